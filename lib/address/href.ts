@@ -1,0 +1,56 @@
+/** Builds and takes apart the site's addresses; nobody else does. All pages end in `/`. */
+
+export const homeHref = "/";
+export const glossaryHref = "/glossary/";
+export const sourcesHref = "/sources/";
+
+export function noteHref(slug: string, anchor?: string): string {
+  return `/notes/${slug}/${anchor ? `#${anchor}` : ""}`;
+}
+
+export function termHref(term: string): string {
+  return `/glossary/#${term}`;
+}
+
+/** The id of a figure's element: the figure's own id, kept apart from section ids. */
+export function figureAnchor(diagramId: string): string {
+  return `fig-${diagramId}`;
+}
+
+/** Where a file that lies beside a note is published, from its path inside the notes folder. */
+export function assetHref(path: string): string {
+  return `/assets/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+export type ParsedTarget =
+  | { kind: "external"; url: string }
+  | { kind: "anchor"; anchor: string }
+  | { kind: "note"; slug: string; anchor: string }
+  | { kind: "term"; term: string }
+  | { kind: "page"; path: string; anchor: string }
+  | { kind: "file"; path: string; anchor: string };
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text).normalize("NFC");
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Takes a link target apart as an author wrote it: `/notes/<slug>/#id`, `#id`,
+ * a relative path to another file, or an address elsewhere.
+ */
+export function parseTarget(target: string): ParsedTarget {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith("//")) return { kind: "external", url: target };
+  const hash = target.indexOf("#");
+  const anchor = hash < 0 ? "" : decode(target.slice(hash + 1));
+  const path = decode((hash < 0 ? target : target.slice(0, hash)).replace(/\?.*$/, ""));
+  if (path === "") return { kind: "anchor", anchor };
+  const note = /^\/notes\/(.+?)\/?$/.exec(path);
+  if (note) return { kind: "note", slug: note[1]!, anchor };
+  if (/^\/glossary\/?$/.test(path) && anchor) return { kind: "term", term: anchor };
+  if (path.startsWith("/")) return { kind: "page", path: path.endsWith("/") ? path : `${path}/`, anchor };
+  return { kind: "file", path, anchor };
+}

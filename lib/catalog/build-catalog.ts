@@ -1,0 +1,245 @@
+import { createIdRegistry, slugOfPath } from "../address/slug.ts";
+import { assetHref, glossaryHref, homeHref, noteHref, sourcesHref } from "../address/href.ts";
+import type { Targets } from "../address/resolve-link.ts";
+import type { CompileCache } from "../compile/cache.ts";
+import type { CompileResult } from "../compile/compile-note.ts";
+import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
+import { type AssetFile, type NoteFile, readNotesFolder } from "../content/read-notes.ts";
+import { readReference, type Reference } from "../content/read-reference.ts";
+import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { type Backlink, type CompiledBody, type CompleteMeta, deepFreeze, type Note, type NoteBody, type NoteBrief } from "../note/note.ts";
+import { GROUPS } from "../reference/groups.ts";
+import { findNearest } from "../text/nearest.ts";
+import { readingMinutes } from "../text/reading-time.ts";
+import { resolveLinks } from "./check-notes.ts";
+import { completeMeta, LOOSE_GROUP } from "./complete-meta.ts";
+import type { Settings } from "./settings.ts";
+import type { Group, Site } from "./site.ts";
+
+export type Catalog = {
+  readonly site: Site;
+  readonly notes: readonly Note[];
+  readonly assets: readonly (AssetFile & { href: string })[];
+  readonly findings: readonly Finding[];
+  /** Lines of a note or reference file, for printing findings. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+};
+
+type Draft = { note: NoteFile; frontmatter: Frontmatter; compiled: CompileResult; slug: string; meta: CompleteMeta };
+
+const EMPTY_BODY: CompiledBody = { outline: [], blocks: [], links: [], images: [], diagrams: [], corrections: [], terms: [], citations: [], codeLines: 0, leadingTitle: "" };
+const COMPILE_AT_ONCE = 4;
+
+/**
+ * Reads, checks and compiles a folder of notes into one frozen catalog. Everything
+ * wrong is a finding; a broken note never takes another one down with it.
+ */
+export async function buildCatalog(settings: Settings, compile: CompileCache): Promise<Catalog> {
+  const reference = readReference(settings.content, settings.nameOf);
+  const folder = readNotesFolder(settings.notes, settings.nameOf, settings.severity);
+  const findings: Finding[] = [...reference.findings, ...folder.findings];
+
+  const drafts = await compileAll(folder.notes, reference, settings, compile);
+  for (const draft of drafts) findings.push(...draft.frontmatter.findings, ...draft.compiled.findings);
+  findings.push(...giveSlugs(drafts, settings));
+  if (settings.own) findings.push(...checkMeta(drafts, reference, settings));
+
+  const targets = targetsOf(drafts, folder.assets, reference, settings);
+  const backlinks = new Map<string, Backlink[]>();
+  const resolvedBySlug = new Map<string, Note["resolved"]>();
+  for (const draft of drafts) {
+    const owner = { slug: draft.slug, path: draft.note.path, file: draft.note.file };
+    const { links, images } = draft.compiled.body;
+    const answer = resolveLinks(owner, links, images, targets, settings.severity);
+    findings.push(...answer.findings);
+    resolvedBySlug.set(draft.slug, answer.resolved);
+    for (const { link, slug, anchor } of answer.reached) {
+      if (slug === draft.slug) continue;
+      const list = backlinks.get(slug) ?? [];
+      if (list.some((other) => other.slug === draft.slug && other.anchor === anchor)) continue;
+      list.push({ slug: draft.slug, title: draft.meta.title, anchor, from: link.anchor, sentence: link.sentence });
+      backlinks.set(slug, list);
+    }
+  }
+
+  const notes = drafts.map(
+    (draft): Note => ({
+      ...draft.compiled.body,
+      slug: draft.slug,
+      href: noteHref(draft.slug),
+      path: draft.note.path,
+      format: draft.note.format,
+      meta: draft.meta,
+      minutes: minutesOf(draft.compiled.body),
+      body: bodyOf(draft),
+      resolved: resolvedBySlug.get(draft.slug) ?? {},
+      backlinks: backlinks.get(draft.slug) ?? [],
+    }),
+  );
+  findings.sort(compareFindings);
+  const texts = new Map(folder.notes.map((note) => [note.file, note.text]));
+  return {
+    site: deepFreeze(siteOf(notes, reference, findings, settings)),
+    notes: deepFreeze(notes),
+    assets: folder.assets.map((asset) => ({ ...asset, href: assetHref(asset.path) })),
+    findings,
+    lineOf: (file, line) => texts.get(file)?.split("\n")[line - 1],
+  };
+}
+
+async function compileAll(files: readonly NoteFile[], reference: Reference, settings: Settings, compile: CompileCache): Promise<Draft[]> {
+  const sourceKeys = new Set(Object.keys(reference.sources));
+  const drafts: Draft[] = [];
+  let next = 0;
+  async function work(): Promise<void> {
+    while (next < files.length) {
+      const index = next++;
+      const note = files[index]!;
+      const frontmatter = readFrontmatter(note.text, note.file, settings.severity);
+      const input = { file: note.file, severity: settings.severity, terms: reference.terms, sourceKeys, text: frontmatter.body };
+      let compiled: CompileResult = { findings: [], code: undefined, body: EMPTY_BODY };
+      if (!note.tooLarge) {
+        compiled = await compile({ ...input, format: note.format });
+        // A foreign `.mdx` that is no MDX is still Markdown: shown, with the findings kept as warnings.
+        if (compiled.code === undefined && note.format === "mdx" && settings.severity === "warning") {
+          const asMarkdown = await compile({ ...input, format: "md" });
+          compiled = { ...asMarkdown, findings: [...compiled.findings.map((finding) => ({ ...finding, severity: "warning" as const })), ...asMarkdown.findings] };
+        }
+      }
+      const meta = completeMeta(note, frontmatter, compiled.body, index);
+      drafts[index] = { note, frontmatter, compiled, slug: slugOfPath(note.path), meta };
+    }
+  }
+  await Promise.all(Array.from({ length: COMPILE_AT_ONCE }, work));
+  return drafts;
+}
+
+/** Two files with one slug: an error naming both in our own notes, a `-2` in foreign ones. */
+function giveSlugs(drafts: Draft[], settings: Settings): Finding[] {
+  const findings: Finding[] = [];
+  const owners = new Map<string, Draft>();
+  const unique = createIdRegistry();
+  for (const draft of drafts) {
+    const other = owners.get(draft.slug);
+    if (other) {
+      findings.push({
+        code: "note/duplicate-slug",
+        severity: settings.severity,
+        file: draft.note.file,
+        line: 1,
+        column: 1,
+        message: `주소 /notes/${draft.slug}/가 ${other.note.file}과 겹칩니다.`,
+        hint: "둘 중 한 파일의 이름을 바꿔 주세요.",
+      });
+    } else owners.set(draft.slug, draft);
+    draft.slug = unique(draft.slug);
+  }
+  return findings;
+}
+
+/** Frontmatter against the rest of our own content: known notes, sections, and the map. */
+function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Settings): Finding[] {
+  const findings: Finding[] = [];
+  const known = new Set([...drafts.map((draft) => draft.slug), ...reference.map.notes.map((note) => note.slug)]);
+  for (const draft of drafts) {
+    const lines = draft.note.text.split("\n");
+    const add = (code: string, needle: string, message: string, hint: string) => {
+      const line = Math.max(0, lines.findIndex((text) => text.includes(needle)));
+      findings.push({ code, severity: settings.severity, file: draft.note.file, line: line + 1, column: Math.max(0, lines[line]?.indexOf(needle) ?? 0) + 1, message, hint });
+    };
+    for (const slug of [...draft.meta.prerequisites, ...draft.meta.related]) {
+      if (known.has(slug)) continue;
+      const guess = findNearest(slug, known);
+      add("frontmatter/unknown-note", slug, `"${slug}"라는 노트가 없습니다.`, guess ? `혹시 "${guess}"인가요?` : "content/map.yaml에 있는 이름을 적어 주세요.");
+    }
+    const sections = draft.compiled.body.outline.map((heading) => heading.id);
+    for (const question of draft.meta.questions) {
+      if (draft.compiled.code === undefined || sections.includes(question.section)) continue;
+      const guess = findNearest(question.section, sections);
+      add("frontmatter/unknown-section", `section: ${question.section}`, `이 노트에 "${question.section}"이라는 절이 없습니다.`, guess ? `혹시 "${guess}"인가요?` : `있는 절: ${sections.join(", ")}`);
+    }
+  }
+  const bySlug = new Map(drafts.map((draft) => [draft.slug, draft]));
+  const glossary = settings.nameOf(`${settings.content}/glossary.yaml`);
+  for (const term of reference.terms) {
+    const note = bySlug.get(term.note);
+    const planned = reference.map.notes.some((entry) => entry.slug === term.note);
+    if (note?.compiled.code !== undefined && !note.compiled.body.outline.some((heading) => heading.id === term.section)) {
+      findings.push({ code: "glossary/missing-section", severity: "error", file: glossary, line: 1, column: 1, message: `용어 "${term.id}"가 가리키는 절 ${term.note}#${term.section}이 없습니다.`, hint: findNearest(term.section, note.compiled.body.outline.map((heading) => heading.id)) ?? "" });
+    } else if (!note && !planned) {
+      findings.push({ code: "glossary/missing-note", severity: "error", file: glossary, line: 1, column: 1, message: `용어 "${term.id}"가 가리키는 노트 "${term.note}"가 없습니다.`, hint: findNearest(term.note, known) ?? "" });
+    }
+  }
+  return findings;
+}
+
+function targetsOf(drafts: readonly Draft[], assets: readonly AssetFile[], reference: Reference, settings: Settings): Targets {
+  const sections = new Map<string, Map<string, string>>();
+  const titles = new Map<string, string>();
+  const slugByPath = new Map<string, string>();
+  for (const draft of drafts) {
+    const ids = new Map<string, string>();
+    for (const heading of draft.compiled.body.outline) ids.set(heading.githubId, heading.id);
+    for (const heading of draft.compiled.body.outline) ids.set(heading.id, heading.id);
+    for (const diagram of draft.compiled.body.diagrams) ids.set(`fig-${diagram.id}`, `fig-${diagram.id}`);
+    sections.set(draft.slug, ids);
+    titles.set(draft.slug, draft.meta.title);
+    slugByPath.set(draft.note.path.replace(/\.mdx?$/i, ""), draft.slug);
+  }
+  const planned = settings.own ? reference.map.notes.filter((note) => !sections.has(note.slug)) : [];
+  return {
+    sections,
+    titles,
+    slugByPath,
+    planned: new Map(planned.map((note) => [note.slug, note.title])),
+    terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
+    pages: new Set([homeHref, glossaryHref, sourcesHref]),
+    assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
+  };
+}
+
+function bodyOf(draft: Draft): NoteBody {
+  if (draft.compiled.code !== undefined) return { kind: "compiled", code: draft.compiled.code };
+  return { kind: "broken", reason: draft.note.tooLarge ? "노트가 너무 커서 싣지 않았습니다." : "노트에 고칠 곳이 있어 싣지 못했습니다." };
+}
+
+function minutesOf(body: CompiledBody): number {
+  const prose = body.blocks.filter((block) => block.kind !== "code" && block.kind !== "diagram");
+  return readingMinutes(prose.map((block) => block.text).join("\n"), body.codeLines);
+}
+
+function siteOf(notes: readonly Note[], reference: Reference, findings: readonly Finding[], settings: Settings): Site {
+  const shorts = new Map(reference.map.notes.map((note) => [note.slug, note.short]));
+  const briefs = notes.map(
+    (note): NoteBrief => ({
+      slug: note.slug,
+      title: note.meta.title,
+      short: (settings.own ? shorts.get(note.slug) : undefined) ?? note.meta.title,
+      summary: note.meta.summary,
+      group: note.meta.group,
+      order: note.meta.order,
+      minutes: note.minutes,
+      sections: note.outline.filter((heading) => heading.depth === 2).length,
+    }),
+  );
+  briefs.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1));
+  const existing = new Map(notes.map((note) => [note.slug, note]));
+  return {
+    own: settings.own,
+    groups: settings.own ? GROUPS.map((group) => ({ ...group, flag: group.id })) : foldersOf(briefs),
+    notes: briefs,
+    map: settings.own ? reference.map : { notes: [], paths: [] },
+    terms: reference.terms.map((term) => {
+      const note = existing.get(term.note);
+      const hasSection = note?.outline.some((heading) => heading.id === term.section) ?? false;
+      return { ...term, href: settings.own && note ? noteHref(term.note, hasSection ? term.section : undefined) : undefined, noteTitle: note?.meta.title ?? "" };
+    }),
+    sources: reference.sources,
+    findings,
+  };
+}
+
+function foldersOf(briefs: readonly NoteBrief[]): Group[] {
+  const names = [...new Set(briefs.map((brief) => brief.group))].sort();
+  return names.map((name) => ({ id: name, name: name === LOOSE_GROUP ? "노트" : name, flag: "folder" }));
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Note } from "../note/note.ts";
+import type { Catalog } from "./build-catalog.ts";
+import type { Site } from "./site.ts";
+
+/** What pages read: the catalog on disk, one file for the site and one for each note. */
+const FOLDER = ["catalog"];
+
+/**
+ * Writes the catalog where pages find it. Files that did not change are left
+ * untouched, and each is replaced in one step: a page never reads half of one.
+ */
+export function writeCatalog(catalog: Catalog, cache: string): void {
+  const folder = join(cache, ...FOLDER);
+  const kept = new Set<string>();
+  write(join(folder, "site.json"), JSON.stringify(catalog.site));
+  for (const note of catalog.notes) {
+    const path = noteFile(folder, note.slug);
+    kept.add(path);
+    write(path, JSON.stringify(note));
+  }
+  const listPath = join(folder, "notes.json");
+  let before: string[] = [];
+  try {
+    before = JSON.parse(readFileSync(listPath, "utf8")) as string[];
+  } catch {
+    // First run.
+  }
+  for (const slug of before) if (!kept.has(noteFile(folder, slug))) rmSync(noteFile(folder, slug), { force: true });
+  write(listPath, JSON.stringify(catalog.notes.map((note) => note.slug)));
+}
+
+function noteFile(folder: string, slug: string): string {
+  return join(folder, "notes", `${slug.replaceAll("/", "__")}.json`);
+}
+
+function write(path: string, text: string): void {
+  try {
+    if (readFileSync(path, "utf8") === text) return;
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  const partial = `${path}.${process.pid}`;
+  writeFileSync(partial, text);
+  renameSync(partial, path);
+}
+
+const cacheFolder = () => join(/* turbopackIgnore: true */ process.cwd(), ".cache", ...FOLDER);
+const remembered = new Map<string, unknown>();
+
+function read<T>(path: string): T {
+  // In development the file may have changed since; in a build it cannot.
+  if (process.env.NODE_ENV !== "production") return JSON.parse(readFileSync(path, "utf8")) as T;
+  if (!remembered.has(path)) remembered.set(path, JSON.parse(readFileSync(path, "utf8")));
+  return remembered.get(path) as T;
+}
+
+/** The whole site in brief. */
+export function loadSite(): Site {
+  return read<Site>(join(cacheFolder(), "site.json"));
+}
+
+/** One note with its body, or undefined when there is none of that slug. */
+export function loadNote(slug: string): Note | undefined {
+  try {
+    return JSON.parse(readFileSync(noteFile(cacheFolder(), slug), "utf8")) as Note;
+  } catch {
+    return undefined;
+  }
+}

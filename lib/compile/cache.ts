@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compileNote, type CompileInput, type CompileResult } from "./compile-note.ts";
+
+/** Compiles through a folder of earlier results, keyed by everything the result depends on. */
+export type CompileCache = (input: CompileInput) => Promise<CompileResult>;
+
+/**
+ * @param folder where results are kept; entries unused for 30 days go
+ * @param root the project, for the digest of the compile room and the lock file: a
+ *   change to either makes every entry new, so nobody bumps a version by hand
+ */
+export function createCompileCache(folder: string, root: string): CompileCache {
+  mkdirSync(folder, { recursive: true });
+  const room = digestOf(root);
+  return async (input) => {
+    const key = createHash("sha256")
+      .update(JSON.stringify([room, input.file, input.format, input.severity, input.text, input.terms.map((term) => [term.id, term.ko, term.section]), [...input.sourceKeys].sort()]))
+      .digest("hex");
+    const path = join(folder, `${key}.json`);
+    try {
+      const stored = JSON.parse(readFileSync(path, "utf8")) as CompileResult;
+      utimesSync(path, new Date(), new Date());
+      return stored;
+    } catch {
+      // Not there, or cut short by an interrupted run: compiled anew.
+    }
+    const scratch = join(folder, `scratch-${process.pid}-${key.slice(0, 16)}`);
+    try {
+      const result = await compileNote(input, scratch);
+      // A note that did not compile is not stored: a fixed tool should try it again.
+      if (result.code !== undefined) {
+        const partial = `${path}.${process.pid}`;
+        writeFileSync(partial, JSON.stringify({ ...result, code: result.code }));
+        renameSync(partial, path);
+      }
+      return result;
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  };
+}
+
+/** Removes entries nobody used for `days`. */
+export function pruneCache(folder: string, now: number, days = 30): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (now - statSync(path).mtimeMs > days * 24 * 60 * 60 * 1000) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function digestOf(root: string): string {
+  const hash = createHash("sha256");
+  for (const room of ["compile", "text", "address"]) {
+    const folder = join(root, "lib", room);
+    for (const name of readdirSync(folder).sort()) {
+      if (name.endsWith(".ts") && !name.endsWith(".test.ts")) hash.update(name).update(readFileSync(join(folder, name)));
+    }
+  }
+  return hash.update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+}

@@ -1,0 +1,68 @@
+import type { Element, Root } from "hast";
+import type { Block } from "../note/note.ts";
+import type { CompileContext } from "./context.ts";
+import { type Child, isComponent, isElement, type Parent, plainText, tidyText, walk } from "./tree.ts";
+
+/**
+ * Records what the rest of the site derives from: plain text by section, and every
+ * link and image with its place. Changes nothing.
+ */
+export function rehypeCollect(context: CompileContext) {
+  return (tree: Root) => {
+    let anchor = "";
+    const add = (kind: Block["kind"], text: string) => {
+      if (text !== "") context.blocks.push({ anchor, kind, text });
+    };
+    walk(tree, (node, ancestors) => {
+      if (isElement(node, "h1", "h2", "h3", "h4", "h5", "h6")) {
+        anchor = String(node.properties.id ?? "");
+        add("heading", tidyText(node));
+      } else if (isElement(node, "p", "dd", "figcaption")) add("paragraph", tidyText(node));
+      else if (isComponent(node, "CorrectionRow") && !node.children.some((child) => isElement(child, "p"))) add("paragraph", tidyText(node));
+      else if (isElement(node, "li")) {
+        const own = (node.children as Child[]).filter((child) => !isElement(child, "p", "ul", "ol", "pre", "blockquote", "table") && !isComponent(child, "TableFrame"));
+        add("item", own.map(plainText).join("").replace(/\s+/g, " ").trim());
+      } else if (isElement(node, "tr")) {
+        add("row", (node.children as Child[]).filter((child) => isElement(child)).map(tidyText).join(" · "));
+      } else if (isElement(node, "pre")) {
+        const code = plainText(node).replace(/\n$/, "");
+        context.codeLines += code.split("\n").length;
+        add(isMermaid(node) ? "diagram" : "code", code);
+      } else if (isComponent(node, "TableFrame")) {
+        const caption = node.attributes.find((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "caption");
+        if (typeof caption?.value === "string") add("caption", caption.value);
+      }
+      if (isElement(node, "a") && typeof node.properties.href === "string" && node.properties.dataFootnoteRef === undefined && node.properties.dataFootnoteBackref === undefined) {
+        context.links.push({ ...record(node, node.properties.href, tidyText(node), ancestors), anchor });
+      }
+      if (isElement(node, "img", "video") && typeof node.properties.src === "string") {
+        context.images.push({ ...record(node, node.properties.src, String(node.properties.alt ?? ""), ancestors), anchor });
+      }
+      return undefined;
+    });
+  };
+}
+
+export function isMermaid(pre: Element): boolean {
+  const code = pre.children.find((child) => isElement(child, "code"));
+  const names = code?.type === "element" ? code.properties.className : undefined;
+  return Array.isArray(names) && names.includes("language-mermaid");
+}
+
+function record(node: Element, target: string, text: string, ancestors: readonly Parent[]) {
+  const holder = [...ancestors].reverse().find((parent) => isElement(parent as Child, "p", "li", "td", "dd")) ?? ancestors.at(-1)!;
+  return {
+    target,
+    text,
+    sentence: sentenceAround(tidyText(holder as Root), text),
+    line: node.position?.start.line ?? 1,
+    column: node.position?.start.column ?? 1,
+  };
+}
+
+/** The sentence of `paragraph` that contains `part`, at most 160 characters. */
+function sentenceAround(paragraph: string, part: string): string {
+  const sentences = paragraph.match(/[^.?!]+(?:[.?!](?!\s)[^.?!]*)*[.?!]?/g) ?? [paragraph];
+  const sentence = (sentences.find((candidate) => part !== "" && candidate.includes(part)) ?? sentences[0] ?? "").trim();
+  return sentence.length <= 160 ? sentence : `${sentence.slice(0, 159)}…`;
+}

@@ -1,0 +1,108 @@
+import type { GroupId } from "../reference/groups.ts";
+import type { NoteMeta } from "./schema.ts";
+
+/** A heading of the body. `id` is its permanent anchor. */
+export type Heading = { readonly depth: number; readonly text: string; readonly id: string; readonly githubId: string };
+
+/** Plain text of one block, with the anchor of the section it stands in ("" before the first). */
+export type Block = {
+  readonly anchor: string;
+  readonly kind: "heading" | "paragraph" | "item" | "row" | "code" | "caption" | "diagram";
+  readonly text: string;
+};
+
+/** A link as written. `sentence` is the text around it, for backlinks. */
+export type NoteLink = {
+  readonly target: string;
+  readonly text: string;
+  readonly anchor: string;
+  readonly sentence: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+export type Diagram = {
+  readonly id: string;
+  readonly anchor: string;
+  readonly source: string;
+  readonly title: string;
+  readonly description: string;
+  readonly caption: string;
+  readonly line: number;
+};
+
+/** What the original note said, what is right, and why: plain text. */
+export type Correction = { readonly anchor: string; readonly was: string; readonly now: string; readonly why: string };
+
+export type TermUse = { readonly term: string; readonly anchor: string };
+
+/** What compiling one file yields; nothing in it depends on other notes. */
+export type CompiledBody = {
+  readonly outline: readonly Heading[];
+  readonly blocks: readonly Block[];
+  readonly links: readonly NoteLink[];
+  readonly images: readonly NoteLink[];
+  readonly diagrams: readonly Diagram[];
+  readonly corrections: readonly Correction[];
+  readonly terms: readonly TermUse[];
+  /** Keys of the sources cited, in order of first use: the number shown is the position. */
+  readonly citations: readonly string[];
+  readonly codeLines: number;
+  /** Text of the first level-1 heading when the body opens with one; it was taken out of the body. */
+  readonly leadingTitle: string;
+};
+
+/** The body as a page shows it: compiled code, or the reason why there is none. */
+export type NoteBody = { readonly kind: "compiled"; readonly code: string } | { readonly kind: "broken"; readonly reason: string };
+
+/** Where a link leads, decided once for the whole site. */
+export type Resolution =
+  | { readonly kind: "internal"; readonly href: string; readonly title?: string }
+  | { readonly kind: "external"; readonly href: string }
+  | { readonly kind: "planned"; readonly title: string }
+  | { readonly kind: "missing" };
+
+export type Backlink = { readonly slug: string; readonly title: string; readonly anchor: string; readonly from: string; readonly sentence: string };
+
+/** Title and place of a note, as lists show it. */
+export type NoteBrief = {
+  readonly slug: string;
+  readonly title: string;
+  readonly short: string;
+  readonly summary: string;
+  readonly group: string;
+  readonly order: number;
+  readonly minutes: number;
+  readonly sections: number;
+};
+
+/** Frontmatter, completed with what foreign notes lack. */
+export type CompleteMeta = Omit<NoteMeta, "group" | "summary" | "verifiedOn"> & {
+  readonly group: GroupId | (string & {});
+  readonly summary: string;
+  readonly verifiedOn: string;
+};
+
+/** A note: built once, frozen, and the only thing pages, search, sharing and study derive from. */
+export type Note = CompiledBody & {
+  readonly slug: string;
+  readonly href: string;
+  /** Path inside the notes folder. */
+  readonly path: string;
+  readonly format: "md" | "mdx";
+  readonly meta: CompleteMeta;
+  readonly minutes: number;
+  readonly body: NoteBody;
+  /** Every link and image target of the body, resolved. */
+  readonly resolved: Readonly<Record<string, Resolution>>;
+  readonly backlinks: readonly Backlink[];
+};
+
+/** Freezes a value and everything in it, so that no reader of the catalog can change it for another. */
+export function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === "object" && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { GROUP_IDS } from "./groups.ts";
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+
+/** One entry of `content/glossary.yaml`: a term, how else it is written, and where it is explained. */
+export const termSchema = z.strictObject({
+  id,
+  ko: z.string().min(1),
+  en: z.string().min(1),
+  aliases: z.array(z.string().min(1)).default([]),
+  /** One sentence. */
+  short: z.string().min(1),
+  note: z.string().min(1),
+  section: id,
+});
+export const glossarySchema = z.array(termSchema);
+
+/** One entry of `content/sources.yaml`, under the key that notes cite as `[^key]`. */
+export const sourceSchema = z.strictObject({
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  url: z.url({ protocol: /^https$/ }).optional(),
+  checked: z.iso.date(),
+});
+export const sourcesSchema = z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/), sourceSchema);
+
+/** `content/map.yaml`: every note that exists or is planned, and the reading paths. */
+export const mapSchema = z.strictObject({
+  notes: z.array(
+    z.strictObject({
+      slug: id,
+      title: z.string().min(1),
+      /** Title where room is short: sidebar, route chart. */
+      short: z.string().min(1),
+      group: z.enum(GROUP_IDS),
+      prerequisites: z.array(id).default([]),
+    }),
+  ),
+  paths: z.array(
+    z.strictObject({
+      id,
+      for: z.string().min(1),
+      title: z.string().min(1),
+      summary: z.string().min(1),
+      notes: z.array(id).min(1),
+    }),
+  ),
+});
+
+export type Term = z.infer<typeof termSchema>;
+export type Source = z.infer<typeof sourceSchema>;
+export type SubjectMap = z.infer<typeof mapSchema>;

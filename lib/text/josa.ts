@@ -1,0 +1,23 @@
+import { josa } from "es-hangul";
+
+type JosaPair = Parameters<typeof josa>[1];
+
+const DIGIT_READINGS = ["영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
+// How the name of a Latin letter ends when it is read aloud in Korean.
+const LETTERS_WITH_FINAL: Record<string, string> = { l: "엘", m: "엠", n: "엔", r: "알" };
+
+/**
+ * Appends the particle that fits the last sound of `word`: `withJosa("노트", "을/를")` → `노트를`.
+ *
+ * Digits count as read in Sino-Korean, Latin words by the name of their last
+ * letter. Closing brackets, quotes and backticks are looked through.
+ */
+export function withJosa(word: string, pair: JosaPair): string {
+  const bare = word.replace(/[\s"'`”’)\]}]+$/u, "");
+  const last = bare.at(-1) ?? "";
+  let sounded = bare;
+  if (/\d/.test(last)) sounded = DIGIT_READINGS[Number(last)] ?? "";
+  else if (/[a-z]/i.test(last)) sounded = LETTERS_WITH_FINAL[last.toLowerCase()] ?? "이";
+  if (!/[가-힣]$/.test(sounded)) sounded = "이";
+  return word + josa.pick(sounded, pair);
+}

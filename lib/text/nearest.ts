@@ -1,0 +1,42 @@
+/** Damerau–Levenshtein distance (adjacent transpositions count one), in UTF-16 units. */
+export function editDistance(a: string, b: string): number {
+  const width = b.length + 1;
+  let beforeLast: number[] = [];
+  let last: number[] = Array.from({ length: width }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j < width; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
+
+/**
+ * The candidate closest to `wanted`, or undefined when none is close enough to
+ * be a plausible slip (more than 40 % of the longer word would have to change).
+ * Ties go to the candidate that comes first.
+ */
+export function findNearest(wanted: string, candidates: Iterable<string>): string | undefined {
+  const needle = wanted.normalize("NFD").toLowerCase();
+  let best: string | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const straw = candidate.normalize("NFD").toLowerCase();
+    const limit = Math.max(needle.length, straw.length) * 0.4;
+    if (Math.abs(needle.length - straw.length) > limit) continue;
+    const cost = editDistance(needle, straw);
+    if (cost <= limit && cost < bestCost) {
+      best = candidate;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
