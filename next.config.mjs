@@ -13,6 +13,7 @@ export default function config(phase) {
     devIndicators: false,
     generateBuildId: () => "static",
     images: { unoptimized: true },
+    serverExternalPackages: ["esbuild"],
     typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc itself
   };
 }

@@ -1,6 +1,7 @@
 /** Builds and takes apart the site's addresses; nobody else does. All pages end in `/`. */
 
 export const homeHref = "/";
+export const notesHref = "/notes/";
 export const glossaryHref = "/glossary/";
 export const sourcesHref = "/sources/";
 
@@ -43,7 +44,8 @@ function decode(text: string): string {
  * a relative path to another file, or an address elsewhere.
  */
 export function parseTarget(target: string): ParsedTarget {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith("//")) return { kind: "external", url: target };
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith("//"))
+    return { kind: "external", url: target };
   const hash = target.indexOf("#");
   const anchor = hash < 0 ? "" : decode(target.slice(hash + 1));
   const path = decode((hash < 0 ? target : target.slice(0, hash)).replace(/\?.*$/, ""));

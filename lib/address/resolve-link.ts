@@ -53,7 +53,9 @@ export function resolveLink(target: string, slug: string, path: string, targets:
       return { kind: "external", href: parsed.url };
     }
     case "anchor":
-      return parsed.anchor === "" ? { kind: "internal", href: "#" } : toSection(slug, parsed.anchor, targets, true);
+      return parsed.anchor === ""
+        ? { kind: "internal", href: "#" }
+        : toSection(slug, parsed.anchor, targets, true);
     case "note":
       return toSection(parsed.slug, parsed.anchor, targets, false);
     case "term":
@@ -69,7 +71,9 @@ export function resolveLink(target: string, slug: string, path: string, targets:
       const linked = targets.slugByPath.get(joined.replace(/\.mdx?$/i, ""));
       if (linked !== undefined) return toSection(linked, parsed.anchor, targets, false);
       const asset = targets.assets.get(joined);
-      return asset === undefined ? { kind: "missing-file", wanted: parsed.path } : { kind: "internal", href: asset };
+      return asset === undefined
+        ? { kind: "missing-file", wanted: parsed.path }
+        : { kind: "internal", href: asset };
     }
   }
 }
@@ -85,7 +89,9 @@ export function resolveWiki(target: string, slug: string, targets: Targets): Res
 
 function toTerm(term: string, targets: Targets): Resolved {
   const title = targets.terms.get(term);
-  return title === undefined ? { kind: "missing-term", wanted: term } : { kind: "internal", href: termHref(term), title };
+  return title === undefined
+    ? { kind: "missing-term", wanted: term }
+    : { kind: "internal", href: termHref(term), title };
 }
 
 function toSection(slug: string, anchor: string, targets: Targets, samePage: boolean): Resolved {

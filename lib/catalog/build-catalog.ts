@@ -1,13 +1,21 @@
-import { createIdRegistry, slugOfPath } from "../address/slug.ts";
-import { assetHref, glossaryHref, homeHref, noteHref, sourcesHref } from "../address/href.ts";
+import { assetHref, glossaryHref, homeHref, noteHref, notesHref, sourcesHref } from "../address/href.ts";
 import type { Targets } from "../address/resolve-link.ts";
+import { createIdRegistry, slugOfPath } from "../address/slug.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
 import { type AssetFile, type NoteFile, readNotesFolder } from "../content/read-notes.ts";
-import { readReference, type Reference } from "../content/read-reference.ts";
+import { type Reference, readReference } from "../content/read-reference.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
-import { type Backlink, type CompiledBody, type CompleteMeta, deepFreeze, type Note, type NoteBody, type NoteBrief } from "../note/note.ts";
+import {
+  type Backlink,
+  type CompiledBody,
+  type CompleteMeta,
+  deepFreeze,
+  type Note,
+  type NoteBody,
+  type NoteBrief,
+} from "../note/note.ts";
 import { GROUPS } from "../reference/groups.ts";
 import { findNearest } from "../text/nearest.ts";
 import { readingMinutes } from "../text/reading-time.ts";
@@ -25,9 +33,26 @@ export type Catalog = {
   readonly lineOf: (file: string, line: number) => string | undefined;
 };
 
-type Draft = { note: NoteFile; frontmatter: Frontmatter; compiled: CompileResult; slug: string; meta: CompleteMeta };
+type Draft = {
+  note: NoteFile;
+  frontmatter: Frontmatter;
+  compiled: CompileResult;
+  slug: string;
+  meta: CompleteMeta;
+};
 
-const EMPTY_BODY: CompiledBody = { outline: [], blocks: [], links: [], images: [], diagrams: [], corrections: [], terms: [], citations: [], codeLines: 0, leadingTitle: "" };
+const EMPTY_BODY: CompiledBody = {
+  outline: [],
+  blocks: [],
+  links: [],
+  images: [],
+  diagrams: [],
+  corrections: [],
+  terms: [],
+  citations: [],
+  codeLines: 0,
+  leadingTitle: "",
+};
 const COMPILE_AT_ONCE = 4;
 
 /**
@@ -57,7 +82,13 @@ export async function buildCatalog(settings: Settings, compile: CompileCache): P
       if (slug === draft.slug) continue;
       const list = backlinks.get(slug) ?? [];
       if (list.some((other) => other.slug === draft.slug && other.anchor === anchor)) continue;
-      list.push({ slug: draft.slug, title: draft.meta.title, anchor, from: link.anchor, sentence: link.sentence });
+      list.push({
+        slug: draft.slug,
+        title: draft.meta.title,
+        anchor,
+        from: link.anchor,
+        sentence: link.sentence,
+      });
       backlinks.set(slug, list);
     }
   }
@@ -87,7 +118,12 @@ export async function buildCatalog(settings: Settings, compile: CompileCache): P
   };
 }
 
-async function compileAll(files: readonly NoteFile[], reference: Reference, settings: Settings, compile: CompileCache): Promise<Draft[]> {
+async function compileAll(
+  files: readonly NoteFile[],
+  reference: Reference,
+  settings: Settings,
+  compile: CompileCache,
+): Promise<Draft[]> {
   const sourceKeys = new Set(Object.keys(reference.sources));
   const drafts: Draft[] = [];
   let next = 0;
@@ -96,14 +132,26 @@ async function compileAll(files: readonly NoteFile[], reference: Reference, sett
       const index = next++;
       const note = files[index]!;
       const frontmatter = readFrontmatter(note.text, note.file, settings.severity);
-      const input = { file: note.file, severity: settings.severity, terms: reference.terms, sourceKeys, text: frontmatter.body };
+      const input = {
+        file: note.file,
+        severity: settings.severity,
+        terms: reference.terms,
+        sourceKeys,
+        text: frontmatter.body,
+      };
       let compiled: CompileResult = { findings: [], code: undefined, body: EMPTY_BODY };
       if (!note.tooLarge) {
         compiled = await compile({ ...input, format: note.format });
         // A foreign `.mdx` that is no MDX is still Markdown: shown, with the findings kept as warnings.
         if (compiled.code === undefined && note.format === "mdx" && settings.severity === "warning") {
           const asMarkdown = await compile({ ...input, format: "md" });
-          compiled = { ...asMarkdown, findings: [...compiled.findings.map((finding) => ({ ...finding, severity: "warning" as const })), ...asMarkdown.findings] };
+          compiled = {
+            ...asMarkdown,
+            findings: [
+              ...compiled.findings.map((finding) => ({ ...finding, severity: "warning" as const })),
+              ...asMarkdown.findings,
+            ],
+          };
         }
       }
       const meta = completeMeta(note, frontmatter, compiled.body, index);
@@ -140,23 +188,47 @@ function giveSlugs(drafts: Draft[], settings: Settings): Finding[] {
 /** Frontmatter against the rest of our own content: known notes, sections, and the map. */
 function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Settings): Finding[] {
   const findings: Finding[] = [];
-  const known = new Set([...drafts.map((draft) => draft.slug), ...reference.map.notes.map((note) => note.slug)]);
+  const known = new Set([
+    ...drafts.map((draft) => draft.slug),
+    ...reference.map.notes.map((note) => note.slug),
+  ]);
   for (const draft of drafts) {
     const lines = draft.note.text.split("\n");
     const add = (code: string, needle: string, message: string, hint: string) => {
-      const line = Math.max(0, lines.findIndex((text) => text.includes(needle)));
-      findings.push({ code, severity: settings.severity, file: draft.note.file, line: line + 1, column: Math.max(0, lines[line]?.indexOf(needle) ?? 0) + 1, message, hint });
+      const line = Math.max(
+        0,
+        lines.findIndex((text) => text.includes(needle)),
+      );
+      findings.push({
+        code,
+        severity: settings.severity,
+        file: draft.note.file,
+        line: line + 1,
+        column: Math.max(0, lines[line]?.indexOf(needle) ?? 0) + 1,
+        message,
+        hint,
+      });
     };
     for (const slug of [...draft.meta.prerequisites, ...draft.meta.related]) {
       if (known.has(slug)) continue;
       const guess = findNearest(slug, known);
-      add("frontmatter/unknown-note", slug, `"${slug}"라는 노트가 없습니다.`, guess ? `혹시 "${guess}"인가요?` : "content/map.yaml에 있는 이름을 적어 주세요.");
+      add(
+        "frontmatter/unknown-note",
+        slug,
+        `"${slug}"라는 노트가 없습니다.`,
+        guess ? `혹시 "${guess}"인가요?` : "content/map.yaml에 있는 이름을 적어 주세요.",
+      );
     }
     const sections = draft.compiled.body.outline.map((heading) => heading.id);
     for (const question of draft.meta.questions) {
       if (draft.compiled.code === undefined || sections.includes(question.section)) continue;
       const guess = findNearest(question.section, sections);
-      add("frontmatter/unknown-section", `section: ${question.section}`, `이 노트에 "${question.section}"이라는 절이 없습니다.`, guess ? `혹시 "${guess}"인가요?` : `있는 절: ${sections.join(", ")}`);
+      add(
+        "frontmatter/unknown-section",
+        `section: ${question.section}`,
+        `이 노트에 "${question.section}"이라는 절이 없습니다.`,
+        guess ? `혹시 "${guess}"인가요?` : `있는 절: ${sections.join(", ")}`,
+      );
     }
   }
   const bySlug = new Map(drafts.map((draft) => [draft.slug, draft]));
@@ -164,16 +236,44 @@ function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Set
   for (const term of reference.terms) {
     const note = bySlug.get(term.note);
     const planned = reference.map.notes.some((entry) => entry.slug === term.note);
-    if (note?.compiled.code !== undefined && !note.compiled.body.outline.some((heading) => heading.id === term.section)) {
-      findings.push({ code: "glossary/missing-section", severity: "error", file: glossary, line: 1, column: 1, message: `용어 "${term.id}"가 가리키는 절 ${term.note}#${term.section}이 없습니다.`, hint: findNearest(term.section, note.compiled.body.outline.map((heading) => heading.id)) ?? "" });
+    if (
+      note?.compiled.code !== undefined &&
+      !note.compiled.body.outline.some((heading) => heading.id === term.section)
+    ) {
+      findings.push({
+        code: "glossary/missing-section",
+        severity: "error",
+        file: glossary,
+        line: 1,
+        column: 1,
+        message: `용어 "${term.id}"가 가리키는 절 ${term.note}#${term.section}이 없습니다.`,
+        hint:
+          findNearest(
+            term.section,
+            note.compiled.body.outline.map((heading) => heading.id),
+          ) ?? "",
+      });
     } else if (!note && !planned) {
-      findings.push({ code: "glossary/missing-note", severity: "error", file: glossary, line: 1, column: 1, message: `용어 "${term.id}"가 가리키는 노트 "${term.note}"가 없습니다.`, hint: findNearest(term.note, known) ?? "" });
+      findings.push({
+        code: "glossary/missing-note",
+        severity: "error",
+        file: glossary,
+        line: 1,
+        column: 1,
+        message: `용어 "${term.id}"가 가리키는 노트 "${term.note}"가 없습니다.`,
+        hint: findNearest(term.note, known) ?? "",
+      });
     }
   }
   return findings;
 }
 
-function targetsOf(drafts: readonly Draft[], assets: readonly AssetFile[], reference: Reference, settings: Settings): Targets {
+function targetsOf(
+  drafts: readonly Draft[],
+  assets: readonly AssetFile[],
+  reference: Reference,
+  settings: Settings,
+): Targets {
   const sections = new Map<string, Map<string, string>>();
   const titles = new Map<string, string>();
   const slugByPath = new Map<string, string>();
@@ -193,14 +293,19 @@ function targetsOf(drafts: readonly Draft[], assets: readonly AssetFile[], refer
     slugByPath,
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
-    pages: new Set([homeHref, glossaryHref, sourcesHref]),
+    pages: new Set([homeHref, notesHref, glossaryHref, sourcesHref]),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
   };
 }
 
 function bodyOf(draft: Draft): NoteBody {
   if (draft.compiled.code !== undefined) return { kind: "compiled", code: draft.compiled.code };
-  return { kind: "broken", reason: draft.note.tooLarge ? "노트가 너무 커서 싣지 않았습니다." : "노트에 고칠 곳이 있어 싣지 못했습니다." };
+  return {
+    kind: "broken",
+    reason: draft.note.tooLarge
+      ? "노트가 너무 커서 싣지 않았습니다."
+      : "노트에 고칠 곳이 있어 싣지 못했습니다.",
+  };
 }
 
 function minutesOf(body: CompiledBody): number {
@@ -208,7 +313,12 @@ function minutesOf(body: CompiledBody): number {
   return readingMinutes(prose.map((block) => block.text).join("\n"), body.codeLines);
 }
 
-function siteOf(notes: readonly Note[], reference: Reference, findings: readonly Finding[], settings: Settings): Site {
+function siteOf(
+  notes: readonly Note[],
+  reference: Reference,
+  findings: readonly Finding[],
+  settings: Settings,
+): Site {
   const shorts = new Map(reference.map.notes.map((note) => [note.slug, note.short]));
   const briefs = notes.map(
     (note): NoteBrief => ({
@@ -232,7 +342,11 @@ function siteOf(notes: readonly Note[], reference: Reference, findings: readonly
     terms: reference.terms.map((term) => {
       const note = existing.get(term.note);
       const hasSection = note?.outline.some((heading) => heading.id === term.section) ?? false;
-      return { ...term, href: settings.own && note ? noteHref(term.note, hasSection ? term.section : undefined) : undefined, noteTitle: note?.meta.title ?? "" };
+      return {
+        ...term,
+        href: settings.own && note ? noteHref(term.note, hasSection ? term.section : undefined) : undefined,
+        noteTitle: note?.meta.title ?? "",
+      };
     }),
     sources: reference.sources,
     findings,

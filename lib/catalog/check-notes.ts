@@ -1,4 +1,4 @@
-import { resolveLink, resolveWiki, type Resolved, type Targets } from "../address/resolve-link.ts";
+import { type Resolved, resolveLink, resolveWiki, type Targets } from "../address/resolve-link.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
 import type { NoteLink, Resolution } from "../note/note.ts";
 import { findNearest } from "../text/nearest.ts";
@@ -12,7 +12,11 @@ export function resolveLinks(
   images: readonly NoteLink[],
   targets: Targets,
   severity: Severity,
-): { resolved: Record<string, Resolution>; reached: { link: NoteLink; slug: string; anchor: string }[]; findings: Finding[] } {
+): {
+  resolved: Record<string, Resolution>;
+  reached: { link: NoteLink; slug: string; anchor: string }[];
+  findings: Finding[];
+} {
   const resolved: Record<string, Resolution> = {};
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
   const findings: Finding[] = [];
@@ -21,14 +25,23 @@ export function resolveLinks(
       ? resolveWiki(link.target.slice(5), owner.slug, targets)
       : resolveLink(link.target, owner.slug, owner.path, targets);
     resolved[link.target] = toResolution(answer);
-    if (answer.kind === "internal" && answer.slug !== undefined) reached.push({ link, slug: answer.slug, anchor: answer.anchor ?? "" });
+    if (answer.kind === "internal" && answer.slug !== undefined)
+      reached.push({ link, slug: answer.slug, anchor: answer.anchor ?? "" });
     const said = explain(answer, targets);
-    if (said) findings.push({ ...said, severity: said.severity ?? severity, file: owner.file, line: link.line, column: link.column });
+    if (said)
+      findings.push({
+        ...said,
+        severity: said.severity ?? severity,
+        file: owner.file,
+        line: link.line,
+        column: link.column,
+      });
   }
   for (const image of images) {
     const answer = resolveLink(image.target, owner.slug, owner.path, targets);
     // Pictures elsewhere are not shown: the site loads nothing from other origins.
-    resolved[image.target] = answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" };
+    resolved[image.target] =
+      answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" };
     if (answer.kind === "internal") continue;
     const elsewhere = answer.kind === "external";
     findings.push({
@@ -37,8 +50,12 @@ export function resolveLinks(
       file: owner.file,
       line: image.line,
       column: image.column,
-      message: elsewhere ? `바깥 그림은 싣지 않습니다: ${image.target}` : `그림 파일을 찾을 수 없습니다: ${image.target}`,
-      hint: elsewhere ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요." : nearestFile(image.target, targets),
+      message: elsewhere
+        ? `바깥 그림은 싣지 않습니다: ${image.target}`
+        : `그림 파일을 찾을 수 없습니다: ${image.target}`,
+      hint: elsewhere
+        ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요."
+        : nearestFile(image.target, targets),
     });
   }
   return { resolved, reached, findings };
@@ -67,27 +84,58 @@ type Said = { code: string; message: string; hint: string; severity?: Severity }
 function explain(answer: Resolved, targets: Targets): Said | undefined {
   switch (answer.kind) {
     case "planned":
-      return { code: "link/planned", severity: "hint", message: `"${answer.title}" 노트는 아직 없어 글자로만 보입니다.`, hint: "노트를 쓰면 링크가 됩니다." };
+      return {
+        code: "link/planned",
+        severity: "hint",
+        message: `"${answer.title}" 노트는 아직 없어 글자로만 보입니다.`,
+        hint: "노트를 쓰면 링크가 됩니다.",
+      };
     case "missing-note": {
-      const guess = findNearest(answer.wanted, [...targets.sections.keys(), ...targets.terms.keys(), ...targets.planned.keys(), ...targets.pages]);
-      return { code: "link/missing-note", message: `"${answer.wanted}" 노트가 없습니다.`, hint: guess ? `혹시 "${guess}"인가요?` : "주소를 확인해 주세요." };
+      const guess = findNearest(answer.wanted, [
+        ...targets.sections.keys(),
+        ...targets.terms.keys(),
+        ...targets.planned.keys(),
+        ...targets.pages,
+      ]);
+      return {
+        code: "link/missing-note",
+        message: `"${answer.wanted}" 노트가 없습니다.`,
+        hint: guess ? `혹시 "${guess}"인가요?` : "주소를 확인해 주세요.",
+      };
     }
     case "missing-anchor": {
       const guess = findNearest(answer.wanted, targets.sections.get(answer.slug)?.keys() ?? []);
       return {
         code: "link/missing-anchor",
         message: `"/notes/${answer.slug}/#${answer.wanted}"에는 그런 절이 없습니다.`,
-        hint: guess ? `그 노트의 비슷한 절: #${guess}` : `그 노트의 절: ${[...new Set(targets.sections.get(answer.slug)?.values() ?? [])].slice(0, 12).map((id) => `#${id}`).join(", ")}`,
+        hint: guess
+          ? `그 노트의 비슷한 절: #${guess}`
+          : `그 노트의 절: ${[...new Set(targets.sections.get(answer.slug)?.values() ?? [])]
+              .slice(0, 12)
+              .map((id) => `#${id}`)
+              .join(", ")}`,
       };
     }
     case "missing-term": {
       const guess = findNearest(answer.wanted, targets.terms.keys());
-      return { code: "glossary/unknown-term", message: `용어집에 "${answer.wanted}"라는 용어가 없습니다.`, hint: guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요." };
+      return {
+        code: "glossary/unknown-term",
+        message: `용어집에 "${answer.wanted}"라는 용어가 없습니다.`,
+        hint: guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.",
+      };
     }
     case "missing-file":
-      return { code: "link/missing-file", message: `"${answer.wanted}" 파일이 없습니다.`, hint: nearestFile(answer.wanted, targets) };
+      return {
+        code: "link/missing-file",
+        message: `"${answer.wanted}" 파일이 없습니다.`,
+        hint: nearestFile(answer.wanted, targets),
+      };
     case "forbidden":
-      return { code: "link/forbidden-scheme", message: `${answer.scheme}: 주소는 쓸 수 없습니다.`, hint: "https 주소를 적어 주세요." };
+      return {
+        code: "link/forbidden-scheme",
+        message: `${answer.scheme}: 주소는 쓸 수 없습니다.`,
+        hint: "https 주소를 적어 주세요.",
+      };
     default:
       return undefined;
   }

@@ -10,11 +10,20 @@ export const LOOSE_GROUP = "notes";
  * heading or the file name, the summary from the first paragraph, the group from
  * the folder, the order from the place in the folder.
  */
-export function completeMeta(note: NoteFile, frontmatter: Frontmatter, body: CompiledBody, position: number): CompleteMeta {
+export function completeMeta(
+  note: NoteFile,
+  frontmatter: Frontmatter,
+  body: CompiledBody,
+  position: number,
+): CompleteMeta {
   const meta = frontmatter.meta;
   const folder = note.path.includes("/") ? note.path.slice(0, note.path.indexOf("/")) : LOOSE_GROUP;
-  const fileName = note.path.split("/").at(-1)!.replace(/\.mdx?$/i, "");
-  const firstParagraph = body.blocks.find((block) => block.kind === "paragraph" && block.text.length > 10)?.text ?? "";
+  const fileName = note.path
+    .split("/")
+    .at(-1)!
+    .replace(/\.mdx?$/i, "");
+  const firstParagraph =
+    body.blocks.find((block) => block.kind === "paragraph" && block.text.length > 10)?.text ?? "";
   return {
     title: meta.title ?? (body.leadingTitle || body.outline[0]?.text || fileName),
     english: meta.english,

@@ -19,9 +19,13 @@ export type Settings = {
  * @param environment NOTES_DIR, CHECK (strict | lenient), INIT_CWD
  * @throws Error with a Korean sentence when CHECK has another value
  */
-export function readSettings(root: string, environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings {
   const cwd = environment.INIT_CWD || root;
-  const own = !environment.NOTES_DIR || resolve(cwd, environment.NOTES_DIR) === join(root, "content", "notes");
+  const own =
+    !environment.NOTES_DIR || resolve(cwd, environment.NOTES_DIR) === join(root, "content", "notes");
   const check = environment.CHECK;
   if (check !== undefined && check !== "" && check !== "strict" && check !== "lenient") {
     throw new Error(`CHECK="${check}"는 없는 값입니다. strict나 lenient를 적어 주세요.`);
@@ -37,7 +41,9 @@ export function readSettings(root: string, environment: Readonly<Record<string, 
     severity: strict ? "error" : "warning",
     nameOf: (absolute) => {
       const inside = relative(cwd, absolute);
-      return inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? absolute : inside.split(sep).join("/");
+      return inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)
+        ? absolute
+        : inside.split(sep).join("/");
     },
   };
 }

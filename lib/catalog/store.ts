@@ -27,7 +27,8 @@ export function writeCatalog(catalog: Catalog, cache: string): void {
   } catch {
     // First run.
   }
-  for (const slug of before) if (!kept.has(noteFile(folder, slug))) rmSync(noteFile(folder, slug), { force: true });
+  for (const slug of before)
+    if (!kept.has(noteFile(folder, slug))) rmSync(noteFile(folder, slug), { force: true });
   write(listPath, JSON.stringify(catalog.notes.map((note) => note.slug)));
 }
 

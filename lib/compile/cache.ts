@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { compileNote, type CompileInput, type CompileResult } from "./compile-note.ts";
+import { type CompileInput, type CompileResult, compileNote } from "./compile-note.ts";
 
 /** Compiles through a folder of earlier results, keyed by everything the result depends on. */
 export type CompileCache = (input: CompileInput) => Promise<CompileResult>;
@@ -16,7 +25,17 @@ export function createCompileCache(folder: string, root: string): CompileCache {
   const room = digestOf(root);
   return async (input) => {
     const key = createHash("sha256")
-      .update(JSON.stringify([room, input.file, input.format, input.severity, input.text, input.terms.map((term) => [term.id, term.ko, term.section]), [...input.sourceKeys].sort()]))
+      .update(
+        JSON.stringify([
+          room,
+          input.file,
+          input.format,
+          input.severity,
+          input.text,
+          input.terms.map((term) => [term.id, term.ko, term.section]),
+          [...input.sourceKeys].sort(),
+        ]),
+      )
       .digest("hex");
     const path = join(folder, `${key}.json`);
     try {
@@ -46,7 +65,8 @@ export function createCompileCache(folder: string, root: string): CompileCache {
 export function pruneCache(folder: string, now: number, days = 30): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (now - statSync(path).mtimeMs > days * 24 * 60 * 60 * 1000) rmSync(path, { recursive: true, force: true });
+    if (now - statSync(path).mtimeMs > days * 24 * 60 * 60 * 1000)
+      rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -55,7 +75,8 @@ function digestOf(root: string): string {
   for (const room of ["compile", "text", "address"]) {
     const folder = join(root, "lib", room);
     for (const name of readdirSync(folder).sort()) {
-      if (name.endsWith(".ts") && !name.endsWith(".test.ts")) hash.update(name).update(readFileSync(join(folder, name)));
+      if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
+        hash.update(name).update(readFileSync(join(folder, name)));
     }
   }
   return hash.update(readFileSync(join(root, "package-lock.json"))).digest("hex");

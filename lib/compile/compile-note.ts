@@ -32,7 +32,13 @@ export type CompileResult = {
   readonly body: CompiledBody;
 };
 
-const MDX_NODES = ["mdxJsxFlowElement", "mdxJsxTextElement", "mdxFlowExpression", "mdxTextExpression", "mdxjsEsm"];
+const MDX_NODES = [
+  "mdxJsxFlowElement",
+  "mdxJsxTextElement",
+  "mdxFlowExpression",
+  "mdxTextExpression",
+  "mdxjsEsm",
+];
 
 // Frontmatter was read already. These engines only make sure that mdx-bundler's
 // own reading of it can neither run code nor fail.
@@ -60,8 +66,20 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         ...options,
         // Emphasis beside particles is a matter of parsing, so it comes with GFM;
         // the guard runs last, on the tree that HTML is made from.
-        remarkPlugins: [remarkGfm, remarkCjkFriendly, remarkCjkFriendlyStrikethrough, remarkGemoji, [remarkGuard, context]],
-        remarkRehypeOptions: { clobberPrefix: "", footnoteLabel: "각주", footnoteLabelTagName: "h2", footnoteBackLabel: "본문으로 돌아가기", allowDangerousHtml: true },
+        remarkPlugins: [
+          remarkGfm,
+          remarkCjkFriendly,
+          remarkCjkFriendlyStrikethrough,
+          remarkGemoji,
+          [remarkGuard, context],
+        ],
+        remarkRehypeOptions: {
+          clobberPrefix: "",
+          footnoteLabel: "각주",
+          footnoteLabelTagName: "h2",
+          footnoteBackLabel: "본문으로 돌아가기",
+          allowDangerousHtml: true,
+        },
         rehypePlugins: [
           // Raw HTML becomes elements, then nothing but allowed ones is left.
           ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
@@ -78,7 +96,11 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           [rehypeCode, context],
         ] as NonNullable<typeof options.rehypePlugins>,
       }),
-      esbuildOptions: (options) => ({ ...options, logLevel: "silent", define: { "process.env.NODE_ENV": '"production"' } }),
+      esbuildOptions: (options) => ({
+        ...options,
+        logLevel: "silent",
+        define: { "process.env.NODE_ENV": '"production"' },
+      }),
     });
     code = result.code;
   } catch (error) {

@@ -1,6 +1,13 @@
-import type { Element, ElementContent } from "hast";
 import { transformerMetaHighlight, transformerNotationDiff } from "@shikijs/transformers";
-import { type BundledLanguage, bundledLanguages, createHighlighter, type Highlighter, type ShikiTransformer, type ThemeRegistrationRaw } from "shiki";
+import type { Element, ElementContent } from "hast";
+import {
+  type BundledLanguage,
+  bundledLanguages,
+  createHighlighter,
+  type Highlighter,
+  type ShikiTransformer,
+  type ThemeRegistrationRaw,
+} from "shiki";
 
 /**
  * A theme whose colours are not colours but numbers: each stands for a class, and
@@ -24,16 +31,42 @@ const theme: ThemeRegistrationRaw = {
   settings: [
     { settings: { foreground: "#000000", background: "#ffffff" } },
     { scope: ["comment", "punctuation.definition.comment"], settings: { foreground: "#000001" } },
-    { scope: ["keyword", "storage", "entity.name.tag", "support.type.property-name", "keyword.other.special-method"], settings: { foreground: "#000002" } },
+    {
+      scope: [
+        "keyword",
+        "storage",
+        "entity.name.tag",
+        "support.type.property-name",
+        "keyword.other.special-method",
+      ],
+      settings: { foreground: "#000002" },
+    },
     { scope: ["string", "string.unquoted.plain", "markup.inline.raw"], settings: { foreground: "#000003" } },
-    { scope: ["constant.numeric", "constant.language", "constant.other"], settings: { foreground: "#000004" } },
-    { scope: ["entity.name.function", "support.function", "entity.name.type", "entity.name.command"], settings: { foreground: "#000005" } },
-    { scope: ["variable", "entity.other.attribute-name", "meta.function-call.arguments"], settings: { foreground: "#000006" } },
+    {
+      scope: ["constant.numeric", "constant.language", "constant.other"],
+      settings: { foreground: "#000004" },
+    },
+    {
+      scope: ["entity.name.function", "support.function", "entity.name.type", "entity.name.command"],
+      settings: { foreground: "#000005" },
+    },
+    {
+      scope: ["variable", "entity.other.attribute-name", "meta.function-call.arguments"],
+      settings: { foreground: "#000006" },
+    },
     { scope: ["punctuation", "keyword.operator"], settings: { foreground: "#000007" } },
   ],
 };
 
-const ALIASES: Readonly<Record<string, string>> = { console: "bash", shellsession: "bash", sh: "bash", shell: "bash", plain: "text", plaintext: "text", "": "text" };
+const ALIASES: Readonly<Record<string, string>> = {
+  console: "bash",
+  shellsession: "bash",
+  sh: "bash",
+  shell: "bash",
+  plain: "text",
+  plaintext: "text",
+  "": "text",
+};
 const SESSION_LANGUAGES = new Set(["console", "shellsession"]);
 
 let shared: Promise<Highlighter> | undefined;
@@ -43,7 +76,8 @@ async function highlighterFor(language: string): Promise<{ highlighter: Highligh
   shared ??= createHighlighter({ themes: [theme], langs: [] });
   const highlighter = await shared;
   if (language === "text" || !(language in bundledLanguages)) return { highlighter, language: "text" };
-  if (!highlighter.getLoadedLanguages().includes(language)) await highlighter.loadLanguage(language as BundledLanguage);
+  if (!highlighter.getLoadedLanguages().includes(language))
+    await highlighter.loadLanguage(language as BundledLanguage);
   return { highlighter, language };
 }
 
@@ -104,7 +138,13 @@ function toClasses(session: Session | undefined): ShikiTransformer {
     line(node, number) {
       const kind = session?.lines[number - 1];
       if (kind === undefined) return;
-      if ("prompt" in kind) node.children.unshift({ type: "element", tagName: "span", properties: { class: "prompt" }, children: [{ type: "text", value: kind.prompt }] });
+      if ("prompt" in kind)
+        node.children.unshift({
+          type: "element",
+          tagName: "span",
+          properties: { class: "prompt" },
+          children: [{ type: "text", value: kind.prompt }],
+        });
       else {
         this.addClassToHast(node, "output");
         node.children = [{ type: "text", value: kind.output }];

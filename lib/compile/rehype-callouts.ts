@@ -1,7 +1,17 @@
 import type { Root } from "hast";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
-import { attributeOf, type Child, component, isBlankText, isComponent, isElement, type Parent, tidyText, walk } from "./tree.ts";
+import {
+  attributeOf,
+  type Child,
+  component,
+  isBlankText,
+  isComponent,
+  isElement,
+  type Parent,
+  tidyText,
+  walk,
+} from "./tree.ts";
 
 /** Kinds of callout, under the names GitHub's alert syntax uses. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -30,7 +40,13 @@ export function rehypeCallouts(context: CompileContext) {
         const wanted = attributeOf(node, "kind") ?? "";
         if (KINDS[wanted] !== undefined) return undefined;
         const guess = findNearest(wanted, Object.keys(KINDS));
-        report(context, node, "callout/unknown-kind", `콜아웃 종류 "${wanted}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).join(", ")}`, guess ? `혹시 "${guess}"인가요?` : "");
+        report(
+          context,
+          node,
+          "callout/unknown-kind",
+          `콜아웃 종류 "${wanted}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).join(", ")}`,
+          guess ? `혹시 "${guess}"인가요?` : "",
+        );
         return [component("Callout", { kind: "note" }, node.children as Child[], node)];
       }
       if (!isElement(node, "blockquote")) return undefined;
@@ -44,13 +60,23 @@ export function rehypeCallouts(context: CompileContext) {
       const kind = KINDS[written];
       if (kind === undefined) {
         const guess = findNearest(written, Object.keys(KINDS));
-        report(context, node, "callout/unknown-kind", `콜아웃 종류 "${marker[1]}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).map((name) => name.toUpperCase()).join(", ")}`, guess ? `혹시 "${guess.toUpperCase()}"인가요?` : "");
+        report(
+          context,
+          node,
+          "callout/unknown-kind",
+          `콜아웃 종류 "${marker[1]}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS)
+            .map((name) => name.toUpperCase())
+            .join(", ")}`,
+          guess ? `혹시 "${guess.toUpperCase()}"인가요?` : "",
+        );
         return undefined;
       }
       lead.value = lead.value.slice(marker[0].length).replace(/^\n/, "");
       if (lead.value === "") first.children.shift();
       if (isElement(first.children[0], "br")) first.children.shift();
-      const rest = children.filter((child) => !(child === first && tidyText(first) === "" && first.children.length === 0));
+      const rest = children.filter(
+        (child) => !(child === first && tidyText(first) === "" && first.children.length === 0),
+      );
       if (kind !== "correction") return [component("Callout", { kind }, rest, node)];
       return [toCorrection(context, node, rest, anchor)];
     });
@@ -62,9 +88,11 @@ function toCorrection(context: CompileContext, node: Child, children: Child[], a
   const rows: Partial<Record<"was" | "now" | "why", Child[]>> = {};
   for (const item of (list?.children ?? []) as Child[]) {
     if (!isElement(item, "li")) continue;
-    const holder = (isElement(item.children.find((child) => !isBlankText(child)) as Child, "p")
-      ? (item.children.find((child) => !isBlankText(child)) as Parent)
-      : item) as Parent;
+    const holder = (
+      isElement(item.children.find((child) => !isBlankText(child)) as Child, "p")
+        ? (item.children.find((child) => !isBlankText(child)) as Parent)
+        : item
+    ) as Parent;
     const lead = holder.children.find((child) => !isBlankText(child as Child));
     if (lead?.type !== "text") continue;
     const label = /^\s*([^:：]+?)\s*[:：]\s*/.exec(lead.value);
@@ -73,13 +101,27 @@ function toCorrection(context: CompileContext, node: Child, children: Child[], a
     lead.value = lead.value.slice(label[0].length);
     rows[key] = holder.children as Child[];
   }
-  const missing = Object.entries(CORRECTION_ROWS).filter(([, key]) => rows[key] === undefined).map(([label]) => label);
+  const missing = Object.entries(CORRECTION_ROWS)
+    .filter(([, key]) => rows[key] === undefined)
+    .map(([label]) => label);
   if (missing.length > 0) {
-    report(context, node, "callout/correction-rows", `바로잡기에 빠진 줄이 있습니다: ${missing.join(", ")}`, "- 원본의 설명: …, - 고친 설명: …, - 이유: … 세 줄을 적어 주세요.");
+    report(
+      context,
+      node,
+      "callout/correction-rows",
+      `바로잡기에 빠진 줄이 있습니다: ${missing.join(", ")}`,
+      "- 원본의 설명: …, - 고친 설명: …, - 이유: … 세 줄을 적어 주세요.",
+    );
     return component("Callout", { kind: "correction" }, children, node);
   }
-  const row = (key: "was" | "now" | "why") => component("CorrectionRow", { part: key }, rows[key] ?? [], node);
+  const row = (key: "was" | "now" | "why") =>
+    component("CorrectionRow", { part: key }, rows[key] ?? [], node);
   const plain = (key: "was" | "now" | "why") => tidyText({ type: "root", children: rows[key] ?? [] } as Root);
-  context.corrections.push({ anchor, was: plain("was"), now: plain("now"), why: plain("why").replace(/\[\^[^\]]+\]/g, "") });
+  context.corrections.push({
+    anchor,
+    was: plain("was"),
+    now: plain("now"),
+    why: plain("why").replace(/\[\^[^\]]+\]/g, ""),
+  });
   return component("Correction", {}, [row("was"), row("now"), row("why")], node);
 }

@@ -21,15 +21,21 @@ export function rehypeCode(context: CompileContext) {
     for (const job of jobs) {
       const { pre, parent } = job;
       const index = (parent.children as Child[]).indexOf(pre);
-      (parent.children as Child[])[index] = isMermaid(pre) ? toDiagram(context, pre, job.anchor) : await toCodeBlock(pre);
+      (parent.children as Child[])[index] = isMermaid(pre)
+        ? toDiagram(context, pre, job.anchor)
+        : await toCodeBlock(pre);
     }
   };
 }
 
 function fenceOf(pre: Element): { language: string; meta: string; code: string } {
   const code = pre.children.find((child) => isElement(child, "code"));
-  const names = code?.type === "element" && Array.isArray(code.properties.className) ? code.properties.className : [];
-  const language = String(names.find((name) => String(name).startsWith("language-")) ?? "").replace("language-", "");
+  const names =
+    code?.type === "element" && Array.isArray(code.properties.className) ? code.properties.className : [];
+  const language = String(names.find((name) => String(name).startsWith("language-")) ?? "").replace(
+    "language-",
+    "",
+  );
   const meta = code?.type === "element" ? String(code.properties.dataMeta ?? "") : "";
   return { language, meta, code: plainText(pre).replace(/\n$/, "") };
 }
@@ -43,22 +49,50 @@ async function toCodeBlock(pre: Element): Promise<Child> {
   const { language, meta, code } = fenceOf(pre);
   const known = isKnownLanguage(language);
   const lines = await highlight(code, known ? language : "text", meta.replace(/"[^"]*"/g, '""'));
-  return component("CodeBlock", { language, title: metaValue(meta, "title"), caption: metaValue(meta, "caption") }, lines as Child[], pre);
+  return component(
+    "CodeBlock",
+    { language, title: metaValue(meta, "title"), caption: metaValue(meta, "caption") },
+    lines as Child[],
+    pre,
+  );
 }
 
 function toDiagram(context: CompileContext, pre: Element, anchor: string): Child {
   const { meta, code } = fenceOf(pre);
   const title = /^\s*accTitle\s*:\s*(.+)$/m.exec(code)?.[1]?.trim() ?? "";
-  const description = (/^\s*accDescr\s*:\s*(.+)$/m.exec(code)?.[1] ?? /^\s*accDescr\s*\{([\s\S]*?)\}/m.exec(code)?.[1] ?? "").replace(/\s+/g, " ").trim();
+  const description = (
+    /^\s*accDescr\s*:\s*(.+)$/m.exec(code)?.[1] ??
+    /^\s*accDescr\s*\{([\s\S]*?)\}/m.exec(code)?.[1] ??
+    ""
+  )
+    .replace(/\s+/g, " ")
+    .trim();
   const id = metaValue(meta, "id") || createHash("sha256").update(code).digest("hex").slice(0, 8);
   const line = pre.position?.start.line ?? 1;
   if (context.diagrams.some((diagram) => diagram.id === id)) {
-    report(context, pre, "diagram/duplicate-id", `그림 이름 "${id}"이 두 번 나옵니다.`, "둘 중 하나를 다른 이름으로 바꿔 주세요.");
+    report(
+      context,
+      pre,
+      "diagram/duplicate-id",
+      `그림 이름 "${id}"이 두 번 나옵니다.`,
+      "둘 중 하나를 다른 이름으로 바꿔 주세요.",
+    );
   }
   if (context.severity === "error" && (title === "" || description === "")) {
-    report(context, pre, "diagram/no-description", `그림 "${id}"에 ${title === "" ? "accTitle" : "accDescr"}이 없습니다.`, "그림을 보지 못해도 뜻이 통하게 제목과 설명을 적어 주세요.");
+    report(
+      context,
+      pre,
+      "diagram/no-description",
+      `그림 "${id}"에 ${title === "" ? "accTitle" : "accDescr"}이 없습니다.`,
+      "그림을 보지 못해도 뜻이 통하게 제목과 설명을 적어 주세요.",
+    );
   }
   const caption = metaValue(meta, "caption");
   context.diagrams.push({ id, anchor, source: code, title, description, caption, line });
-  return component("Diagram", { id, title, description, caption, number: String(context.diagrams.length) }, [{ type: "text", value: code }], pre);
+  return component(
+    "Diagram",
+    { id, title, description, caption, number: String(context.diagrams.length) },
+    [{ type: "text", value: code }],
+    pre,
+  );
 }

@@ -18,25 +18,46 @@ export function rehypeCollect(context: CompileContext) {
         anchor = String(node.properties.id ?? "");
         add("heading", tidyText(node));
       } else if (isElement(node, "p", "dd", "figcaption")) add("paragraph", tidyText(node));
-      else if (isComponent(node, "CorrectionRow") && !node.children.some((child) => isElement(child, "p"))) add("paragraph", tidyText(node));
+      else if (isComponent(node, "CorrectionRow") && !node.children.some((child) => isElement(child, "p")))
+        add("paragraph", tidyText(node));
       else if (isElement(node, "li")) {
-        const own = (node.children as Child[]).filter((child) => !isElement(child, "p", "ul", "ol", "pre", "blockquote", "table") && !isComponent(child, "TableFrame"));
+        const own = (node.children as Child[]).filter(
+          (child) =>
+            !isElement(child, "p", "ul", "ol", "pre", "blockquote", "table") &&
+            !isComponent(child, "TableFrame"),
+        );
         add("item", own.map(plainText).join("").replace(/\s+/g, " ").trim());
       } else if (isElement(node, "tr")) {
-        add("row", (node.children as Child[]).filter((child) => isElement(child)).map(tidyText).join(" · "));
+        add(
+          "row",
+          (node.children as Child[])
+            .filter((child) => isElement(child))
+            .map(tidyText)
+            .join(" · "),
+        );
       } else if (isElement(node, "pre")) {
         const code = plainText(node).replace(/\n$/, "");
         context.codeLines += code.split("\n").length;
         add(isMermaid(node) ? "diagram" : "code", code);
       } else if (isComponent(node, "TableFrame")) {
-        const caption = node.attributes.find((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "caption");
+        const caption = node.attributes.find(
+          (attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "caption",
+        );
         if (typeof caption?.value === "string") add("caption", caption.value);
       }
-      if (isElement(node, "a") && typeof node.properties.href === "string" && node.properties.dataFootnoteRef === undefined && node.properties.dataFootnoteBackref === undefined) {
+      if (
+        isElement(node, "a") &&
+        typeof node.properties.href === "string" &&
+        node.properties.dataFootnoteRef === undefined &&
+        node.properties.dataFootnoteBackref === undefined
+      ) {
         context.links.push({ ...record(node, node.properties.href, tidyText(node), ancestors), anchor });
       }
       if (isElement(node, "img", "video") && typeof node.properties.src === "string") {
-        context.images.push({ ...record(node, node.properties.src, String(node.properties.alt ?? ""), ancestors), anchor });
+        context.images.push({
+          ...record(node, node.properties.src, String(node.properties.alt ?? ""), ancestors),
+          anchor,
+        });
       }
       return undefined;
     });
@@ -50,7 +71,9 @@ export function isMermaid(pre: Element): boolean {
 }
 
 function record(node: Element, target: string, text: string, ancestors: readonly Parent[]) {
-  const holder = [...ancestors].reverse().find((parent) => isElement(parent as Child, "p", "li", "td", "dd")) ?? ancestors.at(-1)!;
+  const holder =
+    [...ancestors].reverse().find((parent) => isElement(parent as Child, "p", "li", "td", "dd")) ??
+    ancestors.at(-1)!;
   return {
     target,
     text,
@@ -63,6 +86,10 @@ function record(node: Element, target: string, text: string, ancestors: readonly
 /** The sentence of `paragraph` that contains `part`, at most 160 characters. */
 function sentenceAround(paragraph: string, part: string): string {
   const sentences = paragraph.match(/[^.?!]+(?:[.?!](?!\s)[^.?!]*)*[.?!]?/g) ?? [paragraph];
-  const sentence = (sentences.find((candidate) => part !== "" && candidate.includes(part)) ?? sentences[0] ?? "").trim();
+  const sentence = (
+    sentences.find((candidate) => part !== "" && candidate.includes(part)) ??
+    sentences[0] ??
+    ""
+  ).trim();
   return sentence.length <= 160 ? sentence : `${sentence.slice(0, 159)}…`;
 }

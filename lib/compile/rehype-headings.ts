@@ -32,7 +32,13 @@ export function rehypeHeadings(context: CompileContext) {
       const id = takeExplicitId(heading);
       if (id === undefined) continue;
       if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
-        report(context, heading, "heading/bad-id", `절 이름 "${id}"에는 영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.`, `예: [#${toAsciiId(id) || "section"}]`);
+        report(
+          context,
+          heading,
+          "heading/bad-id",
+          `절 이름 "${id}"에는 영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.`,
+          `예: [#${toAsciiId(id) || "section"}]`,
+        );
         continue;
       }
       const other = stated.get(id);
@@ -59,7 +65,12 @@ export function rehypeHeadings(context: CompileContext) {
       heading.tagName = `h${depth}`;
       // Footnotes bring a heading of their own, which is not a section.
       if (heading.properties.id === "footnote-label" || text === "") continue;
-      context.outline.push({ depth, text, id: String(heading.properties.id), githubId: uniqueGitHubId(toGitHubAnchor(text)) });
+      context.outline.push({
+        depth,
+        text,
+        id: String(heading.properties.id),
+        githubId: uniqueGitHubId(toGitHubAnchor(text)),
+      });
     }
   };
 }

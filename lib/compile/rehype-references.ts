@@ -1,7 +1,17 @@
 import type { Root, Text } from "hast";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
-import { attributeOf, type Child, component, element, isComponent, isElement, text, tidyText, walk } from "./tree.ts";
+import {
+  attributeOf,
+  type Child,
+  component,
+  element,
+  isComponent,
+  isElement,
+  text,
+  tidyText,
+  walk,
+} from "./tree.ts";
 
 const REFERENCE = /\[\^([A-Za-z0-9][\w.-]*)\]|\[\[([^[\]\n|]{1,120}?)(?:\|([^[\]\n]{1,200}))?\]\]/g;
 
@@ -20,16 +30,25 @@ export function rehypeReferences(context: CompileContext) {
         const id = attributeOf(node, "id") ?? "";
         if (!knownTerms.has(id)) {
           const guess = findNearest(id, knownTerms.keys());
-          report(context, node, "glossary/unknown-term", `용어집에 "${id}"라는 용어가 없습니다.`, guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.");
+          report(
+            context,
+            node,
+            "glossary/unknown-term",
+            `용어집에 "${id}"라는 용어가 없습니다.`,
+            guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.",
+          );
           return node.children as Child[];
         }
-        return [termUse(id, node.children.length > 0 ? (node.children as Child[]) : [text(knownTerms.get(id)!.ko)])];
+        return [
+          termUse(id, node.children.length > 0 ? (node.children as Child[]) : [text(knownTerms.get(id)!.ko)]),
+        ];
       }
       if (node.type !== "text" || !node.value.includes("[")) return undefined;
       return split(node, (match, before) => {
         if (match[1] !== undefined) return cite(match[1], node, before);
         const target = match[2]!.trim();
-        if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} /_.-]*(#[\p{L}\p{N}_-]+)?$|^#[\p{L}\p{N}_-]+$/u.test(target)) return undefined;
+        if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} /_.-]*(#[\p{L}\p{N}_-]+)?$|^#[\p{L}\p{N}_-]+$/u.test(target))
+          return undefined;
         const label = match[3]?.trim();
         if (knownTerms.has(target)) return termUse(target, [text(label || knownTerms.get(target)!.ko)]);
         return element("a", { href: `wiki:${target}` }, label ? [text(label)] : [], node);
@@ -45,12 +64,20 @@ export function rehypeReferences(context: CompileContext) {
           shift(node, before),
           "source/unknown",
           `출처 "${key}"가 없습니다.`,
-          guess ? `혹시 [^${guess}]인가요?` : "content/sources.yaml에 출처를 더하거나 각주의 내용을 적어 주세요.",
+          guess
+            ? `혹시 [^${guess}]인가요?`
+            : "content/sources.yaml에 출처를 더하거나 각주의 내용을 적어 주세요.",
         );
         return undefined;
       }
       if (!context.citations.includes(key)) context.citations.push(key);
-      return component("Cite", { source: key, n: String(context.citations.indexOf(key) + 1) }, [], node, "mdxJsxTextElement");
+      return component(
+        "Cite",
+        { source: key, n: String(context.citations.indexOf(key) + 1) },
+        [],
+        node,
+        "mdxJsxTextElement",
+      );
     }
   };
 }
@@ -73,7 +100,10 @@ function shift(node: Text, before: string): { position: { start: { line: number;
   };
 }
 
-function split(node: Text, make: (match: RegExpMatchArray, before: string) => Child | undefined): Child[] | undefined {
+function split(
+  node: Text,
+  make: (match: RegExpMatchArray, before: string) => Child | undefined,
+): Child[] | undefined {
   const parts: Child[] = [];
   let from = 0;
   for (const match of node.value.matchAll(REFERENCE)) {

@@ -35,8 +35,20 @@ function tunnel(parent: Parent, kept: Component[]): void {
     const name = child.name ?? "";
     const replacement: Element =
       name === "" || /^[a-z]/.test(name)
-        ? { type: "element", tagName: name || "div", properties: propertiesOf(child), children: child.children as ElementContent[], position: child.position }
-        : { type: "element", tagName: "div", properties: { dataTunnel: String(kept.push(child) - 1) }, children: child.children as ElementContent[], position: child.position };
+        ? {
+            type: "element",
+            tagName: name || "div",
+            properties: propertiesOf(child),
+            children: child.children as ElementContent[],
+            position: child.position,
+          }
+        : {
+            type: "element",
+            tagName: "div",
+            properties: { dataTunnel: String(kept.push(child) - 1) },
+            children: child.children as ElementContent[],
+            position: child.position,
+          };
     (parent.children as Child[])[index] = replacement;
   }
 }

@@ -18,7 +18,10 @@ export function rehypeTerms(context: CompileContext) {
   for (const term of context.terms) if (term.ko.length >= 2) byName.set(term.ko, term);
   const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (names.length === 0) return () => undefined;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(${names.map(escape).join("|")})(?=${PARTICLES}(?![\\p{L}\\p{N}_]))`, "gu");
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}_-])(${names.map(escapeName).join("|")})(?=${PARTICLES}(?![\\p{L}\\p{N}_]))`,
+    "gu",
+  );
 
   return (tree: Root) => {
     let section = "";
@@ -39,7 +42,8 @@ export function rehypeTerms(context: CompileContext) {
         context.termUses.push({ term: id, anchor });
         return "skip";
       }
-      if (isElement(node, "a", "code", "pre", "th", "kbd", "del") || isComponent(node, "CorrectionRow")) return "skip";
+      if (isElement(node, "a", "code", "pre", "th", "kbd", "del") || isComponent(node, "CorrectionRow"))
+        return "skip";
       if (node.type !== "text") return undefined;
       return mark(node);
     });
@@ -63,6 +67,6 @@ export function rehypeTerms(context: CompileContext) {
   };
 }
 
-function escape(name: string): string {
+function escapeName(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -21,11 +21,18 @@ export function remarkGuard(context: CompileContext) {
       const any = node as Nodes | { type: string; value?: string; position?: Nodes["position"] };
       if (any.type === "code" && (any as Code).meta) {
         const code = any as Code;
-        code.data = { ...code.data, hProperties: { ...code.data?.hProperties, dataMeta: code.meta } };
+        code.data = Object.assign({}, code.data, { hProperties: { dataMeta: code.meta } });
       }
       if (any.type === "html" && /^<!--/.test((any as Html).value)) return;
       if (any.type === "mdxjsEsm") {
-        report(context, any, "mdx/import", "노트에서는 import와 export를 쓸 수 없습니다.", "이 줄을 지워 주세요. 쓸 수 있는 컴포넌트는 불러오지 않아도 됩니다.", "error");
+        report(
+          context,
+          any,
+          "mdx/import",
+          "노트에서는 import와 export를 쓸 수 없습니다.",
+          "이 줄을 지워 주세요. 쓸 수 있는 컴포넌트는 불러오지 않아도 됩니다.",
+          "error",
+        );
         if (parent && typeof index === "number") parent.children.splice(index, 1);
         return index;
       }
@@ -35,7 +42,14 @@ export function remarkGuard(context: CompileContext) {
           if (parent && typeof index === "number") parent.children.splice(index, 1);
           return index;
         }
-        report(context, any, "mdx/expression", `중괄호 식 {${value.slice(0, 30)}}은 쓸 수 없습니다.`, "글자로 보이려면 백틱으로 감싸 주세요.", "error");
+        report(
+          context,
+          any,
+          "mdx/expression",
+          `중괄호 식 {${value.slice(0, 30)}}은 쓸 수 없습니다.`,
+          "글자로 보이려면 백틱으로 감싸 주세요.",
+          "error",
+        );
         if (parent && typeof index === "number") parent.children.splice(index, 1);
         return index;
       }
@@ -45,7 +59,10 @@ export function remarkGuard(context: CompileContext) {
         const known = NOTE_COMPONENTS[name];
         const isTag = /^[a-z][a-z0-9]*$/.test(name);
         if (name !== "" && !known && !(isTag && allowedElements.has(name))) {
-          const guess = findNearest(name, [...Object.keys(NOTE_COMPONENTS), ...(isTag ? allowedElements : [])]);
+          const guess = findNearest(name, [
+            ...Object.keys(NOTE_COMPONENTS),
+            ...(isTag ? allowedElements : []),
+          ]);
           report(
             context,
             jsx,
@@ -59,13 +76,30 @@ export function remarkGuard(context: CompileContext) {
           return;
         }
         jsx.attributes = jsx.attributes.filter((attribute) => {
-          if (attribute.type === "mdxJsxExpressionAttribute" || (attribute.value !== null && typeof attribute.value === "object")) {
-            report(context, jsx, "mdx/expression", `<${name}>의 속성에 중괄호 식을 쓸 수 없습니다.`, '값을 따옴표로 적어 주세요. 예: kind="tip"', "error");
+          if (
+            attribute.type === "mdxJsxExpressionAttribute" ||
+            (attribute.value !== null && typeof attribute.value === "object")
+          ) {
+            report(
+              context,
+              jsx,
+              "mdx/expression",
+              `<${name}>의 속성에 중괄호 식을 쓸 수 없습니다.`,
+              '값을 따옴표로 적어 주세요. 예: kind="tip"',
+              "error",
+            );
             return false;
           }
           if (known && !known.includes(attribute.name)) {
             const guess = findNearest(attribute.name, known);
-            report(context, jsx, "mdx/unknown-attribute", `<${name}>에 ${attribute.name} 속성은 없습니다. 쓸 수 있는 속성: ${known.join(", ")}`, guess ? `혹시 ${guess}인가요?` : "", "error");
+            report(
+              context,
+              jsx,
+              "mdx/unknown-attribute",
+              `<${name}>에 ${attribute.name} 속성은 없습니다. 쓸 수 있는 속성: ${known.join(", ")}`,
+              guess ? `혹시 ${guess}인가요?` : "",
+              "error",
+            );
             return false;
           }
           return true;

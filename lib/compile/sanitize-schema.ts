@@ -8,7 +8,21 @@ import { defaultSchema } from "rehype-sanitize";
 export const sanitizeSchema: typeof defaultSchema = {
   ...defaultSchema,
   clobberPrefix: "",
-  tagNames: [...(defaultSchema.tagNames ?? []), "u", "mark", "figure", "figcaption", "video", "abbr", "small", "cite", "wbr", "center", "font", "aside"],
+  tagNames: [
+    ...(defaultSchema.tagNames ?? []),
+    "u",
+    "mark",
+    "figure",
+    "figcaption",
+    "video",
+    "abbr",
+    "small",
+    "cite",
+    "wbr",
+    "center",
+    "font",
+    "aside",
+  ],
   attributes: {
     ...defaultSchema.attributes,
     "*": [...(defaultSchema.attributes?.["*"] ?? []), "dataMeta", "dataTunnel", "lang", "id"],
@@ -19,7 +33,11 @@ export const sanitizeSchema: typeof defaultSchema = {
     font: [],
     center: [],
   },
-  protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto", "tel", "wiki"], src: ["http", "https"] },
+  protocols: {
+    ...defaultSchema.protocols,
+    href: ["http", "https", "mailto", "tel", "wiki"],
+    src: ["http", "https"],
+  },
 };
 
 export const allowedElements: ReadonlySet<string> = new Set(sanitizeSchema.tagNames);

@@ -5,13 +5,23 @@ export type Component = MdxJsxFlowElementHast | MdxJsxTextElementHast;
 export type Parent = Root | Element | Component;
 export type Child = RootContent | ElementContent;
 
-export function isElement(node: Nodes | undefined, ...names: string[]): node is Element {
-  return node?.type === "element" && (names.length === 0 || names.includes(node.tagName));
+/** The type says which names were asked for, so that a "no" rules out only those. */
+export function isElement<Name extends string>(
+  node: Nodes | undefined,
+  ...names: Name[]
+): node is Element & { tagName: Name } {
+  return node?.type === "element" && (names.length === 0 || names.some((name) => name === node.tagName));
 }
 
-export function isComponent(node: Nodes | undefined, name?: string): node is Component {
+export function isComponent(node: Nodes | undefined): node is Component;
+export function isComponent<Name extends string>(
+  node: Nodes | undefined,
+  name: Name,
+): node is Component & { name: Name };
+export function isComponent(node: Nodes | undefined, name?: string): boolean {
   return (
-    (node?.type === "mdxJsxFlowElement" || node?.type === "mdxJsxTextElement") && (name === undefined || node.name === name)
+    (node?.type === "mdxJsxFlowElement" || node?.type === "mdxJsxTextElement") &&
+    (name === undefined || node.name === name)
   );
 }
 
@@ -47,8 +57,19 @@ export function attributeOf(node: Component, name: string): string | undefined {
   return undefined;
 }
 
-export function element(tagName: string, properties: Element["properties"], children: Child[], like?: Nodes): Element {
-  return { type: "element", tagName, properties, children: children as ElementContent[], position: like?.position };
+export function element(
+  tagName: string,
+  properties: Element["properties"],
+  children: Child[],
+  like?: Nodes,
+): Element {
+  return {
+    type: "element",
+    tagName,
+    properties,
+    children: children as ElementContent[],
+    position: like?.position,
+  };
 }
 
 export function text(value: string): Text {

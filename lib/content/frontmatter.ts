@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
-import { noteMetaKeys, noteMetaSchema, type NoteMeta } from "../note/schema.ts";
+import { type NoteMeta, noteMetaKeys, noteMetaSchema } from "../note/schema.ts";
 import { createIssueReporter } from "./yaml-issues.ts";
 
 export type Frontmatter = {
@@ -38,7 +38,13 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
         meta: {},
         body: blank(text, odd[0].length),
         findings: [
-          at(1, 4, "frontmatter/language", `머리말의 언어 "${odd[1]}"는 쓸 수 없습니다.`, "첫 줄을 ---로 바꾸고 YAML로 적어 주세요."),
+          at(
+            1,
+            4,
+            "frontmatter/language",
+            `머리말의 언어 "${odd[1]}"는 쓸 수 없습니다.`,
+            "첫 줄을 ---로 바꾸고 YAML로 적어 주세요.",
+          ),
         ],
       };
     }
@@ -46,7 +52,15 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
       meta: {},
       body: text,
       findings: strict
-        ? [at(1, 1, "frontmatter/missing", "머리말이 없습니다.", "첫 줄에 ---를 적고 title, summary, group, order, verifiedOn을 채워 주세요.")]
+        ? [
+            at(
+              1,
+              1,
+              "frontmatter/missing",
+              "머리말이 없습니다.",
+              "첫 줄에 ---를 적고 title, summary, group, order, verifiedOn을 채워 주세요.",
+            ),
+          ]
         : [],
     };
   }
@@ -58,7 +72,15 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
       meta: {},
       body: text,
       findings: strict
-        ? [at(1, 1, "frontmatter/unclosed", "머리말을 닫는 ---가 없습니다.", "머리말의 마지막 줄 다음에 ---만 적은 줄을 넣어 주세요.")]
+        ? [
+            at(
+              1,
+              1,
+              "frontmatter/unclosed",
+              "머리말을 닫는 ---가 없습니다.",
+              "머리말의 마지막 줄 다음에 ---만 적은 줄을 넣어 주세요.",
+            ),
+          ]
         : [],
     };
   }
@@ -71,7 +93,13 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
   for (const error of document.errors) {
     const place = counter.linePos(error.pos[0]);
     findings.push(
-      at(place.line + 1, place.col, "frontmatter/syntax", `머리말의 YAML을 읽을 수 없습니다: ${describeYamlError(error.code)}`, "따옴표, 들여쓰기, 콜론 뒤의 빈칸을 살펴보세요."),
+      at(
+        place.line + 1,
+        place.col,
+        "frontmatter/syntax",
+        `머리말의 YAML을 읽을 수 없습니다: ${describeYamlError(error.code)}`,
+        "따옴표, 들여쓰기, 콜론 뒤의 빈칸을 살펴보세요.",
+      ),
     );
   }
   if (findings.length > 0) return { meta: {}, body, findings };
@@ -79,11 +107,26 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
   if (value === null || value === undefined || typeof value !== "object" || Array.isArray(value)) {
     // `---` … `---` around prose is two thematic breaks in a foreign file.
     if (!strict) return { meta: {}, body: value === null || value === undefined ? body : text, findings: [] };
-    return { meta: {}, body, findings: [at(2, 1, "frontmatter/syntax", "머리말은 `이름: 값` 줄이어야 합니다.", "예: title: 이미지와 레이어")] };
+    return {
+      meta: {},
+      body,
+      findings: [
+        at(2, 1, "frontmatter/syntax", "머리말은 `이름: 값` 줄이어야 합니다.", "예: title: 이미지와 레이어"),
+      ],
+    };
   }
   const parsed = noteMetaSchema.safeParse(value);
   if (parsed.success) return { meta: parsed.data, body, findings };
-  const report = createIssueReporter({ document, counter, file, severity, firstLine: 2, codePrefix: "frontmatter", what: "머리말", keys: noteMetaKeys });
+  const report = createIssueReporter({
+    document,
+    counter,
+    file,
+    severity,
+    firstLine: 2,
+    codePrefix: "frontmatter",
+    what: "머리말",
+    keys: noteMetaKeys,
+  });
   const broken = new Set<string>();
   for (const issue of parsed.error.issues) {
     const key = issue.path[0];

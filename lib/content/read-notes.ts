@@ -24,7 +24,23 @@ export type NotesFolder = {
 };
 
 export const LARGEST_NOTE_BYTES = 2 * 1024 * 1024;
-const ASSET_TYPES = new Set([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".mp4", ".webm", ".txt", ".csv", ".json", ".yaml", ".yml"]);
+const ASSET_TYPES = new Set([
+  ".png",
+  ".jpg",
+  ".jpeg",
+  ".gif",
+  ".webp",
+  ".avif",
+  ".svg",
+  ".pdf",
+  ".mp4",
+  ".webm",
+  ".txt",
+  ".csv",
+  ".json",
+  ".yaml",
+  ".yml",
+]);
 
 /**
  * Reads every note and asset under `root`, in path order. What cannot be read is
@@ -33,7 +49,11 @@ const ASSET_TYPES = new Set([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", 
  *
  * @param nameOf turns an absolute path into the name findings use
  */
-export function readNotesFolder(root: string, nameOf: (absolute: string) => string, severity: Severity): NotesFolder {
+export function readNotesFolder(
+  root: string,
+  nameOf: (absolute: string) => string,
+  severity: Severity,
+): NotesFolder {
   const notes: NoteFile[] = [];
   const assets: AssetFile[] = [];
   const findings: Finding[] = [];
@@ -45,7 +65,12 @@ export function readNotesFolder(root: string, nameOf: (absolute: string) => stri
     try {
       names = readdirSync(folder);
     } catch (error) {
-      report(folder, "note/unreadable", `폴더를 읽을 수 없습니다(${codeOf(error)}).`, "읽기 권한을 확인해 주세요.");
+      report(
+        folder,
+        "note/unreadable",
+        `폴더를 읽을 수 없습니다(${codeOf(error)}).`,
+        "읽기 권한을 확인해 주세요.",
+      );
       return;
     }
     for (const name of names.sort()) {
@@ -70,10 +95,20 @@ export function readNotesFolder(root: string, nameOf: (absolute: string) => stri
       }
       if (isFolder) {
         if (isNote) {
-          report(absolute, "note/is-directory", "노트 이름인데 폴더입니다.", `폴더 이름에서 ${extname(name)}를 빼 주세요.`);
+          report(
+            absolute,
+            "note/is-directory",
+            "노트 이름인데 폴더입니다.",
+            `폴더 이름에서 ${extname(name)}를 빼 주세요.`,
+          );
         }
         if (ancestors.includes(real)) {
-          report(absolute, "note/symlink-loop", "심볼릭 링크가 위쪽 폴더로 돌아옵니다.", "가리키는 곳을 고치거나 링크를 지워 주세요.");
+          report(
+            absolute,
+            "note/symlink-loop",
+            "심볼릭 링크가 위쪽 폴더로 돌아옵니다.",
+            "가리키는 곳을 고치거나 링크를 지워 주세요.",
+          );
         } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real]);
         continue;
       }
@@ -85,12 +120,22 @@ export function readNotesFolder(root: string, nameOf: (absolute: string) => stri
       try {
         bytes = readFileSync(absolute);
       } catch (error) {
-        report(absolute, "note/unreadable", `파일을 읽을 수 없습니다(${codeOf(error)}).`, "읽기 권한을 확인해 주세요.");
+        report(
+          absolute,
+          "note/unreadable",
+          `파일을 읽을 수 없습니다(${codeOf(error)}).`,
+          "읽기 권한을 확인해 주세요.",
+        );
         continue;
       }
       const tooLarge = bytes.length > LARGEST_NOTE_BYTES;
       if (tooLarge) {
-        report(absolute, "note/too-large", `노트가 ${(bytes.length / 1024 / 1024).toFixed(1)}MiB입니다. 2MiB까지 쓸 수 있습니다.`, "여러 노트로 나누어 주세요.");
+        report(
+          absolute,
+          "note/too-large",
+          `노트가 ${(bytes.length / 1024 / 1024).toFixed(1)}MiB입니다. 2MiB까지 쓸 수 있습니다.`,
+          "여러 노트로 나누어 주세요.",
+        );
       }
       const bad = tooLarge ? -1 : firstInvalidByte(bytes);
       if (bad >= 0) {
@@ -105,8 +150,15 @@ export function readNotesFolder(root: string, nameOf: (absolute: string) => stri
         );
       }
       const text = tooLarge ? "" : normalizeText(bytes.toString("utf8"));
-      if (!tooLarge && text.trim() === "") report(absolute, "note/empty", "빈 노트입니다.", "내용을 적거나 파일을 지워 주세요.");
-      notes.push({ path, file: nameOf(absolute), format: name.toLowerCase().endsWith(".mdx") ? "mdx" : "md", text, tooLarge });
+      if (!tooLarge && text.trim() === "")
+        report(absolute, "note/empty", "빈 노트입니다.", "내용을 적거나 파일을 지워 주세요.");
+      notes.push({
+        path,
+        file: nameOf(absolute),
+        format: name.toLowerCase().endsWith(".mdx") ? "mdx" : "md",
+        text,
+        tooLarge,
+      });
     }
   }
 
@@ -122,7 +174,8 @@ export function readNotesFolder(root: string, nameOf: (absolute: string) => stri
       file: nameOf(root),
       line: 1,
       column: 1,
-      message: code === "ENOTDIR" ? "노트 폴더가 아니라 파일입니다." : `노트 폴더를 찾을 수 없습니다(${code}).`,
+      message:
+        code === "ENOTDIR" ? "노트 폴더가 아니라 파일입니다." : `노트 폴더를 찾을 수 없습니다(${code}).`,
       hint: "NOTES_DIR에 Markdown 파일이 있는 폴더를 적어 주세요.",
     });
     return { notes, assets, findings };

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
-import { glossarySchema, mapSchema, type Source, sourcesSchema, type SubjectMap, type Term } from "../reference/schemas.ts";
+import {
+  glossarySchema,
+  mapSchema,
+  type Source,
+  type SubjectMap,
+  sourcesSchema,
+  type Term,
+} from "../reference/schemas.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { createIssueReporter } from "./yaml-issues.ts";
 
@@ -24,35 +31,83 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     try {
       text = normalizeText(readFileSync(absolute, "utf8"));
     } catch {
-      findings.push({ code: "reference/missing", severity: "error", file, line: 1, column: 1, message: "파일을 읽을 수 없습니다.", hint: "저장소에서 되돌려 주세요." });
+      findings.push({
+        code: "reference/missing",
+        severity: "error",
+        file,
+        line: 1,
+        column: 1,
+        message: "파일을 읽을 수 없습니다.",
+        hint: "저장소에서 되돌려 주세요.",
+      });
       return fallback;
     }
     const counter = new LineCounter();
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
     for (const error of document.errors) {
       const place = counter.linePos(error.pos[0]);
-      findings.push({ code: "reference/syntax", severity: "error", file, line: place.line, column: place.col, message: `YAML을 읽을 수 없습니다(${error.code}).`, hint: "따옴표와 들여쓰기를 살펴보세요." });
+      findings.push({
+        code: "reference/syntax",
+        severity: "error",
+        file,
+        line: place.line,
+        column: place.col,
+        message: `YAML을 읽을 수 없습니다(${error.code}).`,
+        hint: "따옴표와 들여쓰기를 살펴보세요.",
+      });
     }
     if (document.errors.length > 0) return fallback;
     const parsed = schema.safeParse(document.toJS());
     if (parsed.success) return parsed.data;
-    const report = createIssueReporter({ document, counter, file, severity: "error", firstLine: 1, codePrefix: "reference", what: name, keys });
+    const report = createIssueReporter({
+      document,
+      counter,
+      file,
+      severity: "error",
+      firstLine: 1,
+      codePrefix: "reference",
+      what: name,
+      keys,
+    });
     findings.push(...parsed.error.issues.flatMap(report));
     return fallback;
   }
 
-  const terms = load("glossary.yaml", glossarySchema, [], ["id", "ko", "en", "aliases", "short", "note", "section"]);
+  const terms = load(
+    "glossary.yaml",
+    glossarySchema,
+    [],
+    ["id", "ko", "en", "aliases", "short", "note", "section"],
+  );
   const seen = new Set<string>();
   for (const term of terms) {
     if (seen.has(term.id)) {
-      findings.push({ code: "reference/duplicate-term", severity: "error", file: nameOf(`${folder}/glossary.yaml`), line: 1, column: 1, message: `용어 "${term.id}"가 두 번 나옵니다.`, hint: "하나로 합쳐 주세요." });
+      findings.push({
+        code: "reference/duplicate-term",
+        severity: "error",
+        file: nameOf(`${folder}/glossary.yaml`),
+        line: 1,
+        column: 1,
+        message: `용어 "${term.id}"가 두 번 나옵니다.`,
+        hint: "하나로 합쳐 주세요.",
+      });
     }
     seen.add(term.id);
   }
   return {
     terms,
     sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),
-    map: load("map.yaml", mapSchema, { notes: [], paths: [] }, ["slug", "title", "short", "group", "prerequisites", "id", "for", "summary", "notes"]),
+    map: load("map.yaml", mapSchema, { notes: [], paths: [] }, [
+      "slug",
+      "title",
+      "short",
+      "group",
+      "prerequisites",
+      "id",
+      "for",
+      "summary",
+      "notes",
+    ]),
     findings,
   };
 }

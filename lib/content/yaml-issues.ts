@@ -34,7 +34,9 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
 
   function placeOf(path: readonly PropertyKey[]): { line: number; column: number } {
     for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+      const node = document.getIn(path.slice(0, length), true) as
+        | { range?: [number, number, number] }
+        | undefined;
       if (node?.range) {
         const place = counter.linePos(node.range[0]);
         return { line: place.line + firstLine - 1, column: place.col };
@@ -45,7 +47,9 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
 
   function placeOfKey(path: readonly PropertyKey[], key: string): { line: number; column: number } {
     const map = path.length === 0 ? document.contents : document.getIn(path, true);
-    const items = (map as { items?: { key?: { value?: unknown; range?: [number, number, number] } }[] } | undefined)?.items;
+    const items = (
+      map as { items?: { key?: { value?: unknown; range?: [number, number, number] } }[] } | undefined
+    )?.items;
     const range = items?.find((item) => item.key?.value === key)?.key?.range;
     if (!range) return placeOf(path);
     const place = counter.linePos(range[0]);
@@ -54,8 +58,16 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
 
   return (issue) => {
     const path = issue.path;
-    const name = path.map((part) => (typeof part === "number" ? `[${part + 1}]` : String(part))).join(".").replaceAll(".[", "[");
-    const finding = (code: string, place: { line: number; column: number }, message: string, hint: string): Finding => ({
+    const name = path
+      .map((part) => (typeof part === "number" ? `[${part + 1}]` : String(part)))
+      .join(".")
+      .replaceAll(".[", "[");
+    const finding = (
+      code: string,
+      place: { line: number; column: number },
+      message: string,
+      hint: string,
+    ): Finding => ({
       code: `${codePrefix}/${code}`,
       severity,
       file,
@@ -64,7 +76,10 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
       hint,
     });
     const found = document.getIn(path) as unknown;
-    const shown = typeof found === "string" || typeof found === "number" || typeof found === "boolean" ? `"${found}"` : undefined;
+    const shown =
+      typeof found === "string" || typeof found === "number" || typeof found === "boolean"
+        ? `"${found}"`
+        : undefined;
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) => {
@@ -81,13 +96,31 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
         const wanted = TYPE_NAMES[issue.expected] ?? issue.expected;
         return [
           missing
-            ? finding("missing-key", placeOf(path.slice(0, -1)), `${what}에 ${withJosa(name, "이/가")} 없습니다.`, `${name}: 에 ${withJosa(wanted, "을/를")} 적어 주세요.`)
-            : finding("wrong-type", placeOf(path), `${name}에는 ${withJosa(wanted, "을/를")} 적어야 합니다.${shown ? ` 지금은 ${shown}입니다.` : ""}`, ""),
+            ? finding(
+                "missing-key",
+                placeOf(path.slice(0, -1)),
+                `${what}에 ${withJosa(name, "이/가")} 없습니다.`,
+                `${name}: 에 ${withJosa(wanted, "을/를")} 적어 주세요.`,
+              )
+            : finding(
+                "wrong-type",
+                placeOf(path),
+                `${name}에는 ${withJosa(wanted, "을/를")} 적어야 합니다.${shown ? ` 지금은 ${shown}입니다.` : ""}`,
+                "",
+              ),
         ];
       }
       case "invalid_value": {
         const values = issue.values.map(String);
-        if (found === undefined) return [finding("missing-key", placeOf(path.slice(0, -1)), `${what}에 ${withJosa(name, "이/가")} 없습니다.`, `쓸 수 있는 값: ${values.join(", ")}`)];
+        if (found === undefined)
+          return [
+            finding(
+              "missing-key",
+              placeOf(path.slice(0, -1)),
+              `${what}에 ${withJosa(name, "이/가")} 없습니다.`,
+              `쓸 수 있는 값: ${values.join(", ")}`,
+            ),
+          ];
         const guess = findNearest(String(found), values);
         return [
           finding(
@@ -99,16 +132,34 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
         ];
       }
       case "too_big":
-        return [finding("too-long", placeOf(path), `${name}${withJosa(name, "이/가").slice(name.length)} 너무 깁니다. ${issue.maximum}자까지 쓸 수 있습니다.${typeof found === "string" ? ` 지금은 ${found.length}자입니다.` : ""}`, "줄여 주세요.")];
+        return [
+          finding(
+            "too-long",
+            placeOf(path),
+            `${name}${withJosa(name, "이/가").slice(name.length)} 너무 깁니다. ${issue.maximum}자까지 쓸 수 있습니다.${typeof found === "string" ? ` 지금은 ${found.length}자입니다.` : ""}`,
+            "줄여 주세요.",
+          ),
+        ];
       case "too_small":
-        return [finding("too-small", placeOf(path), `${withJosa(name, "이/가")} 비어 있거나 너무 작습니다.`, "값을 채워 주세요.")];
+        return [
+          finding(
+            "too-small",
+            placeOf(path),
+            `${withJosa(name, "이/가")} 비어 있거나 너무 작습니다.`,
+            "값을 채워 주세요.",
+          ),
+        ];
       case "invalid_format":
         return [
           finding(
             "bad-format",
             placeOf(path),
             `${name}의 ${shown ?? "값"}${withJosa(shown ?? "값", "은/는").slice((shown ?? "값").length)} 형식이 맞지 않습니다.`,
-            issue.format === "date" ? "날짜는 2026-11-22처럼 적어 주세요." : issue.format === "url" ? "https://로 시작하는 주소를 적어 주세요." : "영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
+            issue.format === "date"
+              ? "날짜는 2026-11-22처럼 적어 주세요."
+              : issue.format === "url"
+                ? "https://로 시작하는 주소를 적어 주세요."
+                : "영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
           ),
         ];
       default:

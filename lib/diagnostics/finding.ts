@@ -18,7 +18,11 @@ export type Finding = {
 /** File, line, column, code: the order in which findings are printed. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code) || compare(a.message, b.message)
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
   );
 }
 

@@ -41,7 +41,9 @@ export function formatFindings(
 /** `오류 2개, 경고 1개` or `문제가 없습니다.` */
 export function summarize(findings: readonly Finding[]): string {
   const parts = (["error", "warning", "hint"] as const)
-    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+    .map(
+      (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${SEVERITY_NAMES[severity]} ${count}개`);
   return parts.length === 0 ? "문제가 없습니다." : parts.join(", ");

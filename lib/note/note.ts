@@ -2,7 +2,12 @@ import type { GroupId } from "../reference/groups.ts";
 import type { NoteMeta } from "./schema.ts";
 
 /** A heading of the body. `id` is its permanent anchor. */
-export type Heading = { readonly depth: number; readonly text: string; readonly id: string; readonly githubId: string };
+export type Heading = {
+  readonly depth: number;
+  readonly text: string;
+  readonly id: string;
+  readonly githubId: string;
+};
 
 /** Plain text of one block, with the anchor of the section it stands in ("" before the first). */
 export type Block = {
@@ -32,7 +37,12 @@ export type Diagram = {
 };
 
 /** What the original note said, what is right, and why: plain text. */
-export type Correction = { readonly anchor: string; readonly was: string; readonly now: string; readonly why: string };
+export type Correction = {
+  readonly anchor: string;
+  readonly was: string;
+  readonly now: string;
+  readonly why: string;
+};
 
 export type TermUse = { readonly term: string; readonly anchor: string };
 
@@ -53,7 +63,9 @@ export type CompiledBody = {
 };
 
 /** The body as a page shows it: compiled code, or the reason why there is none. */
-export type NoteBody = { readonly kind: "compiled"; readonly code: string } | { readonly kind: "broken"; readonly reason: string };
+export type NoteBody =
+  | { readonly kind: "compiled"; readonly code: string }
+  | { readonly kind: "broken"; readonly reason: string };
 
 /** Where a link leads, decided once for the whole site. */
 export type Resolution =
@@ -62,7 +74,13 @@ export type Resolution =
   | { readonly kind: "planned"; readonly title: string }
   | { readonly kind: "missing" };
 
-export type Backlink = { readonly slug: string; readonly title: string; readonly anchor: string; readonly from: string; readonly sentence: string };
+export type Backlink = {
+  readonly slug: string;
+  readonly title: string;
+  readonly anchor: string;
+  readonly from: string;
+  readonly sentence: string;
+};
 
 /** Title and place of a note, as lists show it. */
 export type NoteBrief = {

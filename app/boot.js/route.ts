@@ -1,0 +1,8 @@
+import { bundleScript } from "../../lib/delivery/bundle-script.ts";
+
+export const dynamic = "force-static";
+
+export async function GET() {
+  const code = await bundleScript("components/boot/boot.ts", process.cwd(), "esm");
+  return new Response(code, { headers: { "Content-Type": "text/javascript; charset=utf-8" } });
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { Flag } from "../../components/frame/Flag.tsx";
+import { Footer } from "../../components/frame/Footer.tsx";
+import { Header } from "../../components/frame/Header.tsx";
+import { allStations } from "../../components/frame/stations.ts";
+import { noteHref, notesHref } from "../../lib/address/href.ts";
+import { loadSite } from "../../lib/catalog/store.ts";
+
+export const metadata: Metadata = { title: "모든 노트", description: "주제별로 모은 모든 노트입니다.", alternates: { canonical: notesHref } };
+
+export default function NotesPage() {
+  const site = loadSite();
+  const stations = allStations(site);
+  const briefs = new Map(site.notes.map((note) => [note.slug, note]));
+  return (
+    <>
+      <Header area="notes" />
+      <main className="plain" id="main">
+        <h1 className="page-title">모든 노트</h1>
+        <p className="page-lead">번호는 권하는 읽기 순서입니다.</p>
+        {site.groups.map((group) => (
+          <section className="index-group" key={group.id} id={group.id} aria-labelledby={`${group.id}-name`}>
+            <h2 id={`${group.id}-name`}>
+              <Flag group={group.flag} />
+              {group.name}
+            </h2>
+            <ol>
+              {stations
+                .filter((station) => station.group === group.id)
+                .map((station) => {
+                  const brief = briefs.get(station.slug);
+                  return (
+                    <li key={station.slug} className={brief ? undefined : "planned"}>
+                      <span className="n">{station.number}</span>
+                      <div>
+                        {brief ? <a href={noteHref(station.slug)}>{station.title}</a> : <b>{station.title}</b>}
+                        {brief?.summary && <p>{brief.summary}</p>}
+                      </div>
+                      <span className="w num">{brief ? `${brief.minutes}분 · 절 ${brief.sections}` : "준비 중"}</span>
+                    </li>
+                  );
+                })}
+            </ol>
+          </section>
+        ))}
+      </main>
+      <Footer />
+    </>
+  );
+}

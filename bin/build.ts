@@ -1,0 +1,18 @@
+import { buildSite, isBuilt, NotesHaveErrors } from "../lib/catalog/build-site.ts";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { runCommand } from "./run-command.ts";
+
+/** `npm run build`: always builds. Also called by `start` and `test`, which skip what is built already. */
+await runCommand(async (root) => {
+  const settings = readSettings(root, process.env);
+  const siteUrl = process.env.SITE_URL || "http://localhost:3000";
+  if (process.argv.includes("--if-changed") && isBuilt(settings, siteUrl)) return 0;
+  try {
+    await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NotesHaveErrors)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+});

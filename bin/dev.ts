@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import { watch } from "chokidar";
+import next from "next";
+import { buildCatalog } from "../lib/catalog/build-catalog.ts";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { writeCatalog } from "../lib/catalog/store.ts";
+import { createCompileCache } from "../lib/compile/cache.ts";
+import { formatFindings } from "../lib/diagnostics/format.ts";
+import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
+import { runCommand } from "./run-command.ts";
+
+const LIVE_SCRIPT = `new EventSource("/__live").onmessage = () => location.reload();`;
+const TYPES: Readonly<Record<string, string>> = { ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".pdf": "application/pdf", ".mp4": "video/mp4" };
+
+/** `npm run dev`: the authoring server. A saved note is compiled at once and every open page reloads. */
+await runCommand(async (root) => {
+  const { host, port } = readHostAndPort(process.env);
+  const settings = readSettings(root, process.env);
+  const compile = createCompileCache(join(settings.cache, "compile"), root);
+  const listeners = new Set<ServerResponse>();
+  let assets = new Map<string, string>();
+
+  async function refresh(): Promise<void> {
+    const catalog = await buildCatalog(settings, compile);
+    writeCatalog(catalog, settings.cache);
+    assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
+    const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
+    process.stderr.write(shown.length > 0 ? `\n${formatFindings(shown, catalog.lineOf)}\n` : "노트에 문제가 없습니다.\n");
+    for (const listener of listeners) listener.write("data: reload\n\n");
+  }
+  await refresh();
+
+  Object.assign(process.env, { NODE_ENV: "development" });
+  const app = next({ dev: true, dir: root, hostname: host, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?")[0]!;
+    if (path === "/__live") {
+      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store", Connection: "keep-alive" });
+      response.write(": ready\n\n");
+      listeners.add(response);
+      request.on("close", () => listeners.delete(response));
+    } else if (path === "/__live.js") {
+      response.writeHead(200, { "Content-Type": "text/javascript" }).end(LIVE_SCRIPT);
+    } else if (assets.has(path) && existsSync(assets.get(path)!)) {
+      response.writeHead(200, { "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream", "Cache-Control": "no-store" }).end(readFileSync(assets.get(path)!));
+    } else void handle(request, response);
+  });
+  server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
+  const taken = await listen(server, host, port);
+  process.stdout.write(`\n쓰면서 보기: http://${host}:${taken}/\n끝내려면 Ctrl+C를 누르세요.\n`);
+
+  // Saves come in bursts (editors write, rename, touch); one refresh answers all of them.
+  let running = false;
+  let again = false;
+  const onChange = async (): Promise<void> => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await refresh().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    } while (again);
+    running = false;
+  };
+  const watcher = watch([settings.notes, settings.content], { ignoreInitial: true, ignored: (path) => /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(path.slice(root.length)) }).on("all", () => void onChange());
+  await new Promise<void>((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+  });
+  await watcher.close();
+  server.closeAllConnections();
+  server.close();
+  await app.close();
+  process.exit(0);
+});

@@ -1,0 +1,68 @@
+const GAP = 8;
+
+/** Shows a term's definition beside the word: on hover and on focus, on a touch screen at the first tap. */
+export function startCards(): void {
+  let open: { term: HTMLElement; card: HTMLElement } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const hide = () => {
+    clearTimeout(timer);
+    if (!open) return;
+    open.term.removeAttribute("aria-expanded");
+    open.card.hidePopover();
+    open = undefined;
+  };
+  const show = (term: HTMLElement) => {
+    clearTimeout(timer);
+    if (open?.term === term) return;
+    hide();
+    const card = document.getElementById(`card-${term.dataset.term}`);
+    if (!card?.showPopover) return;
+    card.showPopover();
+    term.setAttribute("aria-expanded", "true");
+    place(term, card);
+    open = { term, card };
+  };
+  const later = (job: () => void, wait: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(job, wait);
+  };
+  const termOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>("[data-term]") : null);
+  const inCard = (target: EventTarget | null) => target instanceof Element && target.closest(".def") !== null;
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const term = termOf(event.target);
+    if (term) later(() => show(term), 120);
+    else if (inCard(event.target)) clearTimeout(timer);
+    else if (open && document.activeElement !== open.term) later(hide, 250);
+    else if (!open) clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    const term = termOf(event.target);
+    if (term?.matches(":focus-visible")) show(term);
+    else if (!inCard(event.target)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    const term = termOf(event.target);
+    const touch = (event as PointerEvent).pointerType === "touch";
+    if (term && touch && open?.term !== term) {
+      event.preventDefault();
+      show(term);
+    } else if (!term && !inCard(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  addEventListener("scroll", () => open && document.activeElement !== open.term && hide(), { passive: true });
+}
+
+/** Below the word, above it where there is no room; never over it. On phones the style sheet makes it a sheet. */
+function place(term: HTMLElement, card: HTMLElement): void {
+  const word = term.getClientRects()[0] ?? term.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(16, Math.min(word.left - 16, innerWidth - width - 16));
+  const below = word.bottom + GAP + height <= innerHeight;
+  card.style.left = `${left}px`;
+  card.style.top = `${below ? word.bottom + GAP : Math.max(8, word.top - GAP - height)}px`;
+}

@@ -1,0 +1,16 @@
+import { findNearest } from "../../lib/text/nearest.ts";
+
+/** On the page for lost addresses: puts the nearest existing one on top. */
+export function suggestNearest(): void {
+  const main = document.querySelector("[data-lost]");
+  const offer = main?.querySelector<HTMLElement>("[data-nearest]");
+  if (!main || !offer) return;
+  const links = new Map([...main.querySelectorAll<HTMLAnchorElement>(".links a")].map((link) => [link.pathname.replace(/^\/notes\/|\/$/g, ""), link]));
+  const wanted = decodeURIComponent(location.pathname).replace(/^\/(notes\/)?|\/(index\.html)?$/g, "");
+  const found = links.get(findNearest(wanted, links.keys()) ?? "");
+  if (!found) return;
+  const link = offer.querySelector("a")!;
+  link.href = found.href;
+  link.textContent = found.textContent;
+  offer.hidden = false;
+}

@@ -1,0 +1,35 @@
+import type { Place } from "./sections.ts";
+
+const KEY = "whale.place";
+const VERSION = 1;
+
+/** Remembers where the reader is, on this device only. */
+export function rememberPlace(place: Place): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ v: VERSION, ...place }));
+  } catch {
+    // Storage is full or blocked: reading goes on.
+  }
+}
+
+function readPlace(): Place | undefined {
+  try {
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? "null") as (Place & { v: number }) | null;
+    if (stored?.v !== VERSION || !/^[a-z0-9/-]+$/.test(stored.slug) || !/^[a-z0-9-]*$/.test(stored.anchor)) return undefined;
+    return stored;
+  } catch {
+    return undefined;
+  }
+}
+
+/** On the home page: offers to continue, and marks the place on the chart. */
+export function resumeReading(): void {
+  const row = document.querySelector<HTMLAnchorElement>("[data-resume]");
+  const place = row && readPlace();
+  if (!row || !place) return;
+  row.href = `/notes/${place.slug}/${place.anchor ? `#${place.anchor}` : ""}`;
+  row.querySelector("[data-resume-title]")!.textContent = place.title;
+  row.querySelector("[data-resume-section]")!.textContent = place.section;
+  row.hidden = false;
+  document.querySelector(`[data-station="${place.slug}"]`)?.classList.add("here");
+}

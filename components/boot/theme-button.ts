@@ -1,0 +1,28 @@
+const NEXT = { system: "light", light: "dark", dark: "system" } as const;
+const SAID = { system: "기기 설정을 따릅니다", light: "밝은 화면입니다", dark: "어두운 화면입니다" } as const;
+
+/** Cycles system → light → dark. Other open tabs follow. */
+export function startThemeButton(): void {
+  const root = document.documentElement;
+  const button = document.querySelector<HTMLButtonElement>("[data-theme-button]");
+  const read = () => (root.dataset.theme as "light" | "dark" | undefined) ?? "system";
+  const show = (theme: keyof typeof NEXT) => {
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    button?.setAttribute("aria-label", `화면 밝기 바꾸기: ${SAID[theme]}`);
+  };
+  show(read());
+  button?.addEventListener("click", () => {
+    const theme = NEXT[read()];
+    show(theme);
+    try {
+      if (theme === "system") localStorage.removeItem("whale.theme");
+      else localStorage.setItem("whale.theme", theme);
+    } catch {
+      // Not kept, but shown.
+    }
+  });
+  addEventListener("storage", (event) => {
+    if (event.key === "whale.theme") show(event.newValue === "light" || event.newValue === "dark" ? event.newValue : "system");
+  });
+}

@@ -1,0 +1,47 @@
+import type { Note } from "../../lib/note/note.ts";
+import { Icon } from "../frame/Icon.tsx";
+
+type Entry = { id: string; text: string };
+
+/** What the depth gauge lists: the sections, or all headings where a note has no sections. */
+function entriesOf(note: Note): Entry[] {
+  const sections = note.outline.filter((heading) => heading.depth === 2);
+  const entries: Entry[] = (sections.length > 0 ? sections : note.outline).map(({ id, text }) => ({ id, text }));
+  if (note.citations.length > 0) entries.push({ id: "sources", text: "출처" });
+  return entries;
+}
+
+/** The bar under the header, where the gauge does not fit: shows the section and opens the list. */
+export function WhereBar({ note }: { note: Note }) {
+  const entries = entriesOf(note);
+  if (entries.length === 0) return null;
+  return (
+    <button type="button" className="where-bar" popoverTarget="toc" data-where="">
+      <span className="num" data-where-number="">
+        {entries.length}절
+      </span>
+      <b data-where-title="">이 노트의 절</b>
+      <Icon name="sections" />
+      <progress max={entries.length} value={0} aria-hidden="true" />
+    </button>
+  );
+}
+
+export function Contents({ note }: { note: Note }) {
+  const entries = entriesOf(note);
+  if (entries.length === 0) return null;
+  return (
+    <nav className="toc" id="toc" aria-label="이 노트의 절" popover="auto">
+      <div className="toc-in">
+        <h2>이 노트의 절</h2>
+        <ol className="gauge">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <a href={`#${entry.id}`}>{entry.text}</a>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,26 @@
+import { getMDXComponent } from "mdx-bundler/client/index.js";
+import type { Site } from "../../lib/catalog/site.ts";
+import type { Note } from "../../lib/note/note.ts";
+import { createNoteComponents, TermCards } from "./note-components.tsx";
+
+/** The body of a note. It is evaluated while the page is made; readers get plain HTML. */
+export function NoteBodyView({ note, site }: { note: Note; site: Site }) {
+  if (note.body.kind === "broken") {
+    return (
+      <div className="empty">
+        <b>{note.body.reason}</b>
+        <p>{note.path}</p>
+      </div>
+    );
+  }
+  const Body = getMDXComponent(note.body.code);
+  const terms = new Map(site.terms.map((term) => [term.id, term]));
+  return (
+    <>
+      <article className="prose">
+        <Body components={createNoteComponents(note, terms, site.sources)} />
+      </article>
+      <TermCards note={note} terms={terms} />
+    </>
+  );
+}

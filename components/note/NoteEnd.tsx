@@ -1,0 +1,103 @@
+import { noteHref } from "../../lib/address/href.ts";
+import type { Site } from "../../lib/catalog/site.ts";
+import type { Note, NoteBrief } from "../../lib/note/note.ts";
+import { Icon } from "../frame/Icon.tsx";
+import { NoteLinkOrName } from "./NoteTitle.tsx";
+
+/** What follows the text: sources, related notes, who links here, previous and next. */
+export function NoteEnd({ note, site }: { note: Note; site: Site }) {
+  return (
+    <>
+      {note.citations.length > 0 && (
+        <section aria-labelledby="sources">
+          <div className="h-rule">
+            <h2 id="sources">출처</h2>
+          </div>
+          <ol className="srcs">
+            {note.citations.map((key, index) => {
+              const source = site.sources[key]!;
+              return (
+                <li key={key} id={`src-${key}`}>
+                  <span className="k">{index + 1}</span>
+                  <span>
+                    {source.url ? (
+                      <a href={source.url} rel="noreferrer" lang={/[가-힣]/.test(source.title) ? undefined : "en"}>
+                        {source.title}
+                      </a>
+                    ) : (
+                      source.title
+                    )}{" "}
+                    <span className="p">{source.publisher}</span>
+                  </span>
+                  <span className="w num">{source.checked} 확인</span>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      )}
+      {note.meta.related.length > 0 && (
+        <section aria-labelledby="related">
+          <div className="h-rule">
+            <h2 id="related">함께 읽을 노트</h2>
+          </div>
+          <ul className="links">
+            {note.meta.related.map((slug) => (
+              <li key={slug}>
+                <NoteLinkOrName slug={slug} site={site} />
+                {site.notes.some((brief) => brief.slug === slug) && <p>{site.notes.find((brief) => brief.slug === slug)?.summary}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {note.backlinks.length > 0 && (
+        <section aria-labelledby="backlinks">
+          <div className="h-rule">
+            <h2 id="backlinks">이 노트를 가리키는 곳</h2>
+          </div>
+          <ul className="links">
+            {note.backlinks.map((link) => (
+              <li key={`${link.slug}#${link.anchor}`}>
+                <a href={noteHref(link.slug, link.from)}>{link.title}</a>
+                <p>{link.sentence}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Pager slug={note.slug} notes={site.notes} />
+    </>
+  );
+}
+
+function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {
+  const index = notes.findIndex((note) => note.slug === slug);
+  const previous = notes[index - 1];
+  const next = notes[index + 1];
+  if (!previous && !next) return null;
+  return (
+    <nav className="pager" aria-label="앞뒤 노트">
+      {previous && (
+        <a href={noteHref(previous.slug)} rel="prev">
+          <small>
+            <Icon name="left" />
+            이전 노트
+          </small>
+          <b>{previous.title}</b>
+          <span>{previous.summary}</span>
+        </a>
+      )}
+      {next && (
+        <a className="next" href={noteHref(next.slug)} rel="next">
+          <small>
+            다음 노트
+            <Icon name="right" />
+          </small>
+          <b>{next.title}</b>
+          <span>{next.summary}</span>
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,73 @@
+import { noteHref } from "../../lib/address/href.ts";
+import type { Site } from "../../lib/catalog/site.ts";
+import type { Note } from "../../lib/note/note.ts";
+
+/** Title, summary, the line of facts, and the questions the note answers. */
+export function NoteTitle({ note, site }: { note: Note; site: Site }) {
+  const { meta } = note;
+  const sections = note.outline.filter((heading) => heading.depth === 2).length;
+  return (
+    <header className="title">
+      <h1>{meta.title}</h1>
+      {meta.english && (
+        <span className="en" lang="en">
+          {meta.english}
+        </span>
+      )}
+      {meta.summary && <p className="lead">{meta.summary}</p>}
+      <dl className="facts">
+        {meta.prerequisites.length > 0 && (
+          <div>
+            <dt>먼저 읽을 노트</dt>
+            {meta.prerequisites.map((slug) => (
+              <dd key={slug}>
+                <NoteLinkOrName slug={slug} site={site} />
+              </dd>
+            ))}
+          </div>
+        )}
+        <div>
+          <dt>읽는 시간</dt>
+          <dd className="num">{note.minutes}분</dd>
+        </div>
+        {sections > 0 && (
+          <div>
+            <dt>담은 것</dt>
+            <dd className="num">
+              절 {sections}
+              {note.diagrams.length > 0 && ` · 그림 ${note.diagrams.length}`}
+            </dd>
+          </div>
+        )}
+        {meta.verifiedOn && (
+          <div>
+            <dt>사실 확인</dt>
+            <dd className="num">
+              <time dateTime={meta.verifiedOn}>{meta.verifiedOn}</time>
+            </dd>
+          </div>
+        )}
+      </dl>
+      {meta.questions.length > 0 && (
+        <div className="asks">
+          <h2>이 노트가 답하는 것</h2>
+          <ul>
+            {meta.questions.map((question) => (
+              <li key={question.text}>
+                <a href={`#${question.section}`}>{question.text}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** A link to a note, or its name where it is only planned. */
+export function NoteLinkOrName({ slug, site }: { slug: string; site: Site }) {
+  const brief = site.notes.find((note) => note.slug === slug);
+  if (brief) return <a href={noteHref(slug)}>{brief.title}</a>;
+  const planned = site.map.notes.find((note) => note.slug === slug);
+  return <span className="planned-note">{planned?.title ?? slug}</span>;
+}

@@ -1,0 +1,227 @@
+import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { figureAnchor, glossaryHref, termHref } from "../../lib/address/href.ts";
+import type { Note } from "../../lib/note/note.ts";
+import type { SiteTerm } from "../../lib/catalog/site.ts";
+import type { Source } from "../../lib/reference/schemas.ts";
+import { Icon, type IconName } from "../frame/Icon.tsx";
+
+const CALLOUTS: Readonly<Record<string, string>> = { note: "참고", tip: "도움말", warning: "주의", version: "버전", correction: "바로잡기" };
+const CODE_NAMES: Readonly<Record<string, string>> = { dockerfile: "Dockerfile", yaml: "YAML", json: "JSON", bash: "셸", sh: "셸", console: "터미널", shellsession: "터미널", go: "Go", ini: "설정", text: "글", js: "JavaScript", ts: "TypeScript", python: "Python", java: "Java", html: "HTML", css: "CSS", sql: "SQL" };
+
+type HeadingProps = ComponentPropsWithoutRef<"h2">;
+
+/** Draws what the compiler leaves open in a note's body. Nothing here needs a script to be read. */
+export function createNoteComponents(note: Note, terms: ReadonlyMap<string, SiteTerm>, sources: Readonly<Record<string, Source>>) {
+  const numbers = new Map(note.outline.filter((heading) => heading.depth === 2).map((heading, index) => [heading.id, index + 1]));
+
+  function heading(Tag: "h2" | "h3" | "h4" | "h5" | "h6") {
+    return function Heading({ id, children, ...rest }: HeadingProps) {
+      const number = id === undefined ? undefined : numbers.get(id);
+      return (
+        <Tag id={id} {...rest}>
+          {number !== undefined && (
+            <span className="no" aria-hidden="true">
+              {number}
+            </span>
+          )}
+          <span>{children}</span>
+          {id !== undefined && id !== "footnote-label" && (
+            <a className="h-share" href={`#${id}`} data-copy-link="" aria-label="이 절의 주소">
+              <Icon name="link" />
+            </a>
+          )}
+        </Tag>
+      );
+    };
+  }
+
+  function Anchor({ href = "", children, ...rest }: ComponentPropsWithoutRef<"a">) {
+    const target = note.resolved[href];
+    if (target === undefined) return <a href={href} {...rest}>{children}</a>;
+    const text = children === undefined || children === null || (Array.isArray(children) && children.length === 0) ? undefined : children;
+    const { title, ...plain } = rest;
+    switch (target.kind) {
+      case "internal":
+        return <a href={target.href} title={title} {...plain}>{text ?? target.title ?? target.href}</a>;
+      case "external":
+        return <a href={target.href} title={title} rel="noreferrer" {...plain}>{text ?? target.href}</a>;
+      case "planned":
+        return <span className="planned-note">{text ?? target.title}</span>;
+      case "missing":
+        return <span className="missing-link">{text ?? href.replace(/^wiki:/, "")}</span>;
+    }
+  }
+
+  function Img({ src = "", alt = "", title, ...rest }: ComponentPropsWithoutRef<"img">) {
+    const source = typeof src === "string" ? src : "";
+    const target = note.resolved[source];
+    if (target?.kind === "internal") return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
+    return (
+      <span className="lost" role="img" aria-label={`그림을 찾을 수 없습니다. ${alt || title || ""}`.trim()}>
+        <Icon name="lost" />
+        <span>
+          <b>그림을 찾을 수 없습니다</b>
+          {(alt || title) && <span>{alt || title}</span>}
+          <code>{fileName(source)}</code>
+        </span>
+      </span>
+    );
+  }
+
+  return {
+    h2: heading("h2"),
+    h3: heading("h3"),
+    h4: heading("h4"),
+    h5: heading("h5"),
+    h6: heading("h6"),
+    a: Anchor,
+    img: Img,
+    code({ children, ...rest }: ComponentPropsWithoutRef<"code">) {
+      // Short code stays on one line, together with the particle after it.
+      const short = typeof children === "string" && children.length <= 28;
+      return <code className={short ? "short" : undefined} {...rest}>{children}</code>;
+    },
+    Cite({ source, n }: { source: string; n: string }) {
+      return (
+        <sup className="ref">
+          <a href={`#src-${source}`} aria-label={`출처 ${n}: ${sources[source]?.title ?? source}`}>
+            {n}
+          </a>
+        </sup>
+      );
+    },
+    TermLink({ id, children }: { id: string; children?: ReactNode }) {
+      if (!terms.has(id)) return <>{children}</>;
+      return (
+        <a className="term" href={termHref(id)} data-term={id} aria-describedby={`def-${id}`}>
+          {children}
+        </a>
+      );
+    },
+    Callout({ kind = "note", children }: { kind?: string; children?: ReactNode }) {
+      return (
+        <aside className={`call ${kind}`} aria-label={CALLOUTS[kind]}>
+          <p className="label">
+            <Icon name={kind as IconName} />
+            {CALLOUTS[kind]}
+          </p>
+          <div>{children}</div>
+        </aside>
+      );
+    },
+    Correction({ children }: { children?: ReactNode }) {
+      return (
+        <aside className="call correction" aria-label="바로잡기">
+          <p className="label">
+            <Icon name="correction" />
+            바로잡기
+          </p>
+          <div>
+            <dl className="fixes">{children}</dl>
+          </div>
+        </aside>
+      );
+    },
+    CorrectionRow({ part, children }: { part: string; children?: ReactNode }) {
+      const labels: Record<string, string> = { was: "원본의 설명", now: "고친 설명", why: "이유" };
+      return (
+        <>
+          <dt>{labels[part]}</dt>
+          <dd className={part}>{children}</dd>
+        </>
+      );
+    },
+    TableFrame({ caption, children }: { caption?: string; children?: ReactNode }) {
+      return (
+        <figure className="wide">
+          {caption && (
+            <figcaption className="cap">
+              <b>표</b> {caption}
+            </figcaption>
+          )}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section className="scroll" tabIndex={0} aria-label={caption ?? "표"}>
+            {children}
+          </section>
+        </figure>
+      );
+    },
+    CodeBlock({ language = "", title, caption, children }: { language?: string; title?: string; caption?: string; children?: ReactNode }) {
+      const name = title ?? CODE_NAMES[language] ?? (language || "코드");
+      return (
+        <figure className="code">
+          <header>
+            <b>{name}</b>
+            {caption && <span>{caption}</span>}
+            <button type="button" className="tool needs-js" data-copy-code="">
+              <Icon name="copy" />
+              복사
+            </button>
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre tabIndex={0}>
+            <code>{children}</code>
+          </pre>
+        </figure>
+      );
+    },
+    Diagram({ id, title, description, caption, number, children }: { id: string; title?: string; description?: string; caption?: string; number: string; children?: ReactNode }) {
+      return (
+        <figure className="fig" id={figureAnchor(id)}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section className="plate" tabIndex={0} aria-label={`그림 ${number}${title ? `: ${title}` : ""}`}>
+            <pre>{children}</pre>
+          </section>
+          <figcaption>
+            <b>그림 {number}</b> {caption ?? title}
+          </figcaption>
+          {description && (
+            <details>
+              <summary>그림을 글로 읽기</summary>
+              <p>{description}</p>
+            </details>
+          )}
+        </figure>
+      );
+    },
+  };
+}
+
+function fileName(source: string): string {
+  const path = source.replace(/[?#].*$/, "");
+  const last = path.split("/").filter(Boolean).at(-1) ?? source;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** The definition cards of the terms a note marks, once each, ready to be shown beside the word. */
+export function TermCards({ note, terms }: { note: Note; terms: ReadonlyMap<string, SiteTerm> }) {
+  const used = [...new Set(note.terms.map((use) => use.term))].map((id) => terms.get(id)).filter((term) => term !== undefined);
+  return (
+    <>
+      {used.map((term) => (
+        <aside key={term.id} className="def" id={`card-${term.id}`} popover="manual" aria-label={term.ko}>
+          <p>
+            <b>{term.ko}</b>
+            {term.en !== term.ko && (
+              <span className="en" lang="en">
+                {term.en}
+              </span>
+            )}
+          </p>
+          <p className="d" id={`def-${term.id}`}>
+            {term.short}
+          </p>
+          {term.aliases.length > 0 && <p className="al">다른 표기 · {term.aliases.join(", ")}</p>}
+          <p className="go">
+            {term.href && <a href={term.href}>설명하는 절</a>}
+            <a href={`${glossaryHref}#${term.id}`}>용어집</a>
+          </p>
+        </aside>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createCompileCache, pruneCache } from "../compile/cache.ts";
+import { hasErrors } from "../diagnostics/finding.ts";
+import { formatFindings } from "../diagnostics/format.ts";
+import { computeInputHash } from "../delivery/input-hash.ts";
+import { precompress } from "../delivery/precompress.ts";
+import { makePagesPlain } from "../delivery/static-pages.ts";
+import { buildCatalog } from "./build-catalog.ts";
+import type { Settings } from "./settings.ts";
+import { writeCatalog } from "./store.ts";
+
+/** Raised when the notes have errors; they were printed already. */
+export class NotesHaveErrors extends Error {
+  override readonly name = "NotesHaveErrors";
+}
+
+/** True when `out/` was made from exactly these inputs. */
+export function isBuilt(settings: Settings, siteUrl: string): boolean {
+  try {
+    return readFileSync(stampOf(settings), "utf8") === hashOf(settings, siteUrl) && readFileSync(join(settings.out, "404.html")).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Notes in, `out/` out. A stamp of the inputs is written last, so that a build
+ * that was stopped half-way is never taken for a finished one.
+ * @param say told of each step, in Korean
+ * @throws NotesHaveErrors, or an Error with a sentence
+ */
+export async function buildSite(settings: Settings, siteUrl: string, now: number, say: (text: string) => void): Promise<void> {
+  const started = performance.now();
+  rmSync(stampOf(settings), { force: true });
+  const hash = hashOf(settings, siteUrl);
+  say("1/4 노트를 읽고 컴파일합니다.");
+  const compileFolder = join(settings.cache, "compile");
+  const catalog = await buildCatalog(settings, createCompileCache(compileFolder, settings.root));
+  pruneCache(compileFolder, now);
+  const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
+  if (shown.length > 0) say(`\n${formatFindings(shown, catalog.lineOf)}\n`);
+  if (hasErrors(catalog.findings)) throw new NotesHaveErrors("노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.");
+  if (catalog.notes.length === 0) throw new Error(`${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`);
+  writeCatalog(catalog, settings.cache);
+
+  say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편).`);
+  rmSync(settings.out, { recursive: true, force: true });
+  await runNextBuild(settings.root, siteUrl);
+
+  say("3/4 페이지를 다듬습니다.");
+  makePagesPlain(settings.out);
+  for (const asset of catalog.assets) {
+    const target = join(settings.out, "assets", asset.path);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(asset.absolute, target);
+  }
+  say("4/4 압축합니다.");
+  await precompress(settings.out);
+  mkdirSync(settings.cache, { recursive: true });
+  writeFileSync(stampOf(settings), hash);
+  say(`다 만들었습니다(${((performance.now() - started) / 1000).toFixed(0)}초).`);
+}
+
+function stampOf(settings: Settings): string {
+  return join(settings.cache, "out.hash");
+}
+
+function hashOf(settings: Settings, siteUrl: string): string {
+  return computeInputHash(settings.root, settings.notes, [settings.notes, settings.severity, siteUrl]);
+}
+
+/** Runs `next build` and shows its output only when it fails. */
+function runNextBuild(root: string, siteUrl: string): Promise<void> {
+  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", SITE_URL: siteUrl },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => {
+      if (code === 0) done();
+      else if (signal) fail(new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다."));
+      else if (/ENOSPC|no space left/i.test(output)) fail(Object.assign(new Error("no space"), { code: "ENOSPC" }));
+      else fail(new Error(`${output}\n페이지를 만들지 못했습니다. 위의 메시지를 확인하세요.`));
+    });
+  });
+}
