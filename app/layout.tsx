@@ -5,7 +5,8 @@ import "../components/styles/index.css";
 export const metadata: Metadata = {
   metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
   title: { default: "고래노트", template: "%s — 고래노트" },
-  description: "도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 한 층씩 내려가며 읽는 한국어 학습 노트입니다.",
+  description:
+    "도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 한 층씩 내려가며 읽는 한국어 학습 노트입니다.",
 };
 
 export const viewport: Viewport = {

@@ -14,11 +14,32 @@ export const metadata = { alternates: { canonical: "/" } };
 
 // What each layer is, and the notes that are about it.
 const LAYERS = [
-  { name: "서비스", about: "로드 밸런싱, 서비스, 인그레스", notes: ["microservices", "load-balancing", "kubernetes-networking"] },
-  { name: "파드", about: "쿠버네티스가 배치하는 단위", notes: ["kubernetes-overview", "kubernetes-workloads", "kubernetes-scheduling", "kubernetes-self-healing"] },
-  { name: "컨테이너", about: "이미지, 레이어, 볼륨", notes: ["docker-overview", "docker-images", "docker-containers", "docker-swarm"] },
+  {
+    name: "서비스",
+    about: "로드 밸런싱, 서비스, 인그레스",
+    notes: ["microservices", "load-balancing", "kubernetes-networking"],
+  },
+  {
+    name: "파드",
+    about: "쿠버네티스가 배치하는 단위",
+    notes: [
+      "kubernetes-overview",
+      "kubernetes-workloads",
+      "kubernetes-scheduling",
+      "kubernetes-self-healing",
+    ],
+  },
+  {
+    name: "컨테이너",
+    about: "이미지, 레이어, 볼륨",
+    notes: ["docker-overview", "docker-images", "docker-containers", "docker-swarm"],
+  },
   { name: "커널", about: "네임스페이스와 cgroup", notes: ["docker-containers", "deployment-eras"] },
-  { name: "하이퍼바이저", about: "한 하드웨어, 여러 운영체제", notes: ["hypervisor", "virtualization", "inverse-virtualization"] },
+  {
+    name: "하이퍼바이저",
+    about: "한 하드웨어, 여러 운영체제",
+    notes: ["hypervisor", "virtualization", "inverse-virtualization"],
+  },
   { name: "하드웨어", about: "CPU, 메모리, 디스크", notes: ["hpc", "openstack"] },
 ];
 
@@ -46,14 +67,14 @@ export default function HomePage() {
             <p className="lead">
               {site.own ? (
                 <>
-                  도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 {stations.length}편에 나누어 담습니다. 처음 나오는 말에는 <a href={glossaryHref}>뜻</a>이 붙고, 사실에는 출처가
-                  붙습니다.
+                  도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 {stations.length}편에 나누어 담습니다. 처음
+                  나오는 말에는 <a href={glossaryHref}>뜻</a>이 붙고, 사실에는 출처가 붙습니다.
                 </>
               ) : (
                 `노트 ${stations.length}편을 모았습니다.`
               )}
             </p>
-            <div className="now">
+            <div className="resume">
               <a href={first ? noteHref(first.slug) : notesHref} data-resume="" hidden>
                 <span className="k">이어서 읽기</span>
                 <span>
@@ -74,7 +95,16 @@ export default function HomePage() {
               )}
             </div>
           </div>
-          {site.own && <Strata strata={LAYERS.map((layer) => ({ name: layer.name, about: layer.about, href: hrefOf(layer.notes), count: layer.notes.length }))} />}
+          {site.own && (
+            <Strata
+              strata={LAYERS.map((layer) => ({
+                name: layer.name,
+                about: layer.about,
+                href: hrefOf(layer.notes),
+                count: layer.notes.length,
+              }))}
+            />
+          )}
         </section>
         <section aria-labelledby="routes">
           <div className="h-rule">
@@ -86,7 +116,8 @@ export default function HomePage() {
             <div className="chart">
               <div className="legend">
                 <p>
-                  번호는 권하는 순서입니다. <b>4번 노트</b>에서 네 갈래로 나뉘고, 점선은 함께 알면 좋은 노트를 잇습니다.
+                  번호는 권하는 순서입니다. <b>4번 노트</b>에서 네 갈래로 나뉘고, 점선은 함께 알면 좋은 노트를
+                  잇습니다.
                 </p>
                 <ul>
                   <li>
@@ -103,7 +134,11 @@ export default function HomePage() {
                   </li>
                 </ul>
               </div>
-              <RouteChartView chart={layOutChart(site.map)} planned={planned} groups={new Map(site.groups.map((group) => [group.id, group.name]))} />
+              <RouteChartView
+                chart={layOutChart(site.map)}
+                planned={planned}
+                groups={new Map(site.groups.map((group) => [group.id, group.name]))}
+              />
             </div>
           )}
           <ul className="groups list-map">
@@ -129,7 +164,9 @@ export default function HomePage() {
             </div>
             <ul className="paths">
               {site.map.paths.map((path) => {
-                const stops = path.notes.map((slug) => stations.find((station) => station.slug === slug)).filter((stop) => stop !== undefined);
+                const stops = path.notes
+                  .map((slug) => stations.find((station) => station.slug === slug))
+                  .filter((stop) => stop !== undefined);
                 const start = stops.find((stop) => !stop.planned);
                 const minutes = stops.reduce((sum, stop) => sum + (briefs.get(stop.slug)?.minutes ?? 0), 0);
                 return (
@@ -150,8 +187,15 @@ export default function HomePage() {
                           </>
                         );
                         return (
-                          <li key={stop.slug} className={`g-${stations.find((station) => station.slug === stop.slug)?.group}`}>
-                            {stop.planned ? <span className="planned">{label}</span> : <a href={noteHref(stop.slug)}>{label}</a>}
+                          <li
+                            key={stop.slug}
+                            className={`g-${stations.find((station) => station.slug === stop.slug)?.group}`}
+                          >
+                            {stop.planned ? (
+                              <span className="planned">{label}</span>
+                            ) : (
+                              <a href={noteHref(stop.slug)}>{label}</a>
+                            )}
                           </li>
                         );
                       })}

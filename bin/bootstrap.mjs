@@ -55,7 +55,10 @@ function isInstalled(lock) {
 /** The Node to run on: the installed one, or this one where it is recent enough. */
 function findRuntime() {
   if (existsSync(localNode)) {
-    const answer = spawnSync(localNode, ["--version"], { encoding: "utf8", shell: process.platform === "win32" });
+    const answer = spawnSync(localNode, ["--version"], {
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
     if (answer.status === 0 && answer.stdout.startsWith(`v${RUNTIME_MAJOR}.`)) return localNode;
   }
   return Number(process.versions.node.split(".")[0]) >= RUNTIME_MAJOR ? process.execPath : undefined;
@@ -84,27 +87,53 @@ function install() {
     };
     process.on("SIGINT", onSignal);
     process.on("SIGTERM", onSignal);
-    child.on("error", () => done({ ok: false, reason: "npm을 실행할 수 없습니다. Node와 함께 npm을 설치한 뒤 다시 실행하세요." }));
+    child.on("error", () =>
+      done({ ok: false, reason: "npm을 실행할 수 없습니다. Node와 함께 npm을 설치한 뒤 다시 실행하세요." }),
+    );
     child.on("close", (code) => {
       process.off("SIGINT", onSignal);
       process.off("SIGTERM", onSignal);
-      if (interrupted) done({ ok: false, reason: "설치를 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 설치합니다.", code: 130 });
+      if (interrupted)
+        done({
+          ok: false,
+          reason: "설치를 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 설치합니다.",
+          code: 130,
+        });
       else if (code === 0) done({ ok: true });
       else if (/ENOSPC|no space left/i.test(errors))
-        done({ ok: false, reason: "디스크에 남은 공간이 없어 설치하지 못했습니다. 2GB쯤 비운 뒤 같은 명령을 다시 실행하세요." });
-      else if (/EUSAGE|can only install packages when your package\.json and package-lock\.json/i.test(errors))
-        done({ ok: false, reason: "package.json과 package-lock.json이 서로 다릅니다. `git checkout package.json package-lock.json`으로 되돌린 뒤 다시 실행하세요." });
-      else done({ ok: false, reason: "의존성을 설치하지 못했습니다. 위의 npm 메시지를 확인하고 같은 명령을 다시 실행하세요." });
+        done({
+          ok: false,
+          reason: "디스크에 남은 공간이 없어 설치하지 못했습니다. 2GB쯤 비운 뒤 같은 명령을 다시 실행하세요.",
+        });
+      else if (
+        /EUSAGE|can only install packages when your package\.json and package-lock\.json/i.test(errors)
+      )
+        done({
+          ok: false,
+          reason:
+            "package.json과 package-lock.json이 서로 다릅니다. `git checkout package.json package-lock.json`으로 되돌린 뒤 다시 실행하세요.",
+        });
+      else
+        done({
+          ok: false,
+          reason: "의존성을 설치하지 못했습니다. 위의 npm 메시지를 확인하고 같은 명령을 다시 실행하세요.",
+        });
     });
   });
 }
 
 if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE)
-  stop(`Node ${OLDEST_NODE} 이상이 필요합니다. 지금은 ${process.version}입니다. https://nodejs.org 에서 새 판을 설치하세요.`, 1);
+  stop(
+    `Node ${OLDEST_NODE} 이상이 필요합니다. 지금은 ${process.version}입니다. https://nodejs.org 에서 새 판을 설치하세요.`,
+    1,
+  );
 
 const lock = readJson(join(root, "package-lock.json"));
 if (!lock || !lock.packages)
-  stop("package-lock.json이 없거나 읽을 수 없습니다. `git checkout package-lock.json`으로 되돌린 뒤 다시 실행하세요.", 1);
+  stop(
+    "package-lock.json이 없거나 읽을 수 없습니다. `git checkout package-lock.json`으로 되돌린 뒤 다시 실행하세요.",
+    1,
+  );
 
 if (!isInstalled(lock) || !findRuntime()) {
   const result = await install();
@@ -112,7 +141,10 @@ if (!isInstalled(lock) || !findRuntime()) {
 }
 const runtime = findRuntime();
 if (!runtime)
-  stop(`이 기계에 맞는 Node ${RUNTIME_MAJOR}을 설치하지 못했습니다. Node ${RUNTIME_MAJOR}을 직접 설치한 뒤 다시 실행하세요.`, 1);
+  stop(
+    `이 기계에 맞는 Node ${RUNTIME_MAJOR}을 설치하지 못했습니다. Node ${RUNTIME_MAJOR}을 직접 설치한 뒤 다시 실행하세요.`,
+    1,
+  );
 
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(runtime, [join(root, "bin", `${command}.ts`), ...args], {

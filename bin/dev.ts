@@ -7,12 +7,22 @@ import { buildCatalog } from "../lib/catalog/build-catalog.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
-import { formatFindings } from "../lib/diagnostics/format.ts";
 import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
+import { formatFindings } from "../lib/diagnostics/format.ts";
 import { runCommand } from "./run-command.ts";
 
 const LIVE_SCRIPT = `new EventSource("/__live").onmessage = () => location.reload();`;
-const TYPES: Readonly<Record<string, string>> = { ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".pdf": "application/pdf", ".mp4": "video/mp4" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".webp": "image/webp",
+  ".avif": "image/avif",
+  ".pdf": "application/pdf",
+  ".mp4": "video/mp4",
+};
 
 /** `npm run dev`: the authoring server. A saved note is compiled at once and every open page reloads. */
 await runCommand(async (root) => {
@@ -27,7 +37,9 @@ await runCommand(async (root) => {
     writeCatalog(catalog, settings.cache);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
-    process.stderr.write(shown.length > 0 ? `\n${formatFindings(shown, catalog.lineOf)}\n` : "노트에 문제가 없습니다.\n");
+    process.stderr.write(
+      shown.length > 0 ? `\n${formatFindings(shown, catalog.lineOf)}\n` : "노트에 문제가 없습니다.\n",
+    );
     for (const listener of listeners) listener.write("data: reload\n\n");
   }
   await refresh();
@@ -39,14 +51,23 @@ await runCommand(async (root) => {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0]!;
     if (path === "/__live") {
-      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store", Connection: "keep-alive" });
+      response.writeHead(200, {
+        "Content-Type": "text/event-stream",
+        "Cache-Control": "no-store",
+        Connection: "keep-alive",
+      });
       response.write(": ready\n\n");
       listeners.add(response);
       request.on("close", () => listeners.delete(response));
     } else if (path === "/__live.js") {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(LIVE_SCRIPT);
     } else if (assets.has(path) && existsSync(assets.get(path)!)) {
-      response.writeHead(200, { "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream", "Cache-Control": "no-store" }).end(readFileSync(assets.get(path)!));
+      response
+        .writeHead(200, {
+          "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream",
+          "Cache-Control": "no-store",
+        })
+        .end(readFileSync(assets.get(path)!));
     } else void handle(request, response);
   });
   server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
@@ -68,7 +89,10 @@ await runCommand(async (root) => {
     } while (again);
     running = false;
   };
-  const watcher = watch([settings.notes, settings.content], { ignoreInitial: true, ignored: (path) => /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(path.slice(root.length)) }).on("all", () => void onChange());
+  const watcher = watch([settings.notes, settings.content], {
+    ignoreInitial: true,
+    ignored: (path) => /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(path.slice(root.length)),
+  }).on("all", () => void onChange());
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });

@@ -10,7 +10,9 @@ const RUNTIME_MAJOR = 24;
 export async function runCommand(body: (root: string) => Promise<number>): Promise<void> {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < RUNTIME_MAJOR) {
-    process.stderr.write(`Node ${RUNTIME_MAJOR}에서 실행해야 합니다. \`npm run\`으로 실행하면 알아서 고릅니다.\n`);
+    process.stderr.write(
+      `Node ${RUNTIME_MAJOR}에서 실행해야 합니다. \`npm run\`으로 실행하면 알아서 고릅니다.\n`,
+    );
     process.exit(1);
   }
   const root = join(import.meta.dirname, "..");

@@ -14,7 +14,8 @@ await runCommand(async (root) => {
   };
   process.on("SIGINT", stopBuilding);
   process.on("SIGTERM", stopBuilding);
-  if (!isBuilt(settings, siteUrl)) await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
+  if (!isBuilt(settings, siteUrl))
+    await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
   if (stopped) throw new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다.");
   process.off("SIGINT", stopBuilding);
   process.off("SIGTERM", stopBuilding);
@@ -22,8 +23,11 @@ await runCommand(async (root) => {
   const server = createStaticServer(settings.out);
   const taken = await listen(server, host, port);
   if (taken !== port) process.stderr.write(`포트 ${port}은 이미 쓰이고 있어 ${taken}에서 엽니다.\n`);
-  const shownHost = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  process.stdout.write(`\n고래노트를 열었습니다: http://${shownHost}:${taken}/\n끝내려면 Ctrl+C를 누르세요.\n`);
+  const shownHost =
+    host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  process.stdout.write(
+    `\n고래노트를 열었습니다: http://${shownHost}:${taken}/\n끝내려면 Ctrl+C를 누르세요.\n`,
+  );
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });

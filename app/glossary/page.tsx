@@ -5,7 +5,11 @@ import { glossaryHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
 import { groupByInitial } from "../../lib/text/initial.ts";
 
-export const metadata: Metadata = { title: "용어집", description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.", alternates: { canonical: glossaryHref } };
+export const metadata: Metadata = {
+  title: "용어집",
+  description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
+  alternates: { canonical: glossaryHref },
+};
 
 export default function GlossaryPage() {
   const { terms } = loadSite();
@@ -15,7 +19,9 @@ export default function GlossaryPage() {
       <Header area="glossary" />
       <main className="plain" id="main">
         <h1 className="page-title">용어집</h1>
-        <p className="page-lead">노트에 나오는 용어 {terms.length}개의 뜻과 다른 표기, 설명하는 절을 모았습니다.</p>
+        <p className="page-lead">
+          노트에 나오는 용어 {terms.length}개의 뜻과 다른 표기, 설명하는 절을 모았습니다.
+        </p>
         <nav className="jump" aria-label="첫소리로 건너뛰기">
           {letters.map((letter) => (
             <a key={letter.id} href={`#${letter.id}`}>

@@ -6,7 +6,11 @@ import { allStations } from "../../components/frame/stations.ts";
 import { noteHref, notesHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
 
-export const metadata: Metadata = { title: "모든 노트", description: "주제별로 모은 모든 노트입니다.", alternates: { canonical: notesHref } };
+export const metadata: Metadata = {
+  title: "모든 노트",
+  description: "주제별로 모은 모든 노트입니다.",
+  alternates: { canonical: notesHref },
+};
 
 export default function NotesPage() {
   const site = loadSite();
@@ -33,10 +37,16 @@ export default function NotesPage() {
                     <li key={station.slug} className={brief ? undefined : "planned"}>
                       <span className="n">{station.number}</span>
                       <div>
-                        {brief ? <a href={noteHref(station.slug)}>{station.title}</a> : <b>{station.title}</b>}
+                        {brief ? (
+                          <a href={noteHref(station.slug)}>{station.title}</a>
+                        ) : (
+                          <b>{station.title}</b>
+                        )}
                         {brief?.summary && <p>{brief.summary}</p>}
                       </div>
-                      <span className="w num">{brief ? `${brief.minutes}분 · 절 ${brief.sections}` : "준비 중"}</span>
+                      <span className="w num">
+                        {brief ? `${brief.minutes}분 · 절 ${brief.sections}` : "준비 중"}
+                      </span>
                     </li>
                   );
                 })}

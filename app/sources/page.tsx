@@ -4,7 +4,11 @@ import { Header } from "../../components/frame/Header.tsx";
 import { noteHref, sourcesHref } from "../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../lib/catalog/store.ts";
 
-export const metadata: Metadata = { title: "출처", description: "노트가 인용한 모든 출처와 확인한 날짜입니다.", alternates: { canonical: sourcesHref } };
+export const metadata: Metadata = {
+  title: "출처",
+  description: "노트가 인용한 모든 출처와 확인한 날짜입니다.",
+  alternates: { canonical: sourcesHref },
+};
 
 export default function SourcesPage() {
   const site = loadSite();
@@ -20,14 +24,20 @@ export default function SourcesPage() {
       <Header />
       <main className="plain" id="main">
         <h1 className="page-title">출처</h1>
-        <p className="page-lead">노트가 인용한 출처 {cited.length}건과 내용을 확인한 날짜입니다. 규격과 공식 문서를 먼저 따릅니다.</p>
+        <p className="page-lead">
+          노트가 인용한 출처 {cited.length}건과 내용을 확인한 날짜입니다. 규격과 공식 문서를 먼저 따릅니다.
+        </p>
         <ol className="srcs">
           {cited.map(([key, source], index) => (
             <li key={key} id={key}>
               <span className="k">{index + 1}</span>
               <span>
                 {source.url ? (
-                  <a href={source.url} rel="noreferrer" lang={/[가-힣]/.test(source.title) ? undefined : "en"}>
+                  <a
+                    href={source.url}
+                    rel="noreferrer"
+                    lang={/[가-힣]/.test(source.title) ? undefined : "en"}
+                  >
                     {source.title}
                   </a>
                 ) : (

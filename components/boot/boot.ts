@@ -8,8 +8,8 @@ import { startCards } from "./cards.ts";
 import { startCopying } from "./copying.ts";
 import { suggestNearest } from "./lost.ts";
 import { rememberPlace, resumeReading } from "./reading-place.ts";
-import { startThemeButton } from "./theme-button.ts";
 import { watchSections } from "./sections.ts";
+import { startThemeButton } from "./theme-button.ts";
 
 startThemeButton();
 startCopying();

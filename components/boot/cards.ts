@@ -27,7 +27,8 @@ export function startCards(): void {
     clearTimeout(timer);
     timer = setTimeout(job, wait);
   };
-  const termOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>("[data-term]") : null);
+  const termOf = (target: EventTarget | null) =>
+    target instanceof Element ? target.closest<HTMLElement>("[data-term]") : null;
   const inCard = (target: EventTarget | null) => target instanceof Element && target.closest(".def") !== null;
 
   document.addEventListener("pointerover", (event) => {

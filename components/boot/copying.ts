@@ -11,7 +11,8 @@ export function startCopying(): void {
       return;
     }
     const link = target.closest<HTMLAnchorElement>("[data-copy-link]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(link.href, "이 절의 주소를 복사했습니다.");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey)
+      copy(link.href, "이 절의 주소를 복사했습니다.");
   });
 }
 
@@ -20,12 +21,18 @@ function codeToCopy(code: Element): string {
   if (lines.length === 0) return code.textContent ?? "";
   return lines
     .filter((line) => !line.matches(".output, .diff.remove"))
-    .map((line) => [...line.childNodes].filter((node) => !(node instanceof Element && node.matches(".prompt"))).map((node) => node.textContent).join(""))
+    .map((line) =>
+      [...line.childNodes]
+        .filter((node) => !(node instanceof Element && node.matches(".prompt")))
+        .map((node) => node.textContent)
+        .join("")
+        .replace(/\n$/, ""),
+    )
     .join("\n");
 }
 
 function copy(text: string, done: string): void {
   const failed = () => say("복사하지 못했습니다. 글을 골라 직접 복사해 주세요.");
-  if (!navigator.clipboard) return failed();
-  navigator.clipboard.writeText(text).then(() => say(done), failed);
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say(done), failed);
+  else failed();
 }

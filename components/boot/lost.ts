@@ -5,7 +5,12 @@ export function suggestNearest(): void {
   const main = document.querySelector("[data-lost]");
   const offer = main?.querySelector<HTMLElement>("[data-nearest]");
   if (!main || !offer) return;
-  const links = new Map([...main.querySelectorAll<HTMLAnchorElement>(".links a")].map((link) => [link.pathname.replace(/^\/notes\/|\/$/g, ""), link]));
+  const links = new Map(
+    [...main.querySelectorAll<HTMLAnchorElement>(".links a")].map((link) => [
+      link.pathname.replace(/^\/notes\/|\/$/g, ""),
+      link,
+    ]),
+  );
   const wanted = decodeURIComponent(location.pathname).replace(/^\/(notes\/)?|\/(index\.html)?$/g, "");
   const found = links.get(findNearest(wanted, links.keys()) ?? "");
   if (!found) return;

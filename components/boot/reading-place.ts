@@ -15,7 +15,8 @@ export function rememberPlace(place: Place): void {
 function readPlace(): Place | undefined {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? "null") as (Place & { v: number }) | null;
-    if (stored?.v !== VERSION || !/^[a-z0-9/-]+$/.test(stored.slug) || !/^[a-z0-9-]*$/.test(stored.anchor)) return undefined;
+    if (stored?.v !== VERSION || !/^[a-z0-9/-]+$/.test(stored.slug) || !/^[a-z0-9-]*$/.test(stored.anchor))
+      return undefined;
     return stored;
   } catch {
     return undefined;

@@ -23,6 +23,7 @@ export function startThemeButton(): void {
     }
   });
   addEventListener("storage", (event) => {
-    if (event.key === "whale.theme") show(event.newValue === "light" || event.newValue === "dark" ? event.newValue : "system");
+    if (event.key === "whale.theme")
+      show(event.newValue === "light" || event.newValue === "dark" ? event.newValue : "system");
   });
 }

@@ -26,7 +26,12 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         </a>
       </nav>
       <div className="top-end">
-        <button type="button" className="theme-btn needs-js" data-theme-button="" aria-label="화면 밝기 바꾸기">
+        <button
+          type="button"
+          className="theme-btn needs-js"
+          data-theme-button=""
+          aria-label="화면 밝기 바꾸기"
+        >
           <Icon name="theme" />
         </button>
       </div>

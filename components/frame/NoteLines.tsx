@@ -4,7 +4,17 @@ import { noteHref } from "../../lib/address/href.ts";
 export type Station = { slug: string; short: string; number: number; planned: boolean };
 
 /** The notes of one subject as stations on a line, the current one marked. */
-export function NoteLines({ stations, flag, current, numbered }: { stations: readonly Station[]; flag: string; current?: string; numbered?: boolean }) {
+export function NoteLines({
+  stations,
+  flag,
+  current,
+  numbered,
+}: {
+  stations: readonly Station[];
+  flag: string;
+  current?: string;
+  numbered?: boolean;
+}) {
   return (
     <ol className={`line g-${flag}`}>
       {stations.map((station) => {

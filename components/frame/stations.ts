@@ -4,9 +4,23 @@ import type { Station } from "./NoteLines.tsx";
 /** All notes in reading order, those that are only planned included. */
 export function allStations(site: Site): (Station & { group: string; title: string })[] {
   const planned = site.map.notes
-    .map((note, index) => ({ slug: note.slug, title: note.title, short: note.short, group: note.group as string, number: index + 1, planned: true }))
+    .map((note, index) => ({
+      slug: note.slug,
+      title: note.title,
+      short: note.short,
+      group: note.group as string,
+      number: index + 1,
+      planned: true,
+    }))
     .filter((note) => !site.notes.some((brief) => brief.slug === note.slug));
-  const existing = site.notes.map((brief) => ({ slug: brief.slug, title: brief.title, short: brief.short, group: brief.group, number: brief.order, planned: false }));
+  const existing = site.notes.map((brief) => ({
+    slug: brief.slug,
+    title: brief.title,
+    short: brief.short,
+    group: brief.group,
+    number: brief.order,
+    planned: false,
+  }));
   return [...existing, ...planned].sort((a, b) => a.number - b.number);
 }
 

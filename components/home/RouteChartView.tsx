@@ -3,9 +3,23 @@ import type { RouteChart, Stop } from "../../lib/reference/route-chart.ts";
 import { FLAG_PATHS } from "../frame/Flag.tsx";
 
 /** The chart of routes. Stations are links; a note that is only planned has a dashed ring and no link. */
-export function RouteChartView({ chart, planned, groups }: { chart: RouteChart; planned: ReadonlySet<string>; groups: ReadonlyMap<string, string> }) {
+export function RouteChartView({
+  chart,
+  planned,
+  groups,
+}: {
+  chart: RouteChart;
+  planned: ReadonlySet<string>;
+  groups: ReadonlyMap<string, string>;
+}) {
   return (
-    <svg viewBox={`0 0 ${chart.width} ${chart.height}`} width={chart.width} height={chart.height} role="group" aria-label="노트의 항로도">
+    <svg
+      viewBox={`0 0 ${chart.width} ${chart.height}`}
+      width={chart.width}
+      height={chart.height}
+      role="group"
+      aria-label="노트의 항로도"
+    >
       {chart.lanes.map((lane) => (
         <g key={lane.group} className={`g-${lane.group}`}>
           <rect className="band" x={lane.x} y={lane.y} width={lane.width} height={lane.height} rx="3" />
@@ -19,7 +33,11 @@ export function RouteChartView({ chart, planned, groups }: { chart: RouteChart; 
       ))}
       <g aria-hidden="true">
         {chart.rails.map((rail) => (
-          <path key={`${rail.kind}${rail.path}`} className={rail.group ? `${rail.kind} g-${rail.group}` : rail.kind} d={rail.path} />
+          <path
+            key={`${rail.kind}${rail.path}`}
+            className={rail.group ? `${rail.kind} g-${rail.group}` : rail.kind}
+            d={rail.path}
+          />
         ))}
       </g>
       {chart.stops.map((stop) =>
@@ -28,7 +46,12 @@ export function RouteChartView({ chart, planned, groups }: { chart: RouteChart; 
             <Station stop={stop} />
           </g>
         ) : (
-          <a key={stop.slug} className={`g-${stop.group}`} href={noteHref(stop.slug)} data-station={stop.slug}>
+          <a
+            key={stop.slug}
+            className={`g-${stop.group}`}
+            href={noteHref(stop.slug)}
+            data-station={stop.slug}
+          >
             <Station stop={stop} />
           </a>
         ),

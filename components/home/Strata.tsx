@@ -8,7 +8,10 @@ export function Strata({ strata }: { strata: readonly Stratum[] }) {
     <div className="strata">
       <svg viewBox="0 0 512 104" aria-hidden="true" focusable="false">
         <path className="fluke" transform="translate(352 24) scale(2.75)" d={FLUKE} />
-        <path className="water" d="M0 92c32 0 32-8 64-8s32 8 64 8 32-8 64-8 32 8 64 8 32-8 64-8 32 8 64 8 32-8 64-8 32 8 64 8v13H0z" />
+        <path
+          className="water"
+          d="M0 92c32 0 32-8 64-8s32 8 64 8 32-8 64-8 32 8 64 8 32-8 64-8 32 8 64 8 32-8 64-8 32 8 64 8v13H0z"
+        />
       </svg>
       <ol>
         {strata.map((stratum) => (

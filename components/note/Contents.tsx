@@ -6,7 +6,10 @@ type Entry = { id: string; text: string };
 /** What the depth gauge lists: the sections, or all headings where a note has no sections. */
 function entriesOf(note: Note): Entry[] {
   const sections = note.outline.filter((heading) => heading.depth === 2);
-  const entries: Entry[] = (sections.length > 0 ? sections : note.outline).map(({ id, text }) => ({ id, text }));
+  const entries: Entry[] = (sections.length > 0 ? sections : note.outline).map(({ id, text }) => ({
+    id,
+    text,
+  }));
   if (note.citations.length > 0) entries.push({ id: "sources", text: "출처" });
   return entries;
 }

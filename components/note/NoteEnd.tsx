@@ -21,7 +21,11 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
                   <span className="k">{index + 1}</span>
                   <span>
                     {source.url ? (
-                      <a href={source.url} rel="noreferrer" lang={/[가-힣]/.test(source.title) ? undefined : "en"}>
+                      <a
+                        href={source.url}
+                        rel="noreferrer"
+                        lang={/[가-힣]/.test(source.title) ? undefined : "en"}
+                      >
                         {source.title}
                       </a>
                     ) : (
@@ -45,7 +49,9 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
             {note.meta.related.map((slug) => (
               <li key={slug}>
                 <NoteLinkOrName slug={slug} site={site} />
-                {site.notes.some((brief) => brief.slug === slug) && <p>{site.notes.find((brief) => brief.slug === slug)?.summary}</p>}
+                {site.notes.some((brief) => brief.slug === slug) && (
+                  <p>{site.notes.find((brief) => brief.slug === slug)?.summary}</p>
+                )}
               </li>
             ))}
           </ul>

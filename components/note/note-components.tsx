@@ -1,18 +1,48 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
 import { figureAnchor, glossaryHref, termHref } from "../../lib/address/href.ts";
-import type { Note } from "../../lib/note/note.ts";
 import type { SiteTerm } from "../../lib/catalog/site.ts";
+import type { Note } from "../../lib/note/note.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
 
-const CALLOUTS: Readonly<Record<string, string>> = { note: "참고", tip: "도움말", warning: "주의", version: "버전", correction: "바로잡기" };
-const CODE_NAMES: Readonly<Record<string, string>> = { dockerfile: "Dockerfile", yaml: "YAML", json: "JSON", bash: "셸", sh: "셸", console: "터미널", shellsession: "터미널", go: "Go", ini: "설정", text: "글", js: "JavaScript", ts: "TypeScript", python: "Python", java: "Java", html: "HTML", css: "CSS", sql: "SQL" };
+const CALLOUTS: Readonly<Record<string, string>> = {
+  note: "참고",
+  tip: "도움말",
+  warning: "주의",
+  version: "버전",
+  correction: "바로잡기",
+};
+const CODE_NAMES: Readonly<Record<string, string>> = {
+  dockerfile: "Dockerfile",
+  yaml: "YAML",
+  json: "JSON",
+  bash: "셸",
+  sh: "셸",
+  console: "터미널",
+  shellsession: "터미널",
+  go: "Go",
+  ini: "설정",
+  text: "글",
+  js: "JavaScript",
+  ts: "TypeScript",
+  python: "Python",
+  java: "Java",
+  html: "HTML",
+  css: "CSS",
+  sql: "SQL",
+};
 
 type HeadingProps = ComponentPropsWithoutRef<"h2">;
 
 /** Draws what the compiler leaves open in a note's body. Nothing here needs a script to be read. */
-export function createNoteComponents(note: Note, terms: ReadonlyMap<string, SiteTerm>, sources: Readonly<Record<string, Source>>) {
-  const numbers = new Map(note.outline.filter((heading) => heading.depth === 2).map((heading, index) => [heading.id, index + 1]));
+export function createNoteComponents(
+  note: Note,
+  terms: ReadonlyMap<string, SiteTerm>,
+  sources: Readonly<Record<string, Source>>,
+) {
+  const numbers = new Map(
+    note.outline.filter((heading) => heading.depth === 2).map((heading, index) => [heading.id, index + 1]),
+  );
 
   function heading(Tag: "h2" | "h3" | "h4" | "h5" | "h6") {
     return function Heading({ id, children, ...rest }: HeadingProps) {
@@ -37,14 +67,30 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
 
   function Anchor({ href = "", children, ...rest }: ComponentPropsWithoutRef<"a">) {
     const target = note.resolved[href];
-    if (target === undefined) return <a href={href} {...rest}>{children}</a>;
-    const text = children === undefined || children === null || (Array.isArray(children) && children.length === 0) ? undefined : children;
+    if (target === undefined)
+      return (
+        <a href={href} {...rest}>
+          {children}
+        </a>
+      );
+    const text =
+      children === undefined || children === null || (Array.isArray(children) && children.length === 0)
+        ? undefined
+        : children;
     const { title, ...plain } = rest;
     switch (target.kind) {
       case "internal":
-        return <a href={target.href} title={title} {...plain}>{text ?? target.title ?? target.href}</a>;
+        return (
+          <a href={target.href} title={title} {...plain}>
+            {text ?? target.title ?? target.href}
+          </a>
+        );
       case "external":
-        return <a href={target.href} title={title} rel="noreferrer" {...plain}>{text ?? target.href}</a>;
+        return (
+          <a href={target.href} title={title} rel="noreferrer" {...plain}>
+            {text ?? target.href}
+          </a>
+        );
       case "planned":
         return <span className="planned-note">{text ?? target.title}</span>;
       case "missing":
@@ -55,7 +101,8 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
   function Img({ src = "", alt = "", title, ...rest }: ComponentPropsWithoutRef<"img">) {
     const source = typeof src === "string" ? src : "";
     const target = note.resolved[source];
-    if (target?.kind === "internal") return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
+    if (target?.kind === "internal")
+      return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
     return (
       <span className="lost" role="img" aria-label={`그림을 찾을 수 없습니다. ${alt || title || ""}`.trim()}>
         <Icon name="lost" />
@@ -79,7 +126,11 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
     code({ children, ...rest }: ComponentPropsWithoutRef<"code">) {
       // Short code stays on one line, together with the particle after it.
       const short = typeof children === "string" && children.length <= 28;
-      return <code className={short ? "short" : undefined} {...rest}>{children}</code>;
+      return (
+        <code className={short ? "short" : undefined} {...rest}>
+          {children}
+        </code>
+      );
     },
     Cite({ source, n }: { source: string; n: string }) {
       return (
@@ -100,18 +151,18 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
     },
     Callout({ kind = "note", children }: { kind?: string; children?: ReactNode }) {
       return (
-        <aside className={`call ${kind}`} aria-label={CALLOUTS[kind]}>
+        <div className={`call ${kind}`} role="note" aria-label={CALLOUTS[kind]}>
           <p className="label">
             <Icon name={kind as IconName} />
             {CALLOUTS[kind]}
           </p>
           <div>{children}</div>
-        </aside>
+        </div>
       );
     },
     Correction({ children }: { children?: ReactNode }) {
       return (
-        <aside className="call correction" aria-label="바로잡기">
+        <div className="call correction" role="note" aria-label="바로잡기">
           <p className="label">
             <Icon name="correction" />
             바로잡기
@@ -119,7 +170,7 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
           <div>
             <dl className="fixes">{children}</dl>
           </div>
-        </aside>
+        </div>
       );
     },
     CorrectionRow({ part, children }: { part: string; children?: ReactNode }) {
@@ -131,12 +182,12 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
         </>
       );
     },
-    TableFrame({ caption, children }: { caption?: string; children?: ReactNode }) {
+    TableFrame({ caption, number, children }: { caption?: string; number?: string; children?: ReactNode }) {
       return (
         <figure className="wide">
           {caption && (
             <figcaption className="cap">
-              <b>표</b> {caption}
+              <b>표 {number}</b> {caption}
             </figcaption>
           )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -146,7 +197,17 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
         </figure>
       );
     },
-    CodeBlock({ language = "", title, caption, children }: { language?: string; title?: string; caption?: string; children?: ReactNode }) {
+    CodeBlock({
+      language = "",
+      title,
+      caption,
+      children,
+    }: {
+      language?: string;
+      title?: string;
+      caption?: string;
+      children?: ReactNode;
+    }) {
       const name = title ?? CODE_NAMES[language] ?? (language || "코드");
       return (
         <figure className="code">
@@ -165,7 +226,21 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
         </figure>
       );
     },
-    Diagram({ id, title, description, caption, number, children }: { id: string; title?: string; description?: string; caption?: string; number: string; children?: ReactNode }) {
+    Diagram({
+      id,
+      title,
+      description,
+      caption,
+      number,
+      children,
+    }: {
+      id: string;
+      title?: string;
+      description?: string;
+      caption?: string;
+      number: string;
+      children?: ReactNode;
+    }) {
       return (
         <figure className="fig" id={figureAnchor(id)}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -174,13 +249,13 @@ export function createNoteComponents(note: Note, terms: ReadonlyMap<string, Site
           </section>
           <figcaption>
             <b>그림 {number}</b> {caption ?? title}
+            {description && (
+              <details>
+                <summary>그림을 글로 읽기</summary>
+                <p>{description}</p>
+              </details>
+            )}
           </figcaption>
-          {description && (
-            <details>
-              <summary>그림을 글로 읽기</summary>
-              <p>{description}</p>
-            </details>
-          )}
         </figure>
       );
     },
@@ -199,7 +274,9 @@ function fileName(source: string): string {
 
 /** The definition cards of the terms a note marks, once each, ready to be shown beside the word. */
 export function TermCards({ note, terms }: { note: Note; terms: ReadonlyMap<string, SiteTerm> }) {
-  const used = [...new Set(note.terms.map((use) => use.term))].map((id) => terms.get(id)).filter((term) => term !== undefined);
+  const used = [...new Set(note.terms.map((use) => use.term))]
+    .map((id) => terms.get(id))
+    .filter((term) => term !== undefined);
   return (
     <>
       {used.map((term) => (

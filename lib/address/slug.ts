@@ -19,18 +19,18 @@ export function toAsciiId(text: string): string {
 export function toGitHubAnchor(text: string): string {
   return text
     .normalize("NFC")
+    .trim()
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
-    .trim()
     .replace(/\s/g, "-");
 }
 
-/** Gives out ids that are unique within one page or site: a second `intro` becomes `intro-2`. */
-export function createIdRegistry(taken: Iterable<string> = []): (wanted: string) => string {
+/** Gives out ids that are unique within one page or site: a second `intro` becomes `intro-2` (or `-${first}`). */
+export function createIdRegistry(taken: Iterable<string> = [], first = 2): (wanted: string) => string {
   const used = new Set(taken);
   return (wanted) => {
     let id = wanted;
-    for (let n = 2; used.has(id); n++) id = `${wanted}-${n}`;
+    for (let n = first; used.has(id); n++) id = `${wanted}-${n}`;
     used.add(id);
     return id;
   };

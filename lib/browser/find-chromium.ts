@@ -1,30 +1,77 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** How to start a browser: what to run, with which arguments and environment. */
-export type Browser = { readonly executablePath: string; readonly args: readonly string[]; readonly env: Record<string, string> };
+export type Browser = {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+};
 
-const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none"];
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--font-render-hinting=none",
+];
 const NAMES = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-const APPLICATIONS = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const APPLICATIONS = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 
 /**
  * Finds a Chromium: `CHROMIUM_PATH`, else one that is installed, else the one from
  * the lock file (x64 Linux), unpacked once under `node_modules/.cache`.
  * @throws Error with a Korean sentence that says what to install
  */
-export async function findChromium(root: string, environment: Readonly<Record<string, string | undefined>>): Promise<Browser> {
-  const base = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+export async function findChromium(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Browser> {
+  const base = Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   const wanted = environment.CHROMIUM_PATH;
   if (wanted) {
-    if (!isExecutable(wanted)) throw new Error(`CHROMIUM_PATH="${wanted}"를 실행할 수 없습니다. 크롬이나 크로미움의 경로를 적어 주세요.`);
-    return { executablePath: wanted, args: ARGS, env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) } };
+    if (!isExecutable(wanted))
+      throw new Error(
+        `CHROMIUM_PATH="${wanted}"를 실행할 수 없습니다. 크롬이나 크로미움의 경로를 적어 주세요.`,
+      );
+    return {
+      executablePath: wanted,
+      args: ARGS,
+      env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) },
+    };
   }
   const folders = (environment.PATH ?? "").split(delimiter);
-  const installed = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...APPLICATIONS].find(isExecutable);
-  if (installed) return { executablePath: installed, args: ARGS, env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) } };
+  const installed = [
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...APPLICATIONS,
+  ].find(isExecutable);
+  if (installed)
+    return {
+      executablePath: installed,
+      args: ARGS,
+      env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) },
+    };
   if (process.platform === "linux" && process.arch === "x64") return unpackLocked(root, base);
-  throw new Error("브라우저를 찾지 못했습니다. 크롬이나 크로미움을 설치하거나 CHROMIUM_PATH에 경로를 적어 주세요.");
+  throw new Error(
+    "브라우저를 찾지 못했습니다. 크롬이나 크로미움을 설치하거나 CHROMIUM_PATH에 경로를 적어 주세요.",
+  );
 }
 
 function isExecutable(path: string): boolean {
@@ -38,7 +85,9 @@ function isExecutable(path: string): boolean {
 
 /** The packaged browser unpacks into the system's temporary folder unless told otherwise, and reuses whatever lies there. */
 async function unpackLocked(root: string, base: Record<string, string>): Promise<Browser> {
-  const { version } = JSON.parse(readFileSync(join(root, "node_modules/@sparticuz/chromium/package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(
+    readFileSync(join(root, "node_modules/@sparticuz/chromium/package.json"), "utf8"),
+  ) as { version: string };
   const folder = join(root, "node_modules/.cache", `chromium-${version}`);
   if (!existsSync(folder)) {
     const partial = `${folder}.${process.pid}`;
@@ -48,7 +97,11 @@ async function unpackLocked(root: string, base: Record<string, string>): Promise
       process.env.TMPDIR = partial;
       const { inflate } = await import("@sparticuz/chromium");
       const packed = (name: string) => join(root, "node_modules/@sparticuz/chromium/bin", name);
-      await Promise.all(["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"].map((name) => inflate(packed(name))));
+      await Promise.all(
+        ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"].map((name) =>
+          inflate(packed(name)),
+        ),
+      );
       renameSync(partial, folder);
     } catch (error) {
       if (!existsSync(folder)) throw error;
@@ -62,7 +115,11 @@ async function unpackLocked(root: string, base: Record<string, string>): Promise
   return {
     executablePath: join(folder, "chromium"),
     args: [...ARGS, "--no-zygote", "--headless=shell"],
-    env: { ...base, LD_LIBRARY_PATH: [libraries, base.LD_LIBRARY_PATH].filter(Boolean).join(delimiter), ...fontsOf(root, folder) },
+    env: {
+      ...base,
+      LD_LIBRARY_PATH: [libraries, base.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
+      ...fontsOf(root, folder),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { assetHref, glossaryHref, homeHref, noteHref, notesHref, sourcesHref } from "../address/href.ts";
 import type { Targets } from "../address/resolve-link.ts";
-import { createIdRegistry, slugOfPath } from "../address/slug.ts";
+import { createIdRegistry, slugOfPath, toGitHubAnchor } from "../address/slug.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
@@ -17,6 +17,7 @@ import {
   type NoteBrief,
 } from "../note/note.ts";
 import { GROUPS } from "../reference/groups.ts";
+import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { readingMinutes } from "../text/reading-time.ts";
 import { resolveLinks } from "./check-notes.ts";
@@ -176,7 +177,7 @@ function giveSlugs(drafts: Draft[], settings: Settings): Finding[] {
         file: draft.note.file,
         line: 1,
         column: 1,
-        message: `주소 /notes/${draft.slug}/가 ${other.note.file}과 겹칩니다.`,
+        message: `주소 /notes/${draft.slug}/가 ${withJosa(other.note.file, "와/과")} 겹칩니다.`,
         hint: "둘 중 한 파일의 이름을 바꿔 주세요.",
       });
     } else owners.set(draft.slug, draft);
@@ -215,7 +216,7 @@ function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Set
       add(
         "frontmatter/unknown-note",
         slug,
-        `"${slug}"라는 노트가 없습니다.`,
+        `${withJosa(`"${slug}"`, "이라/라")}는 노트가 없습니다.`,
         guess ? `혹시 "${guess}"인가요?` : "content/map.yaml에 있는 이름을 적어 주세요.",
       );
     }
@@ -226,7 +227,7 @@ function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Set
       add(
         "frontmatter/unknown-section",
         `section: ${question.section}`,
-        `이 노트에 "${question.section}"이라는 절이 없습니다.`,
+        `이 노트에 ${withJosa(`"${question.section}"`, "이라/라")}는 절이 없습니다.`,
         guess ? `혹시 "${guess}"인가요?` : `있는 절: ${sections.join(", ")}`,
       );
     }
@@ -246,7 +247,7 @@ function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Set
         file: glossary,
         line: 1,
         column: 1,
-        message: `용어 "${term.id}"가 가리키는 절 ${term.note}#${term.section}이 없습니다.`,
+        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 가리키는 절 ${withJosa(`${term.note}#${term.section}`, "이/가")} 없습니다.`,
         hint:
           findNearest(
             term.section,
@@ -260,7 +261,7 @@ function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Set
         file: glossary,
         line: 1,
         column: 1,
-        message: `용어 "${term.id}"가 가리키는 노트 "${term.note}"가 없습니다.`,
+        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 가리키는 노트 ${withJosa(`"${term.note}"`, "이/가")} 없습니다.`,
         hint: findNearest(term.note, known) ?? "",
       });
     }
@@ -279,6 +280,9 @@ function targetsOf(
   const slugByPath = new Map<string, string>();
   for (const draft of drafts) {
     const ids = new Map<string, string>();
+    // The heading that became the title is the top of the page.
+    const top = toGitHubAnchor(draft.compiled.body.leadingTitle);
+    if (top !== "") ids.set(top, "");
     for (const heading of draft.compiled.body.outline) ids.set(heading.githubId, heading.id);
     for (const heading of draft.compiled.body.outline) ids.set(heading.id, heading.id);
     for (const diagram of draft.compiled.body.diagrams) ids.set(`fig-${diagram.id}`, `fig-${diagram.id}`);

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createCompileCache, pruneCache } from "../compile/cache.ts";
-import { hasErrors } from "../diagnostics/finding.ts";
-import { formatFindings } from "../diagnostics/format.ts";
 import { computeInputHash } from "../delivery/input-hash.ts";
 import { precompress } from "../delivery/precompress.ts";
 import { makePagesPlain } from "../delivery/static-pages.ts";
+import { hasErrors } from "../diagnostics/finding.ts";
+import { formatFindings } from "../diagnostics/format.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import type { Settings } from "./settings.ts";
 import { writeCatalog } from "./store.ts";
@@ -19,7 +19,10 @@ export class NotesHaveErrors extends Error {
 /** True when `out/` was made from exactly these inputs. */
 export function isBuilt(settings: Settings, siteUrl: string): boolean {
   try {
-    return readFileSync(stampOf(settings), "utf8") === hashOf(settings, siteUrl) && readFileSync(join(settings.out, "404.html")).length > 0;
+    return (
+      readFileSync(stampOf(settings), "utf8") === hashOf(settings, siteUrl) &&
+      readFileSync(join(settings.out, "404.html")).length > 0
+    );
   } catch {
     return false;
   }
@@ -31,7 +34,12 @@ export function isBuilt(settings: Settings, siteUrl: string): boolean {
  * @param say told of each step, in Korean
  * @throws NotesHaveErrors, or an Error with a sentence
  */
-export async function buildSite(settings: Settings, siteUrl: string, now: number, say: (text: string) => void): Promise<void> {
+export async function buildSite(
+  settings: Settings,
+  siteUrl: string,
+  now: number,
+  say: (text: string) => void,
+): Promise<void> {
   const started = performance.now();
   rmSync(stampOf(settings), { force: true });
   const hash = hashOf(settings, siteUrl);
@@ -41,8 +49,14 @@ export async function buildSite(settings: Settings, siteUrl: string, now: number
   pruneCache(compileFolder, now);
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
   if (shown.length > 0) say(`\n${formatFindings(shown, catalog.lineOf)}\n`);
-  if (hasErrors(catalog.findings)) throw new NotesHaveErrors("노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.");
-  if (catalog.notes.length === 0) throw new Error(`${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`);
+  if (hasErrors(catalog.findings))
+    throw new NotesHaveErrors(
+      "노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.",
+    );
+  if (catalog.notes.length === 0)
+    throw new Error(
+      `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
+    );
   writeCatalog(catalog, settings.cache);
 
   say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편).`);
@@ -84,8 +98,10 @@ function runNextBuild(root: string, siteUrl: string): Promise<void> {
     child.on("error", fail);
     child.on("close", (code, signal) => {
       if (code === 0) done();
-      else if (signal) fail(new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다."));
-      else if (/ENOSPC|no space left/i.test(output)) fail(Object.assign(new Error("no space"), { code: "ENOSPC" }));
+      else if (signal)
+        fail(new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다."));
+      else if (/ENOSPC|no space left/i.test(output))
+        fail(Object.assign(new Error("no space"), { code: "ENOSPC" }));
       else fail(new Error(`${output}\n페이지를 만들지 못했습니다. 위의 메시지를 확인하세요.`));
     });
   });

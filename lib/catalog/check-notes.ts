@@ -1,6 +1,7 @@
 import { type Resolved, resolveLink, resolveWiki, type Targets } from "../address/resolve-link.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
 import type { NoteLink, Resolution } from "../note/note.ts";
+import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 
 export type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
@@ -111,6 +112,7 @@ function explain(answer: Resolved, targets: Targets): Said | undefined {
         hint: guess
           ? `그 노트의 비슷한 절: #${guess}`
           : `그 노트의 절: ${[...new Set(targets.sections.get(answer.slug)?.values() ?? [])]
+              .filter(Boolean)
               .slice(0, 12)
               .map((id) => `#${id}`)
               .join(", ")}`,
@@ -120,7 +122,7 @@ function explain(answer: Resolved, targets: Targets): Said | undefined {
       const guess = findNearest(answer.wanted, targets.terms.keys());
       return {
         code: "glossary/unknown-term",
-        message: `용어집에 "${answer.wanted}"라는 용어가 없습니다.`,
+        message: `용어집에 ${withJosa(`"${answer.wanted}"`, "이라/라")}는 용어가 없습니다.`,
         hint: guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.",
       };
     }

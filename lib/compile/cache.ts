@@ -32,7 +32,7 @@ export function createCompileCache(folder: string, root: string): CompileCache {
           input.format,
           input.severity,
           input.text,
-          input.terms.map((term) => [term.id, term.ko, term.section]),
+          input.terms.map((term) => [term.id, term.ko, term.section, ...term.aliases]),
           [...input.sourceKeys].sort(),
         ]),
       )

@@ -83,7 +83,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         rehypePlugins: [
           // Raw HTML becomes elements, then nothing but allowed ones is left.
           ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
-          rehypeSanitizeNote,
+          [rehypeSanitizeNote, context],
           // Ids first: everything after files what it finds under the section's id.
           [rehypeHeadings, context],
           [rehypeCallouts, context],

@@ -1,4 +1,4 @@
-import { transformerMetaHighlight, transformerNotationDiff } from "@shikijs/transformers";
+import { transformerMetaHighlight } from "@shikijs/transformers";
 import type { Element, ElementContent } from "hast";
 import {
   type BundledLanguage,
@@ -97,15 +97,45 @@ export function isKnownLanguage(language: string): boolean {
 export async function highlight(code: string, language: string, meta: string): Promise<ElementContent[]> {
   const name = language.toLowerCase();
   const resolved = await highlighterFor(ALIASES[name] ?? name);
-  const session = SESSION_LANGUAGES.has(name) ? readSession(code) : undefined;
-  const tree = resolved.highlighter.codeToHast(session ? session.commands : code, {
+  const marked = takeMarks(code);
+  const session = SESSION_LANGUAGES.has(name) ? readSession(marked.code) : undefined;
+  const tree = resolved.highlighter.codeToHast(session ? session.commands : marked.code, {
     lang: resolved.language,
     theme: "classes",
     meta: { __raw: meta },
-    transformers: [transformerNotationDiff(), transformerMetaHighlight(), toClasses(session)],
+    transformers: [transformerMetaHighlight(), toClasses(session, marked.marks)],
   });
   const pre = tree.children[0] as Element;
-  return (pre.children[0] as Element).children;
+  return newlinesInside((pre.children[0] as Element).children);
+}
+
+const MARK = /\s*(?:#|\/\/|--|;|<!--)\s*\[!code (\+\+|--)\](?:\s*-->)?\s*$/;
+const MARK_CLASSES: Readonly<Record<string, string>> = { "++": "diff add", "--": "diff remove" };
+
+/**
+ * Takes the `# [!code ++]` marks off the ends of lines. Done on the text, because
+ * a Dockerfile has no comments at line ends for a grammar to find.
+ */
+function takeMarks(code: string): { code: string; marks: ReadonlyMap<number, string> } {
+  const marks = new Map<number, string>();
+  const lines = code.split("\n").map((line, index) => {
+    const mark = MARK.exec(line);
+    if (!mark) return line;
+    marks.set(index + 1, MARK_CLASSES[mark[1]!]!);
+    return line.slice(0, mark.index);
+  });
+  return { code: lines.join("\n"), marks };
+}
+
+/** Lines are blocks; a line break between two of them would show as an empty line, so it goes inside. */
+function newlinesInside(children: readonly ElementContent[]): ElementContent[] {
+  const lines: ElementContent[] = [];
+  for (const child of children) {
+    const last = lines.at(-1);
+    if (child.type === "text" && child.value === "\n" && last?.type === "element") last.children.push(child);
+    else lines.push(child);
+  }
+  return lines;
 }
 
 type Session = { commands: string; lines: readonly ({ prompt: string } | { output: string } | undefined)[] };
@@ -126,7 +156,7 @@ function readSession(code: string): Session {
   return { commands: commands.join("\n"), lines };
 }
 
-function toClasses(session: Session | undefined): ShikiTransformer {
+function toClasses(session: Session | undefined, marks: ReadonlyMap<number, string>): ShikiTransformer {
   return {
     name: "classes",
     span(node) {
@@ -136,6 +166,8 @@ function toClasses(session: Session | undefined): ShikiTransformer {
       if (name) this.addClassToHast(node, name);
     },
     line(node, number) {
+      const mark = marks.get(number);
+      if (mark) this.addClassToHast(node, mark);
       const kind = session?.lines[number - 1];
       if (kind === undefined) return;
       if ("prompt" in kind)

@@ -1,10 +1,13 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { withJosa } from "../text/josa.ts";
 import type { CompileInput } from "./compile-note.ts";
 
+// What MDX says stands in `cause`; around it esbuild's plugin only says that it failed.
+type Detail = { reason?: string; place?: Place; line?: number; column?: number; cause?: Detail };
 type Place = { line?: number; column?: number; start?: { line: number; column: number } };
 type BuildError = {
   text: string;
-  detail?: { reason?: string; ruleId?: string; place?: Place; line?: number; column?: number };
+  detail?: Detail;
   location?: { line: number; column: number } | null;
 };
 
@@ -16,13 +19,15 @@ export function findingsOfMdxError(error: unknown, input: CompileInput): Finding
 }
 
 function toFinding(error: BuildError, input: CompileInput): Finding {
-  const reason = error.detail?.reason ?? error.text;
-  const place = error.detail?.place;
-  let line = place?.line ?? place?.start?.line ?? error.detail?.line ?? error.location?.line ?? 1;
+  const detail = error.detail?.cause ?? error.detail;
+  const reason = detail?.reason ?? error.text;
+  const place = detail?.place;
+  // Where nothing is known, esbuild says line 0.
+  let line = place?.line ?? place?.start?.line ?? detail?.line ?? (error.location?.line || 1);
   let column =
     place?.column ??
     place?.start?.column ??
-    error.detail?.column ??
+    detail?.column ??
     (error.location ? error.location.column + 1 : 1);
   const said = explain(reason, input.text);
   if (said.at) ({ line, column } = said.at);
@@ -37,6 +42,8 @@ function toFinding(error: BuildError, input: CompileInput): Finding {
   };
 }
 
+const VOID_ELEMENTS = new Set(["br", "hr", "img", "input", "wbr"]);
+
 type Explanation = { message: string; hint: string; at?: { line: number; column: number } };
 
 function explain(reason: string, text: string): Explanation {
@@ -47,8 +54,10 @@ function explain(reason: string, text: string): Explanation {
       ? { line: Number(unclosed[2]), column: Number(unclosed[3]) }
       : placeOf(text, `<${name}`);
     return {
-      message: `<${name}>을 닫는 태그가 없습니다.`,
-      hint: `</${name}>을 더하거나, 글자라면 백틱으로 감싸 주세요.`,
+      message: `${withJosa(`<${name}>`, "을/를")} 닫는 태그가 없습니다.`,
+      hint: VOID_ELEMENTS.has(name)
+        ? `MDX에서는 <${name} />처럼 닫아 주세요.`
+        : `${withJosa(`</${name}>`, "을/를")} 더하거나, 글자라면 백틱으로 감싸 주세요.`,
       ...(at ? { at } : {}),
     };
   }
@@ -65,6 +74,12 @@ function explain(reason: string, text: string): Explanation {
     };
   }
   if (/Unexpected (?:character|end of file|lazy line)/.test(reason)) {
+    if (reason.includes("create a comment")) {
+      return {
+        message: "MDX에서는 <!-- --> 주석을 쓸 수 없습니다.",
+        hint: "주석은 {/* … */}로 적어 주세요.",
+      };
+    }
     const what = /Unexpected character `([^`]+)`/.exec(reason)?.[1];
     return {
       message: what ? `여기에 ${what} 문자가 올 수 없습니다.` : "태그나 중괄호가 닫히지 않았습니다.",

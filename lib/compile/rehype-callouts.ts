@@ -1,4 +1,5 @@
 import type { Root } from "hast";
+import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
 import {
@@ -38,16 +39,19 @@ export function rehypeCallouts(context: CompileContext) {
       if (isElement(node, "h2", "h3", "h4", "h5", "h6")) anchor = String(node.properties.id ?? "");
       if (isComponent(node, "Callout")) {
         const wanted = attributeOf(node, "kind") ?? "";
-        if (KINDS[wanted] !== undefined) return undefined;
+        const known = KINDS[wanted];
+        if (known === wanted) return undefined;
+        node.attributes = component("Callout", { kind: known ?? "note" }, []).attributes;
+        if (known !== undefined) return undefined;
         const guess = findNearest(wanted, Object.keys(KINDS));
         report(
           context,
           node,
           "callout/unknown-kind",
-          `콜아웃 종류 "${wanted}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).join(", ")}`,
+          `콜아웃 종류 ${withJosa(`"${wanted}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).join(", ")}`,
           guess ? `혹시 "${guess}"인가요?` : "",
         );
-        return [component("Callout", { kind: "note" }, node.children as Child[], node)];
+        return undefined;
       }
       if (!isElement(node, "blockquote")) return undefined;
       const children = node.children as Child[];
@@ -64,7 +68,7 @@ export function rehypeCallouts(context: CompileContext) {
           context,
           node,
           "callout/unknown-kind",
-          `콜아웃 종류 "${marker[1]}"는 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS)
+          `콜아웃 종류 ${withJosa(`"${marker[1]}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS)
             .map((name) => name.toUpperCase())
             .join(", ")}`,
           guess ? `혹시 "${guess.toUpperCase()}"인가요?` : "",
@@ -116,12 +120,14 @@ function toCorrection(context: CompileContext, node: Child, children: Child[], a
   }
   const row = (key: "was" | "now" | "why") =>
     component("CorrectionRow", { part: key }, rows[key] ?? [], node);
-  const plain = (key: "was" | "now" | "why") => tidyText({ type: "root", children: rows[key] ?? [] } as Root);
+  // Citations are still text here; they are no part of what was said.
+  const plain = (key: "was" | "now" | "why") =>
+    tidyText({ type: "root", children: rows[key] ?? [] } as Root).replace(/\[\^[^\]]+\]/g, "");
   context.corrections.push({
     anchor,
     was: plain("was"),
     now: plain("now"),
-    why: plain("why").replace(/\[\^[^\]]+\]/g, ""),
+    why: plain("why"),
   });
   return component("Correction", {}, [row("was"), row("now"), row("why")], node);
 }

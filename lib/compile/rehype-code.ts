@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Element, Root } from "hast";
+import { withJosa } from "../text/josa.ts";
 import { type CompileContext, report } from "./context.ts";
 import { highlight, isKnownLanguage } from "./highlight.ts";
 import { isMermaid } from "./rehype-collect.ts";
@@ -74,7 +75,7 @@ function toDiagram(context: CompileContext, pre: Element, anchor: string): Child
       context,
       pre,
       "diagram/duplicate-id",
-      `그림 이름 "${id}"이 두 번 나옵니다.`,
+      `그림 이름 ${withJosa(`"${id}"`, "이/가")} 두 번 나옵니다.`,
       "둘 중 하나를 다른 이름으로 바꿔 주세요.",
     );
   }
@@ -83,7 +84,7 @@ function toDiagram(context: CompileContext, pre: Element, anchor: string): Child
       context,
       pre,
       "diagram/no-description",
-      `그림 "${id}"에 ${title === "" ? "accTitle" : "accDescr"}이 없습니다.`,
+      `그림 "${id}"에 ${withJosa(title === "" ? "accTitle" : "accDescr", "이/가")} 없습니다.`,
       "그림을 보지 못해도 뜻이 통하게 제목과 설명을 적어 주세요.",
     );
   }

@@ -1,5 +1,6 @@
 import type { Element, Root } from "hast";
 import { createIdRegistry, toAsciiId, toGitHubAnchor } from "../address/slug.ts";
+import { withJosa } from "../text/josa.ts";
 import { type CompileContext, report } from "./context.ts";
 import { type Child, isBlankText, isElement, tidyText, walk } from "./tree.ts";
 
@@ -41,13 +42,23 @@ export function rehypeHeadings(context: CompileContext) {
         );
         continue;
       }
+      if (RESERVED_IDS.includes(id)) {
+        report(
+          context,
+          heading,
+          "heading/reserved-id",
+          `절 이름 ${withJosa(`"${id}"`, "은/는")} 페이지가 쓰는 이름입니다.`,
+          "다른 이름으로 바꿔 주세요.",
+        );
+        continue;
+      }
       const other = stated.get(id);
       if (other) {
         report(
           context,
           heading,
           "heading/duplicate-id",
-          `절 이름 "${id}"이 두 번 나옵니다. 먼저 나온 곳은 ${other.position?.start.line ?? 1}번째 줄입니다.`,
+          `절 이름 ${withJosa(`"${id}"`, "이/가")} 두 번 나옵니다. 먼저 나온 곳은 ${other.position?.start.line ?? 1}번째 줄입니다.`,
           "둘 중 하나를 다른 이름으로 바꿔 주세요.",
         );
         continue;
@@ -56,15 +67,18 @@ export function rehypeHeadings(context: CompileContext) {
       heading.properties.id = id;
     }
     const uniqueId = createIdRegistry([...stated.keys(), ...RESERVED_IDS]);
-    const uniqueGitHubId = createIdRegistry();
+    // GitHub counts the title too, and from 1: `intro`, `intro-1`.
+    const uniqueGitHubId = createIdRegistry([], 1);
+    uniqueGitHubId(toGitHubAnchor(context.leadingTitle));
     for (const heading of headings) {
       const text = tidyText(heading);
       const own = typeof heading.properties.id === "string" && stated.get(heading.properties.id) === heading;
-      if (!own) heading.properties.id = uniqueId(toAsciiId(text) || "section");
       const depth = Math.min(6, Number(heading.tagName[1]) + shift);
       heading.tagName = `h${depth}`;
-      // Footnotes bring a heading of their own, which is not a section.
-      if (heading.properties.id === "footnote-label" || text === "") continue;
+      // Footnotes bring a heading of their own, which is not a section and keeps its id.
+      if (heading.properties.id === "footnote-label") continue;
+      if (!own) heading.properties.id = uniqueId(toAsciiId(text) || "section");
+      if (text === "") continue;
       context.outline.push({
         depth,
         text,

@@ -1,4 +1,5 @@
 import type { Root, Text } from "hast";
+import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
 import {
@@ -34,7 +35,7 @@ export function rehypeReferences(context: CompileContext) {
             context,
             node,
             "glossary/unknown-term",
-            `용어집에 "${id}"라는 용어가 없습니다.`,
+            `용어집에 ${withJosa(`"${id}"`, "이라/라")}는 용어가 없습니다.`,
             guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.",
           );
           return node.children as Child[];
@@ -63,7 +64,7 @@ export function rehypeReferences(context: CompileContext) {
           context,
           shift(node, before),
           "source/unknown",
-          `출처 "${key}"가 없습니다.`,
+          `출처 ${withJosa(`"${key}"`, "이/가")} 없습니다.`,
           guess
             ? `혹시 [^${guess}]인가요?`
             : "content/sources.yaml에 출처를 더하거나 각주의 내용을 적어 주세요.",
@@ -121,6 +122,7 @@ function split(
 /** Tables stand in a frame that scrolls; a paragraph `표: …` right before one is its caption. */
 export function rehypeTables() {
   return (tree: Root) => {
+    let captioned = 0;
     walk(tree, (node, ancestors, index) => {
       if (!isElement(node, "table")) return undefined;
       const parent = ancestors.at(-1)!;
@@ -136,7 +138,8 @@ export function rehypeTables() {
           candidate.children = [];
         }
       }
-      return [component("TableFrame", { caption }, [node], node)];
+      const number = caption === "" ? "" : String(++captioned);
+      return [component("TableFrame", { caption, number }, [node], node)];
     });
     walk(tree, (node) => (isElement(node, "p") && node.children.length === 0 ? [] : undefined));
   };

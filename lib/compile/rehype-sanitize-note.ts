@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Properties, Root } from "hast";
 import { sanitize } from "hast-util-sanitize";
+import type { CompileContext } from "./context.ts";
 import { sanitizeSchema } from "./sanitize-schema.ts";
-import { type Child, type Component, isComponent, isElement, type Parent, walk } from "./tree.ts";
+import { type Child, type Component, isComponent, isElement, type Parent, tidyText, walk } from "./tree.ts";
 
 /**
  * Applies the allow-list to the HTML of a note, whichever format it came in.
@@ -10,11 +11,12 @@ import { type Child, type Component, isComponent, isElement, type Parent, walk }
  * whose contents are sanitised like any other, and put back afterwards. HTML that
  * an MDX note writes as JSX becomes plain elements first.
  */
-export function rehypeSanitizeNote() {
+export function rehypeSanitizeNote(context: CompileContext) {
   return (tree: Root): Root => {
     const kept: Component[] = [];
-    widthFromZoom(tree);
     tunnel(tree, kept);
+    widthFromZoom(tree);
+    recordForbiddenLinks(context, tree);
     const clean = sanitize(tree, sanitizeSchema) as Root;
     walk(clean, function restore(node): Child[] | undefined {
       if (!isElement(node) || node.properties.dataTunnel === undefined) return undefined;
@@ -26,6 +28,20 @@ export function rehypeSanitizeNote() {
     });
     return clean;
   };
+}
+
+/** A link whose scheme is not allowed loses its address below: it is recorded first, so that its author hears of it. */
+function recordForbiddenLinks(context: CompileContext, tree: Root): void {
+  const allowed = sanitizeSchema.protocols?.href ?? [];
+  walk(tree, (node) => {
+    if (!isElement(node, "a") || typeof node.properties.href !== "string") return undefined;
+    const target = node.properties.href;
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
+    if (scheme === undefined || allowed.includes(scheme)) return undefined;
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    context.links.push({ target, text: tidyText(node), anchor: "", sentence: "", line, column });
+    return undefined;
+  });
 }
 
 function tunnel(parent: Parent, kept: Component[]): void {

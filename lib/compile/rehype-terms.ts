@@ -15,7 +15,12 @@ const PARTICLES =
  */
 export function rehypeTerms(context: CompileContext) {
   const byName = new Map<string, Term>();
-  for (const term of context.terms) if (term.ko.length >= 2) byName.set(term.ko, term);
+  for (const term of context.terms) {
+    if (term.ko.length >= 2) byName.set(term.ko, term);
+    // Other spellings of several words are names too, so that no shorter term is found inside one.
+    for (const alias of term.aliases)
+      if (/[가-힣] [가-힣]/.test(alias) && !byName.has(alias)) byName.set(alias, term);
+  }
   const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (names.length === 0) return () => undefined;
   const pattern = new RegExp(
@@ -53,7 +58,7 @@ export function rehypeTerms(context: CompileContext) {
       let from = 0;
       for (const match of node.value.matchAll(pattern)) {
         const term = byName.get(match[1]!)!;
-        if (seen.has(term.id) || term.section === section) continue;
+        if (seen.has(term.id) || term.section === section || term.section === anchor) continue;
         seen.add(term.id);
         context.termUses.push({ term: term.id, anchor });
         if (match.index > from) parts.push(text(node.value.slice(from, match.index)));

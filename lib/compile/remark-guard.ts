@@ -1,5 +1,6 @@
 import type { Code, Html, Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
 import { allowedElements } from "./sanitize-schema.ts";
@@ -46,7 +47,7 @@ export function remarkGuard(context: CompileContext) {
           context,
           any,
           "mdx/expression",
-          `중괄호 식 {${value.slice(0, 30)}}은 쓸 수 없습니다.`,
+          `중괄호 식 ${withJosa(`{${value.slice(0, 30)}}`, "은/는")} 쓸 수 없습니다.`,
           "글자로 보이려면 백틱으로 감싸 주세요.",
           "error",
         );
@@ -67,7 +68,7 @@ export function remarkGuard(context: CompileContext) {
             context,
             jsx,
             isTag ? "mdx/unknown-element" : "mdx/unknown-component",
-            `<${name}>은 없는 ${isTag ? "요소" : "컴포넌트"}입니다. 쓸 수 있는 컴포넌트: ${Object.keys(NOTE_COMPONENTS).join(", ")}`,
+            `${withJosa(`<${name}>`, "은/는")} 없는 ${isTag ? "요소" : "컴포넌트"}입니다. 쓸 수 있는 컴포넌트: ${Object.keys(NOTE_COMPONENTS).join(", ")}`,
             guess ? `혹시 <${guess}>인가요?` : "글자로 보이려면 백틱으로 감싸 주세요.",
             "error",
           );

@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
-import { type NoteMeta, noteMetaKeys, noteMetaSchema } from "../note/schema.ts";
-import { createIssueReporter } from "./yaml-issues.ts";
+import { type NoteMeta, noteMetaKeys, noteMetaSchema, questionKeys } from "../note/schema.ts";
+import { withJosa } from "../text/josa.ts";
+import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 export type Frontmatter = {
   /** What could be read: all of it when there is no error, the valid keys otherwise. */
@@ -42,7 +43,7 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
             1,
             4,
             "frontmatter/language",
-            `머리말의 언어 "${odd[1]}"는 쓸 수 없습니다.`,
+            `머리말의 언어 ${withJosa(`"${odd[1]}"`, "은/는")} 쓸 수 없습니다.`,
             "첫 줄을 ---로 바꾸고 YAML로 적어 주세요.",
           ),
         ],
@@ -91,7 +92,8 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
   const findings: Finding[] = [];
   for (const error of document.errors) {
-    const place = counter.linePos(error.pos[0]);
+    // What is missing at the end is missing from the last line, not from the closing fence.
+    const place = counter.linePos(Math.min(error.pos[0], yaml.trimEnd().length));
     findings.push(
       at(
         place.line + 1,
@@ -103,7 +105,21 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     );
   }
   if (findings.length > 0) return { meta: {}, body, findings };
-  const value: unknown = document.toJS();
+  const read = readValue(document);
+  if (!read.ok) {
+    const place = counter.linePos(read.offset);
+    findings.push(
+      at(
+        place.line + 1,
+        place.col,
+        "frontmatter/syntax",
+        "머리말의 YAML을 읽을 수 없습니다: 별칭(*)이 가리키는 값이 없습니다.",
+        "*로 시작하는 글자는 따옴표로 감싸 주세요.",
+      ),
+    );
+    return { meta: {}, body, findings };
+  }
+  const value = read.value;
   if (value === null || value === undefined || typeof value !== "object" || Array.isArray(value)) {
     // `---` … `---` around prose is two thematic breaks in a foreign file.
     if (!strict) return { meta: {}, body: value === null || value === undefined ? body : text, findings: [] };
@@ -125,7 +141,7 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     firstLine: 2,
     codePrefix: "frontmatter",
     what: "머리말",
-    keys: noteMetaKeys,
+    keysAt: (path) => (path[0] === "questions" ? questionKeys : noteMetaKeys),
   });
   const broken = new Set<string>();
   for (const issue of parsed.error.issues) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
+import { withJosa } from "../text/josa.ts";
 import { normalizeText } from "../text/normalize.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
@@ -99,7 +100,7 @@ export function readNotesFolder(
             absolute,
             "note/is-directory",
             "노트 이름인데 폴더입니다.",
-            `폴더 이름에서 ${extname(name)}를 빼 주세요.`,
+            `폴더 이름에서 ${withJosa(extname(name), "을/를")} 빼 주세요.`,
           );
         }
         if (ancestors.includes(real)) {
@@ -196,9 +197,9 @@ function firstInvalidByte(bytes: Buffer): number {
   } catch {
     let low = 0;
     let high = bytes.length;
-    const decodes = (length: number) => {
+    const decodes = (length: number, stream = true) => {
       try {
-        new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+        new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream });
         return true;
       } catch {
         return false;
@@ -209,6 +210,8 @@ function firstInvalidByte(bytes: Buffer): number {
       if (decodes(middle)) low = middle;
       else high = middle;
     }
+    // The letter that breaks off there began earlier: what is wrong is its first byte.
+    while (low > 0 && !decodes(low, false)) low--;
     return low;
   }
 }

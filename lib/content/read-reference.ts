@@ -10,8 +10,9 @@ import {
   sourcesSchema,
   type Term,
 } from "../reference/schemas.ts";
+import { withJosa } from "../text/josa.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { createIssueReporter } from "./yaml-issues.ts";
+import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 export type Reference = {
   readonly terms: readonly Term[];
@@ -57,7 +58,21 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
       });
     }
     if (document.errors.length > 0) return fallback;
-    const parsed = schema.safeParse(document.toJS());
+    const read = readValue(document);
+    if (!read.ok) {
+      const place = counter.linePos(read.offset);
+      findings.push({
+        code: "reference/syntax",
+        severity: "error",
+        file,
+        line: place.line,
+        column: place.col,
+        message: "별칭(*)이 가리키는 값이 없습니다.",
+        hint: "*로 시작하는 글자는 따옴표로 감싸 주세요.",
+      });
+      return fallback;
+    }
+    const parsed = schema.safeParse(read.value);
     if (parsed.success) return parsed.data;
     const report = createIssueReporter({
       document,
@@ -67,7 +82,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
       firstLine: 1,
       codePrefix: "reference",
       what: name,
-      keys,
+      keysAt: () => keys,
     });
     findings.push(...parsed.error.issues.flatMap(report));
     return fallback;
@@ -88,7 +103,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
         file: nameOf(`${folder}/glossary.yaml`),
         line: 1,
         column: 1,
-        message: `용어 "${term.id}"가 두 번 나옵니다.`,
+        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 두 번 나옵니다.`,
         hint: "하나로 합쳐 주세요.",
       });
     }

@@ -1,4 +1,4 @@
-import type { Document, LineCounter } from "yaml";
+import { type Document, type LineCounter, visit } from "yaml";
 import type { z } from "zod";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
 import { withJosa } from "../text/josa.ts";
@@ -15,7 +15,8 @@ type Options = {
   firstLine: number;
   codePrefix: string;
   what: string;
-  keys: readonly string[];
+  /** Names allowed in the map at a path, for the nearest guess. */
+  keysAt: (path: readonly PropertyKey[]) => readonly string[];
 };
 
 const TYPE_NAMES: Record<string, string> = {
@@ -28,9 +29,31 @@ const TYPE_NAMES: Record<string, string> = {
   int: "정수",
 };
 
+/**
+ * The value of a document that parsed, or where the alias stands that refers to
+ * nothing: only reading the value shows that.
+ */
+export function readValue(
+  document: Document.Parsed,
+): { ok: true; value: unknown } | { ok: false; offset: number } {
+  try {
+    return { ok: true, value: document.toJS() as unknown };
+  } catch {
+    let offset = 0;
+    visit(document, {
+      Alias(_key, node) {
+        if (node.resolve(document) !== undefined) return undefined;
+        offset = node.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+    return { ok: false, offset };
+  }
+}
+
 /** Makes findings, in Korean and at the author's line, of what zod has against a YAML document. */
 export function createIssueReporter(options: Options): (issue: Issue) => Finding[] {
-  const { document, counter, file, severity, firstLine, codePrefix, what, keys } = options;
+  const { document, counter, file, severity, firstLine, codePrefix, what, keysAt } = options;
 
   function placeOf(path: readonly PropertyKey[]): { line: number; column: number } {
     for (let length = path.length; length > 0; length--) {
@@ -83,6 +106,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) => {
+          const keys = keysAt(path);
           const guess = findNearest(key, keys);
           return finding(
             "unknown-key",
@@ -162,6 +186,17 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
                 : "영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
           ),
         ];
+      case "invalid_key": {
+        const key = String(path.at(-1));
+        return [
+          finding(
+            "bad-format",
+            placeOfKey(path.slice(0, -1), key),
+            `${what}의 이름 ${withJosa(`"${key}"`, "은/는")} 형식이 맞지 않습니다.`,
+            "영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
+          ),
+        ];
+      }
       default:
         return [finding("invalid", placeOf(path), `${name || what}의 값이 맞지 않습니다.`, "")];
     }

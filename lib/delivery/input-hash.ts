@@ -3,12 +3,24 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { filesUnder } from "./static-pages.ts";
 
-const PROJECT_INPUTS = ["app", "bin", "components", "content", "lib", "public", "next.config.mjs", "package.json", "package-lock.json", "tsconfig.json"];
+const PROJECT_INPUTS = [
+  "app",
+  "bin",
+  "components",
+  "content",
+  "lib",
+  "public",
+  "next.config.mjs",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 /** A digest of everything a build depends on: sources, notes, the lock file, and the settings that show. */
 export function computeInputHash(root: string, notes: string, settings: readonly string[]): string {
   const hash = createHash("sha256").update(JSON.stringify(settings));
-  const add = (base: string, path: string) => hash.update(relative(base, path).normalize("NFC")).update("\0").update(readFileSync(path)).update("\0");
+  const add = (base: string, path: string) =>
+    hash.update(relative(base, path).normalize("NFC")).update("\0").update(readFileSync(path)).update("\0");
   for (const name of PROJECT_INPUTS) {
     const path = join(root, name);
     if (!existsSync(path)) continue;

@@ -19,7 +19,12 @@ export async function precompress(out: string): Promise<void> {
       const bytes = await readFile(path);
       if (bytes.length < SMALLEST) continue;
       const quality = path.endsWith(".html") ? 9 : constants.BROTLI_MAX_QUALITY;
-      const small = await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+      const small = await brotli(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: quality,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      });
       if (small.length < bytes.length) await writeFile(`${path}.br`, small);
       const zipped = await zip(bytes, { level: 9 });
       if (zipped.length < bytes.length) await writeFile(`${path}.gz`, zipped);

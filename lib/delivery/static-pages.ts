@@ -45,20 +45,31 @@ export function plainPage(html: string, name: string): string {
           kept++;
           return true;
         }
-        if (element.childNodes.some((text) => "value" in text && text.value.includes("__next_f"))) inlineData++;
+        if (element.childNodes.some((text) => "value" in text && text.value.includes("__next_f")))
+          inlineData++;
         return false;
       }
       if (child.nodeName === "link") {
-        const attributes = Object.fromEntries((child as Element).attrs.map(({ name, value }) => [name, value]));
+        const attributes = Object.fromEntries(
+          (child as Element).attrs.map(({ name, value }) => [name, value]),
+        );
         if (attributes.rel === "preload" && attributes.as === "script") return false;
       }
-      if (child.nodeName === "div" && (child as Element).attrs.some((attribute) => attribute.name === "hidden") && (child as Element).childNodes.every((inner) => inner.nodeName === "#comment")) return false;
+      if (
+        child.nodeName === "div" &&
+        (child as Element).attrs.some((attribute) => attribute.name === "hidden") &&
+        (child as Element).childNodes.every((inner) => inner.nodeName === "#comment")
+      )
+        return false;
       visit(child);
       return true;
     }) as typeof node.childNodes;
   };
   visit(document);
-  if (inlineData === 0) throw new Error(`${name}: Next의 인라인 데이터(__next_f)를 찾지 못했습니다. Next의 출력이 바뀌었는지 lib/delivery/static-pages.ts를 확인하세요.`);
+  if (inlineData === 0)
+    throw new Error(
+      `${name}: Next의 인라인 데이터(__next_f)를 찾지 못했습니다. Next의 출력이 바뀌었는지 lib/delivery/static-pages.ts를 확인하세요.`,
+    );
   if (kept === 0) throw new Error(`${name}: 남겨야 할 스크립트(data-keep)를 찾지 못했습니다.`);
   return serialize(document);
 }

@@ -12,11 +12,22 @@ const REVALIDATE = "public, max-age=0, must-revalidate";
  * and the site's own page for what does not exist.
  */
 export function createStaticServer(out: string): Server {
-  const files = sirv(out, { etag: true, brotli: true, gzip: true, extensions: ["html"], setHeaders: (response, path) => void response.setHeader("Cache-Control", path.startsWith("/_next/static/") ? IMMUTABLE : REVALIDATE) });
+  const files = sirv(out, {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    extensions: ["html"],
+    setHeaders: (response, path) =>
+      void response.setHeader("Cache-Control", path.startsWith("/_next/static/") ? IMMUTABLE : REVALIDATE),
+  });
   const lostPage = readFileSync(join(out, "404.html"));
 
   function answerLost(response: ServerResponse): void {
-    response.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Content-Length": lostPage.length, "Cache-Control": REVALIDATE });
+    response.writeHead(404, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Length": lostPage.length,
+      "Cache-Control": REVALIDATE,
+    });
     response.end(lostPage);
   }
 
@@ -31,13 +42,23 @@ export function createStaticServer(out: string): Server {
     try {
       decoded = decodeURIComponent(path);
     } catch {
-      response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" }).end("주소를 읽을 수 없습니다.\n");
+      response
+        .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
+        .end("주소를 읽을 수 없습니다.\n");
       return;
     }
     if (decoded.includes("\0") || /\.(br|gz)$/.test(decoded)) return answerLost(response);
     // A page has one address, the one that ends in a slash.
-    if (!path.endsWith("/") && !decoded.split("/").includes("..") && existsSync(join(out, decoded, "index.html"))) {
-      response.writeHead(308, { Location: `${path.replace(/^\/+/, "/")}/${query === undefined ? "" : `?${query}`}` }).end();
+    if (
+      !path.endsWith("/") &&
+      !decoded.split("/").includes("..") &&
+      existsSync(join(out, decoded, "index.html"))
+    ) {
+      response
+        .writeHead(308, {
+          Location: `${path.replace(/^\/+/, "/")}/${query === undefined ? "" : `?${query}`}`,
+        })
+        .end();
       return;
     }
     // Ranges are of the file itself; anything but one plain range is answered in full.
@@ -65,16 +86,26 @@ export async function listen(server: Server, host: string, port: number): Promis
       });
     });
     if (!problem) return candidate;
-    if (problem.code === "EACCES") throw new Error(`포트 ${candidate}을 열 권한이 없습니다. PORT=3000처럼 1024 이상의 번호를 적어 주세요.`);
-    if (problem.code !== "EADDRINUSE") throw new Error(`HOST="${host}"에서 열 수 없습니다(${problem.code}). HOST=127.0.0.1이나 HOST=0.0.0.0으로 바꿔 주세요.`);
+    if (problem.code === "EACCES")
+      throw new Error(
+        `포트 ${candidate}을 열 권한이 없습니다. PORT=3000처럼 1024 이상의 번호를 적어 주세요.`,
+      );
+    if (problem.code !== "EADDRINUSE")
+      throw new Error(
+        `HOST="${host}"에서 열 수 없습니다(${problem.code}). HOST=127.0.0.1이나 HOST=0.0.0.0으로 바꿔 주세요.`,
+      );
   }
   throw new Error(`포트 ${port}부터 20개가 모두 쓰이고 있습니다. PORT에 다른 번호를 적어 주세요.`);
 }
 
 /** Reads HOST and PORT. @throws Error with a Korean sentence when PORT is no port */
-export function readHostAndPort(environment: Readonly<Record<string, string | undefined>>): { host: string; port: number } {
+export function readHostAndPort(environment: Readonly<Record<string, string | undefined>>): {
+  host: string;
+  port: number;
+} {
   const text = environment.PORT || "3000";
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT="${text}"는 쓸 수 없습니다. 1부터 65535까지의 번호를 적어 주세요.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Error(`PORT="${text}"는 쓸 수 없습니다. 1부터 65535까지의 번호를 적어 주세요.`);
   return { host: environment.HOST || "127.0.0.1", port };
 }

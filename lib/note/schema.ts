@@ -4,6 +4,8 @@ import { GROUP_IDS } from "../reference/groups.ts";
 const slug = z.string().regex(/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/);
 const anchor = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
+const question = z.strictObject({ text: z.string().min(1), section: anchor });
+
 /**
  * The frontmatter of a note: the one description of it. Keys that are not listed
  * are errors, so that a misspelt one is not lost in silence.
@@ -24,10 +26,11 @@ export const noteMetaSchema = z.strictObject({
   /** 함께 읽을 노트의 이름. */
   related: z.array(slug).default([]),
   /** 이 노트가 답하는 질문과, 답이 있는 절. */
-  questions: z.array(z.strictObject({ text: z.string().min(1), section: anchor })).default([]),
+  questions: z.array(question).default([]),
   /** 사실을 확인한 날짜, YYYY-MM-DD. */
   verifiedOn: z.iso.date(),
 });
 
 export type NoteMeta = z.infer<typeof noteMetaSchema>;
 export const noteMetaKeys: readonly string[] = Object.keys(noteMetaSchema.shape);
+export const questionKeys: readonly string[] = Object.keys(question.shape);

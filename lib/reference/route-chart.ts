@@ -2,11 +2,37 @@ import { GROUPS, type GroupId } from "./groups.ts";
 import type { SubjectMap } from "./schemas.ts";
 
 /** A place on the chart, in chart units (one unit is a CSS pixel at full size). */
-export type Stop = { readonly slug: string; readonly number: number; readonly group: GroupId; readonly x: number; readonly y: number; readonly lines: readonly string[]; readonly beside: boolean };
-export type Lane = { readonly group: GroupId; readonly name: string; readonly count: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type Stop = {
+  readonly slug: string;
+  readonly number: number;
+  readonly group: GroupId;
+  readonly x: number;
+  readonly y: number;
+  readonly lines: readonly string[];
+  readonly beside: boolean;
+};
+export type Lane = {
+  readonly group: GroupId;
+  readonly name: string;
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 /** `group` gives a line its colour; the trunk before the fork has none. */
-export type Rail = { readonly path: string; readonly kind: "rail" | "also"; readonly group: GroupId | undefined };
-export type RouteChart = { readonly width: number; readonly height: number; readonly lanes: readonly Lane[]; readonly rails: readonly Rail[]; readonly stops: readonly Stop[] };
+export type Rail = {
+  readonly path: string;
+  readonly kind: "rail" | "also";
+  readonly group: GroupId | undefined;
+};
+export type RouteChart = {
+  readonly width: number;
+  readonly height: number;
+  readonly lanes: readonly Lane[];
+  readonly rails: readonly Rail[];
+  readonly stops: readonly Stop[];
+};
 
 const LANE_ORDER: readonly GroupId[] = ["architecture", "cloud", "virtualization", "container", "kubernetes"];
 const STEP = 121;
@@ -15,7 +41,9 @@ const LANE_HEIGHT = 116;
 const LANE_GAP = 6;
 const STATION_DROP = 58;
 const STACK_STEP = 42;
-const LINE_UNITS = 9;
+/** Room for a name under its station, in Hangul widths; a Latin letter takes about half of one. */
+const LINE_UNITS = 8.8;
+const SOON = 2;
 
 /**
  * Lays the reading order out as a chart of routes: a lane for each subject, a
@@ -38,7 +66,12 @@ export function layOutChart(map: SubjectMap): RouteChart {
   const width = FIRST_X + columns * STEP - 14;
 
   // The lane that starts first holds the trunk; the others begin where it forks.
-  const forkDepth = Math.min(...LANE_ORDER.map((group) => Math.min(...map.notes.filter((note) => note.group === group).map((note) => depths.get(note.slug)!))).filter((depth) => depth > 0), columns);
+  const forkDepth = Math.min(
+    ...LANE_ORDER.map((group) =>
+      Math.min(...map.notes.filter((note) => note.group === group).map((note) => depths.get(note.slug)!)),
+    ).filter((depth) => depth > 0),
+    columns,
+  );
   const laneX = FIRST_X + forkDepth * STEP - 32;
   const lanes: Lane[] = [];
   const stops: Stop[] = [];
@@ -46,23 +79,46 @@ export function layOutChart(map: SubjectMap): RouteChart {
   for (const group of LANE_ORDER) {
     const notes = map.notes.filter((note) => note.group === group);
     const stacks = new Map<number, typeof notes>();
-    for (const note of notes) stacks.set(depths.get(note.slug)!, [...(stacks.get(depths.get(note.slug)!) ?? []), note]);
+    for (const note of notes)
+      stacks.set(depths.get(note.slug)!, [...(stacks.get(depths.get(note.slug)!) ?? []), note]);
     const tallest = Math.max(1, ...[...stacks.values()].map((stack) => stack.length));
     const height = LANE_HEIGHT + Math.max(0, tallest - 1) * (STACK_STEP - 17);
     const starts = Math.min(...notes.map((note) => depths.get(note.slug)!));
     const x = starts < forkDepth ? 0 : laneX;
-    lanes.push({ group, name: GROUPS.find((entry) => entry.id === group)!.name, count: notes.length, x, y: top, width: width - x, height });
+    lanes.push({
+      group,
+      name: GROUPS.find((entry) => entry.id === group)!.name,
+      count: notes.length,
+      x,
+      y: top,
+      width: width - x,
+      height,
+    });
     for (const [depth, stack] of stacks) {
       for (const [index, note] of stack.entries()) {
         const number = map.notes.indexOf(note) + 1;
         const beside = stack.length > 1;
         const base = top + STATION_DROP + (tallest > 1 ? 16 : 0);
-        stops.push({ slug: note.slug, number, group, x: FIRST_X + depth * STEP, y: beside ? base + (index - 1) * STACK_STEP : base, lines: beside ? [note.short] : wrap(note.short), beside });
+        stops.push({
+          slug: note.slug,
+          number,
+          group,
+          x: FIRST_X + depth * STEP,
+          y: beside ? base + (index - 1) * STACK_STEP : base,
+          lines: beside ? [note.short] : wrap(note.short),
+          beside,
+        });
       }
     }
     top += height + LANE_GAP;
   }
-  return { width, height: top - LANE_GAP, lanes, rails: drawRails(map, stops, laneX), stops: stops.sort((a, b) => a.number - b.number) };
+  return {
+    width,
+    height: top - LANE_GAP,
+    lanes,
+    rails: drawRails(map, stops, laneX),
+    stops: stops.sort((a, b) => a.number - b.number),
+  };
 }
 
 function drawRails(map: SubjectMap, stops: readonly Stop[], laneX: number): Rail[] {
@@ -75,16 +131,30 @@ function drawRails(map: SubjectMap, stops: readonly Stop[], laneX: number): Rail
     for (const [index, slug] of note.prerequisites.entries()) {
       const from = stopOf.get(slug);
       if (!from) continue;
-      const between = stops.some((other) => other.y === from.y && to.y === from.y && other.x > from.x && other.x < to.x && other.group === to.group);
+      const between = stops.some(
+        (other) =>
+          other.y === from.y &&
+          to.y === from.y &&
+          other.x > from.x &&
+          other.x < to.x &&
+          other.group === to.group,
+      );
       const first = stops.every((other) => other.group !== to.group || other.x >= to.x);
       if (from.group !== to.group && first && from.x < laneX) forks.push({ from, to });
-      else if (from.group === to.group && between && !note.prerequisites.some((other) => stopOf.get(other)?.group !== note.group)) {
-        rails.push({ kind: "rail", group: to.group, path: `M${from.x} ${from.y}l22-24H${to.x - 22}l22 24` });
-      } else if (from.group === to.group && !between) rails.push({ kind: "rail", group: to.group, path: straight(from, to) });
-      else if (same.length > 0 && same.includes(slug) && !between) rails.push({ kind: "rail", group: to.group, path: straight(from, to) });
-      else {
-        const kind = same.length === 0 && index === 0 && from.x > laneX && to.group !== "container" ? "rail" : "also";
-        rails.push({ kind, group: kind === "rail" ? from.group : undefined, path: between ? `M${from.x} ${from.y}l22-24H${to.x - 22}l22 24` : across(from, to, kind) });
+      else if (from.group === to.group && !between)
+        rails.push({ kind: "rail", group: to.group, path: straight(from, to) });
+      else if (from.group === to.group) {
+        // Over the stations in between: part of the route when read soon after, else a reminder.
+        const soon = to.number - from.number <= SOON;
+        rails.push({
+          kind: soon ? "rail" : "also",
+          group: soon ? to.group : undefined,
+          path: `M${from.x} ${from.y}l22-24H${to.x - 22}l22 24`,
+        });
+      } else {
+        const kind =
+          same.length === 0 && index === 0 && from.x > laneX && to.group !== "container" ? "rail" : "also";
+        rails.push({ kind, group: kind === "rail" ? from.group : undefined, path: across(from, to, kind) });
       }
     }
   }
@@ -97,7 +167,13 @@ function drawRails(map: SubjectMap, stops: readonly Stop[], laneX: number): Rail
     rails.unshift(
       { kind: "rail", group: undefined, path: `M${trunk.x} ${trunk.y}H${x - 14}l14-14V${up + 14}` },
       { kind: "rail", group: undefined, path: `M${x - 14} ${trunk.y}l14 14V${down - 14}` },
-      ...forks.map(({ to }): Rail => ({ kind: "rail", group: to.group, path: to.y < trunk.y ? `M${x} ${to.y + 14}l14-14H${to.x}` : `M${x} ${to.y - 14}l14 14H${to.x}` })),
+      ...forks.map(
+        ({ to }): Rail => ({
+          kind: "rail",
+          group: to.group,
+          path: to.y < trunk.y ? `M${x} ${to.y + 14}l14-14H${to.x}` : `M${x} ${to.y - 14}l14 14H${to.x}`,
+        }),
+      ),
     );
   }
   return rails.sort((a, b) => (a.kind === b.kind ? 0 : a.kind === "also" ? -1 : 1));
@@ -116,13 +192,18 @@ function across(from: Stop, to: Stop, kind: Rail["kind"]): string {
   const sign = to.y > from.y ? 1 : -1;
   const turn = to.x - 58;
   if (kind === "rail" || from.beside) {
-    const start = from.beside ? `M${from.x} ${from.y}l28-28` : `M${from.x} ${from.y}H${turn - 18}l18 ${18 * sign}`;
+    const start = from.beside
+      ? `M${from.x} ${from.y}l28-28`
+      : `M${from.x} ${from.y}H${turn - 18}l18 ${18 * sign}`;
     if (from.beside) return `${start}V${to.y + 28}l28-28H${to.x}`;
     return `${start}V${to.y - 18 * sign}l18 ${18 * sign}H${to.x}`;
   }
   const edge = from.y - 22;
   const entry = to.y + (sign < 0 ? 20 : -20);
-  return `M${from.x} ${from.y}l22-22H${turn - 20}l20 ${20 * sign}V${entry}l20 ${20 * sign}H${to.x}`.replace("l22-22", edge < from.y ? "l22-22" : "l22 22");
+  return `M${from.x} ${from.y}l22-22H${turn - 20}l20 ${20 * sign}V${entry}l20 ${20 * sign}H${to.x}`.replace(
+    "l22-22",
+    edge < from.y ? "l22-22" : "l22 22",
+  );
 }
 
 /** Breaks a station's name into at most three lines, at blanks and middle dots. */
@@ -132,8 +213,12 @@ function wrap(name: string): string[] {
   for (const word of words) {
     const last = lines.at(-1);
     const joined = last === undefined ? word : last.endsWith("·") ? last + word : `${last} ${word}`;
-    if (last !== undefined && joined.length <= LINE_UNITS) lines[lines.length - 1] = joined;
+    if (last !== undefined && widthOf(joined) <= LINE_UNITS) lines[lines.length - 1] = joined;
     else lines.push(word);
   }
   return lines;
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (/[가-힣]/.test(char) ? 1 : 0.55), 0);
 }

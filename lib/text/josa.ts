@@ -13,7 +13,7 @@ const LETTERS_WITH_FINAL: Record<string, string> = { l: "엘", m: "엠", n: "엔
  * letter. Closing brackets, quotes and backticks are looked through.
  */
 export function withJosa(word: string, pair: JosaPair): string {
-  const bare = word.replace(/[\s"'`”’)\]}]+$/u, "");
+  const bare = word.replace(/[\s"'`”’)\]}>]+$/u, "");
   const last = bare.at(-1) ?? "";
   let sounded = bare;
   if (/\d/.test(last)) sounded = DIGIT_READINGS[Number(last)] ?? "";

@@ -25,7 +25,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: note.meta.title,
     description: note.meta.summary || undefined,
     alternates: { canonical: noteHref(note.slug) },
-    openGraph: { type: "article", title: note.meta.title, description: note.meta.summary || undefined, url: noteHref(note.slug), locale: "ko_KR", siteName: "고래노트" },
+    openGraph: {
+      type: "article",
+      title: note.meta.title,
+      description: note.meta.summary || undefined,
+      url: noteHref(note.slug),
+      locale: "ko_KR",
+      siteName: "고래노트",
+    },
   };
 }
 
@@ -42,7 +49,9 @@ export default async function NotePage({ params }: Props) {
         <main className="doc" id="main" data-note={note.slug} data-title={note.meta.title}>
           <Breadcrumbs group={site.groups.find((group) => group.id === note.meta.group)} />
           <NoteTitle note={note} site={site} />
-          {process.env.NODE_ENV !== "production" && <FindingsPanel findings={site.findings.filter((finding) => finding.file.endsWith(note.path))} />}
+          {process.env.NODE_ENV !== "production" && (
+            <FindingsPanel findings={site.findings.filter((finding) => finding.file.endsWith(note.path))} />
+          )}
           <NoteBodyView note={note} site={site} />
           <NoteEnd note={note} site={site} />
         </main>

@@ -1,0 +1,240 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OpenSite, openSite } from "./open-site.ts";
+
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const NOTE = "/notes/docker-images/";
+type Options = { width?: number; scripts?: boolean; theme?: "light" | "dark"; touch?: boolean };
+
+async function open(
+  path: string,
+  { width = 1440, scripts = true, theme = "light", touch = false }: Options = {},
+): Promise<Page> {
+  const context = await site.browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: scripts,
+    colorScheme: theme,
+    hasTouch: touch,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("close", () => expect(problems).toEqual([]));
+  await page.goto(site.origin + path);
+  return page;
+}
+
+async function done(page: Page): Promise<void> {
+  await page.close();
+  await page.context().close();
+}
+
+describe("without JavaScript", () => {
+  test("a reader comes from home to a note, to the next note and to a term", async () => {
+    const page = await open("/", { scripts: false });
+    await page.getByRole("link", { name: /처음부터/ }).click();
+    expect(new URL(page.url()).pathname).toBe("/notes/docker-overview/");
+    await page.getByRole("link", { name: /다음 노트/ }).click();
+    expect(new URL(page.url()).pathname).toBe(NOTE);
+    await page.locator("a.term").first().click();
+    expect(page.url()).toMatch(/\/glossary\/#/);
+    await done(page);
+  });
+
+  test("on a phone the menu and the list of sections open and lead on", async () => {
+    const page = await open(NOTE, { scripts: false, width: 360 });
+    expect(await page.locator("#nav").isVisible()).toBe(false);
+    await page.getByRole("button", { name: "노트 목록" }).click();
+    await page.locator("#nav").getByRole("link", { name: "컨테이너와 볼륨" }).click();
+    expect(new URL(page.url()).pathname).toBe("/notes/docker-containers/");
+    await page.locator("[data-where]").click();
+    await page.locator("#toc").getByRole("link", { name: "쓰기 레이어", exact: true }).click();
+    expect(new URL(page.url()).hash).toBe("#writable-layer");
+    await done(page);
+  });
+
+  test("buttons that need scripts are not shown", async () => {
+    const page = await open(NOTE, { scripts: false });
+    expect(await page.locator(".needs-js:visible").count()).toBe(0);
+    await done(page);
+  });
+});
+
+describe("reading", () => {
+  test("the gauge follows the section being read", async () => {
+    const page = await open(NOTE);
+    await page.evaluate(() => document.getElementById("whiteout")!.scrollIntoView());
+    const current = page.locator('.gauge [aria-current="location"]');
+    await page.waitForFunction(
+      () => document.querySelector(".gauge [aria-current]")?.getAttribute("href") === "#whiteout",
+    );
+    expect(await current.textContent()).toContain("화이트아웃");
+    await done(page);
+  });
+
+  test("a deep link lands on its section below the header", async () => {
+    const page = await open(`${NOTE}#build-cache`);
+    const top = await page.locator("#build-cache").evaluate((node) => node.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(50);
+    expect(top).toBeLessThan(140);
+    await done(page);
+  });
+
+  test("a term shows its definition on hover and on keyboard focus, and hides on Escape", async () => {
+    const page = await open(NOTE);
+    const term = page.locator("a.term").first();
+    const card = page.locator(`#card-${await term.getAttribute("data-term")}`);
+    await term.hover();
+    await card.waitFor({ state: "visible" });
+    const [word, box] = [await term.boundingBox(), await card.boundingBox()];
+    expect(box!.y >= word!.y + word!.height || box!.y + box!.height <= word!.y).toBe(true);
+    await page.keyboard.press("Escape");
+    await card.waitFor({ state: "hidden" });
+    await page.mouse.move(0, 0);
+    // Tab up to the link before the term, then onto it: only real keys make focus visible.
+    await term.evaluate((node) => {
+      const links = [...document.querySelectorAll<HTMLElement>("a[href], button")];
+      links[links.indexOf(node as HTMLElement) - 1]!.focus();
+    });
+    await page.keyboard.press("Tab");
+    await card.waitFor({ state: "visible" });
+    expect(await term.getAttribute("aria-describedby")).toBe(`def-${await term.getAttribute("data-term")}`);
+    await done(page);
+  });
+
+  test("on a touch screen the first tap shows the definition as a sheet and the second follows the link", async () => {
+    const page = await open(NOTE, { width: 360, touch: true });
+    const term = page.locator("a.term").first();
+    const card = page.locator(`#card-${await term.getAttribute("data-term")}`);
+    await term.tap();
+    await card.waitFor({ state: "visible" });
+    const box = await card.boundingBox();
+    expect(Math.round(box!.y + box!.height)).toBe(900);
+    expect(new URL(page.url()).pathname).toBe(NOTE);
+    await done(page);
+  });
+
+  test("the home page offers to continue where the reader was", async () => {
+    const page = await open(NOTE);
+    await page.evaluate(() => document.getElementById("registry")!.scrollIntoView());
+    await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("registry"));
+    await page.goto(`${site.origin}/`);
+    const row = page.locator("[data-resume]");
+    expect(await row.isVisible()).toBe(true);
+    expect(await row.getAttribute("href")).toBe(`${NOTE}#registry`);
+    expect(await row.textContent()).toContain("이미지와 레이어");
+    await done(page);
+  });
+
+  test("a damaged memory of the last place is ignored", async () => {
+    const page = await open("/");
+    await page.evaluate(() =>
+      localStorage.setItem("whale.place", '{"v":1,"slug":"javascript:alert(1)","anchor":""}'),
+    );
+    await page.reload();
+    expect(await page.locator("[data-resume]").isVisible()).toBe(false);
+    await done(page);
+  });
+});
+
+describe("copying", () => {
+  test("a session's copy holds the commands without prompts and output", async () => {
+    const page = await open(NOTE);
+    const block = page.locator(".code", { has: page.locator(".prompt") }).first();
+    const commands = await block
+      .locator(".line:not(.output)")
+      .evaluateAll((lines) =>
+        lines.map((line) => (line.textContent ?? "").replace(/^[$#] /, "").replace(/\n$/, "")),
+      );
+    await block.getByRole("button", { name: "복사" }).click();
+    await page.getByRole("status").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(commands.join("\n"));
+    expect(commands.length).toBeGreaterThan(0);
+    await done(page);
+  });
+
+  test("removed lines are left out and added ones are plain", async () => {
+    const page = await open(NOTE);
+    const block = page.locator(".code", { has: page.locator(".diff.remove") }).first();
+    await block.getByRole("button", { name: "복사" }).click();
+    await page.getByRole("status").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("COPY package*.json ./\nRUN npm ci\nCOPY . .");
+    expect(copied).not.toContain("[!code");
+    await done(page);
+  });
+
+  test("the mark beside a heading copies the address of the section", async () => {
+    const page = await open(NOTE);
+    await page.locator("#layers .h-share").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.origin}${NOTE}#layers`);
+    await done(page);
+  });
+});
+
+describe("theme", () => {
+  test("follows the system, can be set, is kept and is there before the first paint", async () => {
+    const page = await open(NOTE, { theme: "dark" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await ground()).toBe("rgb(15, 24, 29)");
+    await page.getByRole("button", { name: /화면 밝기/ }).click();
+    expect(await ground()).toBe("rgb(251, 250, 246)");
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
+    expect(await ground()).toBe("rgb(251, 250, 246)");
+    const order = await page.evaluate(() =>
+      [...document.head.querySelectorAll("script")].map((script) => [
+        script.getAttribute("src"),
+        script.async || script.defer || script.type === "module",
+      ]),
+    );
+    expect(order).toContainEqual(["/theme.js", false]);
+    await done(page);
+  });
+});
+
+describe("lost", () => {
+  test("an address with a slip is answered with 404 and the nearest note", async () => {
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
+    const answer = await page.goto(`${site.origin}/notes/docker-imagse/`);
+    expect(answer?.status()).toBe(404);
+    expect(await page.locator("[data-nearest]").textContent()).toContain("이미지와 레이어");
+    expect(await page.locator("[data-nearest] a").getAttribute("href")).toContain(NOTE);
+    await context.close();
+  });
+});
+
+describe("width", () => {
+  for (const width of [320, 360, 768, 1024, 1440, 1920]) {
+    test(`nothing scrolls sideways at ${width} px`, async () => {
+      for (const path of [
+        "/",
+        "/notes/",
+        "/glossary/",
+        "/sources/",
+        NOTE,
+        "/notes/kubernetes-overview/",
+        "/404.html",
+      ]) {
+        const page = await open(path, { width });
+        expect(
+          await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+          path,
+        ).toBeLessThanOrEqual(0);
+        await done(page);
+      }
+    });
+  }
+});

@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { describe, expect, test } from "vitest";
+import { filesUnder } from "../../lib/delivery/static-pages.ts";
+import { attribute, gzipSize, out, type Page, readPages } from "./pages.ts";
+
+const pages = readPages();
+const byAddress = new Map(pages.map((page) => [page.address, page]));
+const idsOf = (page: Page) =>
+  page.elements.map((element) => attribute(element, "id")).filter((id) => id !== undefined);
+
+describe("the exported site", () => {
+  test("has the pages the contract names", () => {
+    for (const address of [
+      "/",
+      "/notes/",
+      "/glossary/",
+      "/sources/",
+      "/404.html",
+      ...["docker-overview", "docker-images", "docker-containers", "hypervisor", "kubernetes-overview"].map(
+        (slug) => `/notes/${slug}/`,
+      ),
+    ]) {
+      expect([...byAddress.keys()]).toContain(address);
+    }
+  });
+
+  test("every internal link leads to a page and an id that exist", () => {
+    const dead: string[] = [];
+    for (const page of pages) {
+      for (const element of page.elements) {
+        const href = element.tagName === "a" ? attribute(element, "href") : undefined;
+        if (href === undefined || /^[a-z]+:/i.test(href)) continue;
+        const [path = "", hash] = href.split("#");
+        const target = path === "" ? page : byAddress.get(path);
+        if (!target && !existsSync(join(out, path))) dead.push(`${page.name}: ${href}`);
+        else if (hash && target && !idsOf(target).includes(hash)) dead.push(`${page.name}: ${href}`);
+      }
+    }
+    expect(dead).toEqual([]);
+  });
+
+  test("ids are unique on every page", () => {
+    for (const page of pages) {
+      const ids = idsOf(page);
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        page.name,
+      ).toEqual([]);
+    }
+  });
+
+  test("every reference to another element's id resolves", () => {
+    for (const page of pages) {
+      const ids = new Set(idsOf(page));
+      for (const element of page.elements) {
+        for (const name of ["aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"]) {
+          for (const id of attribute(element, name)?.split(" ") ?? [])
+            expect(ids, `${page.name} ${name}=${id}`).toContain(id);
+        }
+      }
+    }
+  });
+
+  test("addresses and ids are ASCII", () => {
+    for (const page of pages) {
+      expect(page.address).toMatch(/^[\x21-\x7e]*$/);
+      for (const id of idsOf(page)) expect(id, page.name).toMatch(/^[\x21-\x7e]+$/);
+    }
+  });
+
+  test("the HTML is valid", async () => {
+    const validator = new HtmlValidate(
+      new StaticConfigLoader({ extends: ["html-validate:standard"], rules: { "attribute-misuse": "off" } }),
+    );
+    const problems: string[] = [];
+    for (const page of pages) {
+      const report = await validator.validateString(page.html, page.name);
+      for (const result of report.results)
+        for (const message of result.messages)
+          problems.push(
+            `${page.name}:${message.line}:${message.column} ${message.ruleId} ${message.message}`,
+          );
+    }
+    expect(problems).toEqual([]);
+  });
+
+  test("no element carries a style attribute, a handler or an inline script", () => {
+    for (const page of pages) {
+      for (const element of page.elements) {
+        for (const { name } of element.attrs)
+          expect(/^(style|on[a-z]+)$/.test(name), `${page.name} <${element.tagName} ${name}>`).toBe(false);
+        if (element.tagName === "script") {
+          expect(element.childNodes, page.name).toEqual([]);
+          expect(["/theme.js", "/boot.js"]).toContain(attribute(element, "src"));
+        }
+        expect(element.tagName, page.name).not.toBe("style");
+      }
+    }
+  });
+
+  test("nothing on a page is loaded from another origin", () => {
+    for (const page of pages) {
+      for (const element of page.elements) {
+        const source =
+          attribute(element, "src") ??
+          (element.tagName === "link" && attribute(element, "rel") !== "canonical"
+            ? attribute(element, "href")
+            : undefined);
+        if (source !== undefined) expect(source, page.name).toMatch(/^\/(?!\/)/);
+      }
+    }
+  });
+
+  test("each page has a title, a description, one h1, a main region and a language", () => {
+    for (const page of pages) {
+      const count = (tag: string) => page.elements.filter((element) => element.tagName === tag).length;
+      expect(count("h1"), page.name).toBe(1);
+      expect(count("main"), page.name).toBe(1);
+      expect(
+        page.elements.some((element) => element.tagName === "html" && attribute(element, "lang") === "ko"),
+      ).toBe(true);
+      expect(page.html).toMatch(/<title>[^<]+<\/title>/);
+      expect(page.html).toMatch(/<meta name="description" content="[^"]+">/);
+    }
+  });
+
+  test("a term's card is on every page that marks the term", () => {
+    for (const page of pages) {
+      const ids = new Set(idsOf(page));
+      for (const element of page.elements) {
+        const term = attribute(element, "data-term");
+        if (term !== undefined) expect(ids, page.name).toContain(`card-${term}`);
+      }
+    }
+  });
+
+  test("the router's copies, React's runtime and its data are not shipped", () => {
+    const names = filesUnder(out).map((path) => path.slice(out.length));
+    expect(names.filter((name) => /\.txt(\.|$)/.test(name))).toEqual([]);
+    expect(names.filter((name) => name.startsWith("/_next/") && name.endsWith(".js"))).toEqual([]);
+    for (const page of pages) expect(page.html).not.toContain("__next_f");
+  });
+
+  test("every page that gains from it has a brotli and a gzip copy", () => {
+    for (const page of pages) {
+      expect(existsSync(join(out, `${page.name}.br`)), page.name).toBe(true);
+      expect(existsSync(join(out, `${page.name}.gz`)), page.name).toBe(true);
+    }
+  });
+});
+
+describe("budgets", () => {
+  const scripts =
+    gzipSize(readFileSync(join(out, "theme.js"))) + gzipSize(readFileSync(join(out, "boot.js")));
+  const styles = filesUnder(join(out, "_next"))
+    .filter((path) => path.endsWith(".css"))
+    .reduce((sum, path) => sum + gzipSize(readFileSync(path)), 0);
+
+  test("JavaScript before interaction stays within 3 KB", () => {
+    expect(scripts).toBeLessThanOrEqual(3 * 1024);
+  });
+
+  test("a note of 8 KB Markdown stays within 30 KB in all, scaled to the note's length", () => {
+    // The budget is stated for 8 KB of Markdown; longer notes may weigh more in proportion of their text.
+    for (const page of pages.filter((candidate) => /^\/notes\/.+/.test(candidate.address))) {
+      const slug = page.address.split("/")[2]!;
+      const markdown = readFileSync(join(import.meta.dirname, "../../content/notes", `${slug}.mdx`)).length;
+      const allowed = (30 * 1024 - scripts - styles) * Math.max(1, markdown / 8192) + scripts + styles;
+      expect(gzipSize(page.html) + scripts + styles, page.name).toBeLessThanOrEqual(allowed);
+    }
+  });
+});
