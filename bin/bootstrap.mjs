@@ -38,7 +38,7 @@ function readJson(path) {
 /** True when `node_modules` holds what the lock file names, as npm itself recorded it. */
 function isInstalled(lock) {
   const installed = readJson(join(root, "node_modules", ".package-lock.json"));
-  if (!installed || !installed.packages) return false;
+  if (!installed?.packages) return false;
   for (const [path, wanted] of Object.entries(lock.packages)) {
     if (path === "") continue;
     const found = installed.packages[path];
@@ -129,7 +129,7 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE)
   );
 
 const lock = readJson(join(root, "package-lock.json"));
-if (!lock || !lock.packages)
+if (!lock?.packages)
   stop(
     "package-lock.json이 없거나 읽을 수 없습니다. `git checkout package-lock.json`으로 되돌린 뒤 다시 실행하세요.",
     1,

@@ -1,4 +1,4 @@
-import type { Root, Text } from "hast";
+import type { Element, Root, Text } from "hast";
 import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
@@ -141,6 +141,16 @@ export function rehypeTables() {
       const number = caption === "" ? "" : String(++captioned);
       return [component("TableFrame", { caption, number }, [node], node)];
     });
-    walk(tree, (node) => (isElement(node, "p") && node.children.length === 0 ? [] : undefined));
+    walk(tree, (node) => {
+      if (isElement(node, "td", "th")) alignByClass(node);
+      return isElement(node, "p") && node.children.length === 0 ? [] : undefined;
+    });
   };
+}
+
+/** Alignment as a class: MDX would make a `style` of it, which the site's policy does not apply. */
+function alignByClass(cell: Element): void {
+  const align = String(cell.properties.align ?? "");
+  delete cell.properties.align;
+  if (align === "center" || align === "right") cell.properties.className = [`align-${align}`];
 }
