@@ -1,5 +1,5 @@
-import { buildSite, isBuilt, NotesHaveErrors } from "../lib/catalog/build-site.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
+import { buildSite, isBuilt, NotesHaveErrors } from "../lib/delivery/build-site.ts";
 import { runCommand } from "./run-command.ts";
 
 /** `npm run build`: always builds. Also called by `start` and `test`, which skip what is built already. */

@@ -1,5 +1,5 @@
-import { buildSite, isBuilt } from "../lib/catalog/build-site.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
+import { buildSite, isBuilt } from "../lib/delivery/build-site.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { runCommand } from "./run-command.ts";
 

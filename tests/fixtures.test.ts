@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type CompileInput, type CompileResult, compileNote } from "../lib/compile/compile-note.ts";
 import { compareFindings } from "../lib/diagnostics/finding.ts";
 import { formatFinding } from "../lib/diagnostics/format.ts";
+import type { Term } from "../lib/reference/schemas.ts";
 import { normalizeText } from "../lib/text/normalize.ts";
 
 /**
@@ -19,8 +20,15 @@ const FOLDER = join(import.meta.dirname, "fixtures");
 const scratch = mkdtempSync(join(tmpdir(), "fixtures-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const term = (id: string, ko: string, section: string) =>
-  ({ id, ko, en: id, aliases: [], short: "뜻.", note: "n", section }) as const;
+const term = (id: string, ko: string, section: string): Term => ({
+  id,
+  ko,
+  en: id,
+  aliases: [],
+  short: "뜻.",
+  note: "n",
+  section,
+});
 const terms = [
   term("image", "이미지", "image-definition"),
   term("layer", "이미지 레이어", "layers"),

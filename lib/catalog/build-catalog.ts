@@ -18,8 +18,8 @@ import {
 } from "../note/note.ts";
 import { GROUPS } from "../reference/groups.ts";
 import { withJosa } from "../text/josa.ts";
-import { findNearest } from "../text/nearest.ts";
 import { readingMinutes } from "../text/reading-time.ts";
+import { checkMeta } from "./check-meta.ts";
 import { resolveLinks } from "./check-notes.ts";
 import { completeMeta, LOOSE_GROUP } from "./complete-meta.ts";
 import type { Settings } from "./settings.ts";
@@ -34,7 +34,8 @@ export type Catalog = {
   readonly lineOf: (file: string, line: number) => string | undefined;
 };
 
-type Draft = {
+/** A note between reading and the finished catalog. */
+export type Draft = {
   note: NoteFile;
   frontmatter: Frontmatter;
   compiled: CompileResult;
@@ -44,6 +45,7 @@ type Draft = {
 
 const EMPTY_BODY: CompiledBody = {
   outline: [],
+  anchors: [],
   blocks: [],
   links: [],
   images: [],
@@ -115,7 +117,7 @@ export async function buildCatalog(settings: Settings, compile: CompileCache): P
     notes: deepFreeze(notes),
     assets: folder.assets.map((asset) => ({ ...asset, href: assetHref(asset.path) })),
     findings,
-    lineOf: (file, line) => texts.get(file)?.split("\n")[line - 1],
+    lineOf: (file, line) => (texts.get(file) ?? reference.texts.get(file))?.split("\n")[line - 1],
   };
 }
 
@@ -186,89 +188,6 @@ function giveSlugs(drafts: Draft[], settings: Settings): Finding[] {
   return findings;
 }
 
-/** Frontmatter against the rest of our own content: known notes, sections, and the map. */
-function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Settings): Finding[] {
-  const findings: Finding[] = [];
-  const known = new Set([
-    ...drafts.map((draft) => draft.slug),
-    ...reference.map.notes.map((note) => note.slug),
-  ]);
-  for (const draft of drafts) {
-    const lines = draft.note.text.split("\n");
-    const add = (code: string, needle: string, message: string, hint: string) => {
-      const line = Math.max(
-        0,
-        lines.findIndex((text) => text.includes(needle)),
-      );
-      findings.push({
-        code,
-        severity: settings.severity,
-        file: draft.note.file,
-        line: line + 1,
-        column: Math.max(0, lines[line]?.indexOf(needle) ?? 0) + 1,
-        message,
-        hint,
-      });
-    };
-    for (const slug of [...draft.meta.prerequisites, ...draft.meta.related]) {
-      if (known.has(slug)) continue;
-      const guess = findNearest(slug, known);
-      add(
-        "frontmatter/unknown-note",
-        slug,
-        `${withJosa(`"${slug}"`, "이라/라")}는 노트가 없습니다.`,
-        guess ? `혹시 "${guess}"인가요?` : "content/map.yaml에 있는 이름을 적어 주세요.",
-      );
-    }
-    const sections = draft.compiled.body.outline.map((heading) => heading.id);
-    for (const question of draft.meta.questions) {
-      if (draft.compiled.code === undefined || sections.includes(question.section)) continue;
-      const guess = findNearest(question.section, sections);
-      add(
-        "frontmatter/unknown-section",
-        `section: ${question.section}`,
-        `이 노트에 ${withJosa(`"${question.section}"`, "이라/라")}는 절이 없습니다.`,
-        guess ? `혹시 "${guess}"인가요?` : `있는 절: ${sections.join(", ")}`,
-      );
-    }
-  }
-  const bySlug = new Map(drafts.map((draft) => [draft.slug, draft]));
-  const glossary = settings.nameOf(`${settings.content}/glossary.yaml`);
-  for (const term of reference.terms) {
-    const note = bySlug.get(term.note);
-    const planned = reference.map.notes.some((entry) => entry.slug === term.note);
-    if (
-      note?.compiled.code !== undefined &&
-      !note.compiled.body.outline.some((heading) => heading.id === term.section)
-    ) {
-      findings.push({
-        code: "glossary/missing-section",
-        severity: "error",
-        file: glossary,
-        line: 1,
-        column: 1,
-        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 가리키는 절 ${withJosa(`${term.note}#${term.section}`, "이/가")} 없습니다.`,
-        hint:
-          findNearest(
-            term.section,
-            note.compiled.body.outline.map((heading) => heading.id),
-          ) ?? "",
-      });
-    } else if (!note && !planned) {
-      findings.push({
-        code: "glossary/missing-note",
-        severity: "error",
-        file: glossary,
-        line: 1,
-        column: 1,
-        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 가리키는 노트 ${withJosa(`"${term.note}"`, "이/가")} 없습니다.`,
-        hint: findNearest(term.note, known) ?? "",
-      });
-    }
-  }
-  return findings;
-}
-
 function targetsOf(
   drafts: readonly Draft[],
   assets: readonly AssetFile[],
@@ -284,6 +203,7 @@ function targetsOf(
     const top = toGitHubAnchor(draft.compiled.body.leadingTitle);
     if (top !== "") ids.set(top, "");
     for (const heading of draft.compiled.body.outline) ids.set(heading.githubId, heading.id);
+    for (const anchor of draft.compiled.body.anchors) ids.set(anchor, anchor);
     for (const heading of draft.compiled.body.outline) ids.set(heading.id, heading.id);
     for (const diagram of draft.compiled.body.diagrams) ids.set(`fig-${diagram.id}`, `fig-${diagram.id}`);
     sections.set(draft.slug, ids);

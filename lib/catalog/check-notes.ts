@@ -45,6 +45,8 @@ export function resolveLinks(
       answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" };
     if (answer.kind === "internal") continue;
     const elsewhere = answer.kind === "external";
+    // As the author wrote it: Markdown percent-encodes Hangul in addresses.
+    const shown = answer.kind === "missing-file" ? answer.wanted : image.target;
     findings.push({
       code: elsewhere ? "image/external" : "image/missing",
       severity: severity === "error" ? "error" : "warning",
@@ -53,10 +55,8 @@ export function resolveLinks(
       column: image.column,
       message: elsewhere
         ? `바깥 그림은 싣지 않습니다: ${image.target}`
-        : `그림 파일을 찾을 수 없습니다: ${image.target}`,
-      hint: elsewhere
-        ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요."
-        : nearestFile(image.target, targets),
+        : `그림 파일을 찾을 수 없습니다: ${shown}`,
+      hint: elsewhere ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요." : nearestFile(shown, targets),
     });
   }
   return { resolved, reached, findings };

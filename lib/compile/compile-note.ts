@@ -112,6 +112,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
     code,
     body: {
       outline: context.outline,
+      anchors: context.anchors,
       blocks: context.blocks,
       links: context.links,
       images: context.images,

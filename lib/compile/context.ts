@@ -11,6 +11,7 @@ export type CompileContext = {
   readonly sourceKeys: ReadonlySet<string>;
   readonly findings: Finding[];
   readonly outline: Heading[];
+  readonly anchors: string[];
   readonly blocks: Block[];
   readonly links: NoteLink[];
   readonly images: NoteLink[];
@@ -29,6 +30,7 @@ export function createContext(
     ...input,
     findings: [],
     outline: [],
+    anchors: [],
     blocks: [],
     links: [],
     images: [],

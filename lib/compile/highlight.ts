@@ -58,15 +58,17 @@ const theme: ThemeRegistrationRaw = {
   ],
 };
 
-const ALIASES: Readonly<Record<string, string>> = {
-  console: "bash",
-  shellsession: "bash",
-  sh: "bash",
-  shell: "bash",
-  plain: "text",
-  plaintext: "text",
-  "": "text",
-};
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    console: "bash",
+    shellsession: "bash",
+    sh: "bash",
+    shell: "bash",
+    plain: "text",
+    plaintext: "text",
+    "": "text",
+  }),
+);
 const SESSION_LANGUAGES = new Set(["console", "shellsession"]);
 
 let shared: Promise<Highlighter> | undefined;
@@ -75,7 +77,8 @@ let shared: Promise<Highlighter> | undefined;
 async function highlighterFor(language: string): Promise<{ highlighter: Highlighter; language: string }> {
   shared ??= createHighlighter({ themes: [theme], langs: [] });
   const highlighter = await shared;
-  if (language === "text" || !(language in bundledLanguages)) return { highlighter, language: "text" };
+  if (language === "text" || !Object.hasOwn(bundledLanguages, language))
+    return { highlighter, language: "text" };
   if (!highlighter.getLoadedLanguages().includes(language))
     await highlighter.loadLanguage(language as BundledLanguage);
   return { highlighter, language };
@@ -84,7 +87,7 @@ async function highlighterFor(language: string): Promise<{ highlighter: Highligh
 /** True when code in this language can be coloured, or is plain text on purpose. */
 export function isKnownLanguage(language: string): boolean {
   const name = language.toLowerCase();
-  return name in ALIASES || name === "text" || name in bundledLanguages;
+  return ALIASES.has(name) || name === "text" || Object.hasOwn(bundledLanguages, name);
 }
 
 /**
@@ -96,7 +99,7 @@ export function isKnownLanguage(language: string): boolean {
  */
 export async function highlight(code: string, language: string, meta: string): Promise<ElementContent[]> {
   const name = language.toLowerCase();
-  const resolved = await highlighterFor(ALIASES[name] ?? name);
+  const resolved = await highlighterFor(ALIASES.get(name) ?? name);
   const marked = takeMarks(code);
   const session = SESSION_LANGUAGES.has(name) ? readSession(marked.code) : undefined;
   const tree = resolved.highlighter.codeToHast(session ? session.commands : marked.code, {

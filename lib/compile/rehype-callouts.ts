@@ -15,15 +15,17 @@ import {
 } from "./tree.ts";
 
 /** Kinds of callout, under the names GitHub's alert syntax uses. */
-const KINDS: Readonly<Record<string, string>> = {
-  note: "note",
-  tip: "tip",
-  warning: "warning",
-  caution: "warning",
-  important: "note",
-  version: "version",
-  correction: "correction",
-};
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    note: "note",
+    tip: "tip",
+    warning: "warning",
+    caution: "warning",
+    important: "note",
+    version: "version",
+    correction: "correction",
+  }),
+);
 
 const MARKER = /^\s*\[!([A-Za-z]+)\]\s*/;
 const CORRECTION_ROWS = { "원본의 설명": "was", "고친 설명": "now", 이유: "why" } as const;
@@ -39,16 +41,16 @@ export function rehypeCallouts(context: CompileContext) {
       if (isElement(node, "h2", "h3", "h4", "h5", "h6")) anchor = String(node.properties.id ?? "");
       if (isComponent(node, "Callout")) {
         const wanted = attributeOf(node, "kind") ?? "";
-        const known = KINDS[wanted];
+        const known = KINDS.get(wanted);
         if (known === wanted) return undefined;
         node.attributes = component("Callout", { kind: known ?? "note" }, []).attributes;
         if (known !== undefined) return undefined;
-        const guess = findNearest(wanted, Object.keys(KINDS));
+        const guess = findNearest(wanted, [...KINDS.keys()]);
         report(
           context,
           node,
           "callout/unknown-kind",
-          `콜아웃 종류 ${withJosa(`"${wanted}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS).join(", ")}`,
+          `콜아웃 종류 ${withJosa(`"${wanted}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${[...KINDS.keys()].join(", ")}`,
           guess ? `혹시 "${guess}"인가요?` : "",
         );
         return undefined;
@@ -61,14 +63,14 @@ export function rehypeCallouts(context: CompileContext) {
       const marker = MARKER.exec(lead.value);
       if (!marker) return undefined;
       const written = marker[1]!.toLowerCase();
-      const kind = KINDS[written];
+      const kind = KINDS.get(written);
       if (kind === undefined) {
-        const guess = findNearest(written, Object.keys(KINDS));
+        const guess = findNearest(written, [...KINDS.keys()]);
         report(
           context,
           node,
           "callout/unknown-kind",
-          `콜아웃 종류 ${withJosa(`"${marker[1]}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${Object.keys(KINDS)
+          `콜아웃 종류 ${withJosa(`"${marker[1]}"`, "은/는")} 없습니다. 쓸 수 있는 값: ${[...KINDS.keys()]
             .map((name) => name.toUpperCase())
             .join(", ")}`,
           guess ? `혹시 "${guess.toUpperCase()}"인가요?` : "",

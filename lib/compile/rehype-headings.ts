@@ -27,6 +27,8 @@ export function rehypeHeadings(context: CompileContext) {
       if (isElement(node, ...HEADINGS)) headings.push(node);
       return undefined;
     });
+    const anchors = keepAnchors(tree);
+    context.anchors.push(...anchors);
     const shift = headings.some((heading) => heading.tagName === "h1") ? 1 : 0;
     const stated = new Map<string, Element>();
     for (const heading of headings) {
@@ -66,7 +68,7 @@ export function rehypeHeadings(context: CompileContext) {
       stated.set(id, heading);
       heading.properties.id = id;
     }
-    const uniqueId = createIdRegistry([...stated.keys(), ...RESERVED_IDS]);
+    const uniqueId = createIdRegistry([...stated.keys(), ...anchors, ...RESERVED_IDS]);
     // GitHub counts the title too, and from 1: `intro`, `intro-1`.
     const uniqueGitHubId = createIdRegistry([], 1);
     uniqueGitHubId(toGitHubAnchor(context.leadingTitle));
@@ -91,6 +93,32 @@ export function rehypeHeadings(context: CompileContext) {
 
 /** Ids the page itself uses. */
 const RESERVED_IDS = ["main", "sources", "footnote-label", "nav", "toc", "backlinks", "related"];
+
+/** Prefixes of ids that pages make themselves. */
+const OWN_PREFIXES = /^(?:card|def|src|fig|fn|fnref)-/;
+
+/**
+ * Anchors that raw HTML sets (`<a name="x">`, `<p id="x">`) stay linkable. One that
+ * is not usable as an id, or that comes a second time, is dropped.
+ */
+function keepAnchors(tree: Root): string[] {
+  const seen = new Set(RESERVED_IDS);
+  walk(tree, (node) => {
+    if (!isElement(node) || HEADINGS.includes(node.tagName)) return undefined;
+    const footnote =
+      node.properties.dataFootnoteRef !== undefined || /^fn-/.test(String(node.properties.id ?? ""));
+    const wanted = node.properties.id ?? node.properties.name;
+    delete node.properties.name;
+    if (wanted === undefined || footnote) return undefined;
+    const id = String(wanted);
+    delete node.properties.id;
+    if (!/^[\x21-\x7e]+$/.test(id) || seen.has(id) || OWN_PREFIXES.test(id)) return undefined;
+    seen.add(id);
+    node.properties.id = id;
+    return undefined;
+  });
+  return [...seen].filter((id) => !RESERVED_IDS.includes(id));
+}
 
 function takeExplicitId(heading: Element): string | undefined {
   const children = heading.children as Child[];

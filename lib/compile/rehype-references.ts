@@ -52,7 +52,7 @@ export function rehypeReferences(context: CompileContext) {
           return undefined;
         const label = match[3]?.trim();
         if (knownTerms.has(target)) return termUse(target, [text(label || knownTerms.get(target)!.ko)]);
-        return element("a", { href: `wiki:${target}` }, label ? [text(label)] : [], node);
+        return element("a", { href: `wiki:${target}` }, label ? [text(label)] : [], shift(node, before));
       });
     });
 
@@ -87,18 +87,15 @@ export function termUse(id: string, children: Child[]): Child {
   return component("TermLink", { id }, children, undefined, "mdxJsxTextElement");
 }
 
-/** A position moved on by the text before it, for findings inside a text node. */
-function shift(node: Text, before: string): { position: { start: { line: number; column: number } } } {
+/** A text node as if it began after `before`: the place of something inside it. */
+function shift(node: Text, before: string): Text {
   const start = node.position?.start ?? { line: 1, column: 1 };
   const lines = before.split("\n");
-  return {
-    position: {
-      start: {
-        line: start.line + lines.length - 1,
-        column: lines.length === 1 ? start.column + before.length : lines.at(-1)!.length + 1,
-      },
-    },
+  const moved = {
+    line: start.line + lines.length - 1,
+    column: lines.length === 1 ? start.column + before.length : lines.at(-1)!.length + 1,
   };
+  return { ...node, position: { start: moved, end: moved } };
 }
 
 function split(

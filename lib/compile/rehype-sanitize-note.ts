@@ -69,7 +69,11 @@ function tunnel(parent: Parent, kept: Component[]): void {
   }
 }
 
-const JSX_NAMES: Record<string, string> = { class: "className", colspan: "colSpan", rowspan: "rowSpan" };
+const JSX_NAMES: ReadonlyMap<string, string> = new Map([
+  ["class", "className"],
+  ["colspan", "colSpan"],
+  ["rowspan", "rowSpan"],
+]);
 
 function propertiesOf(node: Component): Properties {
   const properties: Properties = {};
@@ -77,7 +81,7 @@ function propertiesOf(node: Component): Properties {
     if (attribute.type !== "mdxJsxAttribute") continue;
     const value = attribute.value ?? true;
     if (typeof value === "object") continue;
-    const name = JSX_NAMES[attribute.name] ?? attribute.name;
+    const name = JSX_NAMES.get(attribute.name) ?? attribute.name;
     properties[name] = name === "className" && typeof value === "string" ? value.split(/\s+/) : value;
   }
   return properties;

@@ -57,7 +57,7 @@ export function remarkGuard(context: CompileContext) {
       if (node.type === "mdxJsxFlowElement" || node.type === "mdxJsxTextElement") {
         const jsx = node as unknown as import("mdast-util-mdx-jsx").MdxJsxFlowElement;
         const name = jsx.name ?? "";
-        const known = NOTE_COMPONENTS[name];
+        const known = Object.hasOwn(NOTE_COMPONENTS, name) ? NOTE_COMPONENTS[name] : undefined;
         const isTag = /^[a-z][a-z0-9]*$/.test(name);
         if (name !== "" && !known && !(isTag && allowedElements.has(name))) {
           const guess = findNearest(name, [

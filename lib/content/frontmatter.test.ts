@@ -64,8 +64,8 @@ test("an unknown key without a near one asks to be removed", () => {
 test("an unknown key inside a question is compared with the keys of a question", () => {
   expect(said(note(...GOOD, "questions:", "  - text: 왜", "    sction: x"))).toMatchInlineSnapshot(`
     "a.mdx:8:5  error  frontmatter/missing-key
-      머리말에 questions[1].section이 없습니다.
-      questions[1].section: 에 글자를 적어 주세요.
+      머리말에 questions[1].section 항목이 없습니다.
+      "questions[1].section: "을 적고 그 뒤에 글자를 적어 주세요.
         8 |   - text: 왜
           |     ^
     a.mdx:9:5  error  frontmatter/unknown-key
@@ -79,14 +79,14 @@ test("an unknown key inside a question is compared with the keys of a question",
 test("a missing key is reported at the first line of the frontmatter", () => {
   expect(said(withLine("title"))).toMatchInlineSnapshot(`
     "a.mdx:2:1  error  frontmatter/missing-key
-      머리말에 title가 없습니다.
-      title: 에 글자를 적어 주세요.
+      머리말에 title 항목이 없습니다.
+      "title: "을 적고 그 뒤에 글자를 적어 주세요.
         2 | summary: 요약
           | ^"
   `);
   expect(said(withLine("group"))).toMatchInlineSnapshot(`
     "a.mdx:2:1  error  frontmatter/missing-key
-      머리말에 group가 없습니다.
+      머리말에 group 항목이 없습니다.
       쓸 수 있는 값: container, virtualization, kubernetes, cloud, architecture
         2 | title: 제목
           | ^"
@@ -133,21 +133,21 @@ test("a value of the wrong type says which type is wanted", () => {
 test("a value that is too long, too small or of the wrong form says so", () => {
   expect(said(withLine("summary", `summary: ${"가".repeat(81)}`))).toMatchInlineSnapshot(`
     "a.mdx:3:10  error  frontmatter/too-long
-      summary가 너무 깁니다. 80자까지 쓸 수 있습니다. 지금은 81자입니다.
+      summary 항목이 너무 깁니다. 80자까지 쓸 수 있습니다. 지금은 81자입니다.
       줄여 주세요.
         3 | summary: 가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가가
           |          ^"
   `);
   expect(said(withLine("order", "order: 0"))).toMatchInlineSnapshot(`
     "a.mdx:5:8  error  frontmatter/too-small
-      order이 비어 있거나 너무 작습니다.
+      order 항목이 비어 있거나 너무 작습니다.
       값을 채워 주세요.
         5 | order: 0
           |        ^"
   `);
   expect(said(withLine("title", 'title: ""'))).toMatchInlineSnapshot(`
     "a.mdx:2:8  error  frontmatter/too-small
-      title가 비어 있거나 너무 작습니다.
+      title 항목이 비어 있거나 너무 작습니다.
       값을 채워 주세요.
         2 | title: ""
           |        ^"

@@ -33,7 +33,7 @@ test("glossary, sources and map are read with their defaults", () => {
 test("a broken YAML is one finding at its place, and the other files are still read", () => {
   const { said, terms, sources } = read({ glossary: `${TERM}- id: "닫히지 않음\n` });
   expect(said).toMatchInlineSnapshot(`
-    "glossary.yaml:8:1  error  reference/syntax
+    "glossary.yaml:7:14  error  reference/syntax
       YAML을 읽을 수 없습니다(MISSING_CHAR).
       따옴표와 들여쓰기를 살펴보세요."
   `);
@@ -52,8 +52,8 @@ test("an alias that refers to nothing is a finding, not a crash", () => {
 test("what a schema has against an entry is reported at its line", () => {
   expect(read({ glossary: TERM.replace("short:", "shrot:") }).said).toMatchInlineSnapshot(`
     "glossary.yaml:1:3  error  reference/missing-key
-      glossary.yaml에 [1].short가 없습니다.
-      [1].short: 에 글자를 적어 주세요.
+      glossary.yaml에 [1].short 항목이 없습니다.
+      "[1].short: "을 적고 그 뒤에 글자를 적어 주세요.
     glossary.yaml:4:3  error  reference/unknown-key
       glossary.yaml에 "shrot"는 없는 이름입니다. 쓸 수 있는 이름: id, ko, en, aliases, short, note, section
       혹시 "short"인가요?"
@@ -77,7 +77,7 @@ test("what a schema has against an entry is reported at its line", () => {
 
 test("a term that appears twice is reported", () => {
   expect(read({ glossary: TERM + TERM }).said).toMatchInlineSnapshot(`
-    "glossary.yaml:1:1  error  reference/duplicate-term
+    "glossary.yaml:7:1  error  reference/duplicate-term
       용어 "image"가 두 번 나옵니다.
       하나로 합쳐 주세요."
   `);

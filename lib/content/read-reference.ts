@@ -19,11 +19,25 @@ export type Reference = {
   readonly sources: Readonly<Record<string, Source>>;
   readonly map: SubjectMap;
   readonly findings: readonly Finding[];
+  /** What was read, by the name findings use. */
+  readonly texts: ReadonlyMap<string, string>;
 };
+
+/** The line of `glossary.yaml` on which the entry of a term begins: the first such entry, or the last. */
+export function lineOfTerm(
+  glossary: string | undefined,
+  id: string,
+  which: "first" | "last" = "first",
+): number {
+  const lines = (glossary ?? "").split("\n");
+  const begins = (line: string) => /^\s*-?\s*id:\s*["']?([^"'\s]*)/.exec(line)?.[1] === id;
+  return Math.max(0, which === "first" ? lines.findIndex(begins) : lines.findLastIndex(begins)) + 1;
+}
 
 /** Reads glossary, sources and the map of subjects from `content/`, checked against their schemas. */
 export function readReference(folder: string, nameOf: (absolute: string) => string): Reference {
   const findings: Finding[] = [];
+  const texts = new Map<string, string>();
 
   function load<T>(name: string, schema: z.ZodType<T>, fallback: T, keys: readonly string[]): T {
     const absolute = `${folder}/${name}`;
@@ -43,10 +57,11 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
       });
       return fallback;
     }
+    texts.set(file, text);
     const counter = new LineCounter();
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
     for (const error of document.errors) {
-      const place = counter.linePos(error.pos[0]);
+      const place = counter.linePos(Math.min(error.pos[0], text.trimEnd().length));
       findings.push({
         code: "reference/syntax",
         severity: "error",
@@ -94,14 +109,15 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     [],
     ["id", "ko", "en", "aliases", "short", "note", "section"],
   );
+  const glossary = nameOf(`${folder}/glossary.yaml`);
   const seen = new Set<string>();
   for (const term of terms) {
     if (seen.has(term.id)) {
       findings.push({
         code: "reference/duplicate-term",
         severity: "error",
-        file: nameOf(`${folder}/glossary.yaml`),
-        line: 1,
+        file: glossary,
+        line: lineOfTerm(texts.get(glossary), term.id, "last"),
         column: 1,
         message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 두 번 나옵니다.`,
         hint: "하나로 합쳐 주세요.",
@@ -124,5 +140,6 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
       "notes",
     ]),
     findings,
+    texts,
   };
 }

@@ -123,8 +123,8 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
             ? finding(
                 "missing-key",
                 placeOf(path.slice(0, -1)),
-                `${what}에 ${withJosa(name, "이/가")} 없습니다.`,
-                `${name}: 에 ${withJosa(wanted, "을/를")} 적어 주세요.`,
+                `${what}에 ${name} 항목이 없습니다.`,
+                `"${name}: "을 적고 그 뒤에 ${withJosa(wanted, "을/를")} 적어 주세요.`,
               )
             : finding(
                 "wrong-type",
@@ -141,7 +141,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
             finding(
               "missing-key",
               placeOf(path.slice(0, -1)),
-              `${what}에 ${withJosa(name, "이/가")} 없습니다.`,
+              `${what}에 ${name} 항목이 없습니다.`,
               `쓸 수 있는 값: ${values.join(", ")}`,
             ),
           ];
@@ -160,7 +160,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
           finding(
             "too-long",
             placeOf(path),
-            `${name}${withJosa(name, "이/가").slice(name.length)} 너무 깁니다. ${issue.maximum}자까지 쓸 수 있습니다.${typeof found === "string" ? ` 지금은 ${found.length}자입니다.` : ""}`,
+            `${name} 항목이 너무 깁니다. ${issue.maximum}자까지 쓸 수 있습니다.${typeof found === "string" ? ` 지금은 ${found.length}자입니다.` : ""}`,
             "줄여 주세요.",
           ),
         ];
@@ -169,7 +169,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
           finding(
             "too-small",
             placeOf(path),
-            `${withJosa(name, "이/가")} 비어 있거나 너무 작습니다.`,
+            `${name} 항목이 비어 있거나 너무 작습니다.`,
             "값을 채워 주세요.",
           ),
         ];

@@ -49,6 +49,8 @@ export type TermUse = { readonly term: string; readonly anchor: string };
 /** What compiling one file yields; nothing in it depends on other notes. */
 export type CompiledBody = {
   readonly outline: readonly Heading[];
+  /** Further ids in the body, set by raw HTML. */
+  readonly anchors: readonly string[];
   readonly blocks: readonly Block[];
   readonly links: readonly NoteLink[];
   readonly images: readonly NoteLink[];

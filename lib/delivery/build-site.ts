@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createCompileCache, pruneCache } from "../compile/cache.ts";
-import { computeInputHash } from "../delivery/input-hash.ts";
-import { precompress } from "../delivery/precompress.ts";
-import { makePagesPlain } from "../delivery/static-pages.ts";
+import { openCatalog } from "../catalog/open-catalog.ts";
+import type { Settings } from "../catalog/settings.ts";
+import { writeCatalog } from "../catalog/store.ts";
 import { hasErrors } from "../diagnostics/finding.ts";
 import { formatFindings } from "../diagnostics/format.ts";
-import { buildCatalog } from "./build-catalog.ts";
-import type { Settings } from "./settings.ts";
-import { writeCatalog } from "./store.ts";
+import { computeInputHash } from "./input-hash.ts";
+import { precompress } from "./precompress.ts";
+import { makePagesPlain } from "./static-pages.ts";
 
 /** Raised when the notes have errors; they were printed already. */
 export class NotesHaveErrors extends Error {
@@ -44,9 +43,7 @@ export async function buildSite(
   rmSync(stampOf(settings), { force: true });
   const hash = hashOf(settings, siteUrl);
   say("1/4 노트를 읽고 컴파일합니다.");
-  const compileFolder = join(settings.cache, "compile");
-  const catalog = await buildCatalog(settings, createCompileCache(compileFolder, settings.root));
-  pruneCache(compileFolder, now);
+  const catalog = await openCatalog(settings, now);
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
   if (shown.length > 0) say(`\n${formatFindings(shown, catalog.lineOf)}\n`);
   if (hasErrors(catalog.findings))

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+/** A project folder with the bootstrap alone, and an npm that only records how it was called. */
+function project(npm = "process.exit(0)"): { folder: string; npm: string } {
+  const folder = mkdtempSync(join(tmpdir(), "whale-bootstrap-"));
+  mkdirSync(join(folder, "bin"));
+  cpSync(join(root, "bin/bootstrap.mjs"), join(folder, "bin/bootstrap.mjs"));
+  writeFileSync(
+    join(folder, "bin/hello.ts"),
+    'process.stdout.write(["hello", ...process.argv.slice(2)].join(" ") + "\\n");',
+  );
+  const script = join(folder, "npm-cli.js");
+  writeFileSync(script, npm);
+  return { folder, npm: script };
+}
+
+function run({ folder, npm }: { folder: string; npm: string }, ...args: string[]) {
+  return spawnSync(process.execPath, [join(folder, "bin/bootstrap.mjs"), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, npm_execpath: npm },
+  });
+}
+
+const lock = (packages: object) => JSON.stringify({ lockfileVersion: 3, packages: { "": {}, ...packages } });
+
+test("without a lock file it says how to get it back", () => {
+  const answer = run(project(), "hello");
+  expect(answer.status).toBe(1);
+  expect(answer.stderr).toBe(
+    "package-lock.json이 없거나 읽을 수 없습니다. `git checkout package-lock.json`으로 되돌린 뒤 다시 실행하세요.\n",
+  );
+});
+
+test("a lock file cut short counts as missing", () => {
+  const target = project();
+  writeFileSync(join(target.folder, "package-lock.json"), '{"packages":');
+  expect(run(target, "hello").stderr).toContain("package-lock.json이 없거나 읽을 수 없습니다");
+});
+
+test("it installs when node_modules is missing, and keeps stdout for the command", () => {
+  const target = project(
+    'require("node:fs").mkdirSync("node_modules"); console.log("npm says"); process.exit(0)',
+  );
+  writeFileSync(join(target.folder, "package-lock.json"), lock({ "node_modules/a": { version: "1.0.0" } }));
+  const answer = run(target, "hello", "--flag");
+  expect(answer.stdout).toBe("hello --flag\n");
+  expect(answer.stderr).toContain("의존성을 설치합니다");
+  expect(answer.status).toBe(0);
+});
+
+test("it does not install when what is there is what the lock file names", () => {
+  const target = project('console.error("must not run"); process.exit(1)');
+  const packages = { "node_modules/a": { version: "1.0.0", integrity: "x" } };
+  writeFileSync(join(target.folder, "package-lock.json"), lock(packages));
+  mkdirSync(join(target.folder, "node_modules/a"), { recursive: true });
+  writeFileSync(join(target.folder, "node_modules/.package-lock.json"), JSON.stringify({ packages }));
+  const answer = run(target, "hello");
+  expect(answer.stdout).toBe("hello\n");
+  expect(answer.stderr).toBe("");
+});
+
+test.each([
+  ["another version", { "node_modules/a": { version: "0.9.0", integrity: "x" } }],
+  [
+    "a package too many",
+    { "node_modules/a": { version: "1.0.0", integrity: "x" }, "node_modules/b": { version: "1.0.0" } },
+  ],
+  ["a package missing", {}],
+])("it installs again when there is %s", (_, installed) => {
+  const target = project('console.error("npm runs")');
+  writeFileSync(
+    join(target.folder, "package-lock.json"),
+    lock({ "node_modules/a": { version: "1.0.0", integrity: "x" } }),
+  );
+  mkdirSync(join(target.folder, "node_modules/a"), { recursive: true });
+  writeFileSync(
+    join(target.folder, "node_modules/.package-lock.json"),
+    JSON.stringify({ packages: installed }),
+  );
+  expect(run(target, "hello").stderr).toContain("npm runs");
+});
+
+test.each([
+  ["a full disk", 'console.error("npm error code ENOSPC"); process.exit(1)', "디스크에 남은 공간이 없어"],
+  [
+    "a lock file that does not fit",
+    'console.error("npm error code EUSAGE"); process.exit(1)',
+    "서로 다릅니다",
+  ],
+  ["anything else", 'console.error("npm error network"); process.exit(1)', "의존성을 설치하지 못했습니다"],
+])("an installation that fails for %s ends in one sentence", (_, npm, sentence) => {
+  const target = project(npm);
+  writeFileSync(join(target.folder, "package-lock.json"), lock({ "node_modules/a": { version: "1.0.0" } }));
+  const answer = run(target, "hello");
+  expect(answer.status).toBe(1);
+  expect(answer.stderr.trim().split("\n").at(-1)).toContain(sentence);
+});
+
+test("the command's exit code is passed on", () => {
+  const target = project();
+  writeFileSync(join(target.folder, "package-lock.json"), lock({}));
+  mkdirSync(join(target.folder, "node_modules"));
+  writeFileSync(join(target.folder, "node_modules/.package-lock.json"), JSON.stringify({ packages: {} }));
+  writeFileSync(join(target.folder, "bin/fail.ts"), "process.exit(7)");
+  expect(run(target, "fail").status).toBe(7);
+});
