@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Note } from "../note/note.ts";
 import type { Catalog } from "./build-catalog.ts";
@@ -36,8 +37,13 @@ function noteFile(folder: string, slug: string): string {
   return join(folder, "notes", `${slug.replaceAll("/", "__")}.json`);
 }
 
+const written = new Map<string, string>();
+
 function write(path: string, text: string): void {
+  const digest = createHash("sha1").update(text).digest("hex");
   try {
+    if (written.get(path) === digest && existsSync(path)) return;
+    written.set(path, digest);
     if (readFileSync(path, "utf8") === text) return;
   } catch {
     mkdirSync(dirname(path), { recursive: true });

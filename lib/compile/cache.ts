@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type CompileInput, type CompileResult, compileNote } from "./compile-note.ts";
+import type { CompileInput, CompileResult } from "./compile-note.ts";
 
 /** Compiles through a folder of earlier results, keyed by everything the result depends on. */
 export type CompileCache = (input: CompileInput) => Promise<CompileResult>;
@@ -23,6 +23,8 @@ export type CompileCache = (input: CompileInput) => Promise<CompileResult>;
 export function createCompileCache(folder: string, root: string): CompileCache {
   mkdirSync(folder, { recursive: true });
   const room = digestOf(root);
+  // The latest result of each file, for a process that compiles again and again.
+  const latest = new Map<string, { key: string; result: CompileResult }>();
   return async (input) => {
     const key = createHash("sha256")
       .update(
@@ -37,22 +39,28 @@ export function createCompileCache(folder: string, root: string): CompileCache {
         ]),
       )
       .digest("hex");
+    const recent = latest.get(input.file);
+    if (recent?.key === key) return recent.result;
     const path = join(folder, `${key}.json`);
     try {
       const stored = JSON.parse(readFileSync(path, "utf8")) as CompileResult;
       utimesSync(path, new Date(), new Date());
+      latest.set(input.file, { key, result: stored });
       return stored;
     } catch {
       // Not there, or cut short by an interrupted run: compiled anew.
     }
     const scratch = join(folder, `scratch-${process.pid}-${key.slice(0, 16)}`);
     try {
+      // Loaded when first needed: a run that finds everything here starts much sooner.
+      const { compileNote } = await import("./compile-note.ts");
       const result = await compileNote(input, scratch);
       // A note that did not compile is not stored: a fixed tool should try it again.
       if (result.code !== undefined) {
         const partial = `${path}.${process.pid}`;
         writeFileSync(partial, JSON.stringify({ ...result, code: result.code }));
         renameSync(partial, path);
+        latest.set(input.file, { key, result });
       }
       return result;
     } finally {
