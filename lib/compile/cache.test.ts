@@ -32,14 +32,16 @@ test("a result is stored once, and read back equal", async () => {
   expect(readdirSync(folder)).toEqual(stored);
 });
 
-test("what is stored is what is answered", async () => {
+test("what is stored is what a later run is answered", async () => {
   const folder = temporaryFolder();
   const compile = createCompileCache(folder, PROJECT);
-  await compile(input("글\n"));
+  const first = await compile(input("글\n"));
   const [name = ""] = readdirSync(folder);
   const planted = { findings: [], code: "planted", body: {} };
   writeFileSync(join(folder, name), JSON.stringify(planted));
-  expect(await compile(input("글\n"))).toEqual(planted);
+  expect(await createCompileCache(folder, PROJECT)(input("글\n"))).toEqual(planted);
+  // The run that compiled it knows it already.
+  expect(await compile(input("글\n"))).toBe(first);
 });
 
 test("a broken note is not stored", async () => {
