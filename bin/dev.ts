@@ -11,7 +11,23 @@ import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { runCommand } from "./run-command.ts";
 
-const LIVE_SCRIPT = `new EventSource("/__live").onmessage = () => location.reload();`;
+// Takes the new text into the open page, so that the place being written stays in view;
+// a full reload is the fallback.
+const LIVE_SCRIPT = `
+new EventSource("/__live").onmessage = async () => {
+  try {
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const parts = ["main", ".gauge"].map((name) => [document.querySelector(name), fresh.querySelector(name)]);
+    if (!answer.ok || !parts[0][0] || parts.some(([old, now]) => !old !== !now)) throw answer.status;
+    for (const [old, now] of parts) old?.replaceWith(document.adoptNode(now));
+    document.title = fresh.title;
+    dispatchEvent(new Event("resize"));
+  } catch {
+    location.reload();
+  }
+};
+`;
 const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",

@@ -2,48 +2,46 @@ export type Place = { slug: string; title: string; anchor: string; section: stri
 
 /** Keeps the depth gauge and the bar under the header at the section being read, and reports it. */
 export function watchSections(onPlace: (place: Place) => void): void {
-  const main = document.querySelector<HTMLElement>("[data-note]");
-  if (!main) return;
-  const links = [...document.querySelectorAll<HTMLAnchorElement>(".gauge a")];
-  const sections = links
-    .map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
-    .filter((section) => section !== null);
+  if (!document.querySelector("[data-note]")) return;
   const bar = document.querySelector("[data-where]");
-  const toc = document.getElementById("toc");
-  const nav = document.getElementById("nav");
-  let shown = -2;
+  let shown = "";
 
-  for (const sheet of [toc, nav]) {
+  for (const sheet of [document.getElementById("toc"), document.getElementById("nav")]) {
     sheet?.addEventListener("click", (event) => {
       if ((event.target as Element).closest("a") && sheet.matches(":popover-open")) sheet.hidePopover();
     });
   }
 
   const update = () => {
+    // Looked up afresh: while writing, the text is replaced under us.
+    const note = document.querySelector<HTMLElement>("[data-note]");
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(".gauge a")];
     const line = Math.min(innerHeight * 0.35, 260);
     let current = -1;
-    for (const [index, section] of sections.entries())
-      if (section.getBoundingClientRect().top <= line) current = index;
-    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY > 0)
-      current = Math.max(current, current);
-    if (current === shown) return;
-    shown = current;
     for (const [index, link] of links.entries()) {
-      link.classList.toggle("done", index < current);
-      if (index === current) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section && section.getBoundingClientRect().top <= line) current = index;
     }
-    const section = current < 0 ? "" : (links[current]?.textContent ?? "");
+    const link = links[current];
+    const section = link?.textContent ?? "";
+    if (!note || `${current}${section}` === shown) return;
+    shown = `${current}${section}`;
+    for (const [index, other] of links.entries()) {
+      other.classList.toggle("done", index < current);
+      if (index === current) other.setAttribute("aria-current", "location");
+      else other.removeAttribute("aria-current");
+    }
     if (bar) {
-      bar.querySelector("[data-where-number]")!.textContent =
-        current < 0 ? `${links.length}절` : `${current + 1}/${links.length}`;
+      bar.querySelector("[data-where-number]")!.textContent = link
+        ? `${current + 1}/${links.length}`
+        : `${links.length}절`;
       bar.querySelector("[data-where-title]")!.textContent = section || "이 노트의 절";
       bar.querySelector("progress")!.value = current + 1;
     }
     onPlace({
-      slug: main.dataset.note ?? "",
-      title: main.dataset.title ?? "",
-      anchor: current < 0 ? "" : (sections[current]?.id ?? ""),
+      slug: note.dataset.note ?? "",
+      title: note.dataset.title ?? "",
+      anchor: link?.hash.slice(1) ?? "",
       section,
     });
   };
