@@ -1,13 +1,35 @@
+import { ledgerPath } from "../lib/catalog/keep-ledger.ts";
 import { openCatalog } from "../lib/catalog/open-catalog.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { hasErrors } from "../lib/diagnostics/finding.ts";
-import { formatFindings } from "../lib/diagnostics/format.ts";
+import { formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
+import { recordAddresses } from "../lib/ledger/ledger-file.ts";
+import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
 
+/**
+ * `npm run check`: every finding of the notes; hints are only counted unless `--hints` or `--json` asks
+ * for them. `--fix` writes new addresses into the ledger, and nothing else.
+ */
 await runCommand(async (root) => {
+  const { flags, problem } = readArguments(process.argv.slice(2), { flags: ["--json", "--hints", "--fix"] });
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return 2;
+  }
   const settings = readSettings(root, process.env);
-  const catalog = await openCatalog(settings, Date.now());
-  if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(catalog.findings)}\n`);
-  else process.stdout.write(`${formatFindings(catalog.findings, catalog.lineOf)}\n`);
+  let catalog = await openCatalog(settings, Date.now());
+  if (flags.has("--fix") && catalog.unrecorded.length > 0) {
+    const path = ledgerPath(settings);
+    recordAddresses(path, catalog.unrecorded);
+    process.stderr.write(`새 주소 ${catalog.unrecorded.length}개를 ${settings.nameOf(path)}에 적었습니다.\n`);
+    // Lines have moved: what else is to say of the ledger is said at the new ones.
+    catalog = await openCatalog(settings, Date.now());
+  }
+  if (flags.has("--json")) process.stdout.write(`${JSON.stringify(catalog.findings)}\n`);
+  else {
+    const format = flags.has("--hints") ? formatFindings : formatWithHintsCounted;
+    process.stdout.write(`${format(catalog.findings, catalog.lineOf)}\n`);
+  }
   return hasErrors(catalog.findings) ? 1 : 0;
 });

@@ -9,6 +9,7 @@ import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
 import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
+import { createDrawer } from "../lib/diagrams/draw-diagrams.ts";
 import { runCommand } from "./run-command.ts";
 
 // Takes the new text into the open page, so that the place being written stays in view;
@@ -45,11 +46,12 @@ await runCommand(async (root) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
   const compile = createCompileCache(join(settings.cache, "compile"), root);
+  const drawer = createDrawer({ root, cache: join(settings.cache, "diagrams"), environment: process.env });
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();
 
   async function refresh(): Promise<void> {
-    const catalog = await buildCatalog(settings, compile);
+    const catalog = await buildCatalog(settings, compile, drawer.draw);
     writeCatalog(catalog, settings.cache);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
@@ -113,6 +115,7 @@ await runCommand(async (root) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });
   await watcher.close();
+  await drawer.close();
   server.closeAllConnections();
   server.close();
   await app.close();

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { MovedAway, OldAnchors } from "../../components/note/OldAnchors.tsx";
 import { glossaryHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
 import { groupByInitial } from "../../lib/text/initial.ts";
@@ -12,7 +13,7 @@ export const metadata: Metadata = {
 };
 
 export default function GlossaryPage() {
-  const { terms } = loadSite();
+  const { terms, movedTerms } = loadSite();
   const letters = groupByInitial(terms, (term) => term.ko);
   return (
     <>
@@ -22,6 +23,8 @@ export default function GlossaryPage() {
         <p className="page-lead">
           노트에 나오는 용어 {terms.length}개의 뜻과 다른 표기, 설명하는 절을 모았습니다.
         </p>
+        <OldAnchors of="" moves={movedTerms} />
+        <MovedAway moves={movedTerms} what="옮긴 용어" />
         <nav className="jump" aria-label="첫소리로 건너뛰기">
           {letters.map((letter) => (
             <a key={letter.id} href={`#${letter.id}`}>
@@ -36,6 +39,7 @@ export default function GlossaryPage() {
               {letter.items.map((term) => (
                 <div key={term.id} id={term.id}>
                   <dt>
+                    <OldAnchors of={term.id} moves={movedTerms} />
                     <b>{term.ko}</b>
                     {term.en !== term.ko && <span lang="en">{term.en}</span>}
                   </dt>

@@ -2,6 +2,7 @@ import { getMDXComponent } from "mdx-bundler/client/index.js";
 import type { Site } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
 import { createNoteComponents, TermCards } from "./note-components.tsx";
+import { MovedAway } from "./OldAnchors.tsx";
 
 /** The body of a note. It is evaluated while the page is made; readers get plain HTML. */
 export function NoteBodyView({ note, site }: { note: Note; site: Site }) {
@@ -17,6 +18,7 @@ export function NoteBodyView({ note, site }: { note: Note; site: Site }) {
   const terms = new Map(site.terms.map((term) => [term.id, term]));
   return (
     <>
+      <MovedAway moves={note.moves} what="옮긴 절" />
       <article className="prose">
         <Body components={createNoteComponents(note, terms, site.sources)} />
       </article>

@@ -1,6 +1,6 @@
 import { noteHref } from "../../lib/address/href.ts";
 import type { Site } from "../../lib/catalog/site.ts";
-import type { Note, NoteBrief } from "../../lib/note/note.ts";
+import type { Backlink, Note, NoteBrief } from "../../lib/note/note.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
 
@@ -62,19 +62,39 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
           <div className="h-rule">
             <h2 id="backlinks">이 노트를 가리키는 곳</h2>
           </div>
-          <ul className="links">
-            {note.backlinks.map((link) => (
-              <li key={`${link.slug}#${link.anchor}`}>
-                <a href={noteHref(link.slug, link.from)}>{link.title}</a>
-                <p>{link.sentence}</p>
-              </li>
-            ))}
-          </ul>
+          {backlinksBySection(note).map(({ id, title, links }) => (
+            <div className="cited" key={id}>
+              <h3>{id === "" ? title : <a href={`#${id}`}>{title}</a>}</h3>
+              <ul className="links">
+                {links.map((link) => (
+                  <li key={`${link.slug}#${link.from}#${link.anchor}`}>
+                    <a href={noteHref(link.slug, link.from)}>
+                      {link.title}
+                      {link.fromTitle && ` › ${link.fromTitle}`}
+                    </a>
+                    <p>{link.sentence}</p>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       )}
       <Pager slug={note.slug} notes={site.notes} />
     </>
   );
+}
+
+/** Links to the whole note first, then those to its sections, in the order of the note. */
+function backlinksBySection(note: Note): { id: string; title: string; links: Backlink[] }[] {
+  const places = [{ id: "", text: "노트 전체" }, ...note.outline];
+  return places
+    .map(({ id, text }) => ({
+      id,
+      title: text,
+      links: note.backlinks.filter((link) => link.section === id),
+    }))
+    .filter(({ links }) => links.length > 0);
 }
 
 function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {

@@ -4,6 +4,8 @@ import type { SiteTerm } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
+import { DiagramFigure } from "./DiagramFigure.tsx";
+import { OldAnchors } from "./OldAnchors.tsx";
 
 const CALLOUTS: Readonly<Record<string, string>> = {
   note: "참고",
@@ -49,6 +51,7 @@ export function createNoteComponents(
       const number = id === undefined ? undefined : numbers.get(id);
       return (
         <Tag id={id} {...rest}>
+          <OldAnchors of={id} moves={note.moves} />
           {number !== undefined && (
             <span className="no" aria-hidden="true">
               {number}
@@ -226,37 +229,14 @@ export function createNoteComponents(
         </figure>
       );
     },
-    Diagram({
-      id,
-      title,
-      description,
-      caption,
-      number,
-      children,
-    }: {
-      id: string;
-      title?: string;
-      description?: string;
-      caption?: string;
-      number: string;
-      children?: ReactNode;
-    }) {
+    Diagram({ number, children }: { number: string; children?: ReactNode }) {
+      const diagram = note.diagrams[Number(number) - 1];
+      if (diagram === undefined) return <pre>{children}</pre>;
       return (
-        <figure className="fig" id={figureAnchor(id)}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="plate" tabIndex={0} aria-label={`그림 ${number}${title ? `: ${title}` : ""}`}>
-            <pre>{children}</pre>
-          </section>
-          <figcaption>
-            <b>그림 {number}</b> {caption ?? title}
-            {description && (
-              <details>
-                <summary>그림을 글로 읽기</summary>
-                <p>{description}</p>
-              </details>
-            )}
-          </figcaption>
-        </figure>
+        <>
+          <OldAnchors of={figureAnchor(diagram.id)} moves={note.moves} />
+          <DiagramFigure diagram={diagram} number={number} />
+        </>
       );
     },
   };

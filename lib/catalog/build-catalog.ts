@@ -1,4 +1,4 @@
-import { assetHref, glossaryHref, homeHref, noteHref, notesHref, sourcesHref } from "../address/href.ts";
+import { assetHref, figureAnchor, noteHref } from "../address/href.ts";
 import type { Targets } from "../address/resolve-link.ts";
 import { createIdRegistry, slugOfPath, toGitHubAnchor } from "../address/slug.ts";
 import type { CompileCache } from "../compile/cache.ts";
@@ -7,6 +7,7 @@ import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
 import { type AssetFile, type NoteFile, readNotesFolder } from "../content/read-notes.ts";
 import { type Reference, readReference } from "../content/read-reference.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { lintNotes } from "../lint/lint-notes.ts";
 import {
   type Backlink,
   type CompiledBody,
@@ -19,9 +20,13 @@ import {
 import { GROUPS } from "../reference/groups.ts";
 import { withJosa } from "../text/josa.ts";
 import { readingMinutes } from "../text/reading-time.ts";
+import { checkExternal } from "./check-external.ts";
 import { checkMeta } from "./check-meta.ts";
 import { resolveLinks } from "./check-notes.ts";
 import { completeMeta, LOOSE_GROUP } from "./complete-meta.ts";
+import { type Draw, drawNotes } from "./draw-notes.ts";
+import { followMeta, followReference } from "./follow-moves.ts";
+import { keepLedger, SITE_PAGES } from "./keep-ledger.ts";
 import type { Settings } from "./settings.ts";
 import type { Group, Site } from "./site.ts";
 
@@ -30,7 +35,9 @@ export type Catalog = {
   readonly notes: readonly Note[];
   readonly assets: readonly (AssetFile & { href: string })[];
   readonly findings: readonly Finding[];
-  /** Lines of a note or reference file, for printing findings. */
+  /** Published addresses that the ledger does not hold yet. */
+  readonly unrecorded: readonly string[];
+  /** Lines of a note, reference file or the ledger, for printing findings. */
   readonly lineOf: (file: string, line: number) => string | undefined;
 };
 
@@ -62,34 +69,47 @@ const COMPILE_AT_ONCE = 4;
  * Reads, checks and compiles a folder of notes into one frozen catalog. Everything
  * wrong is a finding; a broken note never takes another one down with it.
  */
-export async function buildCatalog(settings: Settings, compile: CompileCache): Promise<Catalog> {
-  const reference = readReference(settings.content, settings.nameOf);
+export async function buildCatalog(settings: Settings, compile: CompileCache, draw?: Draw): Promise<Catalog> {
+  const written = readReference(settings.content, settings.nameOf);
   const folder = readNotesFolder(settings.notes, settings.nameOf, settings.severity);
-  const findings: Finding[] = [...reference.findings, ...folder.findings];
+  const findings: Finding[] = [...written.findings, ...folder.findings];
 
-  const drafts = await compileAll(folder.notes, reference, settings, compile);
+  const drafts = await compileAll(folder.notes, written, settings, compile);
   for (const draft of drafts) findings.push(...draft.frontmatter.findings, ...draft.compiled.findings);
-  findings.push(...giveSlugs(drafts, settings));
+  findings.push(...(await drawNotes(drafts, draw, settings.severity)), ...giveSlugs(drafts, settings));
+  const ledger = keepLedger(drafts, written, settings);
+  findings.push(...ledger.findings);
+  const reference = followReference(written, ledger.follow);
+  for (const draft of drafts) draft.meta = followMeta(draft.meta, draft.slug, ledger.follow);
   if (settings.own) findings.push(...checkMeta(drafts, reference, settings));
+  const toLint = drafts.map(({ note: { file, format, text }, slug, frontmatter: { body }, compiled }) => {
+    return { slug, file, format, text, body, outline: compiled.body.outline };
+  });
+  findings.push(...lintNotes(toLint, { ...settings, terminology: reference.terminology }));
 
   const targets = targetsOf(drafts, folder.assets, reference, settings);
+  const sectionOf = createSectionFinder(drafts);
   const backlinks = new Map<string, Backlink[]>();
   const resolvedBySlug = new Map<string, Note["resolved"]>();
   for (const draft of drafts) {
     const owner = { slug: draft.slug, path: draft.note.path, file: draft.note.file };
     const { links, images } = draft.compiled.body;
-    const answer = resolveLinks(owner, links, images, targets, settings.severity);
-    findings.push(...answer.findings);
+    const answer = resolveLinks(owner, links, images, targets, settings.severity, ledger.follow);
+    findings.push(...answer.findings, ...checkExternal(owner.file, links, settings.severity));
     resolvedBySlug.set(draft.slug, answer.resolved);
     for (const { link, slug, anchor } of answer.reached) {
       if (slug === draft.slug) continue;
       const list = backlinks.get(slug) ?? [];
-      if (list.some((other) => other.slug === draft.slug && other.anchor === anchor)) continue;
+      const said = (other: Backlink) =>
+        other.slug === draft.slug && other.anchor === anchor && other.from === link.anchor;
+      if (list.some(said)) continue;
       list.push({
         slug: draft.slug,
         title: draft.meta.title,
         anchor,
+        section: sectionOf(slug, anchor).id,
         from: link.anchor,
+        fromTitle: sectionOf(draft.slug, link.anchor).text,
         sentence: link.sentence,
       });
       backlinks.set(slug, list);
@@ -108,16 +128,19 @@ export async function buildCatalog(settings: Settings, compile: CompileCache): P
       body: bodyOf(draft),
       resolved: resolvedBySlug.get(draft.slug) ?? {},
       backlinks: backlinks.get(draft.slug) ?? [],
+      moves: ledger.movesOf(draft.slug),
     }),
   );
   findings.sort(compareFindings);
   const texts = new Map(folder.notes.map((note) => [note.file, note.text]));
   return {
-    site: deepFreeze(siteOf(notes, reference, findings, settings)),
+    site: deepFreeze(siteOf(notes, reference, findings, settings, ledger)),
     notes: deepFreeze(notes),
     assets: folder.assets.map((asset) => ({ ...asset, href: assetHref(asset.path) })),
     findings,
-    lineOf: (file, line) => (texts.get(file) ?? reference.texts.get(file))?.split("\n")[line - 1],
+    unrecorded: ledger.unrecorded,
+    lineOf: (file, line) =>
+      (texts.get(file) ?? ledger.texts.get(file) ?? reference.texts.get(file))?.split("\n")[line - 1],
   };
 }
 
@@ -205,7 +228,10 @@ function targetsOf(
     for (const heading of draft.compiled.body.outline) ids.set(heading.githubId, heading.id);
     for (const anchor of draft.compiled.body.anchors) ids.set(anchor, anchor);
     for (const heading of draft.compiled.body.outline) ids.set(heading.id, heading.id);
-    for (const diagram of draft.compiled.body.diagrams) ids.set(`fig-${diagram.id}`, `fig-${diagram.id}`);
+    for (const diagram of draft.compiled.body.diagrams) {
+      const id = figureAnchor(diagram.id);
+      ids.set(id, id);
+    }
     sections.set(draft.slug, ids);
     titles.set(draft.slug, draft.meta.title);
     slugByPath.set(draft.note.path.replace(/\.mdx?$/i, ""), draft.slug);
@@ -217,8 +243,21 @@ function targetsOf(
     slugByPath,
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
-    pages: new Set([homeHref, notesHref, glossaryHref, sourcesHref]),
+    pages: new Set(SITE_PAGES),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
+  };
+}
+
+/** Finds the section of a note that an anchor stands in: its own heading, or the one above a figure. */
+function createSectionFinder(
+  drafts: readonly Draft[],
+): (slug: string, anchor: string) => { id: string; text: string } {
+  const bodies = new Map(drafts.map((draft) => [draft.slug, draft.compiled.body]));
+  return (slug, anchor) => {
+    const body = bodies.get(slug);
+    const figure = body?.diagrams.find((diagram) => figureAnchor(diagram.id) === anchor);
+    const id = figure?.anchor ?? anchor;
+    return body?.outline.find((heading) => heading.id === id) ?? { id: "", text: "" };
   };
 }
 
@@ -242,6 +281,7 @@ function siteOf(
   reference: Reference,
   findings: readonly Finding[],
   settings: Settings,
+  ledger: Pick<Site, "gone" | "movedTerms">,
 ): Site {
   const shorts = new Map(reference.map.notes.map((note) => [note.slug, note.short]));
   const briefs = notes.map(
@@ -273,6 +313,8 @@ function siteOf(
       };
     }),
     sources: reference.sources,
+    gone: ledger.gone,
+    movedTerms: ledger.movedTerms,
     findings,
   };
 }

@@ -1,18 +1,26 @@
-import { type Resolved, resolveLink, resolveWiki, type Targets } from "../address/resolve-link.ts";
+import { noteHref, parseTarget, termHref } from "../address/href.ts";
+import { joinPath, type Resolved, resolveLink, resolveWiki, type Targets } from "../address/resolve-link.ts";
+import { slugOfPath } from "../address/slug.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
+import { noteOf } from "../ledger/ledger.ts";
 import type { NoteLink, Resolution } from "../note/note.ts";
 import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 
 export type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
 
-/** Resolves every link and image of one note and reports the dead ones with the nearest that exists. */
+/**
+ * Resolves every link and image of one note and reports the dead ones with the
+ * nearest that exists.
+ * @param follow where an address leads that has moved; such a link still works
+ */
 export function resolveLinks(
   owner: LinkOwner,
   links: readonly NoteLink[],
   images: readonly NoteLink[],
   targets: Targets,
   severity: Severity,
+  follow: (address: string) => string | undefined = () => undefined,
 ): {
   resolved: Record<string, Resolution>;
   reached: { link: NoteLink; slug: string; anchor: string }[];
@@ -22,9 +30,24 @@ export function resolveLinks(
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
   const findings: Finding[] = [];
   for (const link of links) {
-    const answer = link.target.startsWith("wiki:")
+    let answer = link.target.startsWith("wiki:")
       ? resolveWiki(link.target.slice(5), owner.slug, targets)
       : resolveLink(link.target, owner.slug, owner.path, targets);
+    const now = answer.kind in DEAD ? firstOf(addressesOf(link.target, owner), follow) : undefined;
+    if (now !== undefined) {
+      const note = noteOf(now);
+      const title = note ? targets.titles.get(note.slug) : targets.terms.get(now.split("#")[1] ?? "");
+      answer = { kind: "internal", href: now, title, ...note };
+      findings.push({
+        code: "link/moved",
+        severity: "hint",
+        file: owner.file,
+        line: link.line,
+        column: link.column,
+        message: `옮겨진 주소입니다. 링크는 ${withJosa(now, "으로/로")} 이어집니다.`,
+        hint: `새 주소로 바꿔 주세요: ${now}`,
+      });
+    }
     resolved[link.target] = toResolution(answer);
     if (answer.kind === "internal" && answer.slug !== undefined)
       reached.push({ link, slug: answer.slug, anchor: answer.anchor ?? "" });
@@ -60,6 +83,36 @@ export function resolveLinks(
     });
   }
   return { resolved, reached, findings };
+}
+
+/** Answers after which an address may still be one that has moved. */
+const DEAD = { "missing-note": 1, "missing-anchor": 1, "missing-term": 1, "missing-file": 1, planned: 1 };
+
+function firstOf(addresses: readonly string[], follow: (address: string) => string | undefined) {
+  return addresses.map(follow).find((address) => address !== undefined);
+}
+
+/** The addresses of this site that a target may mean, as written in a note. */
+function addressesOf(target: string, { slug, path }: LinkOwner): string[] {
+  if (target.startsWith("wiki:")) {
+    const [id = "", anchor] = target.slice(5).split("#");
+    return anchor === undefined ? [noteHref(id), termHref(id)] : [noteHref(id || slug, anchor)];
+  }
+  const parsed = parseTarget(target);
+  switch (parsed.kind) {
+    case "anchor":
+      return [noteHref(slug, parsed.anchor)];
+    case "note":
+      return [noteHref(parsed.slug, parsed.anchor)];
+    case "term":
+      return [termHref(parsed.term)];
+    case "file": {
+      const joined = joinPath(path, parsed.path);
+      return joined === undefined ? [] : [noteHref(slugOfPath(joined), parsed.anchor)];
+    }
+    default:
+      return [];
+  }
 }
 
 function nearestFile(target: string, targets: Targets): string {

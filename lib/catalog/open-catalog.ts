@@ -1,5 +1,7 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createCompileCache, pruneCache } from "../compile/cache.ts";
+import { drawDiagrams } from "../diagrams/draw-diagrams.ts";
 import { buildCatalog, type Catalog } from "./build-catalog.ts";
 import type { Settings } from "./settings.ts";
 
@@ -8,8 +10,13 @@ import type { Settings } from "./settings.ts";
  * @param now milliseconds since the epoch; results unused for long before it are removed
  */
 export async function openCatalog(settings: Settings, now: number): Promise<Catalog> {
-  const folder = join(settings.cache, "compile");
-  const catalog = await buildCatalog(settings, createCompileCache(folder, settings.root));
-  pruneCache(folder, now);
+  const compiled = join(settings.cache, "compile");
+  const drawn = join(settings.cache, "diagrams");
+  mkdirSync(drawn, { recursive: true });
+  const options = { root: settings.root, cache: drawn, environment: process.env };
+  const catalog = await buildCatalog(settings, createCompileCache(compiled, settings.root), (jobs) =>
+    drawDiagrams(jobs, options),
+  );
+  for (const folder of [compiled, drawn]) pruneCache(folder, now);
   return catalog;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
-import type { NoteBrief } from "../note/note.ts";
+import type { MovedLink, Moves, NoteBrief } from "../note/note.ts";
 import type { Source, SubjectMap, Term } from "../reference/schemas.ts";
 
 /** A subject as the sidebar lists it. Foreign folders have no flag of their own. */
@@ -7,6 +7,14 @@ export type Group = { readonly id: string; readonly name: string; readonly flag:
 
 /** A glossary term with the address of the section that explains it, if that exists. */
 export type SiteTerm = Term & { readonly href: string | undefined; readonly noteTitle: string };
+
+/** A note that was renamed, merged or split: where it went, and where each old id of it went. */
+export type GoneNote = Omit<MovedLink, "id"> & {
+  readonly slug: string;
+  readonly sections: readonly MovedLink[];
+  /** True when all of it is on one page now. */
+  readonly whole: boolean;
+};
 
 /** What every page may need: all notes in brief, subjects, glossary, sources, map. Never note bodies. */
 export type Site = {
@@ -18,4 +26,8 @@ export type Site = {
   readonly terms: readonly SiteTerm[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly findings: readonly Finding[];
+  /** Addresses of notes that are gone. */
+  readonly gone: readonly GoneNote[];
+  /** Terms that were renamed or that a note explains now. */
+  readonly movedTerms: Moves;
 };

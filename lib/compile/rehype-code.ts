@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Element, Root } from "hast";
+import type { Drawing } from "../note/note.ts";
 import { withJosa } from "../text/josa.ts";
 import { type CompileContext, report } from "./context.ts";
 import { highlight, isKnownLanguage } from "./highlight.ts";
 import { isMermaid } from "./rehype-collect.ts";
 import { type Child, component, isElement, type Parent, plainText, walk } from "./tree.ts";
+
+/** Compiling draws nothing: the catalog does, for all notes at once. */
+const NOT_DRAWN: Drawing = { kind: "source", reason: "" };
 
 /** Code fences become `CodeBlock`, highlighted; Mermaid fences become `Diagram`. */
 export function rehypeCode(context: CompileContext) {
@@ -68,14 +72,17 @@ function toDiagram(context: CompileContext, pre: Element, anchor: string): Child
   )
     .replace(/\s+/g, " ")
     .trim();
-  const id = metaValue(meta, "id") || createHash("sha256").update(code).digest("hex").slice(0, 8);
+  const written = metaValue(meta, "id") || createHash("sha256").update(code).digest("hex").slice(0, 8);
   const line = pre.position?.start.line ?? 1;
-  if (context.diagrams.some((diagram) => diagram.id === id)) {
+  const isTaken = (name: string) => context.diagrams.some((diagram) => diagram.id === name);
+  let id = written;
+  for (let count = 2; isTaken(id); count++) id = `${written}-${count}`;
+  if (id !== written) {
     report(
       context,
       pre,
       "diagram/duplicate-id",
-      `그림 이름 ${withJosa(`"${id}"`, "이/가")} 두 번 나옵니다.`,
+      `그림 이름 ${withJosa(`"${written}"`, "이/가")} 두 번 나옵니다.`,
       "둘 중 하나를 다른 이름으로 바꿔 주세요.",
     );
   }
@@ -89,7 +96,7 @@ function toDiagram(context: CompileContext, pre: Element, anchor: string): Child
     );
   }
   const caption = metaValue(meta, "caption");
-  context.diagrams.push({ id, anchor, source: code, title, description, caption, line });
+  context.diagrams.push({ id, anchor, source: code, title, description, caption, line, drawing: NOT_DRAWN });
   return component(
     "Diagram",
     { id, title, description, caption, number: String(context.diagrams.length) },

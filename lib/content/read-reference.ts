@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
@@ -6,9 +6,11 @@ import {
   glossarySchema,
   mapSchema,
   type Source,
+  type Spelling,
   type SubjectMap,
   sourcesSchema,
   type Term,
+  terminologySchema,
 } from "../reference/schemas.ts";
 import { withJosa } from "../text/josa.ts";
 import { normalizeText } from "../text/normalize.ts";
@@ -18,6 +20,8 @@ export type Reference = {
   readonly terms: readonly Term[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly map: SubjectMap;
+  /** Spellings not used here; a project without the file has none. */
+  readonly terminology: readonly Spelling[];
   readonly findings: readonly Finding[];
   /** What was read, by the name findings use. */
   readonly texts: ReadonlyMap<string, string>;
@@ -127,6 +131,9 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   }
   return {
     terms,
+    terminology: existsSync(`${folder}/terminology.yaml`)
+      ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])
+      : [],
     sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),
     map: load("map.yaml", mapSchema, { notes: [], paths: [] }, [
       "slug",

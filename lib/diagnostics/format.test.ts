@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
-import { formatFinding, formatFindings, summarize } from "./format.ts";
+import { formatFinding, formatFindings, formatWithHintsCounted, summarize } from "./format.ts";
 
 const finding: Finding = {
   code: "frontmatter/unknown-group",
@@ -71,6 +71,30 @@ test("all findings are printed in order, with their lines, and counted", () => {
 
     오류 1개, 경고 1개, 도움말 1개"
   `);
+});
+
+test("hints can be counted by code, while errors and warnings stay in full", () => {
+  const hint = { ...finding, severity: "hint" as const, code: "link/planned" };
+  const all = [hint, { ...hint, line: 9 }, { ...hint, code: "lint/long-sentence" }, finding];
+  expect(formatWithHintsCounted(all, () => undefined)).toMatchInlineSnapshot(`
+    "content/notes/a.mdx:3:8  error  frontmatter/unknown-group
+      group "contaner"은 없는 값입니다.
+      혹시 "container"인가요?
+
+    hint  link/planned        2개
+    hint  lint/long-sentence  1개
+    도움말을 하나씩 보려면: npm run check -- --hints
+
+    오류 1개, 도움말 3개"
+  `);
+  expect(formatWithHintsCounted([hint], () => undefined)).toMatchInlineSnapshot(`
+    "hint  link/planned  1개
+    도움말을 하나씩 보려면: npm run check -- --hints
+
+    도움말 1개"
+  `);
+  expect(formatWithHintsCounted([finding], () => undefined)).toBe(formatFindings([finding], () => undefined));
+  expect(formatWithHintsCounted([], () => undefined)).toBe("문제가 없습니다.");
 });
 
 test("the summary counts each severity, or says that nothing is wrong", () => {

@@ -28,14 +28,35 @@ function padTo(line: string, column: number): string {
     .replace(/[^\s]/g, " ");
 }
 
+type LineOf = (file: string, line: number) => string | undefined;
+
 /** All findings, sorted, with a closing line that counts them. `lineOf` supplies source lines. */
-export function formatFindings(
-  findings: readonly Finding[],
-  lineOf: (file: string, line: number) => string | undefined,
-): string {
-  const sorted = [...findings].sort(compareFindings);
-  const blocks = sorted.map((finding) => formatFinding(finding, lineOf(finding.file, finding.line)));
-  return [...blocks, summarize(findings)].join("\n\n");
+export function formatFindings(findings: readonly Finding[], lineOf: LineOf): string {
+  return [...listFindings(findings, lineOf), summarize(findings)].join("\n\n");
+}
+
+function listFindings(findings: readonly Finding[], lineOf: LineOf): string[] {
+  return [...findings]
+    .sort(compareFindings)
+    .map((finding) => formatFinding(finding, lineOf(finding.file, finding.line)));
+}
+
+/** Errors and warnings in full, hints as one line a code, then the closing line. */
+export function formatWithHintsCounted(findings: readonly Finding[], lineOf: LineOf): string {
+  const told = findings.filter((finding) => finding.severity !== "hint");
+  const counts = new Map<string, number>();
+  for (const finding of findings)
+    if (finding.severity === "hint") counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  if (counts.size === 0) return formatFindings(findings, lineOf);
+  const width = Math.max(...[...counts.keys()].map((code) => code.length));
+  const lines = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, count]) => `hint  ${code.padEnd(width)}  ${count}개`);
+  return [
+    ...listFindings(told, lineOf),
+    [...lines, "도움말을 하나씩 보려면: npm run check -- --hints"].join("\n"),
+    summarize(findings),
+  ].join("\n\n");
 }
 
 /** `오류 2개, 경고 1개` or `문제가 없습니다.` */

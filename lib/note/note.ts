@@ -26,6 +26,31 @@ export type NoteLink = {
   readonly column: number;
 };
 
+/** What a diagram says, in words: made from its source, bound to the ids of its drawing. */
+export type DiagramText = {
+  readonly summary: string;
+  readonly groups: readonly { readonly label: string; readonly members: readonly string[] }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly details?: readonly string[];
+  }[];
+  readonly relations: readonly { readonly sentence: string; readonly element?: string }[];
+  /** Sequences and state diagrams can be walked through. */
+  readonly steps?: readonly { readonly sentence: string; readonly elements: readonly string[] }[];
+};
+
+/** A diagram as a page shows it: drawn, or its source and why. */
+export type Drawing =
+  | {
+      readonly kind: "drawn";
+      readonly svg: string;
+      readonly width: number;
+      readonly height: number;
+      readonly text: DiagramText;
+    }
+  | { readonly kind: "source"; readonly reason: string };
+
 export type Diagram = {
   readonly id: string;
   readonly anchor: string;
@@ -33,7 +58,9 @@ export type Diagram = {
   readonly title: string;
   readonly description: string;
   readonly caption: string;
+  /** Line of the opening fence in the file. */
   readonly line: number;
+  readonly drawing: Drawing;
 };
 
 /** What the original note said, what is right, and why: plain text. */
@@ -76,12 +103,28 @@ export type Resolution =
   | { readonly kind: "planned"; readonly title: string }
   | { readonly kind: "missing" };
 
+/** A sentence of another note that links to this one. */
 export type Backlink = {
   readonly slug: string;
   readonly title: string;
+  /** Anchor of this note it leads to, and the section that holds that anchor; "" for the whole note. */
   readonly anchor: string;
+  readonly section: string;
+  /** Section of the other note it stands in, "" before the first. */
   readonly from: string;
+  readonly fromTitle: string;
   readonly sentence: string;
+};
+
+/** An old id whose paragraph is at `href` now. */
+export type MovedLink = { readonly id: string; readonly href: string; readonly title: string };
+
+/** Old ids that a page still answers for. */
+export type Moves = {
+  /** Old ids by the id that stands in for them now. */
+  readonly anchors: Readonly<Record<string, readonly string[]>>;
+  /** Old ids whose paragraph has left the page. */
+  readonly away: readonly MovedLink[];
 };
 
 /** Title and place of a note, as lists show it. */
@@ -116,6 +159,7 @@ export type Note = CompiledBody & {
   /** Every link and image target of the body, resolved. */
   readonly resolved: Readonly<Record<string, Resolution>>;
   readonly backlinks: readonly Backlink[];
+  readonly moves: Moves;
 };
 
 /** Freezes a value and everything in it, so that no reader of the catalog can change it for another. */

@@ -25,6 +25,15 @@ export const sourceSchema = z.strictObject({
 });
 export const sourcesSchema = z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/), sourceSchema);
 
+/** One entry of `content/terminology.yaml`: a spelling not used here, the one used instead, and where it may stand. */
+export const spellingSchema = z.strictObject({
+  wrong: z.string().min(1),
+  right: z.string().min(1),
+  /** `note` or `note#section`. */
+  where: z.array(z.string().regex(/^[a-z0-9/-]+(?:#[a-z0-9-]+)?$/)).default([]),
+});
+export const terminologySchema = z.array(spellingSchema);
+
 /** `content/map.yaml`: every note that exists or is planned, and the reading paths. */
 export const mapSchema = z.strictObject({
   notes: z.array(
@@ -50,4 +59,5 @@ export const mapSchema = z.strictObject({
 
 export type Term = z.infer<typeof termSchema>;
 export type Source = z.infer<typeof sourceSchema>;
+export type Spelling = z.infer<typeof spellingSchema>;
 export type SubjectMap = z.infer<typeof mapSchema>;

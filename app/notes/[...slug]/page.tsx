@@ -6,21 +6,33 @@ import { Header } from "../../../components/frame/Header.tsx";
 import { Sidebar } from "../../../components/frame/Sidebar.tsx";
 import { Contents, WhereBar } from "../../../components/note/Contents.tsx";
 import { FindingsPanel } from "../../../components/note/FindingsPanel.tsx";
+import { MovedNote } from "../../../components/note/MovedNote.tsx";
 import { NoteBodyView } from "../../../components/note/NoteBodyView.tsx";
 import { NoteEnd } from "../../../components/note/NoteEnd.tsx";
 import { NoteTitle } from "../../../components/note/NoteTitle.tsx";
+import { OldAnchors } from "../../../components/note/OldAnchors.tsx";
 import { noteHref } from "../../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../../lib/catalog/store.ts";
 
 type Props = { params: Promise<{ slug: string[] }> };
 
 export function generateStaticParams() {
-  return loadSite().notes.map((note) => ({ slug: note.slug.split("/") }));
+  const { notes, gone } = loadSite();
+  return [...notes, ...gone].map((note) => ({ slug: note.slug.split("/") }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const note = loadNote((await params).slug.join("/"));
-  if (!note) return {};
+  const slug = (await params).slug.join("/");
+  const note = loadNote(slug);
+  if (!note) {
+    const gone = loadSite().gone.find((one) => one.slug === slug);
+    if (!gone) return {};
+    return {
+      title: `옮긴 노트: ${gone.title}`,
+      description: `이 노트는 옮겼습니다. 이제 ${gone.title}에서 읽습니다.`,
+      alternates: { canonical: gone.href },
+    };
+  }
   return {
     title: note.meta.title,
     description: note.meta.summary || undefined,
@@ -37,9 +49,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function NotePage({ params }: Props) {
-  const note = loadNote((await params).slug.join("/"));
-  if (!note) notFound();
+  const slug = (await params).slug.join("/");
+  const note = loadNote(slug);
   const site = loadSite();
+  if (!note) {
+    const gone = site.gone.find((one) => one.slug === slug);
+    if (gone) return <MovedNote gone={gone} />;
+    notFound();
+  }
   return (
     <>
       <Header area="notes" menu />
@@ -48,6 +65,7 @@ export default async function NotePage({ params }: Props) {
         <Sidebar site={site} group={note.meta.group} slug={note.slug} />
         <main className="doc" id="main" data-note={note.slug} data-title={note.meta.title}>
           <Breadcrumbs group={site.groups.find((group) => group.id === note.meta.group)} />
+          <OldAnchors of="" moves={note.moves} />
           <NoteTitle note={note} site={site} />
           {process.env.NODE_ENV !== "production" && (
             <FindingsPanel findings={site.findings.filter((finding) => finding.file.endsWith(note.path))} />

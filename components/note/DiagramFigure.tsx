@@ -1,0 +1,102 @@
+import { figureAnchor } from "../../lib/address/href.ts";
+import type { Diagram, DiagramText } from "../../lib/note/note.ts";
+import { FigureTools } from "../viewer/FigureTools.tsx";
+
+/**
+ * A drawing shrinks with its column until its 14 px letters are 12 px high; below that it scrolls.
+ * @returns the class that says from which width of the column (in rem, steps of 4) it may shrink
+ */
+function fitOf(width: number): string {
+  const rem = (width * 12) / 14 / 16;
+  return rem > 52 ? "" : `fit-${Math.max(16, Math.ceil(rem / 4) * 4)}`;
+}
+
+/** A diagram: its drawing, its caption, and everything it says in words. */
+export function DiagramFigure({ diagram, number }: { diagram: Diagram; number: string }) {
+  const { drawing } = diagram;
+  const label = `그림 ${number}${diagram.title ? `: ${diagram.title}` : ""}`;
+  const plate = {
+    className: drawing.kind === "drawn" ? `plate ${fitOf(drawing.width)}`.trim() : "plate",
+    tabIndex: 0,
+    role: "region",
+    "aria-label": label,
+  };
+  return (
+    <figure className="fig" id={figureAnchor(diagram.id)}>
+      {drawing.kind === "drawn" ? (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, made element by element
+        <div {...plate} dangerouslySetInnerHTML={{ __html: drawing.svg }} />
+      ) : (
+        <div {...plate}>
+          <pre>{diagram.source}</pre>
+        </div>
+      )}
+      <figcaption>
+        <b>그림 {number}</b> {diagram.caption || diagram.title}
+        {drawing.kind === "drawn" && (
+          <FigureTools name={`그림 ${number}`} steps={(drawing.text.steps?.length ?? 0) > 0} />
+        )}
+        {(drawing.kind === "drawn" || diagram.description) && (
+          <details>
+            <summary>그림을 글로 읽기</summary>
+            {diagram.description && <p>{diagram.description}</p>}
+            {drawing.kind === "drawn" && <InWords text={drawing.text} />}
+          </details>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+function InWords({ text }: { text: DiagramText }) {
+  const detailed = text.nodes.filter((node) => node.details?.length);
+  const grouped = new Set(text.groups.flatMap((group) => group.members));
+  const loose = text.nodes.filter((node) => !node.details?.length && !grouped.has(node.label));
+  return (
+    <>
+      <p>{text.summary}</p>
+      {(text.groups.length > 0 || detailed.length > 0 || loose.length > 0) && (
+        <dl className="parts">
+          {text.groups.map((group) => (
+            <div key={group.label + group.members.join()}>
+              <dt>{group.label || "묶음"}</dt>
+              <dd>{group.members.join(", ")}</dd>
+            </div>
+          ))}
+          {detailed.map((node) => (
+            <div key={node.id}>
+              <dt>{node.label}</dt>
+              <dd>{node.details?.join(", ")}</dd>
+            </div>
+          ))}
+          {loose.length > 0 && (
+            <div>
+              <dt>{text.groups.length > 0 || detailed.length > 0 ? "그 밖" : "항목"}</dt>
+              <dd>{loose.map((node) => node.label).join(", ")}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {text.steps ? (
+        <ol className="steps">
+          {text.steps.map((step) => (
+            <li key={step.sentence} data-elements={step.elements.join(" ")}>
+              {step.sentence}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        text.relations.length > 0 && (
+          <ul className="relations">
+            {text.relations.map((relation, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same
+              <li key={index} data-elements={relation.element}>
+                {relation.sentence}
+              </li>
+            ))}
+          </ul>
+        )
+      )}
+    </>
+  );
+}

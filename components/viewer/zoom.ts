@@ -1,0 +1,151 @@
+import { make, makeButton } from "./build.ts";
+import { copyDrawing, drawingOf, elementAt, elementsOf, labelOf, nameOf } from "./figure.ts";
+import { drawRing } from "./marks.ts";
+import { toPng } from "./painting.ts";
+import { addressOf, copyText, download } from "./sharing.ts";
+import { Stage } from "./stage.ts";
+import { toStandalone } from "./standalone.ts";
+
+const SHOWN = "zoom-";
+const PROOF = "file-";
+
+/** Opens a figure's drawing in a dialog, and gives the focus back when that closes. */
+export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: string): void {
+  const drawing = drawingOf(figure);
+  if (!drawing) return;
+  const shown = copyDrawing(drawing, SHOWN);
+  const percent = make("span", { class: "zoom-percent num" });
+  const status = make("p", { class: "zoom-status", role: "status" });
+  let chosen: string | undefined;
+
+  const area = make(
+    "div",
+    {
+      class: "zoom-stage",
+      tabindex: "0",
+      role: "group",
+      "aria-label": "그림. 방향키로 옮기고 더하기와 빼기로 크기를 바꾸고 0으로 전체를 봅니다.",
+      autofocus: "",
+    },
+    shown,
+  );
+  let saying: ReturnType<typeof setTimeout> | undefined;
+  const say = (text: string) => {
+    clearTimeout(saying);
+    status.textContent = text;
+  };
+  const stage = new Stage(area, shown, (scale) => {
+    percent.textContent = `${Math.round(scale * 100)}%`;
+  });
+  /** Says the size once the wheel or the fingers rest. */
+  const sized = () => {
+    clearTimeout(saying);
+    saying = setTimeout(() => say(`크기 ${percent.textContent}`), 400);
+  };
+
+  const choose = (id: string) => {
+    const element = shown.querySelector(`[id="${CSS.escape(SHOWN + id)}"]`);
+    const original = document.getElementById(id);
+    if (!element || !original) return undefined;
+    chosen = id;
+    drawRing(shown, element);
+    say(`고른 요소: ${labelOf(original, figure)}`);
+    return element;
+  };
+
+  /** Lays out a plain copy for as long as a file is made from it. */
+  async function withProof<T>(work: (proof: SVGSVGElement, paper: string) => T | Promise<T>): Promise<T> {
+    const proof = copyDrawing(drawing!, PROOF);
+    const tray = make("div", { class: "zoom-proof", "aria-hidden": "true" });
+    tray.append(proof);
+    dialog.append(tray);
+    try {
+      return await work(proof, getComputedStyle(dialog).backgroundColor);
+    } finally {
+      tray.remove();
+    }
+  }
+  const saveSvg = async () => {
+    const file = await withProof(toStandalone);
+    download(new Blob([file], { type: "image/svg+xml" }), `${figure.id}.svg`);
+    say("SVG 파일로 저장했습니다.");
+  };
+  const savePng = async () => {
+    try {
+      download(await withProof(toPng), `${figure.id}.png`);
+      say("PNG 파일로 저장했습니다.");
+    } catch {
+      say("PNG를 만들지 못했습니다. SVG로 저장해 주세요.");
+    }
+  };
+  const copySvg = async () => say(await copyText(await withProof(toStandalone), "SVG를 복사했습니다."));
+  const copyLink = async () =>
+    say(
+      await copyText(
+        addressOf(chosen ?? figure.id),
+        chosen ? "고른 요소의 주소를 복사했습니다." : "그림의 주소를 복사했습니다.",
+      ),
+    );
+
+  const dialog = make(
+    "dialog",
+    { class: "zoom", "aria-label": nameOf(figure) },
+    make(
+      "header",
+      {},
+      make("h2", {}, nameOf(figure)),
+      makeButton("닫기", () => dialog.close()),
+    ),
+    area,
+    make(
+      "footer",
+      {},
+      make(
+        "div",
+        { role: "group", "aria-label": "크기" },
+        makeButton("−", () => stage.zoom(0.8), "작게"),
+        percent,
+        makeButton("+", () => stage.zoom(1.25), "크게"),
+        makeButton("맞춤", () => stage.fit()),
+        makeButton("100%", () => stage.actualSize()),
+      ),
+      make(
+        "div",
+        { role: "group", "aria-label": "가져가기" },
+        makeButton("SVG 복사", copySvg),
+        makeButton("SVG 저장", saveSvg),
+        makeButton("PNG 저장", savePng),
+        makeButton("주소 복사", copyLink),
+      ),
+      status,
+    ),
+  );
+
+  dialog.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !stage.onKey(event.key)) return;
+    event.preventDefault();
+    if (!event.key.startsWith("Arrow")) sized();
+  });
+  area.addEventListener("wheel", sized, { passive: true });
+  dialog.querySelector("footer div")?.addEventListener("click", sized);
+  area.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) {
+      dialog.close();
+      return;
+    }
+    const ids = elementsOf(figure).map((element) => SHOWN + element.id);
+    const copies = [...shown.querySelectorAll("[id]")].filter((element) => ids.includes(element.id));
+    const element = elementAt(event.target, copies);
+    if (element) choose(element.id.slice(SHOWN.length));
+  });
+  dialog.addEventListener("close", () => {
+    stage.close();
+    clearTimeout(saying);
+    dialog.remove();
+    opener.focus({ preventScroll: true });
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  const first = chosenId === undefined ? undefined : choose(chosenId);
+  stage.open(first);
+}

@@ -1,0 +1,55 @@
+import { anchorOf, pageOf } from "./ledger.ts";
+
+/** Old ids that one existing page still answers for. */
+export type PageMoves = {
+  /** Old ids by the id that stands in for them now. */
+  readonly anchors: Record<string, string[]>;
+  /** Old ids whose paragraph is elsewhere, or at no place an anchor can be set. */
+  readonly away: { id: string; href: string }[];
+};
+
+/** A page that is gone: where it went, and where each of its old ids went. */
+export type GonePage = {
+  readonly path: string;
+  readonly href: string;
+  readonly links: readonly { id: string; href: string }[];
+};
+
+/**
+ * What pages must hold so that old addresses keep landing.
+ * @param moved old addresses with the existing ones they lead to
+ * @param pages every page that exists
+ * @param carries whether an anchor can be set at an existing address
+ */
+export function planMoves(
+  moved: ReadonlyMap<string, string>,
+  pages: ReadonlySet<string>,
+  carries: (address: string) => boolean,
+): { onPage: ReadonlyMap<string, PageMoves>; gone: readonly GonePage[] } {
+  const onPage = new Map<string, PageMoves>();
+  const gone = new Map<string, { id: string; href: string }[]>();
+  for (const [address, target] of [...moved].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const page = pageOf(address);
+    const id = anchorOf(address);
+    if (!pages.has(page)) {
+      const links = gone.get(page) ?? [];
+      if (id !== "") links.push({ id, href: target });
+      gone.set(page, links);
+    } else if (id !== "") {
+      const moves = onPage.get(page) ?? { anchors: {}, away: [] };
+      onPage.set(page, moves);
+      if (pageOf(target) === page && carries(target)) {
+        moves.anchors[anchorOf(target)] ??= [];
+        moves.anchors[anchorOf(target)]!.push(id);
+      } else moves.away.push({ id, href: target });
+    }
+  }
+  return {
+    onPage,
+    gone: [...gone].map(([path, links]) => ({
+      path,
+      href: moved.get(path) ?? pageOf(links[0]!.href),
+      links,
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Finding, Severity } from "../diagnostics/finding.ts";
+import type { Spelling } from "../reference/schemas.ts";
+import { findDuplicateSentences } from "./duplicate-sentence.ts";
+import { checkHeadingOrder } from "./heading-order.ts";
+import { checkImageAlt } from "./image-alt.ts";
+import { checkLength } from "./length.ts";
+import type { Remark } from "./rule.ts";
+import { type LintNote, readSource } from "./source.ts";
+import { checkTableHeader } from "./table-header.ts";
+import { createSpellingFinder } from "./terminology.ts";
+
+export type LintOptions = {
+  /** Our own notes are held to all rules; foreign ones only to those of structure, as hints. */
+  readonly own: boolean;
+  readonly severity: Severity;
+  readonly terminology: readonly Spelling[];
+};
+
+const STRUCTURE = [checkHeadingOrder, checkImageAlt, checkTableHeader];
+
+/** How notes are written: findings over the whole folder, in the order of the notes. */
+export function lintNotes(notes: readonly LintNote[], options: LintOptions): Finding[] {
+  const { own, severity, terminology } = options;
+  const usual = own ? severity : "hint";
+  const findSpellings = createSpellingFinder(terminology);
+  const sources = notes.map(readSource);
+  const duplicates = own ? findDuplicateSentences(sources) : undefined;
+  return sources.flatMap((source) => {
+    const remarks: Remark[] = STRUCTURE.flatMap((check) => check(source));
+    if (own)
+      remarks.push(...findSpellings(source), ...checkLength(source), ...(duplicates?.get(source) ?? []));
+    return remarks.map((remark) => ({
+      code: remark.code,
+      severity: remark.severity ?? usual,
+      file: source.note.file,
+      line: remark.line,
+      column: remark.column,
+      message: remark.message,
+      hint: remark.hint,
+    }));
+  });
+}

@@ -1,0 +1,83 @@
+import type { Spelling } from "../reference/schemas.ts";
+import { withJosa } from "../text/josa.ts";
+import type { Remark } from "./rule.ts";
+import type { LintSource } from "./source.ts";
+
+/** What may follow a Korean word without a blank: a particle begins with one of these. */
+const PARTICLES =
+  /^(?:은|는|이|가|을|를|의|에|로|으로|와|과|도|만|나|까지|부터|보다|처럼|마다|라|란|들|인|일|뿐|조차|밖|별|다|였|든|랑|씩)/;
+const QUOTED = /‘[^’\n]{1,40}’|“[^”\n]{1,40}”|"[^"\n]{1,40}"|「[^」\n]{1,40}」/g;
+const SHOWN_KEYS = /^(\s*(?:-\s+)?(?:title|english|summary|text):\s*)(.+)$/;
+
+export type SpellingFinder = (source: LintSource) => Remark[];
+
+/** Makes a finder of spellings this site does not use; each names the standard one. */
+export function createSpellingFinder(spellings: readonly Spelling[]): SpellingFinder {
+  if (spellings.length === 0) return () => [];
+  const byWrong = new Map(spellings.map((spelling) => [spelling.wrong, spelling]));
+  const longestFirst = [...byWrong.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(longestFirst.map(escapePattern).join("|"), "g");
+  return (source) => {
+    const remarks: Remark[] = [];
+    const hidden = linesToRead(source);
+    for (const [index, text] of hidden.entries()) {
+      for (const found of text.matchAll(pattern)) {
+        if (!isWord(text, found.index, found[0])) continue;
+        const line = index + 1;
+        const spelling = byWrong.get(found[0])!;
+        if (isAllowed(spelling, source.note.slug, source.anchorAt(line))) continue;
+        remarks.push({
+          code: "lint/terminology",
+          severity: "warning",
+          line,
+          column: found.index + 1,
+          message: `${withJosa(`"${spelling.wrong}"`, "은/는")} 이 사이트에서 쓰지 않는 표기입니다.`,
+          hint: `${withJosa(`"${spelling.right}"`, "으로/로")} 적어 주세요.`,
+        });
+      }
+    }
+    return remarks;
+  };
+}
+
+/** A word has no letter before it, and after it none but a particle's. */
+function isWord(text: string, start: number, word: string): boolean {
+  if (/[가-힣A-Za-z0-9]/.test(text[start - 1] ?? " ")) return false;
+  const after = text.slice(start + word.length, start + word.length + 2);
+  return /[가-힣]$/.test(word)
+    ? !/^[가-힣]/.test(after) || PARTICLES.test(after)
+    : !/^[A-Za-z0-9]/.test(after);
+}
+
+const escapePattern = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The prose of a note, line by line: quoted words, and what a correction says the original said, are left out. */
+function linesToRead({ note, masked }: LintSource): string[] {
+  const texts = note.text.split("\n");
+  let original = false;
+  return masked.map((line, index) => {
+    const written = texts[index] ?? "";
+    if (line === "" && written !== "") return frontmatterText(written);
+    if (/^[ \t]*>[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?원본의 설명/.test(line)) original = true;
+    else if (!/^[ \t]*>/.test(line) || /^[ \t]*>[ \t]*[-*+][ \t]/.test(line)) original = false;
+    return original ? "" : hideQuoted(line);
+  });
+}
+
+/** What readers see of a frontmatter's line; quotes around the whole value are YAML's. */
+function frontmatterText(line: string): string {
+  const found = SHOWN_KEYS.exec(line);
+  if (!found) return "";
+  const value = found[2]!.replace(/^(["'])(.*)\1(\s*)$/, " $2 $3");
+  return blank(found[1]!) + hideQuoted(value);
+}
+
+function hideQuoted(text: string): string {
+  return /["‘“「]/.test(text) ? text.replace(QUOTED, blank) : text;
+}
+
+const blank = (part: string) => " ".repeat(part.length);
+
+function isAllowed({ where }: Spelling, slug: string, anchor: string): boolean {
+  return where.some((place) => place === slug || place === `${slug}#${anchor}`);
+}
