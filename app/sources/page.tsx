@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { SourceItem } from "../../components/note/SourceItem.tsx";
 import { noteHref, sourcesHref } from "../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../lib/catalog/store.ts";
 
@@ -29,31 +30,15 @@ export default function SourcesPage() {
         </p>
         <ol className="srcs">
           {cited.map(([key, source], index) => (
-            <li key={key} id={key}>
-              <span className="k">{index + 1}</span>
-              <span>
-                {source.url ? (
-                  <a
-                    href={source.url}
-                    rel="noreferrer"
-                    lang={/[가-힣]/.test(source.title) ? undefined : "en"}
-                  >
-                    {source.title}
-                  </a>
-                ) : (
-                  source.title
-                )}{" "}
-                <span className="p">{source.publisher}</span>
-                <br />
-                {users.get(key)!.map((note, position) => (
-                  <span key={note.slug} className="p">
-                    {position > 0 && ", "}
-                    <a href={noteHref(note.slug, `src-${key}`)}>{note.title}</a>
-                  </span>
-                ))}
-              </span>
-              <span className="w num">{source.checked} 확인</span>
-            </li>
+            <SourceItem key={key} id={key} number={index + 1} source={source}>
+              <br />
+              {users.get(key)!.map((note, position) => (
+                <span key={note.slug} className="p">
+                  {position > 0 && ", "}
+                  <a href={noteHref(note.slug, `src-${key}`)}>{note.title}</a>
+                </span>
+              ))}
+            </SourceItem>
           ))}
         </ol>
       </main>

@@ -3,6 +3,7 @@ import type { Site } from "../../lib/catalog/site.ts";
 import type { Backlink, Note, NoteBrief } from "../../lib/note/note.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
+import { SourceItem } from "./SourceItem.tsx";
 
 /** What follows the text: sources, related notes, who links here, previous and next. */
 export function NoteEnd({ note, site }: { note: Note; site: Site }) {
@@ -14,29 +15,9 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
             <h2 id="sources">출처</h2>
           </div>
           <ol className="srcs">
-            {note.citations.map((key, index) => {
-              const source = site.sources[key]!;
-              return (
-                <li key={key} id={`src-${key}`}>
-                  <span className="k">{index + 1}</span>
-                  <span>
-                    {source.url ? (
-                      <a
-                        href={source.url}
-                        rel="noreferrer"
-                        lang={/[가-힣]/.test(source.title) ? undefined : "en"}
-                      >
-                        {source.title}
-                      </a>
-                    ) : (
-                      source.title
-                    )}{" "}
-                    <span className="p">{source.publisher}</span>
-                  </span>
-                  <span className="w num">{source.checked} 확인</span>
-                </li>
-              );
-            })}
+            {note.citations.map((key, index) => (
+              <SourceItem key={key} id={`src-${key}`} number={index + 1} source={site.sources[key]!} />
+            ))}
           </ol>
         </section>
       )}

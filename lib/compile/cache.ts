@@ -58,7 +58,7 @@ export function createCompileCache(folder: string, root: string): CompileCache {
       // A note that did not compile is not stored: a fixed tool should try it again.
       if (result.code !== undefined) {
         const partial = `${path}.${process.pid}`;
-        writeFileSync(partial, JSON.stringify({ ...result, code: result.code }));
+        writeFileSync(partial, JSON.stringify(result));
         renameSync(partial, path);
         latest.set(input.file, { key, result });
       }

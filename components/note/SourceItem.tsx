@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { Source } from "../../lib/reference/schemas.ts";
+
+/** One source in a numbered list: title, publisher, the day it was checked, and what the list adds. */
+export function SourceItem({
+  id,
+  number,
+  source,
+  children,
+}: {
+  id: string;
+  number: number;
+  source: Source;
+  children?: ReactNode;
+}) {
+  return (
+    <li id={id}>
+      <span className="k">{number}</span>
+      <span>
+        {source.url ? (
+          <a href={source.url} rel="noreferrer" lang={/[가-힣]/.test(source.title) ? undefined : "en"}>
+            {source.title}
+          </a>
+        ) : (
+          source.title
+        )}{" "}
+        <span className="p">{source.publisher}</span>
+        {children}
+      </span>
+      <span className="w num">{source.checked} 확인</span>
+    </li>
+  );
+}
