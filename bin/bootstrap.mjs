@@ -154,6 +154,8 @@ const child = spawn(runtime, [join(root, "bin", `${command}.ts`), ...args], {
   env: {
     ...process.env,
     INIT_CWD: process.env.INIT_CWD || process.cwd(),
+    // Commands are TypeScript: what Node made of it the last time saves a fifth of a second.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, ".cache", "node"),
     NEXT_TELEMETRY_DISABLED: "1",
     PATH: `${localBin}${delimiter}${process.env.PATH}`,
   },

@@ -4,6 +4,7 @@ import { extname, join } from "node:path";
 import { watch } from "chokidar";
 import next from "next";
 import { buildCatalog } from "../lib/catalog/build-catalog.ts";
+import type { Draw } from "../lib/catalog/draw-notes.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
@@ -50,8 +51,19 @@ await runCommand(async (root) => {
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();
 
+  /** A new diagram is shown at once as a sketch, and as it will be published right after. */
   async function refresh(): Promise<void> {
-    const catalog = await buildCatalog(settings, compile, drawer.draw);
+    let rough = false;
+    const sketch: Draw = async (jobs) => {
+      const answer = await drawer.sketch(jobs);
+      rough = answer.rough;
+      return answer.drawn;
+    };
+    await show(sketch);
+    if (rough) await show(drawer.draw);
+  }
+  async function show(draw: Draw): Promise<void> {
+    const catalog = await buildCatalog(settings, compile, draw);
     writeCatalog(catalog, settings.cache);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
@@ -60,7 +72,7 @@ await runCommand(async (root) => {
     );
     for (const listener of listeners) listener.write("data: reload\n\n");
   }
-  await refresh();
+  await show(drawer.draw);
 
   Object.assign(process.env, { NODE_ENV: "development" });
   const app = next({ dev: true, dir: root, hostname: host, port });
@@ -95,22 +107,24 @@ await runCommand(async (root) => {
   // Saves come in bursts (editors write, rename, touch); one refresh answers all of them.
   let running = false;
   let again = false;
-  const onChange = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return;
-    }
+  const work = async (task: () => Promise<void>): Promise<void> => {
     running = true;
-    do {
+    await task().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    while (again) {
       again = false;
       await refresh().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
-    } while (again);
+    }
     running = false;
   };
+  const onChange = (): void => {
+    if (running) again = true;
+    else void work(refresh);
+  };
+  void work(drawer.warm);
   const watcher = watch([settings.notes, settings.content], {
     ignoreInitial: true,
     ignored: (path) => /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(path.slice(root.length)),
-  }).on("all", () => void onChange());
+  }).on("all", onChange);
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });

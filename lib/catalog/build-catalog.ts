@@ -27,6 +27,7 @@ import { completeMeta, LOOSE_GROUP } from "./complete-meta.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
 import { followMeta, followReference } from "./follow-moves.ts";
 import { keepLedger, SITE_PAGES } from "./keep-ledger.ts";
+import { linkDrawings } from "./link-drawings.ts";
 import type { Settings } from "./settings.ts";
 import type { Group, Site } from "./site.ts";
 
@@ -126,6 +127,7 @@ export async function buildCatalog(settings: Settings, compile: CompileCache, dr
       meta: draft.meta,
       minutes: minutesOf(draft.compiled.body),
       body: bodyOf(draft),
+      diagrams: linkDrawings(draft.compiled.body.diagrams, resolvedBySlug.get(draft.slug) ?? {}),
       resolved: resolvedBySlug.get(draft.slug) ?? {},
       backlinks: backlinks.get(draft.slug) ?? [],
       moves: ledger.movesOf(draft.slug),

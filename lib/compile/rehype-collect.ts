@@ -1,6 +1,7 @@
 import type { Element, Root } from "hast";
 import type { Block } from "../note/note.ts";
 import type { CompileContext } from "./context.ts";
+import { readDiagramLinks } from "./diagram-links.ts";
 import { type Child, isComponent, isElement, type Parent, plainText, tidyText, walk } from "./tree.ts";
 
 /**
@@ -39,6 +40,7 @@ export function rehypeCollect(context: CompileContext) {
         const code = plainText(node).replace(/\n$/, "");
         context.codeLines += code.split("\n").length;
         add(isMermaid(node) ? "diagram" : "code", code);
+        if (isMermaid(node)) collectDiagramLinks(context, node, code, anchor);
       } else if (isComponent(node, "TableFrame")) {
         const caption = node.attributes.find(
           (attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "caption",
@@ -68,6 +70,14 @@ export function isMermaid(pre: Element): boolean {
   const code = pre.children.find((child) => isElement(child, "code"));
   const names = code?.type === "element" ? code.properties.className : undefined;
   return Array.isArray(names) && names.includes("language-mermaid");
+}
+
+function collectDiagramLinks(context: CompileContext, pre: Element, code: string, anchor: string): void {
+  const sentence = /^\s*accTitle\s*:\s*(.+)$/m.exec(code)?.[1]?.trim() ?? "그림";
+  // The first line of the source stands below the fence.
+  const above = pre.position?.start.line ?? 0;
+  for (const { target, line, column } of readDiagramLinks(code))
+    context.links.push({ target, text: "", anchor, sentence, line: above + line, column });
 }
 
 function record(node: Element, target: string, text: string, ancestors: readonly Parent[]) {

@@ -45,6 +45,15 @@ export function keyOf(job: DiagramJob): string {
 /** Draws jobs as they come, and keeps its browser for the next ones until it is closed. */
 export type Drawer = {
   readonly draw: (jobs: readonly DiagramJob[]) => Promise<Map<string, Drawn>>;
+  /**
+   * Like `draw`, but what is new is drawn without comparing layouts, and not kept. `rough` says
+   * that there is such a drawing, which `draw` will make better.
+   */
+  readonly sketch: (
+    jobs: readonly DiagramJob[],
+  ) => Promise<{ readonly drawn: Map<string, Drawn>; readonly rough: boolean }>;
+  /** Starts the browser and draws once, so that the next drawing does not wait for it. */
+  readonly warm: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -75,7 +84,7 @@ export function createDrawer(options: DrawOptions): Drawer {
     await open?.close().catch(() => {});
   };
 
-  async function drawFresh(job: DiagramJob): Promise<Drawn> {
+  async function drawFresh(job: DiagramJob, hurry: boolean): Promise<Drawn> {
     try {
       session ??= await openPage(options);
     } catch (error) {
@@ -83,8 +92,8 @@ export function createDrawer(options: DrawOptions): Drawer {
       return { kind: "no-browser", reason };
     }
     try {
-      const drawn = await draw(session.page, job);
-      if (drawn.kind === "drawn") store(fileOf(job), drawn);
+      const drawn = await draw(session.page, job, hurry);
+      if (drawn.kind === "drawn" && !hurry) store(fileOf(job), drawn);
       return drawn;
     } catch {
       // The page is busy for ever or gone; the next drawing gets a new one.
@@ -93,18 +102,30 @@ export function createDrawer(options: DrawOptions): Drawer {
     }
   }
 
-  async function drawAll(jobs: readonly DiagramJob[]): Promise<Map<string, Drawn>> {
-    const answers = new Map<string, Drawn>();
+  async function drawAll(jobs: readonly DiagramJob[], hurry: boolean) {
+    const drawn = new Map<string, Drawn>();
     let missing: Drawn | undefined;
+    let rough = false;
     for (const job of jobs) {
-      if (answers.has(keyOf(job))) continue;
-      const drawn = readStored(fileOf(job)) ?? missing ?? (await drawFresh(job));
-      if (drawn.kind === "no-browser") missing = drawn;
-      answers.set(keyOf(job), drawn);
+      if (drawn.has(keyOf(job))) continue;
+      let answer = readStored(fileOf(job)) ?? missing;
+      if (answer === undefined) {
+        answer = await drawFresh(job, hurry);
+        rough ||= hurry && answer.kind === "drawn";
+      }
+      if (answer.kind === "no-browser") missing = answer;
+      drawn.set(keyOf(job), answer);
     }
-    return answers;
+    return { drawn, rough };
   }
-  return { draw: drawAll, close };
+  return {
+    draw: async (jobs) => (await drawAll(jobs, false)).drawn,
+    sketch: (jobs) => drawAll(jobs, true),
+    warm: async () => {
+      await drawFresh({ id: "warm", source: "flowchart LR\n  a --> b" }, true);
+    },
+    close,
+  };
 }
 
 class TookTooLong extends Error {
@@ -123,7 +144,7 @@ function refuse(job: DiagramJob, message: string, hint: string): Drawn {
   };
 }
 
-async function draw(page: Page, job: DiagramJob): Promise<Drawn> {
+async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn> {
   try {
     const answer = await withPatience(page.evaluate((source) => figures.parse(source), job.source));
     if ("fault" in answer) return { kind: "failed", ...explainFault(job.source, answer.fault) };
@@ -137,6 +158,7 @@ async function draw(page: Page, job: DiagramJob): Promise<Drawn> {
         elements: reading?.elements ?? {},
         title: plainLabel(answers.getAccTitle),
         description: plainLabel(answers.getAccDescription),
+        hurry,
       }),
     );
     const text = writeText(reading, type, answers, rendered.labels, `fig-${job.id}-`);

@@ -52,3 +52,9 @@ test("what may stand there is said in words", () => {
   expect(fault).toMatchObject({ line: 2, column: 5, message: "그림의 ‘B’를 읽을 수 없습니다." });
   expect(fault.hint).toBe("이 자리에는 화살표(->>), 줄바꿈이 올 수 있습니다.");
 });
+
+test("a type that reads no Hangul says so where the Hangul stands", () => {
+  const fault = explainFault("sankey\n\nA,B,10\nA,나,5", { message: "Parse error on line 1", line: 0 });
+  expect(fault).toMatchObject({ line: 4, column: 3 });
+  expect(fault.message).toContain("로마자");
+});

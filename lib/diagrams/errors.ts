@@ -88,6 +88,16 @@ export function explainFault(source: string, fault: ParseFault): DiagramFault {
   const first = (lines[header]?.trim() ?? "").split(/[\s:;]/)[0] ?? "";
   if (/No diagram type detected|UnknownDiagramError/i.test(fault.message) || first === "")
     return unknownType(lines, header, first);
+  const unread = first.startsWith("sankey")
+    ? lines.findIndex((text, at) => at > header && /[^ -~]/.test(text))
+    : -1;
+  if (unread >= 0)
+    return {
+      line: unread + 1,
+      column: lines[unread]!.search(/[^ -~]/) + 1,
+      message: "sankey 그림은 로마자와 숫자로 쓴 이름만 읽습니다.",
+      hint: "이름을 영어로 적고, 한글 설명은 그림의 설명(caption)에 적어 주세요.",
+    };
   const kept = keptLines(lines);
   const parsed = lineOf(fault);
   const index = Math.max(0, Math.min(parsed.line - 1, kept.length - 1));

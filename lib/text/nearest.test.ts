@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { editDistance, findNearest } from "./nearest.ts";
 
@@ -38,4 +39,17 @@ test("nothing is suggested when more than two fifths would have to change", () =
 test("of two equally near candidates the first wins", () => {
   expect(findNearest("layer-x", ["layer-a", "layer-b"])).toBe("layer-a");
   expect(findNearest("layer-x", ["layer-b", "layer-a"])).toBe("layer-b");
+});
+
+test("a limit changes no distance within it", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "가"), maxLength: 8 });
+  fc.assert(
+    fc.property(word, word, fc.nat(8), (a, b, most) => {
+      const whole = editDistance(a, b);
+      const limited = editDistance(a, b, most);
+      if (whole <= most) expect(limited).toBe(whole);
+      else expect(limited).toBeGreaterThan(most);
+    }),
+    { numRuns: 5000 },
+  );
 });

@@ -1,10 +1,15 @@
-/** Damerau–Levenshtein distance (adjacent transpositions count one), in UTF-16 units. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Damerau–Levenshtein distance (adjacent transpositions count one), in UTF-16 units; infinite
+ * as soon as it must be more than `most`.
+ */
+export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   const width = b.length + 1;
   let beforeLast: number[] = [];
   let last: number[] = Array.from({ length: width }, (_, j) => j);
+  let leastOfLast = 0;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j < width; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
@@ -12,7 +17,11 @@ export function editDistance(a: string, b: string): number {
         cost = Math.min(cost, beforeLast[j - 2]! + 1);
       }
       row.push(cost);
+      if (cost < least) least = cost;
     }
+    // A transposition reaches back two rows: only when both are beyond the limit is all hope gone.
+    if (least > most && leastOfLast > most) return Number.POSITIVE_INFINITY;
+    leastOfLast = least;
     beforeLast = last;
     last = row;
   }
@@ -32,7 +41,7 @@ export function findNearest(wanted: string, candidates: Iterable<string>): strin
     const straw = candidate.normalize("NFD").toLowerCase();
     const limit = Math.max(needle.length, straw.length) * 0.4;
     if (Math.abs(needle.length - straw.length) > limit) continue;
-    const cost = editDistance(needle, straw);
+    const cost = editDistance(needle, straw, Math.min(limit, bestCost));
     if (cost <= limit && cost < bestCost) {
       best = candidate;
       bestCost = cost;

@@ -5,7 +5,13 @@ import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findChromium } from "../../lib/browser/find-chromium.ts";
-import { type DiagramJob, type Drawn, drawDiagrams, keyOf } from "../../lib/diagrams/draw-diagrams.ts";
+import {
+  createDrawer,
+  type DiagramJob,
+  type Drawn,
+  drawDiagrams,
+  keyOf,
+} from "../../lib/diagrams/draw-diagrams.ts";
 import { SAMPLES } from "./diagram-samples.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -73,6 +79,27 @@ function faces(): string {
   });
   return [...packaged, ...pretendard].join("");
 }
+
+test("a node with a click line is a link around its box, which keeps its id", async () => {
+  const source = 'flowchart LR\n  a["레이어"] --> b["끝"]\n  click a "#layers"\n  click b "[[whiteout]]"';
+  const [drawn] = (await draw([{ id: "click", source }], "click")).values();
+  const svg = drawn?.kind === "drawn" ? drawn.svg : "";
+  expect(svg).toMatch(/<a [^>]*href="#layers"><g id="fig-click-n-a">/);
+  expect(svg).toMatch(/<a [^>]*href="\[\[whiteout\]\]"><g id="fig-click-n-b">/);
+});
+
+test("a sketch shows the same labels and is not kept", async () => {
+  const job = { id: "sketch", source: 'flowchart LR\n  a["레이어"] --> b["끝"]' };
+  const drawer = createDrawer({ root: ROOT, cache: join(folder, "sketch"), environment: process.env });
+  const { drawn, rough } = await drawer.sketch([job]);
+  const [sketched] = drawn.values();
+  expect(rough).toBe(true);
+  expect(globSync(join(folder, "sketch/*"))).toEqual([]);
+  const [final] = (await drawer.draw([job])).values();
+  expect(sketched?.kind === "drawn" && sketched.text).toEqual(final?.kind === "drawn" && final.text);
+  expect((await drawer.sketch([job])).rough).toBe(false);
+  await drawer.close();
+}, 60_000);
 
 test("nothing of Mermaid's styling is left, and every colour is a token", () => {
   for (const [id, { svg }] of drawings) {

@@ -238,3 +238,31 @@ describe("width", () => {
     });
   }
 });
+
+describe("a diagram of a note", () => {
+  test("opens large, and Escape gives the focus back to its button", async () => {
+    const page = await open(NOTE);
+    const figure = page.locator("figure.fig").first();
+    await figure.getByRole("button", { name: "크게" }).click();
+    const dialog = page.locator("dialog.zoom");
+    await dialog.waitFor();
+    expect(await dialog.locator("svg text").first().isVisible()).toBe(true);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(
+      await figure.getByRole("button", { name: "크게" }).evaluate((one) => one === document.activeElement),
+    ).toBe(true);
+    await done(page);
+  });
+
+  test("with a fragment of one of its parts, the part is lit and on the screen", async () => {
+    const page = await open(NOTE);
+    const id = await page.locator("figure.fig svg g[id*='-n-']").first().getAttribute("id");
+    await page.goto(`${site.origin}${NOTE}#${id}`);
+    await expect
+      .poll(() => page.locator(`[id="${id}"]`).evaluate((one) => one.getBoundingClientRect().top))
+      .toBeLessThan(900);
+    await done(page);
+  });
+});

@@ -36,6 +36,8 @@ export type RenderOrder = {
   readonly elements: Readonly<Record<string, string>>;
   readonly title: string;
   readonly description: string;
+  /** A first look is wanted at once: no layouts are compared. */
+  readonly hurry: boolean;
 };
 
 const QUESTIONS = [
@@ -114,7 +116,7 @@ async function render(order: RenderOrder): Promise<Rendered> {
     mermaid.initialize(layOver(usual, over));
     return (await mermaid.render(DRAWN_ID, order.source)).svg;
   };
-  const svg = LAID_OUT.test(order.type) ? await chooseLayout(draw) : await draw({});
+  const svg = LAID_OUT.test(order.type) ? await chooseLayout(draw, order.hurry) : await draw({});
   const stage = document.createElement("div");
   document.body.replaceChildren(stage);
   stage.innerHTML = svg;

@@ -112,7 +112,11 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
       case "a": {
         const href = element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "";
         const inner = children(element, context);
-        const attributes = { ...placing(element, style), href: /^(?:https?:|[/#.])/.test(href) ? href : "" };
+        // Where it leads is decided with all other links of the note: an address nobody resolves is dropped there.
+        const attributes = {
+          ...placing(element, style),
+          href: /^(?:javascript|data|vbscript):/i.test(href) ? "" : href,
+        };
         return `<${attributes.href ? "a" : "g"}${write(attributes)}>${inner}</${attributes.href ? "a" : "g"}>`;
       }
       case "use": {
