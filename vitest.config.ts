@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * `unit` needs nothing but the sources; `site` needs a finished export in `out/`,
- * so the two are run at different times.
+ * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished
+ * export in `out/`: they are run apart.
  */
 export default defineConfig({
   test: {
@@ -11,9 +11,23 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["lib/**/*.test.ts", "tests/*.test.ts"],
+          include: [
+            "lib/**/*.test.ts",
+            "tests/*.test.ts",
+            "tests/deploy/*.test.ts",
+            "tests/deploy/kubernetes/*.test.ts",
+          ],
           // Some tests compile a dozen notes; on a busy machine that takes a while.
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "nginx",
+          environment: "node",
+          include: ["tests/deploy/nginx/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

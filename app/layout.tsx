@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { SearchDialog } from "../components/frame/Header.tsx";
 import "../components/styles/index.css";
 
 export const metadata: Metadata = {
@@ -23,7 +24,15 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* Blocking on purpose: a chosen theme is set before the first paint. */}
         <script src="/theme.js" data-keep="" />
-        <script src="/boot.js" type="module" data-keep="" />
+        {/* `data-part-…` names what is loaded later; the build writes hashed names and integrity over both. */}
+        <script
+          src="/boot.js"
+          type="module"
+          data-keep=""
+          data-part-viewer="/viewer.js"
+          data-part-search="/search.js"
+          data-part-search-worker="/search-worker.js"
+        />
         {process.env.NODE_ENV !== "production" && <script src="/__live.js" defer />}
       </head>
       <body>
@@ -31,6 +40,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           본문으로 건너뛰기
         </a>
         {children}
+        <SearchDialog />
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
-import { glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
+import { correctionsHref, glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/catalog/store.ts";
 
 export const metadata = { title: "없는 주소" };
@@ -9,6 +9,7 @@ export default function NotFound() {
   const { notes } = loadSite();
   return (
     <>
+      <script src="/lost.js" type="module" data-keep="" />
       <Header />
       <main className="plain" id="main" data-lost="">
         <div className="lost-page">
@@ -31,6 +32,9 @@ export default function NotFound() {
             </li>
             <li>
               <a href={sourcesHref}>출처</a>
+            </li>
+            <li>
+              <a href={correctionsHref}>바로잡기</a>
             </li>
           </ul>
         </div>

@@ -56,6 +56,7 @@ export default function HomePage() {
   };
   return (
     <>
+      <script src="/home.js" type="module" data-keep="" />
       <Header />
       <main className="home" id="main">
         <section className="intro">

@@ -8,9 +8,12 @@ import type { Draw } from "../lib/catalog/draw-notes.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
+import { searchFilesOf } from "../lib/delivery/search-files.ts";
 import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { createDrawer } from "../lib/diagrams/draw-diagrams.ts";
+import { bundleIslands } from "../lib/islands/bundle-islands.ts";
+import { REGISTRY } from "../lib/islands/registry-path.ts";
 import { runCommand } from "./run-command.ts";
 
 // Takes the new text into the open page, so that the place being written stays in view;
@@ -50,6 +53,8 @@ await runCommand(async (root) => {
   const drawer = createDrawer({ root, cache: join(settings.cache, "diagrams"), environment: process.env });
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();
+  let searchFiles: ReadonlyMap<string, string> = new Map();
+  let islands: ReadonlyMap<string, Uint8Array> = new Map();
 
   /** A new diagram is shown at once as a sketch, and as it will be published right after. */
   async function refresh(): Promise<void> {
@@ -65,12 +70,19 @@ await runCommand(async (root) => {
   async function show(draw: Draw): Promise<void> {
     const catalog = await buildCatalog(settings, compile, draw);
     writeCatalog(catalog, settings.cache);
+    searchFiles = searchFilesOf(catalog, settings.content);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
     process.stderr.write(
       shown.length > 0 ? `\n${formatFindings(shown, catalog.lineOf)}\n` : "노트에 문제가 없습니다.\n",
     );
     for (const listener of listeners) listener.write("data: reload\n\n");
+  }
+  /** Bundled afresh for each page; the files behind the first two are asked for right after them. */
+  async function sendIslands(response: ServerResponse, which: "start" | "entry"): Promise<void> {
+    const bundle = await bundleIslands(root, REGISTRY);
+    islands = bundle.files;
+    response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(bundle[which]));
   }
   await show(drawer.draw);
 
@@ -91,6 +103,17 @@ await runCommand(async (root) => {
       request.on("close", () => listeners.delete(response));
     } else if (path === "/__live.js") {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(LIVE_SCRIPT);
+    } else if (path === "/islands.js" || path === "/islands/entry.js") {
+      sendIslands(response, path === "/islands.js" ? "start" : "entry").catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        response.writeHead(500).end();
+      });
+    } else if (islands.has(path.slice(1))) {
+      response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(path.slice(1)));
+    } else if (searchFiles.has(path.slice(1))) {
+      response
+        .writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" })
+        .end(searchFiles.get(path.slice(1)));
     } else if (assets.has(path) && existsSync(assets.get(path)!)) {
       response
         .writeHead(200, {

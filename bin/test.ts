@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { findNginx } from "../tests/deploy/nginx/find-nginx.ts";
 import { runCommand } from "./run-command.ts";
 
 type Count = { passed: number; failed: number };
 
 /**
- * `npm test`: format and lint, types, the notes, unit tests, then one production
- * export and the site and browser tests against it. All of it runs even when an
- * early part fails; the last line sums up.
+ * `npm test`: format and lint, types, the notes, unit tests, the nginx configuration
+ * where there is an nginx, then one production export and the site and browser tests
+ * against it. All of it runs even when an early part fails; the last line sums up.
  */
 await runCommand(async (root) => {
   const bin = (name: string) => join(root, "node_modules", name);
@@ -61,8 +62,20 @@ await runCommand(async (root) => {
   await step("타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"]);
   await step("노트 검사", [join(root, "bin/check.ts")]);
   await vitest("unit");
+  // Where CI has none the tests fail: there nothing may be left out unseen.
+  if (process.env.CI || hasNginx()) await vitest("nginx");
+  else process.stdout.write("\n── nginx\nnginx가 없어 deploy/nginx의 테스트를 건너뜁니다(docs/deploy.md).\n");
   const built = await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"]);
   if (built) await vitest("site");
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
 });
+
+function hasNginx(): boolean {
+  try {
+    findNginx();
+    return true;
+  } catch {
+    return false;
+  }
+}

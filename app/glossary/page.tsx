@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { MovedAway, OldAnchors } from "../../components/note/OldAnchors.tsx";
+import { TermList } from "../../components/reference/TermList.tsx";
+import "../../components/styles/reference.css";
 import { glossaryHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
-import { groupByInitial } from "../../lib/text/initial.ts";
 
 export const metadata: Metadata = {
   title: "용어집",
@@ -14,9 +15,10 @@ export const metadata: Metadata = {
 
 export default function GlossaryPage() {
   const { terms, movedTerms } = loadSite();
-  const letters = groupByInitial(terms, (term) => term.ko);
   return (
     <>
+      {/* The filter: the page is whole without it. */}
+      <script src="/glossary.js" type="module" data-keep="" />
       <Header area="glossary" />
       <main className="plain" id="main">
         <h1 className="page-title">용어집</h1>
@@ -25,38 +27,7 @@ export default function GlossaryPage() {
         </p>
         <OldAnchors of="" moves={movedTerms} />
         <MovedAway moves={movedTerms} what="옮긴 용어" />
-        <nav className="jump" aria-label="첫소리로 건너뛰기">
-          {letters.map((letter) => (
-            <a key={letter.id} href={`#${letter.id}`}>
-              {letter.name}
-            </a>
-          ))}
-        </nav>
-        {letters.map((letter) => (
-          <section className="letter" key={letter.id} id={letter.id} aria-labelledby={`${letter.id}-name`}>
-            <h2 id={`${letter.id}-name`}>{letter.name}</h2>
-            <dl className="terms">
-              {letter.items.map((term) => (
-                <div key={term.id} id={term.id}>
-                  <dt>
-                    <OldAnchors of={term.id} moves={movedTerms} />
-                    <b>{term.ko}</b>
-                    {term.en !== term.ko && <span lang="en">{term.en}</span>}
-                  </dt>
-                  <dd>
-                    <p>{term.short}</p>
-                    {term.aliases.length > 0 && <p className="al">다른 표기 · {term.aliases.join(", ")}</p>}
-                    {term.href && (
-                      <p className="see">
-                        <a href={term.href}>{term.noteTitle}에서 읽기</a>
-                      </p>
-                    )}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        <TermList terms={terms} moves={movedTerms} />
       </main>
       <Footer />
     </>

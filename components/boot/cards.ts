@@ -27,17 +27,16 @@ export function startCards(): void {
     clearTimeout(timer);
     timer = setTimeout(job, wait);
   };
-  const termOf = (target: EventTarget | null) =>
-    target instanceof Element ? target.closest<HTMLElement>("[data-term]") : null;
-  const inCard = (target: EventTarget | null) => target instanceof Element && target.closest(".def") !== null;
+  // The document itself may be a target, and is in nothing.
+  const termOf = (target: EventTarget | null) => (target as Element).closest?.<HTMLElement>("[data-term]");
+  const inCard = (target: EventTarget | null) => (target as Element).closest?.(".def");
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const term = termOf(event.target);
     if (term) later(() => show(term), 120);
     else if (inCard(event.target)) clearTimeout(timer);
-    else if (open && document.activeElement !== open.term) later(hide, 250);
-    else if (!open) clearTimeout(timer);
+    else if (document.activeElement !== open?.term) later(hide, 250);
   });
   document.addEventListener("focusin", (event) => {
     const term = termOf(event.target);
@@ -55,12 +54,13 @@ export function startCards(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", () => open && document.activeElement !== open.term && hide(), { passive: true });
+  addEventListener("scroll", () => document.activeElement !== open?.term && hide());
 }
 
 /** Below the word, above it where there is no room; never over it. On phones the style sheet makes it a sheet. */
 function place(term: HTMLElement, card: HTMLElement): void {
-  const word = term.getClientRects()[0] ?? term.getBoundingClientRect();
+  // The first line of a word that is broken over two.
+  const word = term.getClientRects()[0]!;
   const { width, height } = card.getBoundingClientRect();
   const left = Math.max(16, Math.min(word.left - 16, innerWidth - width - 16));
   const below = word.bottom + GAP + height <= innerHeight;

@@ -11,19 +11,18 @@ export function startCopying(): void {
       return;
     }
     const link = target.closest<HTMLAnchorElement>("[data-copy-link]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey)
-      copy(link.href, "이 절의 주소를 복사했습니다.");
+    if (link && !event.ctrlKey && !event.metaKey) copy(link.href, "이 절의 주소를 복사했습니다.");
   });
 }
 
 function codeToCopy(code: Element): string {
   const lines = [...code.querySelectorAll(".line")];
-  if (lines.length === 0) return code.textContent ?? "";
+  if (lines.length === 0) return code.textContent!;
   return lines
     .filter((line) => !line.matches(".output, .diff.remove"))
     .map((line) =>
       [...line.childNodes]
-        .filter((node) => !(node instanceof Element && node.matches(".prompt")))
+        .filter((node) => !(node as Element).matches?.(".prompt"))
         .map((node) => node.textContent)
         .join("")
         .replace(/\n$/, ""),
@@ -32,7 +31,7 @@ function codeToCopy(code: Element): string {
 }
 
 function copy(text: string, done: string): void {
-  const failed = () => say("복사하지 못했습니다. 글을 골라 직접 복사해 주세요.");
+  const failed = () => say("복사하지 못했습니다. 직접 골라 복사해 주세요.");
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say(done), failed);
   else failed();
 }

@@ -1,11 +1,14 @@
-// Not a literal in the call, so that the bundler leaves the viewer where it is.
-const VIEWER: string = "/viewer.js";
+import { loadPart } from "./load-part.ts";
+import { say } from "./toast.ts";
 
 /** Fetches the diagram viewer when a reader turns to a figure, or comes by the address of one. */
 export function watchFigures(): void {
   const see = (event?: Event) => {
     if (event ? (event.target as Element).closest?.(".fig") : location.hash.startsWith("#fig-"))
-      (import(VIEWER) as Promise<typeof import("../viewer/viewer.ts")>).then((viewer) => viewer.see(event));
+      loadPart<typeof import("../viewer/viewer.ts")>("viewer").then(
+        (viewer) => viewer.see(event),
+        () => say("그림 도구를 불러오지 못했습니다. 다시 눌러 주세요."),
+      );
   };
   for (const type of ["click", "focusin"]) document.addEventListener(type, see);
   addEventListener("hashchange", () => see());

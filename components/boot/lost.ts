@@ -1,7 +1,7 @@
 import { findNearest } from "../../lib/text/nearest.ts";
 
-/** On the page for lost addresses: puts the nearest existing one on top. */
-export function suggestNearest(): void {
+/** On the page for lost addresses, and only there: puts the nearest existing one on top. */
+function suggestNearest(): void {
   const main = document.querySelector("[data-lost]");
   const offer = main?.querySelector<HTMLElement>("[data-nearest]");
   if (!main || !offer) return;
@@ -19,3 +19,5 @@ export function suggestNearest(): void {
   link.textContent = found.textContent;
   offer.hidden = false;
 }
+
+suggestNearest();

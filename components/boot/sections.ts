@@ -6,11 +6,10 @@ export function watchSections(onPlace: (place: Place) => void): void {
   const bar = document.querySelector("[data-where]");
   let shown = "";
 
-  for (const sheet of [document.getElementById("toc"), document.getElementById("nav")]) {
-    sheet?.addEventListener("click", (event) => {
-      if ((event.target as Element).closest("a") && sheet.matches(":popover-open")) sheet.hidePopover();
-    });
-  }
+  // A sheet gives way to the section that was chosen in it.
+  document.addEventListener("click", ({ target }) => {
+    (target as Element).closest("a")?.closest<HTMLElement>(":popover-open")?.hidePopover();
+  });
 
   const update = () => {
     // Looked up afresh: while writing, the text is replaced under us.
@@ -19,7 +18,7 @@ export function watchSections(onPlace: (place: Place) => void): void {
     const line = Math.min(innerHeight * 0.35, 260);
     let current = -1;
     for (const [index, link] of links.entries()) {
-      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const section = document.getElementById(link.hash.slice(1));
       if (section && section.getBoundingClientRect().top <= line) current = index;
     }
     const link = links[current];
@@ -39,8 +38,8 @@ export function watchSections(onPlace: (place: Place) => void): void {
       bar.querySelector("progress")!.value = current + 1;
     }
     onPlace({
-      slug: note.dataset.note ?? "",
-      title: note.dataset.title ?? "",
+      slug: note.dataset.note!,
+      title: note.dataset.title!,
       anchor: link?.hash.slice(1) ?? "",
       section,
     });
@@ -55,7 +54,7 @@ export function watchSections(onPlace: (place: Place) => void): void {
       update();
     });
   };
-  addEventListener("scroll", onScroll, { passive: true });
-  addEventListener("resize", onScroll, { passive: true });
+  addEventListener("scroll", onScroll);
+  addEventListener("resize", onScroll);
   update();
 }

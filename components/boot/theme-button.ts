@@ -9,7 +9,7 @@ export function startThemeButton(): void {
   const show = (theme: keyof typeof NEXT) => {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    button?.setAttribute("aria-label", `화면 밝기 바꾸기: ${SAID[theme]}`);
+    if (button) button.ariaLabel = `화면 밝기 바꾸기: ${SAID[theme]}`;
   };
   show(read());
   button?.addEventListener("click", () => {

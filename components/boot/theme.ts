@@ -1,7 +1,11 @@
 /**
  * Runs before the first paint, as a classic blocking script: sets the theme the
- * reader chose and says that scripts work. Kept apart and tiny for that reason.
+ * reader chose, says that scripts work, and keeps the clicks that come before the
+ * scripts that listen to them. Kept apart and tiny for that reason.
  */
+import type { Keeping } from "./early.ts";
+
+const MOST_EARLY = 8;
 const root = document.documentElement;
 root.dataset.js = "";
 try {
@@ -10,3 +14,7 @@ try {
 } catch {
   // Storage is blocked: the system's theme it is.
 }
+
+const early: Event[] = [];
+(globalThis as Keeping).early = early;
+addEventListener("click", (event) => early[MOST_EARLY] || early.push(event), true);

@@ -6,7 +6,7 @@ export function say(text: string): void {
   if (!box) {
     box = document.createElement("p");
     box.className = "toast";
-    box.setAttribute("role", "status");
+    box.role = "status";
     document.body.append(box);
   }
   box.hidden = false;

@@ -1,8 +1,8 @@
-import { glossaryHref, homeHref, notesHref } from "../../lib/address/href.ts";
+import { glossaryHref, homeHref, labsHref, notesHref, searchHref } from "../../lib/address/href.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 
-export type Area = "notes" | "glossary" | undefined;
+export type Area = "notes" | "labs" | "glossary" | undefined;
 
 /** The bar on top. `menu` shows the button that opens the sidebar where it does not fit. */
 export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
@@ -21,11 +21,25 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         <a href={notesHref} aria-current={area === "notes" ? "true" : undefined}>
           노트
         </a>
+        <a href={labsHref} aria-current={area === "labs" ? "true" : undefined}>
+          실습
+        </a>
         <a href={glossaryHref} aria-current={area === "glossary" ? "true" : undefined}>
           용어집
         </a>
       </nav>
       <div className="top-end">
+        <a
+          className="find"
+          href={searchHref}
+          data-search=""
+          aria-label="검색"
+          aria-keyshortcuts="/ Control+K Meta+K"
+        >
+          <Icon name="search" />
+          <span>개념·명령·초성 검색</span>
+          <kbd aria-hidden="true">/</kbd>
+        </a>
         <button
           type="button"
           className="theme-btn needs-js"
@@ -36,5 +50,25 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** The field of the search dialog. It is on every page, so that it takes what is typed while the rest loads. */
+export function SearchDialog() {
+  return (
+    <dialog className="search" aria-label="검색">
+      <form method="dialog">
+        <input
+          type="text"
+          inputMode="search"
+          aria-label="찾을 말"
+          placeholder="개념·명령·초성"
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+        />
+        <button type="submit" aria-label="닫기" />
+      </form>
+    </dialog>
   );
 }

@@ -20,7 +20,7 @@ export function NoteBodyView({ note, site }: { note: Note; site: Site }) {
     <>
       <MovedAway moves={note.moves} what="옮긴 절" />
       <article className="prose">
-        <Body components={createNoteComponents(note, terms, site.sources)} />
+        <Body components={createNoteComponents(note, terms, site.sources, site.labs)} />
       </article>
       <TermCards note={note} terms={terms} />
     </>

@@ -2,6 +2,7 @@ import { noteHref } from "../../lib/address/href.ts";
 import type { Site } from "../../lib/catalog/site.ts";
 import type { Backlink, Note, NoteBrief } from "../../lib/note/note.ts";
 import { Icon } from "../frame/Icon.tsx";
+import { LabsOfNote } from "../labs/pages/LabsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
 import { SourceItem } from "./SourceItem.tsx";
 
@@ -9,6 +10,7 @@ import { SourceItem } from "./SourceItem.tsx";
 export function NoteEnd({ note, site }: { note: Note; site: Site }) {
   return (
     <>
+      <LabsOfNote slug={note.slug} site={site} />
       {note.citations.length > 0 && (
         <section aria-labelledby="sources">
           <div className="h-rule">

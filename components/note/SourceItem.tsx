@@ -16,7 +16,7 @@ export function SourceItem({
   return (
     <li id={id}>
       <span className="k">{number}</span>
-      <span>
+      <div>
         {source.url ? (
           <a href={source.url} rel="noreferrer" lang={/[가-힣]/.test(source.title) ? undefined : "en"}>
             {source.title}
@@ -26,7 +26,7 @@ export function SourceItem({
         )}{" "}
         <span className="p">{source.publisher}</span>
         {children}
-      </span>
+      </div>
       <span className="w num">{source.checked} 확인</span>
     </li>
   );

@@ -1,9 +1,16 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
-import { figureAnchor, glossaryHref, termHref } from "../../lib/address/href.ts";
-import type { SiteTerm } from "../../lib/catalog/site.ts";
+import {
+  correctionAnchor,
+  correctionHref,
+  figureAnchor,
+  glossaryHref,
+  termHref,
+} from "../../lib/address/href.ts";
+import type { SiteLab, SiteTerm } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
+import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
 
@@ -41,6 +48,7 @@ export function createNoteComponents(
   note: Note,
   terms: ReadonlyMap<string, SiteTerm>,
   sources: Readonly<Record<string, Source>>,
+  labs: readonly SiteLab[],
 ) {
   const numbers = new Map(
     note.outline.filter((heading) => heading.depth === 2).map((heading, index) => [heading.id, index + 1]),
@@ -49,7 +57,7 @@ export function createNoteComponents(
   function heading(Tag: "h2" | "h3" | "h4" | "h5" | "h6") {
     return function Heading({ id, children, ...rest }: HeadingProps) {
       const number = id === undefined ? undefined : numbers.get(id);
-      return (
+      const title = (
         <Tag id={id} {...rest}>
           <OldAnchors of={id} moves={note.moves} />
           {number !== undefined && (
@@ -64,6 +72,12 @@ export function createNoteComponents(
             </a>
           )}
         </Tag>
+      );
+      return (
+        <>
+          {title}
+          {id !== undefined && <LabsOfSection slug={note.slug} anchor={id} labs={labs} />}
+        </>
       );
     };
   }
@@ -163,12 +177,22 @@ export function createNoteComponents(
         </div>
       );
     },
-    Correction({ children }: { children?: ReactNode }) {
+    Correction({ id, children }: { id?: string; children?: ReactNode }) {
+      const label = (
+        <>
+          <Icon name="correction" />
+          바로잡기
+        </>
+      );
       return (
-        <div className="call correction" role="note" aria-label="바로잡기">
+        <div
+          className="call correction"
+          id={id === undefined ? undefined : correctionAnchor(id)}
+          role="note"
+          aria-label="바로잡기"
+        >
           <p className="label">
-            <Icon name="correction" />
-            바로잡기
+            {id === undefined ? label : <a href={correctionHref(note.slug, id)}>{label}</a>}
           </p>
           <div>
             <dl className="fixes">{children}</dl>

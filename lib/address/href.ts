@@ -4,6 +4,9 @@ export const homeHref = "/";
 export const notesHref = "/notes/";
 export const glossaryHref = "/glossary/";
 export const sourcesHref = "/sources/";
+export const correctionsHref = "/corrections/";
+export const labsHref = "/labs/";
+export const searchHref = "/search/";
 
 export function noteHref(slug: string, anchor?: string): string {
   return `/notes/${slug}/${anchor ? `#${anchor}` : ""}`;
@@ -13,9 +16,28 @@ export function termHref(term: string): string {
   return `/glossary/#${term}`;
 }
 
+/** The page of a lab: `<slug of its note>-<name>`. Its state stands in the hash of that page. */
+export function labHref(id: string): string {
+  return `${labsHref}${id}/`;
+}
+
 /** The id of a figure's element: the figure's own id, kept apart from section ids. */
 export function figureAnchor(diagramId: string): string {
   return `fig-${diagramId}`;
+}
+
+/** The id of a correction in its note, kept apart from section ids. */
+export function correctionAnchor(id: string): string {
+  return `fix-${id}`;
+}
+
+/** The id of a correction on the page of all corrections; no slug holds two hyphens in a row. */
+export function correctionEntry(slug: string, id: string): string {
+  return `${slug}--${id}`;
+}
+
+export function correctionHref(slug: string, id: string): string {
+  return `${correctionsHref}#${correctionEntry(slug, id)}`;
 }
 
 /** Where a file that lies beside a note is published, from its path inside the notes folder. */

@@ -1,4 +1,5 @@
-import { assetHref, figureAnchor, noteHref } from "../address/href.ts";
+import { join } from "node:path";
+import { assetHref, figureAnchor, labHref, noteHref } from "../address/href.ts";
 import type { Targets } from "../address/resolve-link.ts";
 import { createIdRegistry, slugOfPath, toGitHubAnchor } from "../address/slug.ts";
 import type { CompileCache } from "../compile/cache.ts";
@@ -7,6 +8,7 @@ import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
 import { type AssetFile, type NoteFile, readNotesFolder } from "../content/read-notes.ts";
 import { type Reference, readReference } from "../content/read-reference.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { checkExamples } from "../examples/check-examples.ts";
 import { lintNotes } from "../lint/lint-notes.ts";
 import {
   type Backlink,
@@ -30,6 +32,7 @@ import { keepLedger, SITE_PAGES } from "./keep-ledger.ts";
 import { linkDrawings } from "./link-drawings.ts";
 import type { Settings } from "./settings.ts";
 import type { Group, Site } from "./site.ts";
+import { checkLabs, siteLabs } from "./site-labs.ts";
 
 export type Catalog = {
   readonly site: Site;
@@ -61,6 +64,7 @@ const EMPTY_BODY: CompiledBody = {
   corrections: [],
   terms: [],
   citations: [],
+  citationUses: [],
   codeLines: 0,
   leadingTitle: "",
 };
@@ -83,10 +87,16 @@ export async function buildCatalog(settings: Settings, compile: CompileCache, dr
   const reference = followReference(written, ledger.follow);
   for (const draft of drafts) draft.meta = followMeta(draft.meta, draft.slug, ledger.follow);
   if (settings.own) findings.push(...checkMeta(drafts, reference, settings));
+  if (settings.own) findings.push(...checkLabs(reference, drafts, settings));
   const toLint = drafts.map(({ note: { file, format, text }, slug, frontmatter: { body }, compiled }) => {
     return { slug, file, format, text, body, outline: compiled.body.outline };
   });
   findings.push(...lintNotes(toLint, { ...settings, terminology: reference.terminology }));
+
+  const examples = drafts.map(({ note: { file }, frontmatter: { body } }) => ({ file, body }));
+  const { own, severity, root } = settings;
+  const cache = join(settings.cache, "examples");
+  findings.push(...(await checkExamples(examples, { own, severity, root, cache, environment: process.env })));
 
   const targets = targetsOf(drafts, folder.assets, reference, settings);
   const sectionOf = createSectionFinder(drafts);
@@ -245,7 +255,7 @@ function targetsOf(
     slugByPath,
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
-    pages: new Set(SITE_PAGES),
+    pages: new Set([...SITE_PAGES, ...reference.labs.map((lab) => labHref(lab.id))]),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
   };
 }
@@ -307,14 +317,16 @@ function siteOf(
     map: settings.own ? reference.map : { notes: [], paths: [] },
     terms: reference.terms.map((term) => {
       const note = existing.get(term.note);
-      const hasSection = note?.outline.some((heading) => heading.id === term.section) ?? false;
+      const section = note?.outline.find((heading) => heading.id === term.section);
       return {
         ...term,
-        href: settings.own && note ? noteHref(term.note, hasSection ? term.section : undefined) : undefined,
+        href: settings.own && note ? noteHref(term.note, section?.id) : undefined,
         noteTitle: note?.meta.title ?? "",
+        sectionTitle: section?.text ?? "",
       };
     }),
     sources: reference.sources,
+    labs: siteLabs(reference, notes, settings.own),
     gone: ledger.gone,
     movedTerms: ledger.movedTerms,
     findings,

@@ -1,5 +1,6 @@
 import { noteHref } from "../address/href.ts";
 import type { Reference } from "../content/read-reference.ts";
+import type { LabEntry } from "../labs/lab-file.ts";
 import { noteOf } from "../ledger/ledger.ts";
 import type { CompleteMeta } from "../note/note.ts";
 
@@ -13,8 +14,14 @@ export function followReference(reference: Reference, follow: Follow): Reference
   const slugNow = (slug: string) => slugAfter(slug, follow);
   const taken = new Set(reference.map.notes.map((note) => note.slug));
   const keep = (slug: string) => slugNow(slug) === slug || !taken.has(slugNow(slug));
+  const sectionNow = (ref: string) => {
+    const [slug = "", anchor = ""] = ref.split("#");
+    const now = noteOf(follow(noteHref(slug, anchor)) ?? "");
+    return now === undefined ? `${slugNow(slug)}#${anchor}` : `${now.slug}#${now.anchor || anchor}`;
+  };
   return {
     ...reference,
+    labs: reference.labs.map((lab) => followLab(lab, sectionNow)),
     terms: reference.terms.map((term) => {
       const now = noteOf(follow(noteHref(term.note, term.section)) ?? "");
       if (now === undefined) return { ...term, note: slugNow(term.note) };
@@ -31,6 +38,19 @@ export function followReference(reference: Reference, follow: Follow): Reference
       paths: reference.map.paths.map((path) => ({ ...path, notes: [...new Set(path.notes.map(slugNow))] })),
     },
   };
+}
+
+function followLab(lab: LabEntry, sectionNow: (ref: string) => string): LabEntry {
+  const head = { section: sectionNow(lab.section), also: lab.also.map(sectionNow) };
+  if (lab.kind === "exercise") {
+    const tasks = lab.tasks.map((task) => ({ ...task, section: task.section && sectionNow(task.section) }));
+    return { ...lab, ...head, tasks };
+  }
+  if (lab.kind === "chooser") {
+    const results = lab.results.map((result) => ({ ...result, section: sectionNow(result.section) }));
+    return { ...lab, ...head, results };
+  }
+  return { ...lab, ...head };
 }
 
 /** What a note's frontmatter refers to, under the names of now. */

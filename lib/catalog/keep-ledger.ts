@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import {
+  correctionsHref,
   figureAnchor,
   glossaryHref,
   homeHref,
+  labHref,
+  labsHref,
   noteHref,
   notesHref,
   sourcesHref,
@@ -19,7 +22,7 @@ import type { Settings } from "./settings.ts";
 import type { Site } from "./site.ts";
 
 /** Pages that are there whatever the notes are. */
-export const SITE_PAGES = [homeHref, notesHref, glossaryHref, sourcesHref];
+export const SITE_PAGES = [homeHref, notesHref, glossaryHref, sourcesHref, correctionsHref, labsHref];
 
 /** An id that was made from a diagram's source, because its author gave none: not a promise. */
 const UNNAMED_FIGURE = /^[0-9a-f]{8}$/;
@@ -119,6 +122,7 @@ function titlesOf(drafts: readonly Draft[], reference: Reference): Map<string, s
       if (!UNNAMED_FIGURE.test(id)) titles.set(noteHref(draft.slug, figureAnchor(id)), title || caption);
   }
   for (const term of reference.terms) titles.set(termHref(term.id), term.ko);
+  for (const lab of reference.labs) titles.set(labHref(lab.id), lab.title);
   return titles;
 }
 

@@ -12,11 +12,12 @@ import type { Settings } from "./settings.ts";
 export async function openCatalog(settings: Settings, now: number): Promise<Catalog> {
   const compiled = join(settings.cache, "compile");
   const drawn = join(settings.cache, "diagrams");
-  mkdirSync(drawn, { recursive: true });
+  const examples = join(settings.cache, "examples");
+  for (const folder of [drawn, examples]) mkdirSync(folder, { recursive: true });
   const options = { root: settings.root, cache: drawn, environment: process.env };
   const catalog = await buildCatalog(settings, createCompileCache(compiled, settings.root), (jobs) =>
     drawDiagrams(jobs, options),
   );
-  for (const folder of [compiled, drawn]) pruneCache(folder, now);
+  for (const folder of [compiled, drawn, examples]) pruneCache(folder, now);
   return catalog;
 }

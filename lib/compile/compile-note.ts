@@ -120,6 +120,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
       corrections: context.corrections,
       terms: context.termUses,
       citations: context.citations,
+      citationUses: context.citationUses,
       codeLines: context.codeLines,
       leadingTitle: context.leadingTitle,
     },

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "../diagnostics/finding.ts";
-import type { Block, Correction, Diagram, Heading, NoteLink, TermUse } from "../note/note.ts";
+import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUse } from "../note/note.ts";
 import type { Term } from "../reference/schemas.ts";
 
 /** What the plugins of one compilation share: inputs, and the record they fill. */
@@ -19,6 +19,7 @@ export type CompileContext = {
   readonly corrections: Correction[];
   readonly termUses: TermUse[];
   readonly citations: string[];
+  readonly citationUses: CitationUse[];
   codeLines: number;
   leadingTitle: string;
 };
@@ -38,6 +39,7 @@ export function createContext(
     corrections: [],
     termUses: [],
     citations: [],
+    citationUses: [],
     codeLines: 0,
     leadingTitle: "",
   };

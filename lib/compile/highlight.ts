@@ -105,6 +105,8 @@ export async function highlight(code: string, language: string, meta: string): P
   const tree = resolved.highlighter.codeToHast(session ? session.commands : marked.code, {
     lang: resolved.language,
     theme: "classes",
+    // Half a second is the default, after which a busy machine leaves the rest of a line plain.
+    tokenizeTimeLimit: 0,
     meta: { __raw: meta },
     transformers: [transformerMetaHighlight(), toClasses(session, marked.marks)],
   });

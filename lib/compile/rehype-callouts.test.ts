@@ -88,9 +88,42 @@ test("a correction that lacks a row says which", async () => {
 
 test("the rows of a correction may come in any order", async () => {
   const text = "> [!CORRECTION]\n> - 이유: 셋\n> - 고친 설명: 둘\n> - 원본의 설명: 하나";
-  expect((await compile(text)).corrections).toEqual([{ anchor: "", was: "하나", now: "둘", why: "셋" }]);
+  expect((await compile(text)).corrections).toMatchObject([
+    { anchor: "", was: "하나", now: "둘", why: "셋" },
+  ]);
 });
 
 test("a quotation that mentions a marker further on stays a quotation", async () => {
   expect(await compile("> 글 [!NOTE] 글")).toMatchObject({ kinds: [], said: "" });
+});
+
+test("a correction's id is its section's, whatever it says; a second one there is numbered", async () => {
+  const one = "> [!CORRECTION]\n> - 원본의 설명: 가\n> - 고친 설명: 나\n> - 이유: 다";
+  const { corrections } = await compile(`${one}\n\n## 절 [#layers]\n\n${one}\n\n${one.replace("가", "라")}`);
+  expect(corrections.map(({ id, anchor }) => [id, anchor])).toEqual([
+    ["top", ""],
+    ["layers", "layers"],
+    ["layers-2", "layers"],
+  ]);
+});
+
+test("a correction keeps its marks, links and white space", async () => {
+  const text =
+    "> [!CORRECTION]\n> - 원본의 설명: ~~틀린~~ 말\n> - 고친 설명: **바른 `x` 말**이고\n>   `--tag`다.\n> - 이유: [절](#a)에 있다.";
+  expect((await compile(text)).corrections[0]?.marked).toEqual({
+    was: [
+      { kind: "del", text: "틀린" },
+      { kind: "text", text: " 말" },
+    ],
+    now: [
+      { kind: "strong", text: "바른 x 말" },
+      { kind: "text", text: "이고 " },
+      { kind: "code", text: "--tag" },
+      { kind: "text", text: "다." },
+    ],
+    why: [
+      { kind: "link", text: "절", target: "#a" },
+      { kind: "text", text: "에 있다." },
+    ],
+  });
 });

@@ -1,4 +1,6 @@
 import type { Root } from "hast";
+import { createIdRegistry } from "../address/slug.ts";
+import type { CorrectionPart } from "../note/note.ts";
 import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
@@ -37,6 +39,7 @@ const CORRECTION_ROWS = { "원본의 설명": "was", "고친 설명": "now", 이
 export function rehypeCallouts(context: CompileContext) {
   return (tree: Root) => {
     let anchor = "";
+    const unique = createIdRegistry();
     walk(tree, (node) => {
       if (isElement(node, "h2", "h3", "h4", "h5", "h6")) anchor = String(node.properties.id ?? "");
       if (isComponent(node, "Callout")) {
@@ -84,14 +87,20 @@ export function rehypeCallouts(context: CompileContext) {
         (child) => !(child === first && tidyText(first) === "" && first.children.length === 0),
       );
       if (kind !== "correction") return [component("Callout", { kind }, rest, node)];
-      return [toCorrection(context, node, rest, anchor)];
+      return [toCorrection(context, node, rest, anchor, unique)];
     });
   };
 }
 
-function toCorrection(context: CompileContext, node: Child, children: Child[], anchor: string): Child {
+function toCorrection(
+  context: CompileContext,
+  node: Child,
+  children: Child[],
+  anchor: string,
+  unique: (id: string) => string,
+): Child {
   const list = children.find((child) => isElement(child, "ul", "ol")) as Parent | undefined;
-  const rows: Partial<Record<"was" | "now" | "why", Child[]>> = {};
+  const rows: Partial<Record<CorrectionPart, Child[]>> = {};
   for (const item of (list?.children ?? []) as Child[]) {
     if (!isElement(item, "li")) continue;
     const holder = (
@@ -120,16 +129,7 @@ function toCorrection(context: CompileContext, node: Child, children: Child[], a
     );
     return component("Callout", { kind: "correction" }, children, node);
   }
-  const row = (key: "was" | "now" | "why") =>
-    component("CorrectionRow", { part: key }, rows[key] ?? [], node);
-  // Citations are still text here; they are no part of what was said.
-  const plain = (key: "was" | "now" | "why") =>
-    tidyText({ type: "root", children: rows[key] ?? [] } as Root).replace(/\[\^[^\]]+\]/g, "");
-  context.corrections.push({
-    anchor,
-    was: plain("was"),
-    now: plain("now"),
-    why: plain("why"),
-  });
-  return component("Correction", {}, [row("was"), row("now"), row("why")], node);
+  const row = (key: CorrectionPart) => component("CorrectionRow", { part: key }, rows[key] ?? [], node);
+  const id = unique(anchor || "top");
+  return component("Correction", { id }, [row("was"), row("now"), row("why")], node);
 }

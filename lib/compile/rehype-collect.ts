@@ -1,8 +1,18 @@
-import type { Element, Root } from "hast";
-import type { Block } from "../note/note.ts";
+import type { Element, Nodes, Root } from "hast";
+import type { Block, Correction, CorrectionPart, Inline } from "../note/note.ts";
 import type { CompileContext } from "./context.ts";
 import { readDiagramLinks } from "./diagram-links.ts";
-import { type Child, isComponent, isElement, type Parent, plainText, tidyText, walk } from "./tree.ts";
+import {
+  attributeOf,
+  type Child,
+  type Component,
+  isComponent,
+  isElement,
+  type Parent,
+  plainText,
+  tidyText,
+  walk,
+} from "./tree.ts";
 
 /**
  * Records what the rest of the site derives from: plain text by section, and every
@@ -18,7 +28,8 @@ export function rehypeCollect(context: CompileContext) {
       if (isElement(node, "h1", "h2", "h3", "h4", "h5", "h6")) {
         anchor = String(node.properties.id ?? "");
         add("heading", tidyText(node));
-      } else if (isElement(node, "p", "dd", "figcaption")) add("paragraph", tidyText(node));
+      } else if (isComponent(node, "Correction")) context.corrections.push(toCorrection(node, anchor));
+      else if (isElement(node, "p", "dd", "figcaption")) add("paragraph", tidyText(node));
       else if (isComponent(node, "CorrectionRow") && !node.children.some((child) => isElement(child, "p")))
         add("paragraph", tidyText(node));
       else if (isElement(node, "li")) {
@@ -64,6 +75,57 @@ export function rehypeCollect(context: CompileContext) {
       return undefined;
     });
   };
+}
+
+function toCorrection(correction: Component, anchor: string): Correction {
+  const rows = new Map(
+    (correction.children as Child[])
+      .filter((row) => isComponent(row, "CorrectionRow"))
+      .map((row) => [attributeOf(row, "part"), row]),
+  );
+  const plain = (part: CorrectionPart) => tidyText(rows.get(part) ?? { type: "root", children: [] });
+  const marked = (part: CorrectionPart) => tidyInline((rows.get(part)?.children ?? []).flatMap(toInline));
+  return {
+    id: attributeOf(correction, "id") ?? "",
+    anchor,
+    was: plain("was"),
+    now: plain("now"),
+    why: plain("why"),
+    marked: { was: marked("was"), now: marked("now"), why: marked("why") },
+  };
+}
+
+function toInline(node: Nodes): Inline[] {
+  if (isComponent(node, "Cite")) return [{ kind: "cite", source: attributeOf(node, "source") ?? "" }];
+  if (isElement(node, "a") && typeof node.properties.href === "string")
+    return [{ kind: "link", text: plainText(node), target: node.properties.href }];
+  if (isElement(node, "code", "del", "strong")) {
+    // A source that is cited inside is told after the mark.
+    const cites = node.children.flatMap(toInline).filter((part) => part.kind === "cite");
+    return [{ kind: node.tagName, text: plainText(node) }, ...cites];
+  }
+  if ("children" in node && !isElement(node, "img")) return node.children.flatMap(toInline);
+  return [{ kind: "text", text: plainText(node) }];
+}
+
+/** One blank for a run of white space, neighbours of one kind joined, nothing empty. */
+function tidyInline(parts: readonly Inline[]): Inline[] {
+  const tidy: Inline[] = [];
+  for (const part of parts) {
+    const last = tidy.at(-1);
+    if (part.kind === "text" && last?.kind === "text")
+      tidy[tidy.length - 1] = { kind: "text", text: last.text + part.text };
+    else tidy.push(part);
+  }
+  return tidy
+    .map((part, index) => {
+      if (part.kind === "cite") return part;
+      let text = part.text.replace(/\s+/g, " ");
+      if (index === 0) text = text.trimStart();
+      if (index === tidy.length - 1) text = text.trimEnd();
+      return { ...part, text };
+    })
+    .filter((part) => part.kind === "cite" || part.kind === "link" || part.text !== "");
 }
 
 export function isMermaid(pre: Element): boolean {

@@ -103,8 +103,25 @@ test("a correction is recorded as plain text, without its citations", async () =
   const { corrections, citations } = await compile(
     "## 절 [#sec]\n\n> [!CORRECTION]\n> - 원본의 설명: ~~모두~~ 담는다.[^oci-image]\n> - 고친 설명: **일부**를 담는다.[^oci-image]\n> - 이유: 까닭.[^dk-overview]",
   );
-  expect(corrections).toEqual([{ anchor: "sec", was: "모두 담는다.", now: "일부를 담는다.", why: "까닭." }]);
+  expect(corrections).toMatchObject([
+    { anchor: "sec", was: "모두 담는다.", now: "일부를 담는다.", why: "까닭." },
+  ]);
+  expect(corrections[0]?.marked.why).toEqual([
+    { kind: "text", text: "까닭." },
+    { kind: "cite", source: "dk-overview" },
+  ]);
   expect(citations).toEqual(["oci-image", "dk-overview"]);
+});
+
+test("which heading cites which source is recorded once each", async () => {
+  const { citationUses } = await compile(
+    "앞.[^dk-overview]\n\n## 절 [#sec]\n\n글.[^oci-image] 또.[^oci-image]\n\n### 아래 [#sub]\n\n글.[^oci-image]",
+  );
+  expect(citationUses).toEqual([
+    { source: "dk-overview", anchor: "" },
+    { source: "oci-image", anchor: "sec" },
+    { source: "oci-image", anchor: "sub" },
+  ]);
 });
 
 test("text is recorded by section and kind, code lines are counted", async () => {

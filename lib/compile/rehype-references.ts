@@ -25,7 +25,9 @@ const REFERENCE = /\[\^([A-Za-z0-9][\w.-]*)\]|\[\[([^[\]\n|]{1,120}?)(?:\|([^[\]
 export function rehypeReferences(context: CompileContext) {
   return (tree: Root) => {
     const knownTerms = new Map(context.terms.map((term) => [term.id, term]));
+    let anchor = "";
     walk(tree, (node) => {
+      if (isElement(node, "h1", "h2", "h3", "h4", "h5", "h6")) anchor = String(node.properties.id ?? "");
       if (isElement(node, "code", "pre", "a", "script")) return "skip";
       if (isComponent(node, "Term")) {
         const id = attributeOf(node, "id") ?? "";
@@ -72,6 +74,8 @@ export function rehypeReferences(context: CompileContext) {
         return undefined;
       }
       if (!context.citations.includes(key)) context.citations.push(key);
+      if (!context.citationUses.some((use) => use.source === key && use.anchor === anchor))
+        context.citationUses.push({ source: key, anchor });
       return component(
         "Cite",
         { source: key, n: String(context.citations.indexOf(key) + 1) },

@@ -12,7 +12,7 @@ const SOURCE =
 const MAP =
   "notes:\n  - slug: docker-images\n    title: 이미지\n    short: 이미지\n    group: container\npaths: []\n";
 
-function read(files: { glossary?: string; sources?: string; map?: string }) {
+function read(files: { glossary?: string; sources?: string; map?: string; coverage?: string }) {
   const folder = mkdtempSync(join(tmpdir(), "reference-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const all = { glossary: TERM, sources: SOURCE, map: MAP, ...files };
@@ -72,6 +72,28 @@ test("what a schema has against an entry is reported at its line", () => {
     "map.yaml:5:12  error  reference/unknown-group
       notes[1].group "contaner"은 없는 값입니다. 쓸 수 있는 값: container, virtualization, kubernetes, cloud, architecture
       혹시 "container"인가요?"
+  `);
+});
+
+test("the coverage of the original note is read where there is one", () => {
+  const coverage =
+    "- item: 레이어\n  kind: 항목\n  answers:\n    docker-images#layers: [레이어, 크기|용량]\n- item: 빈 글머리\n  kind: 항목\n  dropped: 내용이 없다.\n";
+  expect(read({}).coverage).toEqual([]);
+  expect(read({ coverage }).coverage).toMatchObject([
+    { item: "레이어", answers: { "docker-images#layers": ["레이어", "크기|용량"] } },
+    { item: "빈 글머리", answers: {}, dropped: "내용이 없다." },
+  ]);
+  expect(read({ coverage: coverage.replace("kind: 항목", "kind: 항몫") }).said).toMatchInlineSnapshot(`
+    "coverage.yaml:2:9  error  reference/unknown-kind
+      [1].kind "항몫"은 없는 값입니다. 쓸 수 있는 값: 제목, 인용, 항목, 링크, 이미지, 표, 보강
+      혹시 "항목"인가요?"
+  `);
+  expect(
+    read({ coverage: coverage.replace("docker-images#layers", "docker-images") }).said,
+  ).toMatchInlineSnapshot(`
+    "coverage.yaml:4:5  error  reference/bad-format
+      coverage.yaml의 이름 "docker-images"는 형식이 맞지 않습니다.
+      영어 소문자, 숫자, 붙임표만 쓸 수 있습니다."
   `);
 });
 

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
+import type { LabEntry } from "../labs/lab-file.ts";
 import {
+  type CoverageItem,
+  coverageSchema,
   glossarySchema,
   mapSchema,
   type Source,
@@ -14,14 +17,18 @@ import {
 } from "../reference/schemas.ts";
 import { withJosa } from "../text/josa.ts";
 import { normalizeText } from "../text/normalize.ts";
+import { readLabs } from "./read-labs.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 export type Reference = {
   readonly terms: readonly Term[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly map: SubjectMap;
+  readonly labs: readonly LabEntry[];
   /** Spellings not used here; a project without the file has none. */
   readonly terminology: readonly Spelling[];
+  /** What of the original note is answered where; a project without the file has none. */
+  readonly coverage: readonly CoverageItem[];
   readonly findings: readonly Finding[];
   /** What was read, by the name findings use. */
   readonly texts: ReadonlyMap<string, string>;
@@ -129,10 +136,17 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     }
     seen.add(term.id);
   }
+  const labs = readLabs(`${folder}/labs`, nameOf);
+  findings.push(...labs.findings);
+  for (const [file, text] of labs.texts) texts.set(file, text);
   return {
     terms,
+    labs: labs.labs,
     terminology: existsSync(`${folder}/terminology.yaml`)
       ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])
+      : [],
+    coverage: existsSync(`${folder}/coverage.yaml`)
+      ? load("coverage.yaml", coverageSchema, [], ["item", "kind", "answers", "dropped"])
       : [],
     sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),
     map: load("map.yaml", mapSchema, { notes: [], paths: [] }, [

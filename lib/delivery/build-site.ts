@@ -6,8 +6,11 @@ import type { Settings } from "../catalog/settings.ts";
 import { writeCatalog } from "../catalog/store.ts";
 import { hasErrors } from "../diagnostics/finding.ts";
 import { formatFindings } from "../diagnostics/format.ts";
+import { bundleIslands } from "../islands/bundle-islands.ts";
+import { REGISTRY } from "../islands/registry-path.ts";
 import { computeInputHash } from "./input-hash.ts";
 import { precompress } from "./precompress.ts";
+import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
 import { makePagesPlain } from "./static-pages.ts";
 
 /** Raised when the notes have errors; they were printed already. */
@@ -61,12 +64,13 @@ export async function buildSite(
   await runNextBuild(settings.root, siteUrl);
 
   say("3/4 페이지를 다듬습니다.");
-  makePagesPlain(settings.out);
+  await makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY));
   for (const asset of catalog.assets) {
     const target = join(settings.out, "assets", asset.path);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(asset.absolute, target);
   }
+  writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
   say("4/4 압축합니다.");
   await precompress(settings.out);
   mkdirSync(settings.cache, { recursive: true });

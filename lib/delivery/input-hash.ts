@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { filesUnder } from "./static-pages.ts";
+import { filesUnder } from "./files-under.ts";
 
 const PROJECT_INPUTS = [
   "app",

@@ -1,24 +1,47 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { type DefaultTreeAdapterMap, parse, serialize } from "parse5";
-
-type Node = DefaultTreeAdapterMap["node"];
-type Element = DefaultTreeAdapterMap["element"];
+import type { IslandBundle } from "../islands/bundle-islands.ts";
+import { filesUnder } from "./files-under.ts";
+import { plainPage } from "./plain-page.ts";
+import { publishIslands } from "./publish-islands.ts";
+import { describeStyles, publishScripts } from "./publish-scripts.ts";
+import type { Published } from "./published.ts";
 
 /**
- * Turns Next's export into plain pages.
+ * Turns Next's export into plain pages: the one step between `next build` and
+ * compression.
  *
- * No page needs React in the browser, so its runtime, the page's second copy as
- * inline data and the router's `.txt` copies are not shipped: only scripts marked
- * `data-keep` stay. Fails loudly when Next's output is not what this step expects.
+ * No page needs Next in the browser, so its runtime, the page's second copy as
+ * inline data and the router's `.txt` copies are not shipped. Our own scripts get
+ * names that hold their hash; `plainPage` does the rest, page by page.
+ *
+ * @param islands their scripts, which are put beside ours
+ * @throws Error when Next's output is not what this step expects
  */
-export function makePagesPlain(out: string): void {
-  const pages = filesUnder(out).filter((path) => path.endsWith(".html"));
-  for (const path of pages) {
-    const html = readFileSync(path, "utf8");
-    const plain = plainPage(html, relative(out, path));
-    writeFileSync(path, plain);
+export function makePagesPlain(out: string, islands: IslandBundle): void {
+  removeRuntime(out);
+  const own = publishScripts(out);
+  const { start, partsOf } = publishIslands(out, islands);
+  const published: Published = {
+    scripts: new Map([...own, ["/islands.js", start]]),
+    styles: describeStyles(out),
+    islands: partsOf,
+  };
+  const used = new Set<string>();
+  for (const path of filesUnder(out).filter((file) => file.endsWith(".html"))) {
+    const page = plainPage(readFileSync(path, "utf8"), relative(out, path), published);
+    for (const script of page.scripts) used.add(script);
+    writeFileSync(path, page.html);
   }
+  // Its old name is gone, so a page that asks for it in a way not known here would get a 404.
+  const unused = [...own.keys()].filter((script) => !used.has(script));
+  if (unused.length > 0)
+    throw new Error(
+      `${unused.join(", ")}: 어느 페이지도 <script src data-keep>이나 data-part-… 속성으로 쓰지 않습니다.`,
+    );
+}
+
+function removeRuntime(out: string): void {
   for (const path of filesUnder(out)) {
     const name = relative(out, path).split(sep).join("/");
     const routerCopy = name.endsWith(".txt");
@@ -27,59 +50,6 @@ export function makePagesPlain(out: string): void {
     if (routerCopy || runtime || duplicate) rmSync(path);
   }
   removeEmptyFolders(out);
-}
-
-/** One page without Next's scripts. @throws Error naming what was not found */
-export function plainPage(html: string, name: string): string {
-  const document = parse(html);
-  let inlineData = 0;
-  let kept = 0;
-  const visit = (node: Node): void => {
-    if (!("childNodes" in node)) return;
-    node.childNodes = node.childNodes.filter((child) => {
-      if (child.nodeName === "#comment") return false;
-      if (child.nodeName === "script") {
-        const element = child as Element;
-        if (element.attrs.some((attribute) => attribute.name === "data-keep")) {
-          element.attrs = element.attrs.filter((attribute) => attribute.name !== "data-keep");
-          kept++;
-          return true;
-        }
-        if (element.childNodes.some((text) => "value" in text && text.value.includes("__next_f")))
-          inlineData++;
-        return false;
-      }
-      if (child.nodeName === "link") {
-        const attributes = Object.fromEntries(
-          (child as Element).attrs.map(({ name, value }) => [name, value]),
-        );
-        if (attributes.rel === "preload" && attributes.as === "script") return false;
-      }
-      if (
-        child.nodeName === "div" &&
-        (child as Element).attrs.some((attribute) => attribute.name === "hidden") &&
-        (child as Element).childNodes.every((inner) => inner.nodeName === "#comment")
-      )
-        return false;
-      visit(child);
-      return true;
-    }) as typeof node.childNodes;
-  };
-  visit(document);
-  if (inlineData === 0)
-    throw new Error(
-      `${name}: Next의 인라인 데이터(__next_f)를 찾지 못했습니다. Next의 출력이 바뀌었는지 lib/delivery/static-pages.ts를 확인하세요.`,
-    );
-  if (kept === 0) throw new Error(`${name}: 남겨야 할 스크립트(data-keep)를 찾지 못했습니다.`);
-  return serialize(document);
-}
-
-/** Every file under a folder, sorted. */
-export function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 function removeEmptyFolders(folder: string): void {

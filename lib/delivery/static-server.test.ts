@@ -1,9 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type Server,
+} from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { responseHeaders } from "../headers/response-headers.ts";
 import { precompress } from "./precompress.ts";
 import { createStaticServer, listen, readHostAndPort } from "./static-server.ts";
 
@@ -30,9 +37,14 @@ afterAll(() => {
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
-function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+function ask(
+  path: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+  agent?: Agent,
+): Promise<Answer> {
   return new Promise((done, fail) => {
-    const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers }, (response) => {
+    const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent }, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("end", () =>
@@ -47,12 +59,33 @@ function ask(path: string, headers: Record<string, string> = {}, method = "GET")
 test("a page is answered with its type, its length and an ETag, and must be revalidated", async () => {
   const answer = await ask("/notes/a/");
   expect(answer.status).toBe(200);
-  expect(answer.headers["content-type"]).toBe("text/html;charset=utf-8");
-  expect(answer.headers["cache-control"]).toBe("public, max-age=0, must-revalidate");
+  expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
+  expect(answer.headers["cache-control"]).toBe("no-cache");
   expect(answer.body.toString()).toBe(page);
   const again = await ask("/notes/a/", { "if-none-match": answer.headers.etag ?? "" });
   expect(again.status).toBe(304);
   expect(again.body).toHaveLength(0);
+});
+
+test("every answer carries every header of ours, whatever its status", async () => {
+  const { etag = "" } = (await ask("/notes/a/")).headers;
+  const { etag: hashed = "" } = (await ask("/_next/static/css/0f.css")).headers;
+  const answers = [
+    [200, "/notes/a/", await ask("/notes/a/")],
+    [304, "/notes/a/", await ask("/notes/a/", { "if-none-match": etag })],
+    [304, "/_next/static/css/0f.css", await ask("/_next/static/css/0f.css", { "if-none-match": hashed })],
+    [206, "/boot.js", await ask("/boot.js", { range: "bytes=0-8" })],
+    [308, "/", await ask("/notes/a")],
+    [400, "/", await ask("/%E0%A4%A")],
+    [404, "/404.html", await ask("/none.js")],
+    [404, "/404.html", await ask("/_next/static/css/gone.css")],
+    [405, "/", await ask("/", {}, "POST")],
+  ] as const;
+  for (const [status, sentFile, answer] of answers) {
+    expect(answer.status).toBe(status);
+    for (const [name, value] of Object.entries(responseHeaders(sentFile, { tls: false, status })))
+      expect(answer.headers[name.toLowerCase()], `${status} ${sentFile} ${name}`).toBe(value);
+  }
 });
 
 test("brotli is preferred, gzip is given to those who only read that", async () => {
@@ -70,7 +103,7 @@ test("a file named by its hash may be kept for ever, a script with a fixed name 
     "public, max-age=31536000, immutable",
   );
   const script = await ask("/boot.js");
-  expect(script.headers["cache-control"]).toBe("public, max-age=0, must-revalidate");
+  expect(script.headers["cache-control"]).toBe("no-cache");
   expect(script.headers["content-type"]).toMatch(/javascript/);
 });
 
@@ -120,6 +153,57 @@ test("one range is of the file itself, anything else is answered in full", async
   expect(part.headers["content-encoding"]).toBeUndefined();
   for (const range of ["bytes=-5", "bytes=0-1,3-4", "lines=1-2"])
     expect((await ask("/notes/a/", { range })).status, range).toBe(200);
+});
+
+test("a range that begins behind the end is refused, and the refusal is not kept", async () => {
+  const answer = await ask("/_next/static/css/0f.css", { range: "bytes=999999-" });
+  expect(answer.status).toBe(416);
+  expect(answer.headers["content-range"]).toBe("bytes */1200");
+  expect(answer.headers["cache-control"]).toBe("no-cache");
+});
+
+test("a copy that a reader refuses is not sent", async () => {
+  const answer = await ask("/notes/a/", { "accept-encoding": "br;q=0, gzip" });
+  expect(answer.headers["content-encoding"]).toBe("gzip");
+});
+
+test("500 readers at once get every byte, while others go away in the middle", async () => {
+  const paths = ["/notes/a/", "/_next/static/css/0f.css", "/boot.js", "/none"];
+  const headers = { "accept-encoding": "br" };
+  const expected = new Map<string, string>();
+  const describeAnswer = ({ status, body }: Answer) => `${status} ${body.length}`;
+  for (const path of paths) expected.set(path, describeAnswer(await ask(path, headers)));
+  const agent = new Agent({ keepAlive: true, maxSockets: 500 });
+  const readers = Array.from({ length: 500 }, async (_, index) => {
+    if (index % 10 === 0) {
+      const leaving = httpRequest({ host: "127.0.0.1", port, path: "/notes/a/" }, () => leaving.destroy());
+      leaving.on("error", () => {}).end();
+    }
+    const wrong: string[] = [];
+    for (const path of paths) {
+      const answer = describeAnswer(await ask(path, headers, "GET", agent));
+      if (answer !== expected.get(path)) wrong.push(`${path} ${answer}`);
+    }
+    return wrong;
+  });
+  expect((await Promise.all(readers)).flat()).toEqual([]);
+  agent.destroy();
+});
+
+test("a site that is built again while it is served is answered as it is now", async () => {
+  const place = join(folder, "notes/b/index.html");
+  expect((await ask("/notes/b/")).status).toBe(404);
+  mkdirSync(join(folder, "notes/b"));
+  writeFileSync(place, "<!doctype html><title>새 노트</title>");
+  expect((await ask("/notes/b/")).body.toString()).toContain("새 노트");
+  rmSync(join(folder, "notes/b"), { recursive: true });
+  expect((await ask("/notes/b/")).status).toBe(404);
+});
+
+test("dotfiles are not part of the site", async () => {
+  writeFileSync(join(folder, ".secret"), "no");
+  for (const path of ["/.secret", "/%2esecret", "/notes/../.secret"])
+    expect((await ask(path)).status, path).toBe(404);
 });
 
 test("a taken port is passed over for the next free one", async () => {

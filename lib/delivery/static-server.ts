@@ -1,39 +1,31 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { join } from "node:path";
-import sirv from "sirv";
-
-const IMMUTABLE = "public, max-age=31536000, immutable";
-const REVALIDATE = "public, max-age=0, must-revalidate";
+import { join, resolve } from "node:path";
+import { contentType } from "../headers/content-type.ts";
+import { responseHeaders } from "../headers/response-headers.ts";
+import { sendFile } from "./send-file.ts";
 
 /**
- * Answers requests from an exported site: types, ETag, brotli and gzip made at
- * build time, one year for files whose name is a hash, revalidation for the rest,
- * and the site's own page for what does not exist.
+ * Answers requests from an exported site: the headers of `lib/headers` on every
+ * answer, ETag, brotli and gzip made at build time, and the site's own page for
+ * what does not exist.
  */
-export function createStaticServer(out: string): Server {
-  const files = sirv(out, {
-    etag: true,
-    brotli: true,
-    gzip: true,
-    extensions: ["html"],
-    setHeaders: (response, path) =>
-      void response.setHeader("Cache-Control", path.startsWith("/_next/static/") ? IMMUTABLE : REVALIDATE),
-  });
+export function createStaticServer(folder: string): Server {
+  const out = resolve(folder);
   const lostPage = readFileSync(join(out, "404.html"));
 
   function answerLost(response: ServerResponse): void {
+    sendOurHeaders(response, "/404.html", 404);
     response.writeHead(404, {
-      "Content-Type": "text/html; charset=utf-8",
+      "Content-Type": contentType("404.html"),
       "Content-Length": lostPage.length,
-      "Cache-Control": REVALIDATE,
     });
     response.end(lostPage);
   }
 
   return createServer((request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader("X-Content-Type-Options", "nosniff");
     if (request.method !== "GET" && request.method !== "HEAD") {
+      sendOurHeaders(response, "/", 405);
       response.writeHead(405, { Allow: "GET, HEAD" }).end();
       return;
     }
@@ -42,6 +34,7 @@ export function createStaticServer(out: string): Server {
     try {
       decoded = decodeURIComponent(path);
     } catch {
+      sendOurHeaders(response, "/", 400);
       response
         .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
         .end("주소를 읽을 수 없습니다.\n");
@@ -54,6 +47,7 @@ export function createStaticServer(out: string): Server {
       !decoded.split("/").includes("..") &&
       existsSync(join(out, decoded, "index.html"))
     ) {
+      sendOurHeaders(response, "/", 308);
       response
         .writeHead(308, {
           Location: `${path.replace(/^\/+/, "/")}/${query === undefined ? "" : `?${query}`}`,
@@ -61,13 +55,18 @@ export function createStaticServer(out: string): Server {
         .end();
       return;
     }
-    // Ranges are of the file itself; anything but one plain range is answered in full.
-    if (request.headers.range !== undefined) {
-      if (/^bytes=\d+-\d*$/.test(request.headers.range)) delete request.headers["accept-encoding"];
-      else delete request.headers.range;
-    }
-    files(request, response, () => answerLost(response));
+    sendOurHeaders(response, decoded, 200);
+    sendFile(out, decoded, request, response).then(
+      (sent) => sent || answerLost(response),
+      () => response.destroy(),
+    );
   });
+}
+
+/** The embedded server speaks plain HTTP; who puts TLS before it adds HSTS there. */
+function sendOurHeaders(response: ServerResponse, path: string, status: number): void {
+  for (const [name, value] of Object.entries(responseHeaders(path, { tls: false, status })))
+    response.setHeader(name, value);
 }
 
 /**

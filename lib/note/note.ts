@@ -63,15 +63,32 @@ export type Diagram = {
   readonly drawing: Drawing;
 };
 
-/** What the original note said, what is right, and why: plain text. */
+/** A stretch of a line with one meaning. Marks inside marks are told as the outer one. */
+export type Inline =
+  | { readonly kind: "text" | "code" | "strong" | "del"; readonly text: string }
+  | { readonly kind: "link"; readonly text: string; readonly target: string }
+  | { readonly kind: "cite"; readonly source: string };
+
+export type CorrectionPart = "was" | "now" | "why";
+
+/** What the original note said, what is right, and why: plain text, and as it was marked. */
 export type Correction = {
+  /**
+   * Unique in the note: the section's id, `-2` for the second one there. It does not
+   * depend on the wording.
+   */
+  readonly id: string;
   readonly anchor: string;
   readonly was: string;
   readonly now: string;
   readonly why: string;
+  readonly marked: Readonly<Record<CorrectionPart, readonly Inline[]>>;
 };
 
 export type TermUse = { readonly term: string; readonly anchor: string };
+
+/** A place that cites a source: its heading, "" before the first. */
+export type CitationUse = { readonly source: string; readonly anchor: string };
 
 /** What compiling one file yields; nothing in it depends on other notes. */
 export type CompiledBody = {
@@ -86,6 +103,8 @@ export type CompiledBody = {
   readonly terms: readonly TermUse[];
   /** Keys of the sources cited, in order of first use: the number shown is the position. */
   readonly citations: readonly string[];
+  /** Which heading cites which source, once each, in the order of the note. */
+  readonly citationUses: readonly CitationUse[];
   readonly codeLines: number;
   /** Text of the first level-1 heading when the body opens with one; it was taken out of the body. */
   readonly leadingTitle: string;

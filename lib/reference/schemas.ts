@@ -34,6 +34,23 @@ export const spellingSchema = z.strictObject({
 });
 export const terminologySchema = z.array(spellingSchema);
 
+/** What an item was in the original note. */
+export const ITEM_KINDS = ["제목", "인용", "항목", "링크", "이미지", "표", "보강"] as const;
+
+/**
+ * One entry of `content/coverage.yaml`: an item of the original note, the sections that
+ * answer it with the words each must hold (`가|나`: one of the two), or why it has none.
+ */
+export const coverageItemSchema = z.strictObject({
+  item: z.string().min(1),
+  kind: z.enum(ITEM_KINDS),
+  answers: z
+    .record(z.string().regex(/^[a-z0-9-]+#[a-z0-9-]+$/), z.array(z.string().min(1)).min(1))
+    .default({}),
+  dropped: z.string().min(1).optional(),
+});
+export const coverageSchema = z.array(coverageItemSchema);
+
 /** `content/map.yaml`: every note that exists or is planned, and the reading paths. */
 export const mapSchema = z.strictObject({
   notes: z.array(
@@ -60,4 +77,5 @@ export const mapSchema = z.strictObject({
 export type Term = z.infer<typeof termSchema>;
 export type Source = z.infer<typeof sourceSchema>;
 export type Spelling = z.infer<typeof spellingSchema>;
+export type CoverageItem = z.infer<typeof coverageItemSchema>;
 export type SubjectMap = z.infer<typeof mapSchema>;

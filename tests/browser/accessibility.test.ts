@@ -18,6 +18,7 @@ const PAGES = {
   note: "/notes/docker-containers/",
   glossary: "/glossary/",
   sources: "/sources/",
+  corrections: "/corrections/",
   lost: "/404.html",
 };
 

@@ -1,0 +1,10 @@
+import type { Bench } from "./bench.ts";
+import { build } from "./build.ts";
+import { lighthouse } from "./lighthouse.ts";
+import { paint } from "./paint.ts";
+import { search } from "./search.ts";
+import { server } from "./server.ts";
+import { weight } from "./weight.ts";
+
+/** Every measurement, in the order they run. */
+export const benches: readonly Bench[] = [weight, paint, lighthouse, search, server, build];

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { openCatalog } from "../lib/catalog/open-catalog.ts";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { SEARCH_FOLDER, searchFilesOf } from "../lib/delivery/search-files.ts";
+import { hrefOfPlace } from "../lib/search/documents.ts";
+import { type Answer, SearchIndex } from "../lib/search/search-index.ts";
+import { readArguments } from "./read-arguments.ts";
+import { runCommand } from "./run-command.ts";
+
+const USAGE =
+  '쓰는 법: npm run -s search -- "질의" [--explain] 또는 npm run -s search -- --queries 파일.jsonl';
+
+/**
+ * `npm run -s search`: the site's own search over the notes, from the same files that a browser loads.
+ * With `--queries FILE.jsonl` it reads `{"id","q"}` lines and prints `{"id","results":[…]}` lines;
+ * with a query it prints for a person, with `--explain` how the query was read.
+ */
+await runCommand(async (root) => {
+  const {
+    flags,
+    values,
+    files: rest,
+    problem,
+  } = readArguments(process.argv.slice(2), { flags: ["--explain"], values: ["--queries"], files: 40 });
+  const list = values.get("--queries");
+  if (problem !== undefined || (list === undefined) === (rest.length === 0)) {
+    process.stderr.write(`${problem ?? USAGE}\n`);
+    return 2;
+  }
+  const queries = list === undefined ? [] : readQueries(resolve(process.env.INIT_CWD ?? ".", list));
+  const settings = readSettings(root, process.env);
+  const files = searchFilesOf(await openCatalog(settings, Date.now()), settings.content);
+  const index = new SearchIndex(files.get(`${SEARCH_FOLDER}/index.json`)!);
+  const ask = (query: string): Answer => {
+    const reading = index.read(query);
+    for (const [first, path] of index.missing(reading))
+      index.load(first, JSON.parse(files.get(path.slice(1))!) as string);
+    return index.find(reading);
+  };
+  for (const { id, q } of queries)
+    process.stdout.write(`${JSON.stringify({ id, results: resultsOf(index, ask(q)) })}\n`);
+  if (rest.length > 0) print(index, ask(rest.join(" ")), flags.has("--explain"));
+  return 0;
+});
+
+function readQueries(path: string): { id: unknown; q: string }[] {
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .flatMap((line, at) => {
+      if (line.trim() === "") return [];
+      const asked: unknown = tryParse(line);
+      if (typeof asked !== "object" || asked === null || !("q" in asked) || typeof asked.q !== "string")
+        throw new Error(`${path}:${at + 1}  {"id": …, "q": "질의"} 꼴이 아닙니다: ${line.slice(0, 60)}`);
+      return [{ id: "id" in asked ? asked.id : null, q: asked.q }];
+    });
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function resultsOf(index: SearchIndex, { hits }: Answer) {
+  return hits.map(({ document, score }) => {
+    const [note, anchor, title] = index.file.documents[document]!;
+    const url = hrefOfPlace(index.file.notes[note]!.slug, anchor);
+    return { url, title, score: Math.round(score * 1000) / 1000 };
+  });
+}
+
+function print(index: SearchIndex, answer: Answer, explain: boolean): void {
+  const lines = resultsOf(index, answer).map(({ url, title, score }, rank) => {
+    const { reason, document } = answer.hits[rank]!;
+    const note = index.file.notes[index.file.documents[document]![0]]!.title;
+    const why = reason ? `  (${reason.kind}: ${reason.from} → ${reason.to})` : "";
+    return `${String(rank + 1).padStart(2)}. ${title}  — ${note}\n    ${url}${explain ? `  ${score}${why}` : ""}`;
+  });
+  process.stdout.write(`${lines.join("\n") || "검색 결과가 없습니다."}\n`);
+  if (!explain) return;
+  const { slots, variants } = answer.reading;
+  process.stdout.write("\n읽은 방법\n");
+  for (const { text, importance, alternatives } of slots) {
+    const ways = alternatives.map(({ terms, weight, reason }) => {
+      const names = terms.map((term) => index.vocabulary.terms[term]).join("+");
+      return `${names} ×${weight.toFixed(2)}${reason ? ` ${reason.kind}` : ""}`;
+    });
+    process.stdout.write(`  ${text} (${importance.toFixed(2)}): ${ways.join(", ") || "모르는 말"}\n`);
+  }
+  process.stdout.write(
+    `  제목과 견준 꼴: ${variants.map(({ text, weight }) => `${text} ×${weight.toFixed(2)}`).join(", ")}\n`,
+  );
+}

@@ -1,0 +1,56 @@
+import { join, resolve } from "node:path";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { isBuilt } from "../lib/delivery/build-site.ts";
+import { carryOutRelease } from "../lib/release/carry-out-release.ts";
+import { formatPlan } from "../lib/release/format-plan.ts";
+import { openTarget } from "../lib/release/open-target.ts";
+import { planRelease } from "../lib/release/plan-release.ts";
+import { readSite } from "../lib/release/read-site.ts";
+import { parseReleases, RELEASES_FILE } from "../lib/release/releases.ts";
+import { readArguments } from "./read-arguments.ts";
+import { runCommand } from "./run-command.ts";
+
+const DEFAULT_KEPT = "3";
+
+/**
+ * `npm run upload -- --to TARGET`: publishes `out/` in the order that breaks no open page.
+ * `--dry-run` prints the plan; `--from` takes a folder that was built elsewhere.
+ */
+await runCommand(async (root) => {
+  const { flags, values, problem } = readArguments(process.argv.slice(2), {
+    flags: ["--dry-run"],
+    values: ["--to", "--from", "--endpoint", "--keep-releases"],
+  });
+  const to = values.get("--to");
+  const kept = values.get("--keep-releases") ?? DEFAULT_KEPT;
+  const mistake =
+    problem ??
+    (to === undefined ? "올릴 곳을 적어 주세요: `npm run upload -- --to s3://버킷`" : undefined) ??
+    (/^[1-9]\d*$/.test(kept) ? undefined : `--keep-releases ${kept}: 1 이상의 수를 적어 주세요.`);
+  if (mistake !== undefined || to === undefined) {
+    process.stderr.write(`${mistake}\n`);
+    return 2;
+  }
+  const base = process.env.INIT_CWD ?? process.cwd();
+  const from = values.get("--from");
+  if (from === undefined && !isBuilt(readSettings(root, process.env), siteUrl()))
+    throw new Error(
+      "out/이 지금의 노트와 SITE_URL로 만든 것이 아닙니다. `SITE_URL=https://… npm run build`를 실행한 뒤, 같은 SITE_URL로 다시 올리세요.",
+    );
+  const folder = from === undefined ? join(root, "out") : resolve(base, from);
+  const target = openTarget(to, values.get("--endpoint"), base);
+  const recorded = await target.read(RELEASES_FILE);
+  const previous = recorded === undefined ? [] : parseReleases(recorded);
+  const plan = planRelease(readSite(folder), previous, Number(kept));
+  if (flags.has("--dry-run")) {
+    process.stdout.write(formatPlan(plan));
+    return 0;
+  }
+  await carryOutRelease(plan, folder, target, (text) => process.stderr.write(`${text}\n`));
+  process.stderr.write(`다 올렸습니다: ${to}\n`);
+  return 0;
+});
+
+function siteUrl(): string {
+  return process.env.SITE_URL || "http://localhost:3000";
+}

@@ -1,0 +1,31 @@
+/**
+ * Loads a part of the site's scripts that no page needs at first. The page names
+ * it on the tag of `boot.js`, as an address and, once published, what its bytes
+ * must be: `data-part-viewer="/viewer.js"`, `data-part-viewer="/…/viewer.0f.js sha384-…"`.
+ */
+export async function loadPart<Part>(name: string): Promise<Part> {
+  const [href = "", integrity] = partOf(name);
+  await verify(href, integrity);
+  return import(href);
+}
+
+/** Where a part is, and its integrity where it is known. Also for a worker, which is made from an address. */
+export function partOf(name: string): string[] {
+  const attribute = `data-part-${name}`;
+  return document.querySelector(`[${attribute}]`)?.getAttribute(attribute)?.split(" ") ?? [];
+}
+
+/**
+ * Has the browser load a module and compare its bytes; `import()`, which cannot be
+ * told of integrity, then finds it loaded. Fetched first, because a module that
+ * failed once fails for as long as the page is open, and a retry would be in vain.
+ */
+export async function verify(href: string, integrity?: string): Promise<void> {
+  const link = document.createElement("link");
+  if (!integrity || !link.relList.supports("modulepreload")) return;
+  await fetch(href, { integrity });
+  await new Promise((done, fail) => {
+    Object.assign(link, { rel: "modulepreload", href, integrity, onload: done, onerror: fail });
+    document.head.append(link);
+  });
+}

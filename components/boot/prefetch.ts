@@ -1,0 +1,18 @@
+/** Which links browsers may follow ahead by themselves; those that know such rules load them first of all. */
+const RULES = "/speculation.json";
+
+/**
+ * Fetches the note that a reader points at, where no speculation rules do: in
+ * browsers without them, and on hosts without the header that leads to them.
+ */
+export function prefetchNotes(): void {
+  const asked = new Set([location.pathname]);
+  const fetchAhead = ({ target }: Event) => {
+    const link = (target as Element).closest<HTMLAnchorElement>('a[href^="/notes/"]');
+    if (!link || asked.has(link.pathname) || performance.getEntriesByName(location.origin + RULES)[0]) return;
+    asked.add(link.pathname);
+    const hint = document.createElement("link");
+    document.head.append(Object.assign(hint, { rel: "prefetch", href: link.pathname }));
+  };
+  for (const type of ["pointerover", "touchstart"]) document.addEventListener(type, fetchAhead);
+}

@@ -1,0 +1,48 @@
+import { loadPart } from "./load-part.ts";
+import { say } from "./toast.ts";
+
+type Search = typeof import("../search/search.ts");
+
+/**
+ * Opens search with `/`, Ctrl K, ⌘ K or its button. The field takes what is typed at once, while the
+ * rest is fetched; a reader who only points at the button has it fetched already.
+ */
+export function startSearch(): void {
+  const load = () => loadPart<Search>("search");
+  const page = document.querySelector<HTMLInputElement>("[data-search-field]");
+  const dialog = document.querySelector<HTMLDialogElement>("dialog.search");
+  if (!dialog) return;
+  const field = page ?? dialog.querySelector("input")!;
+  const open = () => {
+    if (!page && !dialog.open) dialog.showModal();
+    field.select();
+    load().then(
+      (search) => search.take(page?.closest("main") ?? dialog, field, page !== null),
+      () => say("검색을 불러오지 못했습니다. 다시 열어 주세요."),
+    );
+  };
+  const onButton = (event: Event) => (event.target as Element).closest?.("[data-search]");
+  document.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+    if (!onButton(event) || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const { key } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (key === "k" ? !command : key !== "/" || command || (event.target as Element).matches("input")) return;
+    event.preventDefault();
+    open();
+  });
+  for (const type of ["pointerover", "focusin"])
+    document.addEventListener(type, (event) => {
+      if (onButton(event))
+        load()
+          .then((search) => search.warm())
+          .catch(() => {});
+    });
+  const { search } = { ...(history.state as { search?: string } | null) };
+  if (search !== undefined && !page) field.value = search;
+  if (page || search !== undefined) open();
+}

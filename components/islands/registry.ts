@@ -1,0 +1,46 @@
+import type { FunctionComponent } from "react";
+
+export type IslandRegistry = Readonly<Record<string, () => Promise<FunctionComponent<never>>>>;
+
+/**
+ * The React components that come alive in the reader's browser, each with its own
+ * script, loaded when it is needed. To add one, add a line:
+ *
+ *     counter: () => import("./counter/Counter.tsx").then((module) => module.Counter),
+ *
+ * and write `<Island name="counter" props={{ … }} />` where it should stand. Exactly
+ * one `import()` a line: the build tells from it which files an island needs.
+ */
+export const registry = {
+  // Labs: `lab-<id>` of each simulator in content/labs, and one each for the two kinds that are data.
+  "lab-exercise": () => import("../labs/kit/Exercise.tsx").then((module) => module.Exercise),
+  "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
+  "lab-docker-images-layer-stacker": () =>
+    import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),
+  "lab-docker-images-cache-invalidation": () =>
+    import("../labs/cache-invalidation/CacheInvalidation.tsx").then((module) => module.CacheInvalidation),
+  "lab-docker-images-pull-savings": () =>
+    import("../labs/pull-savings/PullSavings.tsx").then((module) => module.PullSavings),
+  "lab-docker-containers-data-survival": () =>
+    import("../labs/data-survival/DataSurvival.tsx").then((module) => module.DataSurvival),
+  "lab-docker-containers-isolation-picker": () =>
+    import("../labs/isolation-picker/IsolationPicker.tsx").then((module) => module.IsolationPicker),
+  "lab-docker-overview-cli-flow": () =>
+    import("../labs/cli-flow/CliFlow.tsx").then((module) => module.CliFlow),
+  "lab-virtualization-trap-simulator": () =>
+    import("../labs/trap-simulator/TrapSimulator.tsx").then((module) => module.TrapSimulator),
+  "lab-virtualization-address-translation": () =>
+    import("../labs/address-translation/AddressTranslation.tsx").then((module) => module.AddressTranslation),
+  "lab-hypervisor-io-path-explorer": () =>
+    import("../labs/io-path-explorer/IoPathExplorer.tsx").then((module) => module.IoPathExplorer),
+  "lab-deployment-eras-density-calculator": () =>
+    import("../labs/density-calculator/DensityCalculator.tsx").then((module) => module.DensityCalculator),
+  "lab-deployment-eras-noisy-neighbour": () =>
+    import("../labs/noisy-neighbour/NoisyNeighbour.tsx").then((module) => module.NoisyNeighbour),
+  "lab-inverse-virtualization-aggregate-simulator": () =>
+    import("../labs/aggregate-simulator/AggregateSimulator.tsx").then((module) => module.AggregateSimulator),
+  "lab-inverse-virtualization-page-coherence": () =>
+    import("../labs/page-coherence/PageCoherence.tsx").then((module) => module.PageCoherence),
+  "lab-inverse-virtualization-remote-cost": () =>
+    import("../labs/remote-cost/RemoteCost.tsx").then((module) => module.RemoteCost),
+} satisfies IslandRegistry;

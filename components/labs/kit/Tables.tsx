@@ -1,0 +1,59 @@
+import type { Table } from "../../../lib/sim/lab.ts";
+import { Said } from "./Said.tsx";
+
+/** What the drawing shows, as tables. */
+export function Tables({ tables }: { tables: readonly Table[] }) {
+  return (
+    <details className="lab-words">
+      <summary>상태를 표로 보기</summary>
+      {tables.map((table) => (
+        <StateTable key={table.caption} table={table} />
+      ))}
+    </details>
+  );
+}
+
+export function StateTable({ table }: { table: Table }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="lab-scroll" tabIndex={0} aria-label={`표: ${table.caption}`}>
+      <table>
+        <caption>{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two rows may read the same
+            <tr key={index}>
+              {row.map((cell, column) =>
+                column === 0 ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                  <th key={column} scope="row">
+                    <Said text={String(cell)} />
+                  </th>
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                  <td key={column} className={typeof cell === "number" ? "num" : undefined}>
+                    <Said text={String(cell)} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+          {table.rows.length === 0 && (
+            <tr>
+              <td colSpan={table.columns.length}>없음</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

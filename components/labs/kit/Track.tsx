@@ -1,0 +1,51 @@
+import { useId } from "react";
+
+/** More stations than this are drawn as one line. */
+const MOST_STATIONS = 12;
+
+/** Where in the run the reader stands; a slider, so that arrow keys, Home and End come for free. */
+export function Track({
+  at,
+  last,
+  sentence,
+  onSeek,
+}: {
+  at: number;
+  last: number;
+  sentence: string;
+  onSeek: (at: number) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={last <= MOST_STATIONS ? "track" : "track long"}>
+      <label className="sr" htmlFor={id}>
+        단계
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={last}
+        step={1}
+        value={at}
+        aria-valuetext={`${last}단계 가운데 ${at}단계. ${sentence}`}
+        onChange={(change) => onSeek(Number(change.currentTarget.value))}
+      />
+      {last <= MOST_STATIONS ? (
+        <ol aria-hidden="true">
+          {Array.from({ length: last + 1 }, (_, step) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a station is its number
+            <li key={step} className={step === at ? "at" : step > at ? "todo" : undefined}>
+              {step}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <svg viewBox={`0 0 ${last} 10`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+          <rect className="todo" x="0" y="4" width={last} height="2" />
+          <rect className="done" x="0" y="4" width={at} height="2" />
+        </svg>
+      )}
+    </div>
+  );
+}

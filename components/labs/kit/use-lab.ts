@@ -1,0 +1,92 @@
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { isLabHash, readHash, writeHash } from "../../../lib/sim/hash.ts";
+import type { Lab, LabEvent } from "../../../lib/sim/lab.ts";
+import { createTimeline, type Snapshot, type Timeline } from "../../../lib/sim/timeline.ts";
+
+/** Time between steps while a lab plays: long enough to read a sentence. */
+const PACE_MS = 2200;
+
+export type LabControls<S, E extends LabEvent, P> = {
+  readonly timeline: Timeline<S, E, P>;
+  readonly snapshot: Snapshot<S, E, P>;
+  readonly playing: boolean;
+  readonly setPlaying: (playing: boolean) => void;
+  /** Why something could not be done: an address that leads nowhere, or an event that was refused. */
+  readonly notice: string;
+  readonly send: (event: E) => boolean;
+  /** The address of what is shown, once there is one. */
+  readonly hash: string;
+};
+
+/**
+ * A lab that runs: its timeline, its address, and playing. Nothing plays by itself; what plays stops
+ * when the page is hidden or the bench scrolls away, and starts again only when asked.
+ */
+export function useLab<S, E extends LabEvent, P>(
+  lab: Lab<S, E, P>,
+  bench: RefObject<HTMLElement | null>,
+): LabControls<S, E, P> {
+  const [timeline] = useState(() => createTimeline(lab));
+  const snapshot = useSyncExternalStore(timeline.subscribe, timeline.getSnapshot, timeline.getSnapshot);
+  const [playing, setPlaying] = useState(false);
+  const [notice, setNotice] = useState("");
+  const started = useRef(snapshot);
+  const noticed = useRef(snapshot);
+
+  useEffect(() => {
+    const follow = () => {
+      if (!isLabHash(location.hash)) return;
+      const opening = readHash(lab, location.hash);
+      setPlaying(false);
+      timeline.open(opening.run, opening.at);
+      noticed.current = timeline.getSnapshot();
+      setNotice(opening.problem ?? "");
+    };
+    follow();
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [lab, timeline]);
+
+  const hash = writeHash(lab, snapshot, snapshot.at);
+  useEffect(() => {
+    // The address of the page stays as it came until the reader does something.
+    if (snapshot === started.current && !isLabHash(location.hash)) return;
+    // An address was opened meanwhile: what it shows is still to come.
+    if (snapshot !== timeline.getSnapshot()) return;
+    if (location.hash !== `#${hash}`) history.replaceState(history.state, "", `#${hash}`);
+    if (snapshot !== noticed.current) setNotice("");
+  }, [hash, snapshot, timeline]);
+
+  const atEnd = snapshot.at >= snapshot.frames.length - 1;
+  useEffect(() => {
+    if (playing && atEnd) setPlaying(false);
+  }, [playing, atEnd]);
+  useEffect(() => {
+    if (!playing) return;
+    const stop = () => setPlaying(false);
+    const timer = setInterval(timeline.tick, PACE_MS);
+    const onHide = () => document.hidden && stop();
+    document.addEventListener("visibilitychange", onHide);
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === false && stop());
+    if (bench.current) observer.observe(bench.current);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", onHide);
+      observer.disconnect();
+    };
+  }, [playing, timeline, bench]);
+
+  const send = useCallback(
+    (event: E) => {
+      setPlaying(false);
+      const refusal = timeline.send(event);
+      if (refusal !== undefined) {
+        noticed.current = timeline.getSnapshot();
+        setNotice(refusal);
+      }
+      return refusal === undefined;
+    },
+    [timeline],
+  );
+  return { timeline, snapshot, playing, setPlaying, notice, send, hash };
+}

@@ -1,0 +1,96 @@
+import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
+import { Island, type IslandName } from "../../islands/Island.tsx";
+import { SourceItem } from "../../note/SourceItem.tsx";
+import { LabFacts } from "./LabFacts.tsx";
+
+/** A lab on its own page: its bench, then what to look at, what one learns, and what it rests on. */
+export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
+  const sources = lab.sources.flatMap((key) => {
+    const source = site.sources[key];
+    return source === undefined ? [] : [{ key, source }];
+  });
+  return (
+    <main className="lab" id="main">
+      <nav className="crumbs" aria-label="위치">
+        <ol>
+          <li>
+            <a href="/labs/">실습</a>
+          </li>
+          <li>{lab.places[0]?.noteTitle}</li>
+        </ol>
+      </nav>
+      <header className="lab-head">
+        <h1>{lab.title}</h1>
+        <p>{lab.summary}</p>
+        <LabFacts lab={lab} />
+      </header>
+      <LabIsland lab={lab} />
+      <div className="lab-foot">
+        <section aria-labelledby="watch">
+          <h2 id="watch">여기서 볼 것</h2>
+          <p>{lab.watch}</p>
+          <ul className="lab-places">
+            {lab.places.slice(0, 1 + lab.also.length).map((place) => (
+              <li key={place.ref}>
+                {place.href === undefined ? (
+                  <span className="planned-note">{place.noteTitle}</span>
+                ) : (
+                  <a href={place.href}>
+                    {place.noteTitle}
+                    {place.sectionTitle && ` › ${place.sectionTitle}`}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="learns">
+          <h2 id="learns">해 보고 나면</h2>
+          <ul>
+            {lab.learns.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </section>
+        {lab.limits.length > 0 && (
+          <section aria-labelledby="limits">
+            <h2 id="limits">이 모형이 줄인 것</h2>
+            <ul>
+              {lab.limits.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {sources.length > 0 && (
+        <section className="lab-sources" aria-labelledby="sources">
+          <h2 id="sources">출처</h2>
+          <ol className="srcs">
+            {sources.map(({ key, source }, index) => (
+              <SourceItem key={key} id={`src-${key}`} number={index + 1} source={source} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </main>
+  );
+}
+
+/** Simulators have an island each; exercises and choosers share one and take their data along. */
+function LabIsland({ lab }: { lab: SiteLab }) {
+  const hrefs = Object.fromEntries(
+    lab.places.map((place) => [
+      place.ref,
+      { href: place.href ?? "", title: place.sectionTitle || place.noteTitle },
+    ]),
+  );
+  if (lab.kind === "exercise") {
+    return <Island name="lab-exercise" props={{ title: lab.title, tasks: lab.tasks, hrefs } as never} />;
+  }
+  if (lab.kind === "chooser") {
+    const { title, questions, results } = lab;
+    return <Island name="lab-chooser" props={{ title, questions, results, hrefs } as never} />;
+  }
+  return <Island name={`lab-${lab.id}` as IslandName} props={{ title: lab.title } as never} />;
+}

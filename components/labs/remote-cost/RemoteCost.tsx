@@ -1,0 +1,175 @@
+import {
+  type CostEvent,
+  type CostState,
+  costOf,
+  curveOf,
+  formatNumber,
+  movingOf,
+  remoteCost,
+  SETTINGS,
+  type Setting,
+} from "../../../lib/labs/remote-cost/remote-cost.ts";
+import { Bench, type LabView } from "../kit/Bench.tsx";
+import { LabSelect } from "../kit/Controls.tsx";
+import { Panes } from "../kit/Panes.tsx";
+
+type View = LabView<CostState, CostEvent>;
+
+const SIZES: readonly Setting[] = ["nodes", "nodeGiB", "workGiB", "remotePercent"];
+const TIMES: readonly Setting[] = ["localNs", "remoteNs", "moveNs", "reuse"];
+
+export function RemoteCost({ title }: { title: string }) {
+  return (
+    <Bench lab={remoteCost} title={title}>
+      {(view) => (
+        <>
+          <div className="flow-controls needs-js">
+            <Settings view={view} names={SIZES} label="크기" />
+            <Settings view={view} names={TIMES} label="시간" />
+          </div>
+          <Panes
+            first="average"
+            panes={[
+              {
+                id: "average",
+                title: "접근 평균",
+                note: "로컬만 쓸 때와 견주어",
+                content: <Average state={view.state} />,
+              },
+              {
+                id: "moving",
+                title: "옮길까, 건너갈까",
+                note: `다시 쓰는 횟수 ${formatNumber(view.state.reuse)}번`,
+                content: <MovePage state={view.state} />,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Bench>
+  );
+}
+
+function Settings({
+  view: { state, send },
+  names,
+  label,
+}: {
+  view: View;
+  names: readonly Setting[];
+  label: string;
+}) {
+  return (
+    <div className="row" role="group" aria-label={label}>
+      {names.map((what) => {
+        const { name, unit, values } = SETTINGS[what];
+        return (
+          <LabSelect
+            key={what}
+            label={name}
+            value={String(state[what])}
+            options={values.map((value) => ({ value: String(value), text: formatNumber(value) + unit }))}
+            onChange={(value) => send({ type: "set", what, value: Number(value) })}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function Bar({ seen, unseen, most }: { seen: number; unseen: number; most: number }) {
+  return (
+    <svg
+      className="stack-sum"
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect className="seen" x="0" y="1" width={(seen / most) * 100} height="8" />
+      {unseen > 0 && (
+        <rect
+          className="unseen"
+          x={(seen / most) * 100}
+          y="1"
+          width={(unseen / most) * 100}
+          height="8"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+    </svg>
+  );
+}
+
+function Average({ state }: { state: CostState }) {
+  const { fits, fitsNode, remote, averageNs, relative } = costOf(state);
+  const curve = curveOf(state);
+  const most = Math.max(relative, ...curve.map((one) => one.relative));
+  if (!fits) {
+    return (
+      <p className="stack-note">
+        풀 전체 {formatNumber(state.nodes * state.nodeGiB)}GiB에도 담기지 않는다. 노드를 늘리거나 작업 집합을
+        줄여야 셈이 된다.
+      </p>
+    );
+  }
+  const localPart = (1 - remote) * state.localNs;
+  return (
+    <>
+      <Bar seen={localPart / state.localNs} unseen={relative - localPart / state.localNs} most={most} />
+      <dl className="stack-total">
+        <dt className="seen">로컬 {formatNumber((1 - remote) * 100)}%의 몫</dt>
+        <dd className="num">{formatNumber(localPart)}ns</dd>
+        <dt className="unseen">원격 {formatNumber(remote * 100)}%의 몫</dt>
+        <dd className="num">{formatNumber(averageNs - localPart)}ns</dd>
+        <dt className="total">접근 평균</dt>
+        <dd className="total num">
+          {formatNumber(averageNs)}ns · {formatNumber(relative)}배
+        </dd>
+      </dl>
+      <p className="stack-note">
+        {fitsNode
+          ? "작업 집합이 한 노드에 담긴다. 정한 만큼만 원격이다."
+          : `한 노드에는 ${formatNumber(state.nodeGiB)}GiB만 있다. 나머지는 어느 노드에 있든 원격이다.`}
+      </p>
+      <h3>원격 비율에 따른 상대 시간</h3>
+      <ul className="stack-files">
+        {curve.map((one) => (
+          <li key={one.percent}>
+            <span className="num">원격 {one.percent}%</span>
+            <b className="num">{formatNumber(one.relative)}배</b>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function MovePage({ state }: { state: CostState }) {
+  const { pays, movedNs, stayedNs } = movingOf(state);
+  const most = Math.max(movedNs, stayedNs);
+  return (
+    <>
+      <Bar seen={movedNs - state.moveNs} unseen={state.moveNs} most={most} />
+      <p className="row stack-note">
+        <b>옮겨서 쓰기</b>
+        <span className="num">{formatNumber(movedNs)}ns</span>
+        {movedNs < stayedNs && <span className="lab-chip cached">더 싸다</span>}
+      </p>
+      <Bar seen={stayedNs} unseen={0} most={most} />
+      <p className="row stack-note">
+        <b>건너가 쓰기</b>
+        <span className="num">{formatNumber(stayedNs)}ns</span>
+        {stayedNs < movedNs && <span className="lab-chip cached">더 싸다</span>}
+      </p>
+      <dl className="stack-total">
+        <dt className="seen">쓰는 시간</dt>
+        <dd>접근마다 드는 몫</dd>
+        <dt className="unseen">옮기는 시간</dt>
+        <dd>한 번만 드는 몫</dd>
+        <dt className="total">옮겨서 이득인 횟수</dt>
+        <dd className="total num">{pays === undefined ? "없음" : `${formatNumber(pays)}번부터`}</dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { glossaryHref, noteHref, termHref } from "../../lib/address/href.ts";
+import { squeeze } from "../../lib/search/aliases.ts";
+import { hrefOfPlace, type Passage } from "../../lib/search/documents.ts";
+import { excerptOf, markText, type PassageFile } from "../../lib/search/passages.ts";
+import type { Answer, SearchIndex } from "../../lib/search/search-index.ts";
+import { toKeystrokes } from "../../lib/text/keystrokes.ts";
+import { editDistance } from "../../lib/text/nearest.ts";
+import type { Found, FoundConcept, Reply } from "./protocol.ts";
+
+const MOST = 30;
+const MOST_PARTS = 6;
+const PREVIEWED = 8;
+const WHERE: Readonly<Record<Passage["kind"], string>> = {
+  text: "본문",
+  row: "표",
+  code: "코드",
+  figure: "그림 속",
+};
+
+type Texts = ReadonlyMap<number, PassageFile>;
+
+/** The notes whose texts an answer quotes. */
+export function notesOf(index: SearchIndex, { hits }: Answer): number[] {
+  return [...new Set(hits.slice(0, MOST).map(({ document }) => index.file.documents[document]![0]))];
+}
+
+/** Makes an answer ready to be shown, with whatever texts are there. */
+export function showAnswer(
+  index: SearchIndex,
+  id: number,
+  query: string,
+  answer: Answer,
+  texts: Texts,
+): Reply {
+  const sections = answer.hits.slice(0, MOST).map((hit) => showHit(index, hit, answer.marks, texts));
+  const parts = answer.hits
+    .slice(0, MOST)
+    .flatMap((hit) => partsOf(index, hit.document, answer.marks, texts));
+  const found = [
+    ...sections,
+    ...parts
+      .sort((one, other) => other.value - one.value)
+      .slice(0, MOST_PARTS * 2)
+      .map(({ part }) => part),
+  ];
+  const concepts = conceptsOf(index, answer);
+  return {
+    kind: "answer",
+    id,
+    query,
+    concepts,
+    found,
+    reason: sections[0]?.reason,
+    nearest: found.length === 0 && concepts.length === 0 ? nearestOf(index, query) : [],
+    partial: notesOf(index, answer).some((note) => !texts.has(note)),
+  };
+}
+
+function showHit(
+  index: SearchIndex,
+  hit: Answer["hits"][number],
+  marks: readonly string[],
+  texts: Texts,
+): Found {
+  const { href, group, trail, title, passages, lab } = placeOf(index, hit.document, texts);
+  const marked = markText(title, marks);
+  const excerpt = passages && excerptOf(passages, marks);
+  return {
+    kind: lab ? "lab" : "section",
+    href,
+    group,
+    trail,
+    title: marked,
+    where: marked.length > 1 ? "제목" : excerpt && excerpt.found > 0 ? WHERE[excerpt.kind] : "",
+    reason: hit.reason,
+    excerpt: excerpt?.text,
+    preview: passages
+      ?.filter(({ kind }) => kind === "text")
+      .slice(0, PREVIEWED)
+      .map(({ text }) => markText(text, marks)),
+  };
+}
+
+/** Drawings, rows and lines of code that say the most of what was asked. */
+function partsOf(
+  index: SearchIndex,
+  document: number,
+  marks: readonly string[],
+  texts: Texts,
+): { value: number; part: Found }[] {
+  const { href, group, trail, title, passages } = placeOf(index, document, texts);
+  const page = href.split("#")[0]!;
+  return (["figure", "row", "code"] as const).flatMap((kind) => {
+    const excerpt = excerptOf(passages?.filter((passage) => passage.kind === kind) ?? [], marks);
+    if (excerpt === undefined || excerpt.found === 0) return [];
+    const text = excerpt.text.join("");
+    const part: Found = {
+      kind: kind === "figure" ? "figure" : "data",
+      href: excerpt.at ? `${page}#${excerpt.at}` : `${href}${fragmentOf(href, text)}`,
+      group,
+      trail: `${trail} › ${title}`,
+      title: excerpt.text,
+      where: WHERE[kind],
+    };
+    return [{ value: excerpt.found, part }];
+  });
+}
+
+/** A text fragment has the browser light a row or a line that has no address of its own. */
+function fragmentOf(href: string, text: string): string {
+  const piece = text
+    .replace(/^… | …$/g, "")
+    .split(" · ")[0]!
+    .slice(0, 60);
+  return `${href.includes("#") ? "" : "#"}:~:text=${encodeURIComponent(piece).replace(/-/g, "%2D")}`;
+}
+
+function placeOf(index: SearchIndex, document: number, texts: Texts) {
+  const { notes, documents } = index.file;
+  const [number, anchor, title, parent] = documents[document]!;
+  const note = notes[number]!;
+  const above = parent >= 0 ? [documents[parent]![2]] : [];
+  const file = texts.get(number);
+  return {
+    href: hrefOfPlace(note.slug, anchor),
+    lab: anchor.startsWith("/"),
+    group: note.group,
+    trail: anchor === "" ? "노트" : [note.title, ...above].join(" › "),
+    title,
+    passages: file?.sections
+      .find(([own]) => own === document)?.[1]
+      .map(([kind, text, at]): Passage => ({ kind, text, at })),
+  };
+}
+
+/** Terms of the glossary that the query names. */
+function conceptsOf(index: SearchIndex, { reading, marks }: Answer): FoundConcept[] {
+  const asked = new Set(reading.variants.map(({ text }) => text));
+  const { concepts, notes, documents } = index.file;
+  const only = new Set(marks);
+  const named = concepts.filter(({ ko, en, aliases }) =>
+    [ko, en, ...aliases].some((form) => asked.has(squeeze(form))),
+  );
+  const begun =
+    reading.slots.length === 1 && named.length === 0 ? concepts.filter(({ ko }) => only.has(ko)) : [];
+  return [...named, ...begun].slice(0, 2).map((concept) => {
+    const note = notes[concept.note];
+    const section = documents.find(
+      ([number, anchor]) => number === concept.note && anchor === concept.section,
+    );
+    return {
+      ...concept,
+      href: termHref(concept.id),
+      see: section?.[2] ?? note?.title ?? "용어집",
+      seeHref: note ? noteHref(note.slug, section ? concept.section : undefined) : glossaryHref,
+    };
+  });
+}
+
+function nearestOf(index: SearchIndex, query: string): string[] {
+  const wanted = toKeystrokes(squeeze(query));
+  return index.file.concepts
+    .map(({ ko }) => {
+      const keys = toKeystrokes(squeeze(ko));
+      return { ko, cost: editDistance(wanted, keys) / Math.max(wanted.length, keys.length) };
+    })
+    .sort((one, other) => one.cost - other.cost)
+    .slice(0, 4)
+    .filter(({ cost }) => cost < 0.6)
+    .map(({ ko }) => ko);
+}

@@ -1,0 +1,211 @@
+/**
+ * The search dialog and the search page: a field, what was found, and a preview
+ * beside it on wide screens. The engine is a worker; this part asks and shows.
+ */
+import { say } from "../boot/toast.ts";
+import { type Client, startClient } from "./client.ts";
+import { make } from "./dom.ts";
+import type { Reply } from "./protocol.ts";
+import { forgetQueries, recentQueries, rememberQuery } from "./recent.ts";
+import { emptyOf, optionsOf, previewOf, readingOf, startOf, type Tab, tabsOf } from "./view.ts";
+
+type Answer = Extract<Reply, { kind: "answer" }>;
+
+const SPOKEN_AFTER = 700;
+let client: Client | undefined;
+let listener: (reply: Reply) => void = () => {};
+
+/** Loads the index before anything is asked: the reader has turned to the field. */
+export function warm(): void {
+  client ??= startClient((reply) => listener(reply));
+  client.ask("", false);
+}
+
+/**
+ * Builds search around a field that is on the page already, so that what is being typed into it,
+ * also a syllable in the making, goes on.
+ * @param page whether the address of the page carries the query
+ */
+export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): void {
+  if (box.dataset.ready !== undefined) return;
+  box.dataset.ready = "";
+  const how = make("p", { class: "how" });
+  const tabs = make("div", { class: "tabs", role: "group", "aria-label": "걸러 보기" });
+  const list = make("div", { class: "hits", id: "hits", role: "listbox", "aria-label": "검색 결과" });
+  const blank = make("div", { class: "blank" });
+  const preview = make("aside", { class: "preview", "aria-label": "미리 보기" });
+  const spoken = make("p", { class: "sr", role: "status" });
+  const keys = make("p", { class: "keys", "aria-hidden": "true" });
+  for (const [key, text] of [
+    ["↑ ↓", "고르기"],
+    ["Enter", "열기"],
+    ["Ctrl Enter", "새 탭"],
+    ["Ctrl C", "링크 복사"],
+  ] as const)
+    keys.append(make("span", {}, make("kbd", {}, key), ` ${text}`));
+  box.append(
+    how,
+    tabs,
+    make("div", { class: "body" }, make("div", { class: "column" }, list, blank), preview),
+    keys,
+    spoken,
+  );
+
+  let answer: Answer | undefined;
+  let tab: Tab = "all";
+  let literal = false;
+  let active = -1;
+  let speaking: ReturnType<typeof setTimeout> | undefined;
+
+  const options = () => [...list.children] as HTMLAnchorElement[];
+  const choose = (index: number, scroll = true) => {
+    const all = options();
+    active = all.length === 0 ? -1 : (index + all.length) % all.length;
+    for (const [at, option] of all.entries()) option.setAttribute("aria-selected", String(at === active));
+    const option = all[active];
+    if (option) field.setAttribute("aria-activedescendant", option.id);
+    else field.removeAttribute("aria-activedescendant");
+    if (scroll) option?.scrollIntoView({ block: "nearest" });
+    preview.replaceChildren(...(answer && option ? previewOf(answer, option.getAttribute("href")!) : []));
+  };
+  const draw = () => {
+    const kept = active > 0 ? options()[active]?.getAttribute("href") : undefined;
+    const drawn = answer ? optionsOf(answer, tab) : [];
+    list.replaceChildren(...drawn);
+    field.setAttribute("aria-expanded", String(drawn.length > 0));
+    tabs.replaceChildren(...(answer && drawn.length > 0 ? tabsOf(answer, tab) : []));
+    const reading = answer && !literal ? readingOf(answer) : [];
+    const literally = make(
+      "button",
+      { type: "button", class: "link", "data-literal": "" },
+      literal ? "여러 방법으로 찾기" : "글자 그대로 찾기",
+    );
+    how.replaceChildren(
+      ...(reading.length > 0 || literal
+        ? [make("span", {}, ...(literal ? ["글자 그대로 찾았습니다."] : reading)), literally]
+        : []),
+    );
+    blank.replaceChildren(
+      ...(answer ? (drawn.length === 0 ? emptyOf(answer) : []) : startOf(recentQueries())),
+    );
+    const again = drawn.findIndex((option) => option.getAttribute("href") === kept);
+    choose(Math.max(0, again), again > 0);
+    clearTimeout(speaking);
+    if (answer && !answer.partial) {
+      const text = drawn.length === 0 ? "결과가 없습니다." : `결과 ${drawn.length}건`;
+      speaking = setTimeout(() => {
+        spoken.textContent = text;
+      }, SPOKEN_AFTER);
+    }
+  };
+  const ask = () => {
+    const query = field.value;
+    if (page) {
+      const address =
+        query.trim() === ""
+          ? location.pathname
+          : `${location.pathname}?q=${encodeURIComponent(query.trim())}`;
+      history.replaceState(history.state, "", address);
+    }
+    if (query.trim() === "") {
+      answer = undefined;
+      draw();
+    }
+    warmOr(() => client?.ask(query, literal));
+  };
+  listener = (reply) => {
+    if (reply.kind === "failed") {
+      how.replaceChildren(
+        make("span", {}, reply.message),
+        make("button", { type: "button", class: "link", "data-again": "" }, "다시 시도"),
+      );
+      spoken.textContent = reply.message;
+    } else if (reply.kind === "answer" && field.value.trim() !== "") {
+      answer = reply;
+      draw();
+    }
+  };
+
+  field.addEventListener("input", () => {
+    tab = "all";
+    literal = false;
+    active = -1;
+    ask();
+  });
+  field.addEventListener("keydown", (event) => {
+    // While a syllable is being put together its keys belong to the input method. WebKit ends the
+    // composition before the Enter that ended it, which still says 229.
+    if (event.isComposing || event.keyCode === 229) return;
+    const option = options()[active];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && option) {
+      event.preventDefault();
+      follow(option, event.ctrlKey || event.metaKey);
+    } else if (event.key === "Enter" && page) event.preventDefault();
+    else if (
+      event.key === "c" &&
+      (event.ctrlKey || event.metaKey) &&
+      option &&
+      field.selectionStart === field.selectionEnd
+    ) {
+      event.preventDefault();
+      navigator.clipboard?.writeText(option.href).then(
+        () => say("결과의 주소를 복사했습니다."),
+        () => say("복사하지 못했습니다."),
+      );
+    }
+  });
+  const follow = (option: HTMLAnchorElement, newTab: boolean) => {
+    rememberQuery(field.value);
+    if (newTab) window.open(option.href, "_blank", "noopener");
+    else {
+      leave();
+      location.href = option.href;
+    }
+  };
+  /** Coming back shows what was found. On the same page only the dialog must go. */
+  const leave = () => {
+    if (page) return;
+    history.replaceState({ ...(history.state as object | null), search: field.value }, "");
+    if (box instanceof HTMLDialogElement) box.close();
+  };
+  list.addEventListener("click", (event) => {
+    const option = (event.target as Element).closest("a");
+    if (!option) return;
+    rememberQuery(field.value);
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)) leave();
+  });
+  list.addEventListener("pointermove", (event) => {
+    const at = options().indexOf((event.target as Element).closest("a") as HTMLAnchorElement);
+    if (at >= 0 && at !== active) choose(at, false);
+  });
+  box.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("button");
+    if (!button) return;
+    if (button.dataset.tab) {
+      tab = button.dataset.tab as Tab;
+      active = -1;
+      draw();
+    } else if (button.dataset.query) field.value = button.dataset.query;
+    else if (button.dataset.literal !== undefined) literal = !literal;
+    else if (button.dataset.forget !== undefined) forgetQueries();
+    else if (button.dataset.again === undefined) return;
+    if (!button.dataset.tab) ask();
+    field.focus();
+  });
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-controls", "hits");
+  field.setAttribute("aria-autocomplete", "list");
+  draw();
+  if (page) field.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value === "") warm();
+  else ask();
+}
+
+function warmOr(then: () => void): void {
+  client ??= startClient((reply) => listener(reply));
+  then();
+}

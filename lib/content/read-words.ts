@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const SCHEMA = z.array(z.array(z.coerce.string().min(1)).min(2));
+
+/**
+ * Words written in two alphabets, for search: `content/words.yaml`, a list of groups.
+ * @throws Error with a sentence when the file is not such a list; no file is an empty list
+ */
+export function readWords(folder: string): readonly (readonly string[])[] {
+  const path = join(folder, "words.yaml");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return [];
+  }
+  const answer = SCHEMA.safeParse(parse(text) ?? []);
+  if (answer.success) return answer.data;
+  const at = answer.error.issues[0]?.path[0];
+  throw new Error(
+    `content/words.yaml의 ${typeof at === "number" ? `${at + 1}번째 묶음` : "모양"}을 읽을 수 없습니다. 묶음마다 [한글, 영어]처럼 둘 이상의 낱말을 적어 주세요.`,
+  );
+}

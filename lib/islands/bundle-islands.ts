@@ -1,0 +1,102 @@
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Metafile } from "esbuild";
+import { browserBundle } from "./esbuild-options.ts";
+
+export type IslandBundle = {
+  /** The file that every page with an island loads. */
+  readonly start: string;
+  /** The file that leads to all islands; the rest is loaded through it. */
+  readonly entry: string;
+  /** All files, by path inside the folder that they are put in together. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What each island loads when it comes to life, the entry first. */
+  readonly partsOf: ReadonlyMap<string, readonly string[]>;
+  /** What all islands share: the entry and React. */
+  readonly runtime: readonly string[];
+};
+
+/**
+ * Bundles the islands for the browser: a small file that waits, React's runtime
+ * once, and a file for each island. Names hold a hash of the contents.
+ * @param registry a module like `components/islands/registry.ts`, from `root`
+ */
+export async function bundleIslands(root: string, registry: string): Promise<IslandBundle> {
+  const options = {
+    ...browserBundle(root),
+    format: "esm",
+    outdir: root,
+    metafile: true,
+    write: false,
+  } as const;
+  const waiting = await build({
+    ...options,
+    entryPoints: ["components/islands/islands.ts"],
+    entryNames: "[name].[hash]",
+  });
+  const parts = await build({
+    ...options,
+    stdin: {
+      contents: `
+        export { registry } from "./${registry}";
+        export const loadHydrate = () => import("./components/islands/hydrate.tsx");`,
+      resolveDir: root,
+      sourcefile: "entry.ts",
+    },
+    splitting: true,
+    entryNames: "islands/entry.[hash]",
+    chunkNames: "islands/[name].[hash]",
+  });
+  const files = new Map(
+    [...waiting.outputFiles, ...parts.outputFiles].map(({ path, contents }) => [
+      path.slice(root.length + 1).replaceAll("\\", "/"),
+      contents,
+    ]),
+  );
+  const style = [...files.keys()].find((name) => !name.endsWith(".js"));
+  if (style !== undefined)
+    throw new Error(`${style}: 섬은 스타일을 가져오지 않습니다. components/styles에 두세요.`);
+  const { metafile } = parts;
+  const entry = outputOf(metafile, "entry.ts");
+  const react = outputOf(metafile, "components/islands/hydrate.tsx");
+  const runtime = [...new Set([entry, ...filesBehind(metafile, entry), ...filesBehind(metafile, react)])];
+  const names = await namesIn(join(root, registry));
+  const sources = metafile.inputs[registry]!.imports.filter(({ kind }) => kind === "dynamic-import");
+  if (sources.length !== names.length)
+    throw new Error(`${registry}: 섬마다 import()를 정확히 하나씩 적어 주세요.`);
+  const partsOf = new Map(
+    names.map((name, index) => [
+      name,
+      [...new Set([...runtime, ...filesBehind(metafile, outputOf(metafile, sources[index]!.path))])],
+    ]),
+  );
+  const start = Object.keys(waiting.metafile.outputs)[0]!;
+  return { start, entry, files, partsOf, runtime };
+}
+
+/** A file and everything that it imports at once. */
+function filesBehind(metafile: Metafile, file: string): string[] {
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const one of metafile.outputs[path]!.imports)
+      if (one.kind === "import-statement" && !one.external) visit(one.path);
+  };
+  visit(file);
+  return [...found].sort();
+}
+
+function outputOf(metafile: Metafile, source: string): string {
+  const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === source);
+  if (!found) throw new Error(`${basename(source)}의 스크립트가 따로 나뉘지 않았습니다.`);
+  return found[0];
+}
+
+/** The names, in the order in which they are written. Nothing is imported that they name. */
+async function namesIn(registry: string): Promise<string[]> {
+  const module = (await import(pathToFileURL(registry).href)) as {
+    registry: object;
+  };
+  return Object.keys(module.registry);
+}

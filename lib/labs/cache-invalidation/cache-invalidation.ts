@@ -1,0 +1,227 @@
+import { type BuildStep, type BuildStepResult, buildCache } from "../../models/images/build-cache.ts";
+import type { Lab, Rule } from "../../sim/lab.ts";
+
+/** The lines of a Dockerfile in an order one chooses: which of them run again when a file changes? */
+
+export type LineId = "from" | "workdir" | "deps" | "install" | "source" | "cmd";
+export type FileId = "source" | "package" | "readme";
+
+export type Line = {
+  readonly text: string;
+  /** Files that the line copies. */
+  readonly copies: readonly FileId[];
+  /** How long it takes when it is run: an assumption, so that orders can be compared. */
+  readonly seconds: number;
+};
+
+export const LINES: Readonly<Record<LineId, Line>> = {
+  from: { text: "FROM node:24-slim", copies: [], seconds: 0 },
+  workdir: { text: "WORKDIR /app", copies: [], seconds: 1 },
+  deps: { text: "COPY package.json package-lock.json ./", copies: ["package"], seconds: 1 },
+  install: { text: "RUN npm ci", copies: [], seconds: 40 },
+  source: { text: "COPY . .", copies: ["source", "package", "readme"], seconds: 2 },
+  cmd: { text: 'CMD ["node", "server.js"]', copies: [], seconds: 0 },
+};
+export const FILES: Readonly<Record<FileId, string>> = {
+  source: "server.js",
+  package: "package-lock.json",
+  readme: "README.md",
+};
+
+export type Built = { readonly steps: readonly BuildStep[]; readonly results: readonly BuildStepResult[] };
+
+export type CacheState = {
+  readonly order: readonly LineId[];
+  /** How often each file was edited. */
+  readonly editions: Readonly<Record<FileId, number>>;
+  /** Whether `.dockerignore` keeps README.md out of the build context. */
+  readonly ignores: boolean;
+  readonly builds: readonly Built[];
+};
+
+export type CacheEvent =
+  | { readonly type: "move"; readonly line: LineId; readonly by: -1 | 1 }
+  | { readonly type: "edit"; readonly file: FileId }
+  | { readonly type: "ignore" };
+
+function stepsOf(state: CacheState): readonly BuildStep[] {
+  return state.order.map((id) => {
+    const { text, copies } = LINES[id];
+    const files = copies.filter((file) => file !== "readme" || !state.ignores);
+    return {
+      instruction: text,
+      contentKey:
+        copies.length === 0 ? null : files.map((file) => `${file} ${state.editions[file]}`).join(", "),
+    };
+  });
+}
+
+/** Builds once more. The cache knows every earlier build; the one that shares most is used. */
+function build(state: CacheState): CacheState {
+  const steps = stepsOf(state);
+  const tries = state.builds.map((earlier) => buildCache(earlier.steps, steps));
+  const cachedIn = (results: readonly BuildStepResult[]) => results.filter((one) => one === "cached").length;
+  const nothing = steps.map((): BuildStepResult => "run");
+  const results = tries.reduce((best, one) => (cachedIn(one) > cachedIn(best) ? one : best), nothing);
+  return { ...state, builds: [...state.builds, { steps, results }] };
+}
+
+export function moved(order: readonly LineId[], line: LineId, by: -1 | 1): readonly LineId[] {
+  const from = order.indexOf(line);
+  const next = [...order];
+  [next[from], next[from + by]] = [next[from + by]!, next[from]!];
+  return next;
+}
+
+/** Why an order would not build at all; undefined when it does. */
+export function problemOf(order: readonly LineId[]): string | undefined {
+  if (order[0] !== "from") return "FROM은 맨 앞에 있어야 합니다.";
+  const install = order.indexOf("install");
+  if (!order.slice(0, install).some((id) => id === "deps" || id === "source")) {
+    return "npm ci에는 package-lock.json이 있어야 하므로, 그 파일을 복사하는 줄보다 앞에 올 수 없습니다.";
+  }
+  if (order.indexOf("workdir") > Math.min(order.indexOf("deps"), order.indexOf("source"))) {
+    return "WORKDIR가 COPY보다 뒤에 오면 파일이 다른 곳에 복사되어 npm ci가 찾지 못합니다.";
+  }
+  return undefined;
+}
+
+const rules: readonly Rule<CacheState, CacheEvent>[] = [
+  {
+    name: "줄 옮기기",
+    on: "move",
+    when: ({ order }, { line, by }) => {
+      const to = order.indexOf(line) + by;
+      if (to < 0 || to >= order.length) return "더 옮길 곳이 없습니다.";
+      return problemOf(moved(order, line, by)) ?? true;
+    },
+    make: (state, { line, by }) => build({ ...state, order: moved(state.order, line, by) }),
+  },
+  {
+    name: "파일 고치기",
+    on: "edit",
+    make: (state, { file }) =>
+      build({ ...state, editions: { ...state.editions, [file]: state.editions[file] + 1 } }),
+  },
+  { name: ".dockerignore", on: "ignore", make: (state) => build({ ...state, ignores: !state.ignores }) },
+];
+
+export function lastBuild(state: CacheState): Built {
+  return state.builds.at(-1)!;
+}
+
+export function rerunOf(state: CacheState): { readonly steps: number; readonly seconds: number } {
+  const { results } = lastBuild(state);
+  const run = state.order.filter((_, index) => results[index] === "run");
+  return { steps: run.length, seconds: run.reduce((sum, id) => sum + LINES[id].seconds, 0) };
+}
+
+function describe(state: CacheState, before: CacheState | undefined, event: CacheEvent | undefined): string {
+  const { steps, seconds } = rerunOf(state);
+  const first = lastBuild(state).results.indexOf("run");
+  const from = first < 0 ? "" : `${first + 1}번째 줄 \`${LINES[state.order[first]!].text}\``;
+  if (event === undefined || before === undefined) {
+    return `처음 빌드라 캐시가 없어 ${steps}단계를 모두 실행했다(${seconds}초).`;
+  }
+  const after =
+    steps === 0
+      ? "모든 단계가 캐시에 있어 다시 실행한 것이 없다"
+      : `${from}부터 ${steps}단계를 다시 실행했다(${seconds}초)`;
+  switch (event.type) {
+    case "edit":
+      return event.file === "readme" && state.ignores
+        ? `\`${FILES.readme}\` 파일을 고쳤지만 빌드 컨텍스트에 들지 않는 파일이라 ${after}.`
+        : `\`${FILES[event.file]}\` 파일을 고치고 빌드하니 ${after}.`;
+    case "move":
+      return `줄을 옮긴 것도 Dockerfile이 바뀐 것이라, 빌드하니 ${after}.`;
+    case "ignore":
+      return `\`.dockerignore\` 파일에 \`README.md\` 줄을 ${state.ignores ? "넣고" : "빼고"} 빌드하니 ${after}.`;
+  }
+}
+
+type Params = { readonly order: readonly LineId[] };
+
+const LATE: readonly LineId[] = ["from", "workdir", "deps", "install", "source", "cmd"];
+const EARLY: readonly LineId[] = ["from", "workdir", "source", "deps", "install", "cmd"];
+const rerunSteps = (state: CacheState) => rerunOf(state).steps;
+
+export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
+  id: "docker-images-cache-invalidation",
+  version: 1,
+  scenarios: [
+    {
+      id: "source-early",
+      title: "소스를 먼저 복사하면",
+      about: "소스 한 줄을 고칠 때마다 의존성을 다시 설치하는지 본다.",
+      params: { order: EARLY },
+      script: [{ type: "edit", file: "source" }],
+      predict: {
+        ask: "server.js를 고치면 6단계 가운데 몇 단계를 다시 실행할까요?",
+        answer: { kind: "number", unit: "단계", min: 0, max: 6 },
+        at: 1,
+        actual: rerunSteps,
+        why: () => "`COPY . .`이 3번째라 거기부터 끝까지, 바뀌지 않은 `npm ci`도 다시 실행한다.",
+      },
+    },
+    {
+      id: "source-late",
+      title: "소스를 나중에 복사하면",
+      about: "의존성 목록을 먼저 복사하면 무엇이 캐시에 남는지 본다.",
+      params: { order: LATE },
+      script: [
+        { type: "edit", file: "source" },
+        { type: "edit", file: "package" },
+      ],
+      predict: {
+        ask: "server.js를 고치면 6단계 가운데 몇 단계를 다시 실행할까요?",
+        answer: { kind: "number", unit: "단계", min: 0, max: 6 },
+        at: 1,
+        actual: rerunSteps,
+        why: () => "`COPY . .`이 5번째라 그것과 그 뒤의 `CMD`만 다시 실행하고 `npm ci`는 캐시에 남는다.",
+      },
+    },
+    {
+      id: "readme",
+      title: "설명서를 고쳤을 뿐인데",
+      about: "빌드에 쓰지 않는 파일이 캐시를 깨는지 본다.",
+      params: { order: LATE },
+      script: [{ type: "edit", file: "readme" }, { type: "ignore" }, { type: "edit", file: "readme" }],
+    },
+  ],
+  init: ({ order }) =>
+    build({ order, editions: { source: 1, package: 1, readme: 1 }, ignores: false, builds: [] }),
+  rules,
+  describe,
+  tables: (state) => [
+    {
+      caption: "마지막 빌드",
+      columns: ["차례", "명령", "결과", "실행하면 걸리는 시간"],
+      rows: state.order.map((id, index) => [
+        index + 1,
+        `\`${LINES[id].text}\``,
+        lastBuild(state).results[index] === "cached" ? "캐시" : "실행",
+        `${LINES[id].seconds}초`,
+      ]),
+    },
+  ],
+  writeEvent: (event) => {
+    switch (event.type) {
+      case "move":
+        return `move.${event.line}.${event.by === 1 ? "down" : "up"}`;
+      case "edit":
+        return `edit.${event.file}`;
+      case "ignore":
+        return "ignore";
+    }
+  },
+  readEvent: (text) => {
+    if (text === "ignore") return { type: "ignore" };
+    const file = (Object.keys(FILES) as FileId[]).find((one) => text === `edit.${one}`);
+    if (file !== undefined) return { type: "edit", file };
+    for (const line of Object.keys(LINES) as LineId[]) {
+      if (text === `move.${line}.down`) return { type: "move", line, by: 1 };
+      if (text === `move.${line}.up`) return { type: "move", line, by: -1 };
+    }
+    return undefined;
+  },
+};

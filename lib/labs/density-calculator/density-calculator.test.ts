@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { startRun } from "../../sim/run.ts";
+import {
+  type DensityState,
+  densityCalculator,
+  fitOf,
+  SETTINGS,
+  type Setting,
+  WAYS,
+} from "./density-calculator.ts";
+
+const framesOf = (id: string) =>
+  startRun(densityCalculator, densityCalculator.scenarios.find((one) => one.id === id)!).frames;
+const appsIn = (id: string) => framesOf(id).map(({ state }) => WAYS.map((way) => fitOf(state, way.id).apps));
+
+test("65,536 MiB, 4,096 for the host, 512 for a guest, 256 for an app: 80 VMs, 240 containers", () => {
+  const { state } = framesOf("app-size")[0]!;
+  expect(state).toMatchObject({ hostMiB: 65_536, reserveMiB: 4096, guestMiB: 512, appMiB: 256 });
+  expect(fitOf(state, "vm")).toMatchObject({ apps: 80, bound: "memory" });
+  expect(fitOf(state, "container")).toMatchObject({ apps: 240, bound: "memory" });
+});
+
+test("the bigger the app, the smaller the difference, until none is left", () => {
+  expect(appsIn("app-size").map(([vm, container]) => [vm, container])).toEqual([
+    [80, 240],
+    [106, 960],
+    [40, 60],
+    [7, 7],
+  ]);
+});
+
+test("where CPU runs out first, guest systems cost no app", () => {
+  expect(appsIn("cpu-first").map(([vm, container]) => [vm, container])).toEqual([
+    [80, 240],
+    [80, 240],
+    [80, 128],
+    [32, 32],
+  ]);
+});
+
+test("the more containers share a guest, the less it costs each", () => {
+  expect(appsIn("nested").map((apps) => apps[2])).toEqual([80, 120, 160, 200, 200]);
+});
+
+test("the run in words", () => {
+  expect(framesOf("app-size").map(({ text }) => text)).toMatchInlineSnapshot(`
+    [
+      "앱은 VM으로 80개, 컨테이너로 240개가 이론 상한이고, 그 차이는 VM마다 게스트 OS가 512MiB씩 쓰는 데서 나온다.",
+      "앱은 VM으로 106개, 컨테이너로 960개가 이론 상한이고, 그 차이는 VM마다 게스트 OS가 512MiB씩 쓰는 데서 나온다.",
+      "앱은 VM으로 40개, 컨테이너로 60개가 이론 상한이고, 그 차이는 VM마다 게스트 OS가 512MiB씩 쓰는 데서 나온다.",
+      "앱은 VM으로 7개, 컨테이너로 7개가 이론 상한이고, 앱이 커서 게스트 OS 512MiB의 차이가 묻힌다.",
+    ]
+  `);
+  expect(framesOf("cpu-first").at(-1)?.text).toMatchInlineSnapshot(
+    `"앱은 VM으로 32개, 컨테이너로 32개가 이론 상한이고, CPU가 먼저 모자라 게스트 OS를 없애도 더 들어가지 않는다."`,
+  );
+  expect(framesOf("nested").at(-1)?.text).toMatchInlineSnapshot(
+    `"VM 하나에 컨테이너를 20개씩 담으면 VM 10대에 앱이 200개 들어가, 게스트 OS의 몫이 5,120MiB다."`,
+  );
+});
+
+const STATES = fc.record(
+  Object.fromEntries(
+    Object.entries(SETTINGS).map(([what, { values }]) => [what, fc.constantFrom(...values)]),
+  ) as Record<Setting, fc.Arbitrary<number>>,
+) as fc.Arbitrary<DensityState>;
+
+test("all memory is accounted for, CPU is not overdrawn, and nothing more would have fitted", () => {
+  fc.assert(
+    fc.property(STATES, fc.constantFrom(...WAYS.map(({ id }) => id)), (state, way) => {
+      const { apps, appsMiB, guestsMiB, freeMiB, bound } = fitOf(state, way);
+      expect(appsMiB + guestsMiB + freeMiB + state.reserveMiB).toBe(state.hostMiB);
+      expect(freeMiB).toBeGreaterThanOrEqual(0);
+      expect(apps * state.appMilli).toBeLessThanOrEqual(state.cores * 1000);
+      const unit = way === "nested" ? state.perVm : 1;
+      const guest = way === "container" ? 0 : state.guestMiB;
+      if (bound === "memory") expect(freeMiB).toBeLessThan(guest + unit * state.appMiB);
+      else expect((apps + unit) * state.appMilli).toBeGreaterThan(state.cores * 1000);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test("containers on the host are never fewer than VMs, and one container a VM is a VM", () => {
+  fc.assert(
+    fc.property(STATES, (state) => {
+      const [vm, container, nested] = WAYS.map(({ id }) => fitOf(state, id).apps);
+      expect(container).toBeGreaterThanOrEqual(vm!);
+      expect(container).toBeGreaterThanOrEqual(nested!);
+      expect(fitOf({ ...state, perVm: 1 }, "nested")).toEqual(fitOf(state, "vm"));
+    }),
+    { numRuns: 10_000 },
+  );
+});

@@ -1,0 +1,299 @@
+import { milliCpuToQuota, milliCpuToShares, sharesToWeight } from "../../models/resources/cpu-shares.ts";
+import { type CreditDomain, creditShares } from "../../models/virtualization/credit-shares.ts";
+import { readCount } from "../../sim/hash.ts";
+import type { Lab, Rule, Table } from "../../sim/lab.ts";
+
+/** A batch job beside a web server on one host: what the boundary between them leaves the web server. */
+
+export const CORES = 4;
+/** The web server has work for this many CPUs at any time. */
+export const WEB_THREADS = 3;
+/** Xen's default weight of a domain. */
+const VM_WEIGHT = 256;
+const PERIOD_US = 100_000;
+
+export type Boundary = "none" | "vm" | "container";
+export const BOUNDARIES: readonly { readonly id: Boundary; readonly text: string }[] = [
+  { id: "none", text: "없음(프로세스)" },
+  { id: "vm", text: "VM" },
+  { id: "container", text: "컨테이너" },
+];
+
+export type NoiseState = {
+  readonly boundary: Boundary;
+  readonly batchThreads: number;
+  /** vCPUs of the batch job's VM; the web server's has as many as it has threads. */
+  readonly batchVcpus: number;
+  /** CPU requests and limit of the containers, millicores; 0 = not given. */
+  readonly webRequest: number;
+  readonly batchRequest: number;
+  readonly batchLimit: number;
+};
+export type Setting = Exclude<keyof NoiseState, "boundary">;
+export type NoiseEvent =
+  | { readonly type: "boundary"; readonly boundary: Boundary }
+  | { readonly type: "set"; readonly what: Setting; readonly value: number };
+
+type Params = Partial<NoiseState>;
+
+export const SETTINGS: Readonly<
+  Record<
+    Setting,
+    {
+      readonly name: string;
+      readonly unit: string;
+      readonly values: readonly number[];
+      /** Where the setting means something. */
+      readonly of?: Boundary;
+    }
+  >
+> = {
+  batchThreads: { name: "배치 스레드", unit: "개", values: [0, 1, 9, 29] },
+  batchVcpus: { name: "배치 VM", unit: " vCPU", values: [1, 2, 4], of: "vm" },
+  webRequest: { name: "웹 CPU 요청", unit: "m", values: [0, 500, 1500, 3000], of: "container" },
+  batchRequest: { name: "배치 CPU 요청", unit: "m", values: [0, 500, 1500], of: "container" },
+  batchLimit: { name: "배치 CPU 제한", unit: "m", values: [0, 500, 1000, 2000], of: "container" },
+};
+const NAMES = Object.keys(SETTINGS) as Setting[];
+
+const DEFAULTS: NoiseState = {
+  boundary: "none",
+  batchThreads: 0,
+  batchVcpus: 1,
+  webRequest: 500,
+  batchRequest: 500,
+  batchLimit: 0,
+};
+
+/** The two as the scheduler sees them: their weight, their cap, and how many CPUs they can use at once. */
+export function domainsOf(state: NoiseState): readonly [web: CreditDomain, batch: CreditDomain] {
+  const { boundary, batchThreads } = state;
+  const domain = (
+    name: string,
+    threads: number,
+    vcpus: number,
+    weight: number,
+    cap: number,
+  ): CreditDomain => ({
+    name,
+    weight,
+    cap,
+    vcpus: Math.min(threads, vcpus),
+    runnable: threads > 0,
+  });
+  switch (boundary) {
+    case "none":
+      // Without groups every thread counts for itself.
+      return [
+        domain("web", WEB_THREADS, WEB_THREADS, WEB_THREADS, 0),
+        domain("batch", batchThreads, batchThreads, batchThreads, 0),
+      ];
+    case "vm":
+      return [
+        domain("web", WEB_THREADS, WEB_THREADS, VM_WEIGHT, 0),
+        domain("batch", batchThreads, state.batchVcpus, VM_WEIGHT, 0),
+      ];
+    case "container": {
+      const weight = (milli: number) => sharesToWeight(milliCpuToShares(milli));
+      const percent = (milliCpuToQuota(state.batchLimit, PERIOD_US) / PERIOD_US) * 100;
+      return [
+        domain("web", WEB_THREADS, WEB_THREADS, weight(state.webRequest), 0),
+        domain("batch", batchThreads, batchThreads, weight(state.batchRequest), percent),
+      ];
+    }
+  }
+}
+
+export type Result = {
+  /** CPUs each of the two gets in the long run. */
+  readonly web: number;
+  readonly batch: number;
+  readonly idle: number;
+  /** How many times longer the web server takes than alone. */
+  readonly slowdown: number;
+};
+export function resultOf(state: NoiseState): Result {
+  const shares = creditShares({ pcpus: CORES, domains: domainsOf(state) });
+  const web = shares.web ?? 0;
+  const batch = shares.batch ?? 0;
+  return { web, batch, idle: Math.max(0, CORES - web - batch), slowdown: WEB_THREADS / web };
+}
+
+/** At most two digits behind the point. */
+export function formatNumber(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+const wantsOther: Readonly<Record<Boundary, string>> = {
+  none: "",
+  vm: "VM일 때만 vCPU 수를 정할 수 있습니다.",
+  container: "컨테이너일 때만 요청과 제한을 적을 수 있습니다.",
+};
+
+const rules: readonly Rule<NoiseState, NoiseEvent>[] = [
+  {
+    name: "경계 바꾸기",
+    on: "boundary",
+    when: (state, { boundary }) => state.boundary !== boundary || "이미 그 경계입니다.",
+    make: (state, { boundary }) => ({ ...state, boundary }),
+  },
+  {
+    name: "값 바꾸기",
+    on: "set",
+    when: (state, { what, value }) => {
+      const { of, values } = SETTINGS[what];
+      if (!values.includes(value)) return "고를 수 있는 값이 아닙니다.";
+      if (of !== undefined && of !== state.boundary) return wantsOther[of];
+      return state[what] !== value || "이미 그 값입니다.";
+    },
+    make: (state, { what, value }) => ({ ...state, [what]: value }),
+  },
+];
+
+const WHY: Readonly<Record<Boundary, (state: NoiseState) => string>> = {
+  none: ({ batchThreads }) =>
+    `스레드 ${WEB_THREADS + batchThreads}개가 같은 몫을 받으니 스레드가 많은 쪽이 더 가져가`,
+  vm: ({ batchThreads, batchVcpus }) =>
+    `배치가 스레드를 ${batchThreads}개 띄워도 그 VM의 vCPU ${batchVcpus}개 밖으로는 나오지 못해`,
+  container: (state) => {
+    const [web, batch] = domainsOf(state);
+    const cap = batch.cap > 0 ? `이고 배치는 CPU ${formatNumber(batch.cap / 100)}개로 묶여` : "이므로";
+    return `\`cpu.weight\` 값이 웹 ${web.weight} 대 배치 ${batch.weight}${cap}`;
+  },
+};
+
+function describe(state: NoiseState): string {
+  const { web, batch, slowdown } = resultOf(state);
+  if (state.batchThreads === 0) {
+    return `${CORES}코어 서버에서 웹만 돌아 CPU를 원하는 만큼 ${formatNumber(web)}개 받는다.`;
+  }
+  const got = `웹은 CPU ${formatNumber(web)}개, 배치는 ${formatNumber(batch)}개를 받는다`;
+  return slowdown <= 1
+    ? `${WHY[state.boundary](state)} ${got}. 웹은 느려지지 않는다.`
+    : `${WHY[state.boundary](state)} ${got}. 웹이 ${formatNumber(slowdown)}배 느려졌다.`;
+}
+
+function tables(state: NoiseState): readonly Table[] {
+  const result = resultOf(state);
+  const [web, batch] = domainsOf(state);
+  const boundary = BOUNDARIES.find(({ id }) => id === state.boundary)!;
+  const row = (name: string, { weight, cap, vcpus }: CreditDomain, threads: number, got: number) => [
+    name,
+    threads,
+    vcpus,
+    weight,
+    cap > 0 ? `CPU ${formatNumber(cap / 100)}개` : "없음",
+    formatNumber(got),
+  ];
+  return [
+    {
+      caption: `${CORES}코어 서버, 경계: ${boundary.text}`,
+      columns: ["누구", "스레드", "한꺼번에 쓸 수 있는 CPU", "무게", "상한", "받는 CPU"],
+      rows: [
+        row("웹", web, WEB_THREADS, result.web),
+        row("배치", batch, state.batchThreads, result.batch),
+        ["노는 CPU", "", "", "", "", formatNumber(result.idle)],
+      ],
+    },
+    {
+      caption: "웹이 느려진 정도",
+      columns: ["원하는 CPU", "받는 CPU", "혼자일 때의 몇 배"],
+      rows: [[WEB_THREADS, formatNumber(result.web), formatNumber(result.slowdown)]],
+    },
+  ];
+}
+
+function readEvent(text: string): NoiseEvent | undefined {
+  const [, what = "", written = ""] = /^([A-Za-z]+):([a-z\d]+)$/.exec(text) ?? [];
+  if (what === "boundary") {
+    const known = BOUNDARIES.find(({ id }) => id === written);
+    return known === undefined ? undefined : { type: "boundary", boundary: known.id };
+  }
+  const name = NAMES.find((one) => one === what);
+  const value = readCount(written, 10_000);
+  if (name === undefined || value === undefined || !SETTINGS[name].values.includes(value)) return undefined;
+  return { type: "set", what: name, value };
+}
+
+const set = (what: Setting, value: number): NoiseEvent => ({ type: "set", what, value });
+const web = (state: NoiseState) => Math.round(resultOf(state).web * 100) / 100;
+
+export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
+  id: "deployment-eras-noisy-neighbour",
+  version: 1,
+  scenarios: [
+    {
+      id: "no-boundary",
+      title: "경계가 없을 때",
+      about: "같은 서버의 배치가 스레드를 늘릴 때 웹이 얼마나 느려지는지 본다.",
+      params: {},
+      script: [set("batchThreads", 1), set("batchThreads", 9), set("batchThreads", 29)],
+      predict: {
+        ask: "4코어 서버에서 스레드 3개짜리 웹 옆에 배치가 스레드 9개로 돌면 웹은 CPU를 몇 개 받을까요?",
+        answer: { kind: "number", unit: "개", min: 0, max: 4 },
+        at: 2,
+        actual: web,
+        why: () => "스레드 12개가 4코어를 고르게 나누므로 웹의 3개는 4 × 3/12 = 1개를 받는다.",
+      },
+    },
+    {
+      id: "vm",
+      title: "VM으로 나누면",
+      about: "VM의 vCPU 수가 이웃에게 어떤 담이 되는지, 언제 그 담이 낮아지는지 본다.",
+      params: { boundary: "vm" },
+      script: [set("batchThreads", 9), set("batchThreads", 29), set("batchVcpus", 4)],
+      predict: {
+        ask: "배치를 vCPU 1개짜리 VM에 넣었다면 스레드 29개를 띄울 때 웹은 CPU를 몇 개 받을까요?",
+        answer: { kind: "number", unit: "개", min: 0, max: 4 },
+        at: 2,
+        actual: web,
+        why: () =>
+          "배치가 아무리 애써도 vCPU 하나만큼이라 웹은 3개를 다 받는다. vCPU를 코어보다 많이 나눠 주면 그때부터는 다시 다툰다.",
+      },
+    },
+    {
+      id: "container",
+      title: "컨테이너로 나누면",
+      about: "요청과 제한이 각각 무엇을 지켜 주는지 본다.",
+      params: { boundary: "container" },
+      script: [
+        set("batchThreads", 29),
+        set("webRequest", 1500),
+        set("batchLimit", 1000),
+        set("batchThreads", 0),
+      ],
+      predict: {
+        ask: "CPU 요청이 같은 컨테이너 둘이 4코어를 다툰다면, 배치 스레드가 29개일 때 웹은 몇 개를 받을까요?",
+        answer: { kind: "number", unit: "개", min: 0, max: 4 },
+        at: 1,
+        actual: web,
+        why: () => "cgroup은 스레드 수가 아니라 무게로 나눈다. 무게가 같으니 둘로 갈라 2개씩이다.",
+      },
+    },
+    {
+      id: "no-request",
+      title: "요청을 적지 않으면",
+      about: "컨테이너에 넣기만 하고 요청을 적지 않으면 어떻게 되는지 본다.",
+      params: { boundary: "container", webRequest: 0 },
+      script: [set("batchThreads", 1), set("batchThreads", 9), set("webRequest", 3000)],
+      predict: {
+        ask: "웹에만 CPU 요청을 적지 않았다면, 배치 스레드가 9개일 때 웹은 어떻게 될까요?",
+        answer: { kind: "choice", options: ["경계가 없을 때보다 빠르다", "경계가 없을 때보다 느리다"] },
+        at: 2,
+        actual: (state) =>
+          resultOf(state).web > resultOf({ ...state, boundary: "none" }).web
+            ? "경계가 없을 때보다 빠르다"
+            : "경계가 없을 때보다 느리다",
+        why: (state) =>
+          `요청이 없으면 무게가 ${domainsOf(state)[0].weight}뿐이라 웹은 CPU ${formatNumber(resultOf(state).web)}개를 받는다. 경계만 있고 몫을 적지 않으면 도리어 밀린다.`,
+      },
+    },
+  ],
+  init: (params) => ({ ...DEFAULTS, ...params }),
+  rules,
+  describe,
+  tables,
+  writeEvent: (event) =>
+    event.type === "boundary" ? `boundary:${event.boundary}` : `${event.what}:${event.value}`,
+  readEvent,
+};

@@ -1,0 +1,36 @@
+import type { Concept } from "./index-file.ts";
+import { foldCase } from "./tokens.ts";
+
+/** A phrase without what writers are free to leave out: spaces and hyphens. */
+export function squeeze(text: string): string {
+  return foldCase(text.normalize("NFC")).replace(/[\s\-_·,()'"’‘“”]+/g, "");
+}
+
+/** Everything a term of the glossary is called. */
+export function formsOf({ ko, en, aliases }: Pick<Concept, "ko" | "en" | "aliases">): string[] {
+  return [...new Set([ko, en, ...aliases].map((form) => form.normalize("NFC").trim()).filter(Boolean))];
+}
+
+/** Finds the other forms of a phrase: 파드 and Pod, HPA and 수평 파드 오토스케일러. */
+export class Aliases {
+  readonly #groups = new Map<string, string[]>();
+
+  constructor(groups: readonly (readonly string[])[]) {
+    for (const group of groups) {
+      for (const form of group) {
+        const key = squeeze(form);
+        const others = group.filter((other) => squeeze(other) !== key);
+        this.#groups.set(key, [...(this.#groups.get(key) ?? []), ...others]);
+      }
+    }
+  }
+
+  /** Other forms of a squeezed phrase, most usual first. */
+  formsOf(squeezed: string): readonly string[] {
+    return this.#groups.get(squeezed) ?? [];
+  }
+
+  has(squeezed: string): boolean {
+    return this.#groups.has(squeezed);
+  }
+}

@@ -1,0 +1,138 @@
+import { Index } from "flexsearch";
+import { isHangul } from "../text/keystrokes.ts";
+import { formsOf } from "./aliases.ts";
+import type { SearchDocument, SearchNote } from "./documents.ts";
+import {
+  type Concept,
+  FORMAT,
+  GRADES,
+  gradeOfCount,
+  type IndexFile,
+  type Slots,
+  writePostings,
+  writeTerms,
+} from "./index-file.ts";
+import { isParticle } from "./particles.ts";
+import { learnStems } from "./stems.ts";
+import { foldCase, partsOf, tokenise } from "./tokens.ts";
+
+/** What an index is made of. `aliases` are groups of forms that mean the same. */
+export type IndexInput = {
+  readonly notes: readonly SearchNote[];
+  readonly documents: readonly SearchDocument[];
+  readonly aliases: readonly (readonly string[])[];
+  readonly concepts: readonly Concept[];
+};
+
+/** An index and its postings apart, cut where the size of a file asks for it. */
+export type BuiltIndex = {
+  readonly core: Omit<IndexFile, "postings" | "version">;
+  readonly postings: readonly string[];
+};
+
+/** BM25: how soon repetition stops counting, and how much a long section is held against it. */
+const K1 = 1.2;
+const B = 0.6;
+const WEIGHT = { title: 5, text: 1, row: 1, figure: 0.7, code: 0.6 } as const;
+
+/** Longest word that is indexed: longer ones are hashes and data. */
+const LONGEST = 48;
+
+/** Builds the index of a collection. The same input gives the same bytes. */
+export function buildIndex(input: IndexInput): BuiltIndex {
+  const known = new Set<string>();
+  for (const phrase of [...input.aliases, ...input.concepts.map(formsOf)].flat())
+    for (const { text, kind } of tokenise(foldCase(phrase)))
+      if (kind === "hangul" && text.length > 1) known.add(text);
+  const stems = learnStems(countWords(input.documents), known);
+  const bags = input.documents.map((document) => bagOf(document, stems));
+  const average = bags.reduce((sum, { length }) => sum + length, 0) / Math.max(1, bags.length);
+
+  // FlexSearch keeps the documents of a term in slots, best first: the slot is the term's weight here.
+  let current = bags[0];
+  const index = new Index({
+    tokenize: "strict",
+    resolution: GRADES,
+    encode: (text: string) => text.split(" "),
+    score: (_content, term) => {
+      const frequency = current?.terms.get(term) ?? 0;
+      const norm = 1 - B + (B * (current?.length ?? 0)) / average;
+      return slotOf(frequency / (frequency + K1 * norm));
+    },
+  });
+  bags.forEach((bag, id) => {
+    current = bag;
+    if (bag.terms.size > 0) index.add(id, [...bag.terms.keys()].join(" "));
+  });
+  const map = (index as unknown as { map: Map<string, Slots> }).map;
+  const terms = [...map.keys()].sort();
+  const slots = terms.map((term) => Array.from({ length: GRADES }, (_, slot) => map.get(term)?.[slot] ?? []));
+  return {
+    core: {
+      format: FORMAT,
+      notes: input.notes,
+      documents: input.documents.map(({ note, anchor, title }, at) => [
+        note,
+        anchor,
+        title,
+        parentOf(input.documents, at),
+      ]),
+      terms: writeTerms(terms),
+      rarities: slots.map((one) => gradeOfCount(one.flat().length)).join(""),
+      aliases: input.aliases,
+      concepts: input.concepts,
+    },
+    postings: slots.map(writePostings),
+  };
+}
+
+/** The share of the most a term can weigh, 0 to 1, as a slot: 0 is the best. */
+function slotOf(share: number): number {
+  return Math.max(0, Math.min(GRADES - 1, GRADES - 1 - Math.floor(share * GRADES)));
+}
+
+function parentOf(documents: readonly SearchDocument[], at: number): number {
+  const { trail, note } = documents[at]!;
+  const wanted = trail.at(-1);
+  if (wanted === undefined) return -1;
+  for (let before = at - 1; before >= 0 && documents[before]!.note === note; before--)
+    if (documents[before]!.title === wanted && documents[before]!.trail.length === trail.length - 1)
+      return before;
+  return -1;
+}
+
+function countWords(documents: readonly SearchDocument[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { title, passages } of documents) {
+    for (const text of [title, ...passages.map((passage) => passage.text)])
+      for (const token of tokenise(foldCase(text.normalize("NFC"))))
+        if (token.kind === "hangul") counts.set(token.text, (counts.get(token.text) ?? 0) + 1);
+  }
+  return counts;
+}
+
+type Bag = { readonly terms: ReadonlyMap<string, number>; readonly length: number };
+
+/** Terms of a document with their weighted frequency, and its weighted length. */
+function bagOf(document: SearchDocument, stems: ReadonlyMap<string, string>): Bag {
+  const terms = new Map<string, number>();
+  let length = 0;
+  const add = (term: string, weight: number) => {
+    if (term === "" || term.length > LONGEST) return;
+    terms.set(term, (terms.get(term) ?? 0) + weight);
+  };
+  const read = (text: string, weight: number) => {
+    const written = text.normalize("NFC");
+    for (const token of tokenise(foldCase(written))) {
+      length += weight;
+      if (token.kind === "latin") {
+        add(token.text, weight);
+        for (const part of partsOf(written.slice(token.start, token.end))) add(part, weight * 0.7);
+      } else if (token.glued && isParticle(token.text)) length -= weight;
+      else if (isHangul(token.text)) add(stems.get(token.text) ?? token.text, weight);
+    }
+  };
+  read(document.title, WEIGHT.title);
+  for (const { kind, text } of document.passages) read(text, WEIGHT[kind]);
+  return { terms, length };
+}

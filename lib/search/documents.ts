@@ -1,0 +1,110 @@
+import { noteHref } from "../address/href.ts";
+import type { Block, Diagram, Note } from "../note/note.ts";
+
+/** One place a search can lead to: a page (anchor ""), one of its sections, or a lab (its address). */
+export type SearchDocument = {
+  /** Index into the list of notes. */
+  readonly note: number;
+  readonly anchor: string;
+  /** Heading of the section, or title of the note. */
+  readonly title: string;
+  /** Headings above it, outermost first, without the title of the note. */
+  readonly trail: readonly string[];
+  readonly passages: readonly Passage[];
+};
+
+/** A piece of a section that is quoted as a whole: a paragraph, a row, a drawing, a line of code. */
+export type Passage = {
+  readonly kind: "text" | "row" | "code" | "figure";
+  readonly text: string;
+  /** Anchor of the place itself where it has one. */
+  readonly at?: string;
+};
+
+export type SearchNote = { readonly slug: string; readonly title: string; readonly group: string };
+
+const KINDS: Readonly<Record<Block["kind"], Passage["kind"] | undefined>> = {
+  heading: undefined,
+  paragraph: "text",
+  item: "text",
+  row: "row",
+  caption: "text",
+  code: "code",
+  diagram: undefined,
+};
+
+/** The places of one note, in the order of the page. Everything stands in exactly one of them. */
+export function documentsOf(note: Note, index: number): SearchDocument[] {
+  const passages = new Map<string, Passage[]>([["", []]]);
+  for (const heading of note.outline) passages.set(heading.id, []);
+  const into = (anchor: string) => passages.get(anchor) ?? passages.get("")!;
+  for (const { anchor, kind, text } of note.blocks) {
+    const said = KINDS[kind];
+    if (said === undefined) continue;
+    if (said === "code")
+      for (const line of text.split("\n")) add(into(anchor), { kind: said, text: line.trim() });
+    else add(into(anchor), { kind: said, text });
+  }
+  for (const diagram of note.diagrams) into(diagram.anchor).push(...passagesOf(diagram));
+  const above: { depth: number; text: string }[] = [];
+  const sections = note.outline.map((heading): SearchDocument => {
+    while (above.length > 0 && above.at(-1)!.depth >= heading.depth) above.pop();
+    const trail = above.map(({ text }) => text);
+    above.push(heading);
+    return {
+      note: index,
+      anchor: heading.id,
+      title: heading.text,
+      trail,
+      passages: passages.get(heading.id)!,
+    };
+  });
+  const lead = passages.get("")!;
+  if (note.meta.summary) lead.unshift({ kind: "text", text: note.meta.summary });
+  return [{ note: index, anchor: "", title: note.meta.title, trail: [], passages: lead }, ...sections];
+}
+
+function add(list: Passage[], passage: Passage): void {
+  if (passage.text !== "") list.push(passage);
+}
+
+/** A drawing and each of its parts, which can be opened with that part lit. */
+function passagesOf({ id, title, caption, drawing, source }: Diagram): Passage[] {
+  const said = (text: string, at: string): Passage[] => (text === "" ? [] : [{ kind: "figure", text, at }]);
+  const whole = said([title, caption].filter(Boolean).join(" · "), `fig-${id}`);
+  if (drawing.kind !== "drawn")
+    return [...whole, ...labelsOf(source).flatMap((label) => said(label, `fig-${id}`))];
+  const { groups, nodes, relations } = drawing.text;
+  return [
+    ...whole,
+    ...groups.flatMap(({ label }) => said(label, `fig-${id}`)),
+    ...nodes.flatMap((node) => said([node.label, ...(node.details ?? [])].join(" · "), node.id)),
+    ...relations.flatMap(({ sentence, element }) => said(sentence, element ?? `fig-${id}`)),
+  ];
+}
+
+/** Of a drawing that could not be made: whatever stands in quotes or brackets. */
+function labelsOf(source: string): string[] {
+  return [...source.matchAll(/"([^"]+)"|[[({|]([^[\](){}|"]+)[\])}|]/g)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+}
+
+/** What a lab says of itself. */
+export type LabAbout = {
+  readonly title: string;
+  readonly summary: string;
+  readonly learns: readonly string[];
+  readonly href: string;
+};
+
+/** A lab is a place of its note, with an address of its own in place of an anchor. */
+export function documentOfLab({ title, summary, learns, href }: LabAbout, note: number): SearchDocument {
+  const passages = [summary, ...learns].map((text) => ({ kind: "text" as const, text }));
+  return { note, anchor: href, title, trail: [], passages };
+}
+
+/** Where a document is: the page of a note, a section of it, or a lab. */
+export function hrefOfPlace(slug: string, anchor: string): string {
+  return anchor.startsWith("/") ? anchor : noteHref(slug, anchor || undefined);
+}

@@ -1,0 +1,413 @@
+import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
+import { type Aliases, squeeze } from "./aliases.ts";
+import { ASKING, looksInflected } from "./endings.ts";
+import { spelledOut } from "./letter-names.ts";
+import { isParticle, nounsIn } from "./particles.ts";
+import { termsOfWord } from "./stems.ts";
+import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Why a result is one although the query does not stand in it letter for letter. */
+export type Reason = {
+  readonly kind: "initials" | "keyboard" | "alias" | "typo" | "sound" | "completion";
+  readonly from: string;
+  readonly to: string;
+};
+
+/** One way to read a part of the query: terms that must all be there. `weight` is 0 to 1. */
+export type Alternative = {
+  readonly terms: readonly number[];
+  readonly weight: number;
+  readonly reason?: Reason;
+};
+
+/** A word of the query and all its readings. `importance` is what the query loses without it. */
+export type Slot = {
+  readonly text: string;
+  readonly importance: number;
+  readonly alternatives: readonly Alternative[];
+};
+
+/** The query as a whole in another spelling, to be compared with headings. */
+export type Variant = { readonly text: string; readonly weight: number; readonly reason?: Reason };
+
+export type Reading = { readonly slots: readonly Slot[]; readonly variants: readonly Variant[] };
+
+const COMPLETIONS = 10;
+const LONGEST_ALIAS = 5;
+const CONSONANTS = /^[ㄱ-ㅎ]+$/;
+const HALF_TYPED = /[ㄱ-ㅎㅏ-ㅣ]$/;
+
+/** Longest query that is read; more is a text, not a question. */
+const LONGEST_QUERY = 120;
+
+type Context = { readonly vocabulary: Vocabulary; readonly aliases: Aliases; readonly documents: number };
+
+/**
+ * Reads a query in every way that the vocabulary supports: as it stands, without particles and
+ * endings, joined or taken apart, as initials, half typed, typed on the wrong keyboard, by another
+ * name, spelt otherwise or with a slip. What it names literally always weighs most.
+ */
+export function readQuery(query: string, context: Context, literal = false): Reading {
+  const text = foldCase(query.normalize("NFC")).slice(0, LONGEST_QUERY).trim();
+  const written = query.normalize("NFC").slice(0, LONGEST_QUERY).trim();
+  const tokens = tokenise(text).filter(
+    (token) => !(token.glued && token.kind === "hangul" && isParticle(token.text)),
+  );
+  const found = tokens.map((token, index) =>
+    literal ? readLiterally(token, context) : readWord(token, index === tokens.length - 1, written, context),
+  );
+  if (!literal) {
+    addJoined(tokens, found, context);
+    addAliases(tokens, found, context);
+  }
+  const slots = tokens.map((token, index): Slot => {
+    const alternatives = found[index]!;
+    return {
+      text: token.text,
+      importance: importanceOf(token, alternatives, tokens.length, context),
+      alternatives,
+    };
+  });
+  return {
+    slots,
+    variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(text, tokens, slots, context),
+  };
+}
+
+/** How much a term says: rare ones more. */
+export function rarityOf(
+  term: number,
+  { vocabulary, documents }: Pick<Context, "vocabulary" | "documents">,
+): number {
+  const count = vocabulary.countOf(term);
+  return Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (count + 0.5));
+}
+
+function importanceOf(
+  token: Token,
+  alternatives: readonly Alternative[],
+  words: number,
+  context: Context,
+): number {
+  if (words > 1 && ASKING.has(token.text)) return 0;
+  const known = alternatives.filter(({ weight }) => weight > 0.3);
+  if (known.length === 0)
+    return Math.log(1 + context.documents) * (looksInflected(token.text) && words > 1 ? 0.2 : 0.75);
+  // What is common by one of its names is common.
+  const rarity = Math.min(
+    ...known
+      .filter(({ weight }) => weight >= known[0]!.weight - 0.15)
+      .map(({ terms }) => terms.reduce((sum, term) => sum + rarityOf(term, context), 0) / terms.length),
+  );
+  const verb = context.vocabulary.terms[known[0]!.terms[0]!]!.endsWith("다") && words > 1;
+  return rarity * (verb ? 0.85 : 1);
+}
+
+function readLiterally(token: Token, { vocabulary }: Context): Alternative[] {
+  const term =
+    vocabulary.numberOf(token.text) ??
+    termsOfWord(token.text, vocabulary.has).map((one) => vocabulary.numberOf(one)!)[0];
+  return term === undefined ? [] : [{ terms: [term], weight: 1 }];
+}
+
+function readWord(token: Token, last: boolean, written: string, context: Context): Alternative[] {
+  return token.kind === "hangul"
+    ? readHangul(token.text, last, context)
+    : readLatin(token.text, written.slice(token.start, token.end), last, context);
+}
+
+function readHangul(word: string, last: boolean, context: Context): Alternative[] {
+  const { vocabulary } = context;
+  if (CONSONANTS.test(word)) return readInitials(word, context);
+  const found: Alternative[] = [];
+  const add = (terms: readonly number[], weight: number, reason?: Reason) =>
+    found.push({ terms, weight, reason });
+  const exact = termsOfWord(word, vocabulary.has).map((term) => vocabulary.numberOf(term)!);
+  for (const [rank, term] of exact.entries()) add([term], rank === 0 ? 1 : 0.6);
+  const compound = splitCompound(word, context);
+  if (compound) add(compound, exact.length > 0 ? 0.7 : 0.9);
+  if (exact.length > 0) {
+    if (last && word.length > 1)
+      for (const term of vocabulary.startingWith(word, COMPLETIONS))
+        if (!exact.includes(term)) add([term], 0.2, reasonTo("completion", word, term, context));
+    return found;
+  }
+  for (const term of toKeystrokes(word).length > 2 ? vocabulary.startingWith(word, COMPLETIONS) : [])
+    add([term], 0.8, reasonTo("completion", word, term, context));
+  found.push(...readOtherKeyboard(word, context));
+  const abbreviation = vocabulary.numberOf(spelledOut(word) ?? "");
+  if (abbreviation !== undefined) add([abbreviation], 0.95, reasonTo("alias", word, abbreviation, context));
+  if (found.length > 0) return found;
+  // 도컴 is 도커 with the first letter of what comes next.
+  const keys = toKeystrokes(word);
+  const shorter = fromKeystrokes(keys.slice(0, -1));
+  const before = isHangul(shorter) && shorter.length > 1 ? vocabulary.numberOf(shorter) : undefined;
+  if (before !== undefined && (last || HALF_TYPED.test(word)))
+    add([before], 0.7, reasonTo("completion", word, before, context));
+  for (const stem of [word, ...nounsIn(word)]) {
+    if (found.length > 0 || stem.length < 2) break;
+    for (const term of vocabulary.soundingLike(stem, 3))
+      add([term], 0.85, reasonTo("sound", stem, term, context));
+    if (found.length > 0) break;
+    for (const term of vocabulary.near(stem, 3)) add([term], 0.7, reasonTo("typo", stem, term, context));
+  }
+  return found;
+}
+
+function readInitials(word: string, context: Context): Alternative[] {
+  const { vocabulary } = context;
+  if (word.length < 2) return [];
+  // ㄷㅅㅊㅇ is etcd on the other keyboard: a word that is known comes first.
+  const typed = vocabulary.numberOf(toKeystrokes(word).toLowerCase());
+  if (typed !== undefined)
+    return [{ terms: [typed], weight: 1, reason: reasonTo("keyboard", word, typed, context) }];
+  const whole = vocabulary.withInitials(word, COMPLETIONS).map((term) => ({ term, weight: 0.9 }));
+  const begun =
+    word.length < 3
+      ? []
+      : vocabulary.withInitials(word, COMPLETIONS, true).map((term) => ({ term, weight: 0.5 }));
+  return [...whole, ...begun].map(({ term, weight }) => ({
+    terms: [term],
+    weight,
+    reason: reasonTo("initials", word, term, context),
+  }));
+}
+
+function readLatin(word: string, written: string, last: boolean, context: Context): Alternative[] {
+  const { vocabulary } = context;
+  const found: Alternative[] = [];
+  const exact = vocabulary.numberOf(word);
+  if (exact !== undefined) {
+    found.push({ terms: [exact], weight: 1 });
+    if (last && word.length > 2)
+      for (const term of vocabulary.startingWith(word, COMPLETIONS))
+        if (term !== exact)
+          found.push({ terms: [term], weight: 0.25, reason: reasonTo("completion", word, term, context) });
+    return found;
+  }
+  const parts = partsOf(written).map((part) => vocabulary.numberOf(part));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length > 0) found.push({ terms: known, weight: known.length === parts.length ? 0.8 : 0.5 });
+  found.push(...readOtherKeyboard(word, context));
+  if (word.length > 1)
+    for (const term of vocabulary.startingWith(word, COMPLETIONS))
+      found.push({ terms: [term], weight: 0.8, reason: reasonTo("completion", word, term, context) });
+  if (found.length > 0) return found;
+  return vocabulary
+    .near(word, 3)
+    .map((term) => ({ terms: [term], weight: 0.7, reason: reasonTo("typo", word, term, context) }));
+}
+
+/** The word as it would read with the keyboard in the other language, when that is a word. */
+function readOtherKeyboard(word: string, context: Context): Alternative[] {
+  const { vocabulary } = context;
+  const other = switchKeyboard(word);
+  if (other === undefined) return [];
+  const because = (weight: number) => (term: number) => ({
+    terms: [term],
+    weight,
+    reason: reasonTo("keyboard", word, term, context),
+  });
+  if (!/[가-힣]/.test(other)) {
+    const exact = vocabulary.numberOf(other);
+    if (exact !== undefined) return [because(0.95)(exact)];
+    return other.length > 2 ? vocabulary.startingWith(other, 4).map(because(0.6)) : [];
+  }
+  const exact = termsOfWord(other, vocabulary.has).map((term) => vocabulary.numberOf(term)!);
+  if (exact.length > 0) return exact.slice(0, 2).map(because(0.95));
+  const compound = isHangul(other) ? splitCompound(other, context) : undefined;
+  if (compound)
+    return [{ terms: compound, weight: 0.9, reason: { kind: "keyboard", from: word, to: other } }];
+  return other.length > 1 && isHangul(other.slice(0, -1))
+    ? vocabulary.startingWith(other, 4).map(because(0.6))
+    : [];
+}
+
+/** The same keys with the keyboard in the other language; undefined where that is no text. */
+function switchKeyboard(word: string): string | undefined {
+  if (/^[가-힣ㄱ-ㅎㅏ-ㅣ]+$/.test(word)) return toKeystrokes(word).toLowerCase();
+  if (!/^[a-z]{3,}$/.test(word)) return undefined;
+  const hangul = fromKeystrokes(word);
+  // Single jamo in the middle: nobody types that.
+  return /^[가-힣]+[ㄱ-ㅎㅏ-ㅣ]?$/.test(hangul) ? hangul : undefined;
+}
+
+/** Two or three known words that were written as one: 도커컴포즈. One of them may be known by another name only. */
+function splitCompound(word: string, context: Context): number[] | undefined {
+  const { vocabulary, aliases } = context;
+  const termsOf = (part: string): number[] | undefined => {
+    const [term] = termsOfWord(part, vocabulary.has);
+    if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
+    for (const form of aliases.formsOf(part)) {
+      const terms = termsOfPhrase(form, vocabulary);
+      if (terms) return terms;
+    }
+    return undefined;
+  };
+  if (!isHangul(word) || word.length < 4) return undefined;
+  for (let size = word.length - 2; size >= 2; size--) {
+    const part = word.slice(0, size);
+    const head = termsOf(part);
+    if (head === undefined) continue;
+    const rest = word.slice(size);
+    const tail = termsOf(rest) ?? (rest.length > 3 ? splitCompound(rest, context) : undefined);
+    if (tail) return [...head, ...tail];
+  }
+  return undefined;
+}
+
+/** Neighbours that are one word elsewhere: 하이퍼 바이저. Each of them may then be met by that word. */
+function addJoined(tokens: readonly Token[], found: Alternative[][], context: Context): void {
+  const { vocabulary } = context;
+  for (let from = 0; from < tokens.length - 1; from++) {
+    for (let to = from + 1; to < Math.min(tokens.length, from + 4); to++) {
+      const span = tokens.slice(from, to + 1);
+      if (span.some((token) => token.kind !== span[0]!.kind)) break;
+      const joined = span.map((token) => token.text).join("");
+      const [term] = termsOfWord(joined, vocabulary.has);
+      if (term !== undefined && term.length > span[0]!.text.length) {
+        for (let at = from; at <= to; at++)
+          found[at]!.unshift({ terms: [vocabulary.numberOf(term)!], weight: 1 });
+      } else if (
+        found.slice(from, to + 1).some((known) => (known[0]?.weight ?? 0) < 0.8) &&
+        isHangul(joined)
+      ) {
+        // 데몬 세트 for 데몬셋: both apart and spelt otherwise.
+        for (const like of vocabulary.soundingLike(joined, 2))
+          for (let at = from; at <= to; at++)
+            found[at]!.unshift({
+              terms: [like],
+              weight: 0.85,
+              reason: reasonTo("sound", joined, like, context),
+            });
+      }
+    }
+  }
+}
+
+/** Other names of one or more neighbours: each of them may then be met by all words of the other name. */
+function addAliases(tokens: readonly Token[], found: Alternative[][], context: Context): void {
+  // A command is quoted as it is typed: its words hardly stand for their Korean names.
+  const command = tokens.length > 1 && tokens.every(({ kind }) => kind === "latin");
+  for (let from = 0; from < tokens.length; from++) {
+    for (let to = Math.min(tokens.length, from + LONGEST_ALIAS) - 1; to >= from; to--) {
+      const span = tokens.slice(from, to + 1);
+      const forms = aliasFormsOf(span, context);
+      for (const form of forms) {
+        const terms = termsOfPhrase(form, context.vocabulary);
+        if (terms === undefined) continue;
+        const reason: Reason = { kind: "alias", from: span.map((token) => token.text).join(" "), to: form };
+        const weight = command && from === to ? 0.6 : 0.9;
+        for (let at = from; at <= to; at++) found[at]!.push({ terms, weight, reason });
+      }
+      if (forms.length > 0) break;
+    }
+    addAliasesOfCorrected(found[from]!, context);
+  }
+}
+
+/** A word that had to be read on the other keyboard, or put right, has other names too. */
+function addAliasesOfCorrected(found: Alternative[], { aliases, vocabulary }: Context): void {
+  for (const { terms, weight, reason } of found.slice(0, 3)) {
+    const [term] = terms;
+    if (terms.length > 1 || term === undefined || reason === undefined || reason.kind === "alias") continue;
+    if (reason.kind === "completion") continue;
+    for (const form of aliases.formsOf(vocabulary.terms[term]!)) {
+      const others = termsOfPhrase(form, vocabulary);
+      if (others) found.push({ terms: others, weight: weight * 0.85, reason });
+    }
+  }
+}
+
+function aliasFormsOf(span: readonly Token[], { aliases }: Context): readonly string[] {
+  const before = span
+    .slice(0, -1)
+    .map((token) => token.text)
+    .join("");
+  const last = span.at(-1)!.text;
+  for (const ending of [last, ...nounsIn(last)]) {
+    const forms = aliases.formsOf(squeeze(before + ending));
+    if (forms.length > 0) return forms;
+  }
+  return [];
+}
+
+function termsOfPhrase(phrase: string, vocabulary: Vocabulary): number[] | undefined {
+  const terms: number[] = [];
+  for (const token of tokenise(foldCase(phrase.normalize("NFC")))) {
+    const [term] = termsOfWord(token.text, vocabulary.has);
+    if (term === undefined) return undefined;
+    terms.push(vocabulary.numberOf(term)!);
+  }
+  return terms.length > 0 ? [...new Set(terms)] : undefined;
+}
+
+/** The whole query in other spellings: headings are compared letter by letter, without spaces. */
+function variantsOf(
+  text: string,
+  tokens: readonly Token[],
+  slots: readonly Slot[],
+  context: Context,
+): Variant[] {
+  const variants: Variant[] = [{ text: squeeze(text), weight: 1 }];
+  const add = (variant: Variant) => {
+    if (variant.text !== "" && !variants.some((one) => one.text === variant.text)) variants.push(variant);
+  };
+  const naming = slots.filter((slot) => slot.importance > 0);
+  const best = naming.map((slot) => slot.alternatives[0]);
+  const { terms } = context.vocabulary;
+  const wordOf = (slot: Slot, alternative: Alternative | undefined) =>
+    alternative === undefined || terms[alternative.terms[0]!]!.endsWith("다")
+      ? slot.text
+      : alternative.terms.map((term) => terms[term]!).join("");
+  if (naming.length > 0) {
+    const reason = best.find((alternative) => alternative?.reason)?.reason;
+    const joined: string[] = [];
+    naming.forEach((slot, index) => {
+      const word = wordOf(slot, best[index]);
+      // A word that stands for two of the query is said once.
+      if (joined.at(-1) !== word) joined.push(word);
+    });
+    add({
+      text: squeeze(joined.join("")),
+      weight: Math.min(0.98, ...best.map((one) => one?.weight ?? 0.9)),
+      reason,
+    });
+    add({ text: squeeze(naming.map((slot) => slot.text).join("")), weight: 0.97 });
+  }
+  const [last] = tokens.slice(-1);
+  if (last && isHangul(last.text)) {
+    for (const noun of nounsIn(last.text).slice(0, 3))
+      add({ text: squeeze(text.slice(0, last.start) + noun), weight: 0.97 });
+  }
+  if (tokens.length > 0 && tokens.length <= LONGEST_ALIAS)
+    for (const form of aliasFormsOf(tokens, context))
+      add({ text: squeeze(form), weight: 0.9, reason: { kind: "alias", from: text, to: form } });
+  if (naming.length === 1)
+    for (const {
+      terms: [term],
+      weight,
+      reason,
+    } of naming[0]!.alternatives)
+      if (reason && term !== undefined)
+        for (const form of [terms[term]!, ...context.aliases.formsOf(terms[term]!)].slice(0, 4))
+          add({ text: squeeze(form), weight: weight * 0.95, reason });
+  // Half of a query may be on the wrong keyboard; the words that are known stay.
+  const switched = tokens.map((token, index) =>
+    (slots[index]!.alternatives[0]?.weight ?? 0) === 1 && slots[index]!.alternatives[0]?.reason === undefined
+      ? token.text
+      : (switchKeyboard(token.text) ?? token.text),
+  );
+  if (switched.join() !== tokens.map((token) => token.text).join())
+    add({
+      text: squeeze(switched.join("")),
+      weight: 0.93,
+      reason: { kind: "keyboard", from: text, to: switched.join(" ") },
+    });
+  return variants;
+}
+
+function reasonTo(kind: Reason["kind"], from: string, term: number, { vocabulary }: Context): Reason {
+  return { kind, from, to: vocabulary.terms[term]! };
+}

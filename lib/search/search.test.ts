@@ -1,0 +1,206 @@
+import { expect, test } from "vitest";
+import { buildIndex } from "./build-index.ts";
+import type { SearchDocument } from "./documents.ts";
+import { stemsOfVerb } from "./endings.ts";
+import {
+  FORMAT,
+  joinPostings,
+  readNumbers,
+  readPostings,
+  readTerms,
+  UnknownFormat,
+  writeNumbers,
+  writePostings,
+  writeTerms,
+} from "./index-file.ts";
+import { spelledOut } from "./letter-names.ts";
+import { mayFollow, nounsIn } from "./particles.ts";
+import { excerptOf } from "./passages.ts";
+import { toSound } from "./phonetic.ts";
+import { SearchIndex } from "./search-index.ts";
+import { foldCase, partsOf, tokenise } from "./tokens.ts";
+
+const SECTIONS: readonly (readonly [string, string])[] = [
+  ["컨테이너", "컨테이너는 이미지를 실행한 것이다. 컨테이너가 죽으면 다시 만든다."],
+  ["가상 머신", "가상 머신은 커널을 따로 둔다. 하이퍼바이저가 자원을 나눈다."],
+  ["배포", "서비스를 배포하는 방법은 여럿이다. 배포된 파드를 되돌린다. 배포하기 전에 이미지를 만든다."],
+  ["데몬셋", "데몬셋은 노드마다 파드를 하나씩 둔다. 데몬셋을 지우면 파드도 지운다."],
+  ["저장 위치", "이미지는 /var/lib/docker 아래에 있다. v1.33부터 maxSurge를 쓴다. kubectl rollout undo."],
+  ["서비스", "서비스는 파드 앞에 선다. 노드를 나눠 쓴다. 노드를 나누는 기준이다."],
+];
+
+function indexOf(sections = SECTIONS, aliases: readonly string[][] = []): SearchIndex {
+  const documents = sections.map(
+    ([title, text], at): SearchDocument => ({
+      note: 0,
+      anchor: `s${at}`,
+      title,
+      trail: [],
+      passages: [{ kind: "text", text }],
+    }),
+  );
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents,
+    aliases,
+    concepts: [],
+  });
+  return new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
+}
+
+const index = indexOf(SECTIONS, [["파드", "Pod", "포드"]]);
+const first = (query: string) => {
+  const hit = index.search(query).hits[0];
+  return hit && index.file.documents[hit.document]![2];
+};
+const why = (query: string) => index.search(query).hits[0]?.reason;
+
+test.each([
+  ["컨테이너", "컨테이너"],
+  ["컨테이너를", "컨테이너"],
+  ["배포했던", "배포"],
+  ["가상머신", "가상 머신"],
+  ["데몬 셋", "데몬셋"],
+  ["ㅋㅌㅇㄴ", "컨테이너"],
+  ["ㄱㅅ ㅁㅅ", "가상 머신"],
+  ["컨텡", "컨테이너"],
+  ["컨테이ㄴ", "컨테이너"],
+  ["zjsxpdlsj", "컨테이너"],
+  ["ㅡㅁㅌ녁ㅎㄷ", "저장 위치"],
+  ["콘테이너", "컨테이너"],
+  ["데몬 세트", "데몬셋"],
+  ["컨테이나", "컨테이너"],
+  ["/var/lib/docker", "저장 위치"],
+  ["1.33", "저장 위치"],
+  ["maxsurge", "저장 위치"],
+  ["노드를 나누면", "서비스"],
+  ["컨테이너가 죽으면 어떻게 되나요?", "컨테이너"],
+])("%s finds %s", (query, title) => {
+  expect(first(query)).toBe(title);
+});
+
+test.each(["떡볶이 맛집", "ㅠㅠㅠㅠ", "wqpeoiruty", "뷁", "!!!", "", "   "])("%s finds nothing", (query) => {
+  expect(index.search(query).hits).toEqual([]);
+});
+
+test("what is not literal says why, and what is literal does not", () => {
+  expect(why("컨테이너")).toBeUndefined();
+  expect(why("zjsxpdlsj")).toMatchObject({ kind: "keyboard", to: "컨테이너" });
+  expect(why("ㅋㅌㅇㄴ")).toMatchObject({ kind: "initials" });
+  expect(why("pod")).toMatchObject({ kind: "alias", from: "pod" });
+  expect(why("콘테이너")).toMatchObject({ kind: "sound" });
+});
+
+test("asked literally, nothing is guessed", () => {
+  expect(index.search("zjsxpdlsj", { literal: true }).hits).toEqual([]);
+  expect(index.search("컨테이너", { literal: true }).hits).not.toEqual([]);
+});
+
+test("an index of another version is refused in a sentence, not read as empty", () => {
+  const text = JSON.stringify({ ...index.file, format: "whale-search/0" });
+  expect(() => new SearchIndex(text)).toThrow(UnknownFormat);
+  expect(() => new SearchIndex(text)).toThrow(`whale-search/0)이 이 프로그램의 것(${FORMAT})과 다릅니다`);
+  expect(() => new SearchIndex("[]")).toThrow(UnknownFormat);
+  expect(() => new SearchIndex("{")).toThrow(UnknownFormat);
+});
+
+test("postings in files of their own give the same answers", () => {
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents: SECTIONS.map(([title, text], at) => ({
+      note: 0,
+      anchor: `s${at}`,
+      title,
+      trail: [],
+      passages: [{ kind: "text" as const, text }],
+    })),
+    aliases: [],
+    concepts: [],
+  });
+  const half = Math.floor(postings.length / 2);
+  const shards = [
+    [0, "/a"],
+    [half, "/b"],
+  ] as const;
+  const split = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: shards }));
+  const reading = split.read("배포하는 파드");
+  for (const [from] of split.missing(reading))
+    split.load(from, joinPostings(postings, from, from === 0 ? half : undefined));
+  expect(split.missing(reading)).toEqual([]);
+  expect(split.find(reading).hits).toEqual(indexOf().search("배포하는 파드").hits);
+});
+
+test("numbers, postings and terms are read as they were written", () => {
+  const numbers = [0, 1, 43, 44, 45, 46, 1979, 1980, 2024, 2025, 2026, 100_000, 12_345_678];
+  expect([...readNumbers(writeNumbers(numbers))]).toEqual(numbers);
+  const slots = [[3, 900], [0, 4], [], [2], [], [70_000]];
+  expect(readPostings(writePostings(slots))).toEqual(slots);
+  const terms = ["a", "ab", "abc", "가", "가상", "가상화"];
+  expect(readTerms(writeTerms(terms))).toEqual(terms);
+  expect(readTerms(writeTerms([]))).toEqual([]);
+});
+
+test("particles follow the sound before them", () => {
+  expect([mayFollow("볼륨", "을"), mayFollow("볼륨", "를"), mayFollow("파드", "를")]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect([mayFollow("모델", "로"), mayFollow("볼륨", "로"), mayFollow("볼륨", "으로")]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(nounsIn("컨테이너들을")).toContain("컨테이너");
+});
+
+test.each([
+  ["나눈다", "나누"],
+  ["나눠", "나누"],
+  ["걸려서", "걸리"],
+  ["비웠다가", "비우"],
+  ["먹는다", "먹"],
+])("%s has the stem %s among its stems", (word, stem) => {
+  expect(stemsOfVerb(word).map((one) => one.stem)).toContain(stem);
+});
+
+test("a word that only looks like a noun with a particle stays whole", () => {
+  const { hits } = indexOf([
+    ["회의", "회의를 한다. 회의가 길다. 회의 기록."],
+    ["도로", "도로를 놓는다. 도로가 넓다."],
+  ]).search("회");
+  expect(hits.every(({ reason }) => reason?.kind === "completion")).toBe(true);
+});
+
+test("paths, versions, flags and humps are words and have parts", () => {
+  expect(tokenise(foldCase("Pod가 /var/lib/docker 와 v1.33에서 C++")).map(({ text }) => text)).toEqual([
+    "pod",
+    "가",
+    "var/lib/docker",
+    "와",
+    "v1.33",
+    "에서",
+    "c++",
+  ]);
+  expect(partsOf("maxSurge")).toEqual(["max", "surge"]);
+  expect(partsOf("v1.33")).toEqual(["1.33"]);
+  expect(foldCase("ＡＢＣ　１")).toBe("abc 1");
+});
+
+test("spellings of one sound share it, and letters are read by their names", () => {
+  expect(toSound("콘테이너")).toBe(toSound("컨테이너"));
+  expect(toSound("세트")).toBe(toSound("셋"));
+  expect(toSound("아키텍쳐")).toBe(toSound("아키텍처"));
+  expect(toSound("볼륨")).not.toBe(toSound("파드"));
+  expect(spelledOut("에이피아이")).toBe("api");
+  expect(spelledOut("컨테이너")).toBeUndefined();
+});
+
+test("an excerpt is a whole sentence with the words marked that answer by their stem", () => {
+  const { marks } = index.search("배포했다");
+  const excerpt = excerptOf(
+    [{ kind: "text", text: "앞 문장이다. 서비스를 배포하는 방법은 여럿이다." }],
+    marks,
+  );
+  expect(excerpt?.text).toEqual(["서비스를 ", "배포", "하는 방법은 여럿이다."]);
+});

@@ -1,0 +1,86 @@
+import { isHangul } from "../text/keystrokes.ts";
+import { nounsOfVerb, stemsOfVerb } from "./endings.ts";
+import { nounsIn } from "./particles.ts";
+
+/** The stem of a verb is kept apart from nouns by the ending of its dictionary form. */
+const verbTerm = (stem: string) => `${stem}다`;
+
+/**
+ * Learns from all words of a collection which stems there are. A particle or ending is taken off
+ * only where what is left is itself a word there: on its own, or under several particles. Otherwise
+ * 회의 would be 회 and 도로 would be 도.
+ * @param counts how often each written Hangul word occurs
+ * @param known words that are nouns whatever the counts say, such as the glossary's
+ * @returns the term under which each word is indexed
+ */
+export function learnStems(
+  counts: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const underParticles = new Map<string, Set<string>>();
+  const underEndings = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, stem: string, ending: string) => {
+    const set = map.get(stem);
+    if (set) set.add(ending);
+    else map.set(stem, new Set([ending]));
+  };
+  for (const word of counts.keys()) {
+    for (const noun of [...nounsIn(word), ...nounsOfVerb(word)])
+      note(underParticles, noun, word.slice(noun.length));
+    for (const { stem, ending } of stemsOfVerb(word)) note(underEndings, stem, ending);
+  }
+  const isNoun = (noun: string) => {
+    if (known.has(noun)) return true;
+    const alone = counts.get(noun) ?? 0;
+    const forms = underParticles.get(noun)?.size ?? 0;
+    return noun.length === 1 ? alone > 2 && forms > 2 : alone > 0 ? alone + forms > 1 : forms > 2;
+  };
+  const isVerb = (stem: string) => (underEndings.get(stem)?.size ?? 0) >= (stem.length === 1 ? 4 : 2);
+  const terms = new Map<string, string>();
+  for (const word of counts.keys()) terms.set(word, chooseStem(word, isNoun, isVerb, known, counts));
+  return terms;
+}
+
+function chooseStem(
+  word: string,
+  isNoun: (noun: string) => boolean,
+  isVerb: (stem: string) => boolean,
+  known: ReadonlySet<string>,
+  counts: ReadonlyMap<string, number>,
+): string {
+  if (!isHangul(word) || word.length === 1 || known.has(word)) return word;
+  const light = nounsOfVerb(word).find(isNoun);
+  if (light !== undefined) return light;
+  const nouns = nounsIn(word).filter(isNoun);
+  // Of 서비스에서 both 서비스 and 서비스에 may look like nouns: the one seen alone most often wins.
+  const noun = nouns.sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0];
+  // A word that stands alone more often than what would be left of it is a word: 도로, 회의.
+  if (
+    noun !== undefined &&
+    (known.has(noun) || noun.length > 1 || (counts.get(noun) ?? 0) > (counts.get(word) ?? 0))
+  ) {
+    if (known.has(noun) || (counts.get(noun) ?? 0) + 1 >= (counts.get(word) ?? 0) / 4) return noun;
+  }
+  const verb = stemsOfVerb(word).find(({ stem }) => isVerb(stem));
+  return verb === undefined ? word : verbTerm(verb.stem);
+}
+
+/**
+ * The terms a word of a query may stand for, most likely first, among those the index has.
+ * @param has whether the index has a term
+ */
+export function termsOfWord(word: string, has: (term: string) => boolean): string[] {
+  const found: string[] = [];
+  const add = (term: string) => {
+    if (has(term) && !found.includes(term)) found.push(term);
+  };
+  add(word);
+  for (const noun of nounsOfVerb(word)) add(noun);
+  for (const noun of nounsIn(word)) {
+    add(noun);
+    for (const inner of nounsOfVerb(noun)) add(inner);
+  }
+  for (const { stem } of stemsOfVerb(word)) add(verbTerm(stem));
+  if (word.endsWith("다")) add(word);
+  return found.filter((term, index) => index === 0 || term.length > 1);
+}

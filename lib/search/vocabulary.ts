@@ -1,0 +1,208 @@
+import { isHangul, toInitials, toKeystrokes } from "../text/keystrokes.ts";
+import { countOfGrade } from "./index-file.ts";
+import { soundsAlike, toSound } from "./phonetic.ts";
+
+/** What it costs to take a letter for one that sounds alike; any other slip costs 1. */
+const ALIKE = 0.6;
+
+type Near = { readonly term: number; readonly cost: number };
+
+/**
+ * The terms of an index, which serve as its dictionary: for words half typed, initials, spellings
+ * and slips. Each of these views is made when it is first asked for.
+ */
+export class Vocabulary {
+  readonly terms: readonly string[];
+  readonly #rarities: string;
+  readonly #numbers: ReadonlyMap<string, number>;
+  #typed: { keys: readonly string[]; terms: Int32Array } | undefined;
+  #initials: ReadonlyMap<string, readonly number[]> | undefined;
+  #initialList: readonly string[] = [];
+  #sounds: ReadonlyMap<string, readonly number[]> | undefined;
+  #masks: { keys: readonly string[]; masks: Int32Array } | undefined;
+
+  constructor(terms: readonly string[], rarities: string) {
+    this.terms = terms;
+    this.#rarities = rarities;
+    this.#numbers = new Map(terms.map((term, index) => [term, index]));
+  }
+
+  readonly has = (term: string): boolean => this.#numbers.has(term);
+
+  numberOf(term: string): number | undefined {
+    return this.#numbers.get(term);
+  }
+
+  /** About how many documents a term is in. */
+  countOf(term: number): number {
+    return countOfGrade(this.#rarities[term]!);
+  }
+
+  /** The most frequent terms whose keys begin with those of a word that may be half typed. */
+  startingWith(word: string, most: number): number[] {
+    if (/^[^가-힣ㄱ-ㅎㅏ-ㅣ]/.test(word)) {
+      const from = lowerBound(this.terms, word);
+      let to = from;
+      while (to < this.terms.length && this.terms[to]!.startsWith(word)) to++;
+      return this.#mostFrequent(range(from, to), most);
+    }
+    const { keys, terms } = this.#keyView();
+    const wanted = toKeystrokes(word);
+    const from = lowerBound(keys, wanted);
+    let to = from;
+    while (to < keys.length && keys[to]!.startsWith(wanted)) to++;
+    return this.#mostFrequent(
+      range(from, to).map((at) => terms[at]!),
+      most,
+    );
+  }
+
+  /** Terms with just these first consonants, or, with `prefix`, those that go on after them. */
+  withInitials(initials: string, most: number, prefix = false): number[] {
+    if (this.#initials === undefined) {
+      const map = new Map<string, number[]>();
+      this.terms.forEach((term, index) => {
+        if (!isHangul(term) || term.length < 2) return;
+        const key = toInitials(term);
+        const list = map.get(key);
+        if (list) list.push(index);
+        else map.set(key, [index]);
+      });
+      this.#initials = map;
+      this.#initialList = [...map.keys()].sort();
+    }
+    if (!prefix) return this.#mostFrequent(this.#initials.get(initials) ?? [], most);
+    const found: number[] = [];
+    for (let at = lowerBound(this.#initialList, initials); this.#initialList[at]?.startsWith(initials); at++)
+      if (this.#initialList[at] !== initials) found.push(...this.#initials.get(this.#initialList[at]!)!);
+    return this.#mostFrequent(found, most);
+  }
+
+  /** Terms that are spelt otherwise but sound the same. */
+  soundingLike(word: string, most: number): number[] {
+    if (this.#sounds === undefined) {
+      const map = new Map<string, number[]>();
+      this.terms.forEach((term, index) => {
+        if (!isHangul(term) || term.length < 2) return;
+        const key = toSound(term);
+        const list = map.get(key);
+        if (list) list.push(index);
+        else map.set(key, [index]);
+      });
+      this.#sounds = map;
+    }
+    return this.#mostFrequent(this.#sounds.get(toSound(word)) ?? [], most);
+  }
+
+  /**
+   * Terms that a slip or two have turned into `word`: letters left out, doubled, swapped, or taken for
+   * others. Taking one for a letter that sounds alike is a small slip, so that two of them may be
+   * forgiven; a word of two syllables is forgiven only such a one, because half of all short words
+   * would be near otherwise.
+   */
+  near(word: string, most: number): number[] {
+    const wanted = toKeystrokes(word);
+    const hangul = isHangul(word);
+    if (wanted.length < 4) return [];
+    const short = hangul ? word.length < 3 : wanted.length < 5;
+    const limit = short ? ALIKE : wanted.length < 9 ? 2 * ALIKE : 2;
+    const changes = Math.ceil(limit / ALIKE) * 2;
+    this.#masks ??= maskView(this.terms);
+    const mask = maskOf(wanted);
+    const { keys, masks } = this.#masks;
+    const found: Near[] = [];
+    for (let term = 0; term < keys.length; term++) {
+      if (bitCount(masks[term]! ^ mask) > changes) continue;
+      const straw = keys[term]!;
+      if (Math.abs(straw.length - wanted.length) > limit || straw.length < 4) continue;
+      if (isHangul(this.terms[term]!) !== hangul) continue;
+      const cost = slips(wanted, straw, limit, hangul);
+      if (cost <= limit) found.push({ term, cost });
+    }
+    const least = Math.min(...found.map(({ cost }) => cost));
+    return this.#mostFrequent(
+      found.filter(({ cost }) => cost === least).map(({ term }) => term),
+      most,
+    );
+  }
+
+  #keyView() {
+    if (this.#typed === undefined) {
+      const pairs = this.terms.flatMap((term, index) =>
+        isHangul(term) ? [[toKeystrokes(term), index] as const] : [],
+      );
+      pairs.sort((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0));
+      this.#typed = {
+        keys: pairs.map(([keys]) => keys),
+        terms: Int32Array.from(pairs, ([, index]) => index),
+      };
+    }
+    return this.#typed;
+  }
+
+  #mostFrequent(terms: readonly number[], most: number): number[] {
+    return [...terms]
+      .sort((one, other) => this.countOf(other) - this.countOf(one) || one - other)
+      .slice(0, most);
+  }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
+
+function lowerBound(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function maskView(terms: readonly string[]) {
+  const keys = terms.map(toKeystrokes);
+  return { keys, masks: Int32Array.from(keys, maskOf) };
+}
+
+/** Which letters a word has: words whose masks differ in many bits cannot be near. */
+function maskOf(keys: string): number {
+  let mask = 0;
+  for (let at = 0; at < keys.length; at++) mask |= 1 << (keys.charCodeAt(at) % 31);
+  return mask;
+}
+
+function bitCount(bits: number): number {
+  let left = bits >>> 0;
+  let count = 0;
+  while (left !== 0) {
+    left &= left - 1;
+    count++;
+  }
+  return count;
+}
+
+/** Letters inserted, left out, replaced or swapped with the next; more than `limit` is as good as infinite. */
+function slips(one: string, other: string, limit: number, hangul: boolean): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j++) {
+      const [a, b] = [one[i - 1]!, other[j - 1]!];
+      const replace = a === b ? 0 : hangul && soundsAlike(a, b) ? ALIKE : 1;
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + replace);
+      if (i > 1 && j > 1 && a === other[j - 2] && one[i - 2] === b)
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return Number.POSITIVE_INFINITY;
+    beforeLast = last;
+    last = row;
+  }
+  return last[other.length]!;
+}

@@ -1,0 +1,94 @@
+/** What happens in a lab. `type` names it; the rest is plain data. */
+export type LabEvent = { readonly type: string };
+
+/**
+ * A named rule: on an event of its type, if the guard allows, it makes the next state. A guard answers
+ * `true` or, in one Korean sentence, why not.
+ */
+export type Rule<S, E extends LabEvent> = {
+  readonly [T in E["type"]]: {
+    /** As the paper, the manual or the kernel calls it. */
+    readonly name: string;
+    readonly on: T;
+    readonly when?: (state: S, event: Extract<E, { type: T }>) => true | string;
+    readonly make: (state: S, event: Extract<E, { type: T }>) => S;
+  };
+}[E["type"]];
+
+/** A guess asked for before the run shows the answer. */
+export type Prediction<S> = {
+  /** A question, ending in a question mark. */
+  readonly ask: string;
+  /** Choices, or the unit of the number to guess. */
+  readonly answer:
+    | { readonly kind: "number"; readonly unit: string; readonly min: number; readonly max: number }
+    | { readonly kind: "choice"; readonly options: readonly string[] };
+  /** The step whose state shows the answer. */
+  readonly at: number;
+  /** The answer in that state: a number, or one of the options. */
+  readonly actual: (state: S) => number | string;
+  /** Why it is so: one sentence, shown beside guess and answer. */
+  readonly why: (state: S) => string;
+};
+
+/** A named starting point that the notes refer to. */
+export type Scenario<S, E extends LabEvent, P> = {
+  /** ASCII, lower case, hyphens: it stands in addresses and never changes. */
+  readonly id: string;
+  readonly title: string;
+  /** What to look for: one sentence. */
+  readonly about: string;
+  readonly params: P;
+  readonly seed?: number;
+  /** What happens by itself, step by step, until the reader intervenes. */
+  readonly script?: readonly E[];
+  readonly predict?: Prediction<S>;
+};
+
+export type Table = {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly (string | number)[])[];
+};
+
+/** A lab without its looks: pure, and the same in the browser, on the server and in tests. */
+export type Lab<S, E extends LabEvent, P = unknown> = {
+  /** Id of the lab as in `content/labs`: `<slug>-<lab-id>`. */
+  readonly id: string;
+  /** Raised when old addresses of states can no longer be read. */
+  readonly version: number;
+  readonly scenarios: readonly [Scenario<S, E, P>, ...Scenario<S, E, P>[]];
+  readonly init: (params: P, seed: number) => S;
+  readonly rules: readonly Rule<S, E>[];
+  /** What happens by itself once there is no script (any more); undefined when nothing does. */
+  readonly next?: (state: S) => E | undefined;
+  /** What has just happened and what it means, in one Korean sentence. `code` in backticks. */
+  readonly describe: (state: S, previous: S | undefined, event: E | undefined) => string;
+  /** Everything the drawing shows, as tables. */
+  readonly tables: (state: S) => readonly Table[];
+  /** An event as text for an address, and back; undefined for anything that was not written here. */
+  readonly writeEvent: (event: E) => string;
+  readonly readEvent: (text: string) => E | undefined;
+};
+
+/** A lab of any kind, for code that only passes it on. */
+// biome-ignore lint/suspicious/noExplicitAny: a lab's own types meet only inside the lab
+export type AnyLab = Lab<any, any, any>;
+
+export type Step<S> =
+  | { readonly ok: true; readonly state: S; readonly rule: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** Applies the first rule for the event whose guard allows it; else the reason of the last that refused. */
+export function stepLab<S, E extends LabEvent, P>(lab: Lab<S, E, P>, state: S, event: E): Step<S> {
+  let reason = "지금은 할 수 없는 일입니다.";
+  for (const rule of lab.rules) {
+    if (rule.on !== event.type) continue;
+    const own = event as Extract<E, { type: typeof rule.on }>;
+    const allowed = rule.when?.(state, own) ?? true;
+    if (allowed === true) return { ok: true, state: rule.make(state, own), rule: rule.name };
+    reason = allowed;
+  }
+  return { ok: false, reason };
+}

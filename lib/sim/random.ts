@@ -1,0 +1,42 @@
+/** The state of a generator: a 32-bit number, kept in the state of a lab like everything else. */
+export type Random = number;
+
+/** A generator for a seed; neighbouring seeds give unrelated sequences. */
+export function seedRandom(seed: number): Random {
+  return Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
+}
+
+/**
+ * A number in [0, 1) and the generator after it (mulberry32). The same generator always gives the same
+ * number: a run can be repeated, linked to and tested.
+ */
+export function drawNumber(random: Random): { readonly value: number; readonly random: Random } {
+  const next = (random + 0x6d2b79f5) >>> 0;
+  let mixed = Math.imul(next ^ (next >>> 15), next | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return { value: ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32, random: next };
+}
+
+/** A whole number from 0 to `below` − 1 and the generator after it. */
+export function drawInteger(
+  random: Random,
+  below: number,
+): { readonly value: number; readonly random: Random } {
+  const drawn = drawNumber(random);
+  return { value: Math.floor(drawn.value * below), random: drawn.random };
+}
+
+/** The items in another order, and the generator after it (Fisher–Yates). */
+export function shuffle<T>(
+  random: Random,
+  items: readonly T[],
+): { readonly items: readonly T[]; readonly random: Random } {
+  const shuffled = [...items];
+  let generator = random;
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const drawn = drawInteger(generator, last + 1);
+    generator = drawn.random;
+    [shuffled[last], shuffled[drawn.value]] = [shuffled[drawn.value]!, shuffled[last]!];
+  }
+  return { items: shuffled, random: generator };
+}

@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isLabHash, readFields, readHash, writeFields, writeHash } from "./hash.ts";
+import { type Lab, stepLab } from "./lab.ts";
+import { drawInteger, drawNumber, seedRandom, shuffle } from "./random.ts";
+import { MOST_CHOICES, MOST_FRAMES, startRun } from "./run.ts";
+import { createTimeline } from "./timeline.ts";
+
+const RUNS = { numRuns: 10_000 };
+
+type State = { readonly water: number; readonly random: number };
+type Event = { readonly type: "drip" } | { readonly type: "pour"; readonly amount: number };
+
+/** A glass that drips full by itself, by one to three, until it holds ten. */
+const glass: Lab<State, Event, { readonly water: number }> = {
+  id: "test-glass",
+  version: 1,
+  scenarios: [
+    { id: "empty", title: "빈 잔", about: "차는 것을 본다.", params: { water: 0 } },
+    {
+      id: "scripted",
+      title: "정해진 잔",
+      about: "붓고 나서 떨어진다.",
+      params: { water: 1 },
+      seed: 7,
+      script: [{ type: "pour", amount: 2 }],
+    },
+  ],
+  init: ({ water }, seed) => ({ water, random: seedRandom(seed) }),
+  rules: [
+    {
+      name: "drip",
+      on: "drip",
+      when: ({ water }) => water < 10 || "잔이 가득 찼습니다.",
+      make: ({ water, random }) => {
+        const drawn = drawInteger(random, 3);
+        return { water: Math.min(10, water + 1 + drawn.value), random: drawn.random };
+      },
+    },
+    {
+      name: "pour",
+      on: "pour",
+      when: ({ water }, { amount }) => water + amount <= 10 || "잔이 넘칩니다.",
+      make: (state, { amount }) => ({ ...state, water: state.water + amount }),
+    },
+  ],
+  next: ({ water }) => (water < 10 ? { type: "drip" } : undefined),
+  describe: ({ water }) => `잔에 ${water}만큼 있다.`,
+  tables: ({ water }) => [{ caption: "잔", columns: ["것", "양"], rows: [["물", water]] }],
+  writeEvent: (event) => (event.type === "pour" ? `pour.${event.amount}` : "drip"),
+  readEvent: (text) => {
+    if (text === "drip") return { type: "drip" };
+    const amount = /^pour\.(\d)$/.exec(text)?.[1];
+    return amount === undefined ? undefined : { type: "pour", amount: Number(amount) };
+  },
+};
+
+const POURS = fc.integer({ min: 0, max: 4 }).map((amount): Event => ({ type: "pour", amount }));
+/** What a reader may do with a timeline. */
+const ACTS = fc.array(
+  fc.oneof(
+    POURS.map((event) => ({ kind: "send" as const, event })),
+    fc.nat(12).map((at) => ({ kind: "seek" as const, at })),
+    fc.constantFrom({ kind: "forward" as const }, { kind: "back" as const }, { kind: "reset" as const }),
+  ),
+  { maxLength: 20 },
+);
+
+test("the same seed draws the same numbers, within their bounds", () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 1000 }), (seed, below) => {
+      const first = drawInteger(seedRandom(seed), below);
+      expect(drawInteger(seedRandom(seed), below)).toEqual(first);
+      expect(first.value).toBeGreaterThanOrEqual(0);
+      expect(first.value).toBeLessThan(below);
+    }),
+    RUNS,
+  );
+});
+
+test("numbers spread evenly over tenths, also over neighbouring seeds", () => {
+  const tenths = Array(10).fill(0) as number[];
+  for (let seed = 0; seed < 10_000; seed++) tenths[Math.floor(drawNumber(seedRandom(seed)).value * 10)]! += 1;
+  for (const count of tenths) expect(Math.abs(count - 1000)).toBeLessThan(150);
+});
+
+test("shuffling keeps every item and lets each order come", () => {
+  const orders = new Set<string>();
+  for (let seed = 0; seed < 500; seed++) {
+    const { items } = shuffle(seedRandom(seed), ["a", "b", "c"]);
+    orders.add(items.join(""));
+    expect([...items].sort()).toEqual(["a", "b", "c"]);
+  }
+  expect(orders.size).toBe(6);
+});
+
+test("a guard that refuses says why, and nothing changes", () => {
+  const full = { water: 10, random: 1 };
+  expect(stepLab(glass, full, { type: "drip" })).toEqual({ ok: false, reason: "잔이 가득 찼습니다." });
+  const timeline = createTimeline(glass);
+  timeline.seek(99);
+  const before = timeline.getSnapshot();
+  expect(timeline.send({ type: "pour", amount: 4 })).toBe("잔이 넘칩니다.");
+  expect(timeline.getSnapshot()).toBe(before);
+});
+
+test("a scenario follows its script, then what the lab does by itself", () => {
+  const { frames } = startRun(glass, glass.scenarios[1]!);
+  expect(frames.slice(0, 3).map((frame) => frame.rule)).toEqual(["", "pour", "drip"]);
+  expect(frames.at(-1)?.text).toBe("잔에 10만큼 있다.");
+  expect(frames.every((frame) => !frame.chosen)).toBe(true);
+});
+
+test("moving back and forth changes nothing, intervening forgets what was to come", () => {
+  const timeline = createTimeline(glass);
+  const before = timeline.getSnapshot().frames;
+  timeline.stepForward();
+  timeline.stepBack();
+  expect(timeline.getSnapshot()).toMatchObject({ at: 0, asked: true });
+  expect(timeline.getSnapshot().frames).toBe(before);
+  expect(timeline.send({ type: "pour", amount: 4 })).toBeUndefined();
+  const { at, frames } = timeline.getSnapshot();
+  expect([at, frames[1]!.state.water, frames[1]!.chosen]).toEqual([1, 4, true]);
+  timeline.reset();
+  expect(timeline.getSnapshot().frames).toEqual(before);
+});
+
+test("only what the reader asked for counts as asked", () => {
+  const timeline = createTimeline(glass);
+  timeline.tick();
+  expect(timeline.getSnapshot()).toMatchObject({ at: 1, asked: false });
+  timeline.stepForward();
+  expect(timeline.getSnapshot()).toMatchObject({ at: 2, asked: true });
+});
+
+test("listeners hear each change once, and none after they left", () => {
+  const timeline = createTimeline(glass);
+  let heard = 0;
+  const leave = timeline.subscribe(() => heard++);
+  timeline.stepForward();
+  timeline.seek(1);
+  expect(heard).toBe(1);
+  leave();
+  timeline.stepForward();
+  expect(heard).toBe(1);
+});
+
+test("whatever a reader does, the address opens the same state again", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...glass.scenarios), fc.nat(2 ** 31 - 1), ACTS, (scenario, seed, acts) => {
+      const timeline = createTimeline(glass);
+      timeline.choose(scenario, seed);
+      for (const act of acts) {
+        if (act.kind === "send") timeline.send(act.event);
+        else if (act.kind === "seek") timeline.seek(act.at);
+        else if (act.kind === "forward") timeline.stepForward();
+        else if (act.kind === "back") timeline.stepBack();
+        else timeline.reset();
+      }
+      const shown = timeline.getSnapshot();
+      const opened = readHash(glass, `#${writeHash(glass, shown, shown.at)}`);
+      expect(opened.problem).toBeUndefined();
+      expect(opened.at).toBe(shown.at);
+      expect(opened.run.frames.slice(0, shown.at + 1)).toEqual(shown.frames.slice(0, shown.at + 1));
+    }),
+    RUNS,
+  );
+});
+
+test("a short address for a plain step", () => {
+  expect(writeHash(glass, startRun(glass, glass.scenarios[1]!), 2)).toBe("v=1&s=scripted&at=2");
+  expect(writeHash(glass, startRun(glass, glass.scenarios[0], 5), 0)).toBe("v=1&s=empty&at=0&seed=5");
+});
+
+test("a broken address opens the start and says why", () => {
+  const said = (hash: string) => readHash(glass, hash).problem;
+  expect(said("")).toBeUndefined();
+  expect([
+    said("#v=2&s=empty"),
+    said("#v=1&s=gone"),
+    said("#v=1&s=empty&at=99"),
+    said("#v=1&s=empty&at=-1"),
+    said("#v=1&s=empty&seed=1e3"),
+    said("#v=1&s=empty&e=1.pour.99"),
+    said("#v=1&s=scripted&at=1&e=5.pour.0&e=2.pour.1"),
+    said("#v=1&s=scripted&at=1&e=1.pour.4&e=2.pour.4&e=3.pour.4"),
+    said("#v=1&s=empty&x=1"),
+    said("#v=1&v=1"),
+    said("#v=1&s=%E0%A4%A"),
+    said(`#v=1&s=${"a".repeat(7000)}`),
+  ]).toMatchInlineSnapshot(`
+    [
+      "이 실습의 지금 판이 아닌 주소입니다. 처음 상태로 열었습니다.",
+      "주소에 적힌 예제가 없습니다. 처음 상태로 열었습니다.",
+      "단계는 0부터 7까지 쓸 수 있습니다. 처음 상태로 열었습니다.",
+      "단계는 0부터 7까지 쓸 수 있습니다. 처음 상태로 열었습니다.",
+      "주소에 적힌 씨앗값은 쓸 수 없습니다. 처음 상태로 열었습니다.",
+      "주소에 적힌 조작을 읽을 수 없습니다. 처음 상태로 열었습니다.",
+      "주소에 적힌 조작의 차례가 맞지 않습니다. 처음 상태로 열었습니다.",
+      "주소에 적힌 조작은 할 수 없는 일입니다: 잔이 넘칩니다. 처음 상태로 열었습니다.",
+      "주소에 모르는 값이 있습니다. 처음 상태로 열었습니다.",
+      "이 실습의 지금 판이 아닌 주소입니다. 처음 상태로 열었습니다.",
+      "주소를 읽을 수 없습니다. 처음 상태로 열었습니다.",
+      "주소가 너무 깁니다. 처음 상태로 열었습니다.",
+    ]
+  `);
+});
+
+test("no address, however hostile, does more than open a state the rules allow", () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc
+      .array(
+        fc.tuple(
+          fc.constantFrom("v", "s", "at", "seed", "e", "__proto__", "constructor"),
+          fc.oneof(
+            fc.string({ maxLength: 8 }),
+            fc.constantFrom("1", "empty", "scripted", "1.pour.2", "2.drip", "NaN", "9e9", "%00"),
+          ),
+        ),
+        { maxLength: 6 },
+      )
+      .map((fields) => fields.map(([key, value]) => `${key}=${value}`).join("&")),
+  );
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const { run, at, problem } = readHash(glass, `#v=1&${text}`);
+      expect(run.frames[at]).toBeDefined();
+      expect(run.frames.every((frame) => frame.state.water >= 0 && frame.state.water <= 10)).toBe(true);
+      if (problem !== undefined) {
+        expect(problem).toMatch(/처음 상태로 열었습니다\.$/);
+        expect([run.scenario.id, at]).toEqual(["empty", 0]);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("fields survive any text, and keep common signs readable", () => {
+  expect(writeFields([["e", "3.COPY b.bin /data/"]])).toBe("e=3.COPY+b.bin+/data/");
+  const values = fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(values, (texts) => {
+      const read = readFields(writeFields(texts.map((text) => ["a", text] as const)));
+      expect(read?.get("a")).toEqual(texts);
+    }),
+    RUNS,
+  );
+});
+
+test("hashes of sections and the skip link are left alone", () => {
+  expect(["#main", "", "#v", "#transcript"].map(isLabHash)).toEqual([false, false, false, false]);
+  expect(isLabHash("#v=1&s=a")).toBe(true);
+});
+
+test("a lab that runs on without end stops, and so do endless interventions", () => {
+  const endless: Lab<number, { type: "tick" }, undefined> = {
+    ...glass,
+    scenarios: [{ id: "a", title: "a", about: "a", params: undefined }],
+    init: () => 0,
+    rules: [{ name: "tick", on: "tick", make: (state) => state + 1 }],
+    next: () => ({ type: "tick" }),
+    describe: (state) => `${state}`,
+    tables: () => [],
+    writeEvent: () => "t",
+    readEvent: () => ({ type: "tick" }),
+  };
+  expect(startRun(endless, endless.scenarios[0]).frames).toHaveLength(MOST_FRAMES);
+  const timeline = createTimeline({ ...endless, next: undefined });
+  const answers = Array.from({ length: MOST_CHOICES + 1 }, () => timeline.send({ type: "tick" }));
+  expect(answers.filter((answer) => answer !== undefined)).toHaveLength(1);
+});

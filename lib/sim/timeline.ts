@@ -1,0 +1,64 @@
+import type { Lab, LabEvent, Scenario } from "./lab.ts";
+import { forkRun, type Run, startRun } from "./run.ts";
+
+/** A run and where in it the reader stands. */
+export type Snapshot<S, E extends LabEvent, P> = Run<S, E, P> & {
+  readonly at: number;
+  /** True when the reader's own act led here: only then is the sentence announced. */
+  readonly asked: boolean;
+};
+
+/**
+ * History and cursor of a lab. Moving never changes what happens; `send` does: it forgets what was to
+ * come after the cursor. `subscribe` and `getSnapshot` are what React's `useSyncExternalStore` wants;
+ * snapshots are new objects only when something changed.
+ */
+export type Timeline<S, E extends LabEvent, P> = {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => Snapshot<S, E, P>;
+  readonly seek: (at: number) => void;
+  readonly stepForward: () => void;
+  readonly stepBack: () => void;
+  /** The next step of a run that plays: the same as forward, but nobody asked. */
+  readonly tick: () => void;
+  readonly reset: () => void;
+  /** Lets the reader intervene. @returns why not, in one sentence, or undefined when it happened */
+  readonly send: (event: E) => string | undefined;
+  readonly open: (run: Run<S, E, P>, at: number) => void;
+  readonly choose: (scenario: Scenario<S, E, P>, seed?: number) => void;
+};
+
+export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Timeline<S, E, P> {
+  const listeners = new Set<() => void>();
+  let snapshot: Snapshot<S, E, P> = { ...startRun(lab, lab.scenarios[0]), at: 0, asked: false };
+
+  function show(next: Snapshot<S, E, P>): void {
+    snapshot = next;
+    for (const listener of listeners) listener();
+  }
+  function seek(at: number, asked = true): void {
+    const bounded = Math.min(Math.max(Math.trunc(at) || 0, 0), snapshot.frames.length - 1);
+    if (bounded !== snapshot.at) show({ ...snapshot, at: bounded, asked });
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    seek: (at) => seek(at),
+    stepForward: () => seek(snapshot.at + 1),
+    stepBack: () => seek(snapshot.at - 1),
+    tick: () => seek(snapshot.at + 1, false),
+    reset: () => show({ ...startRun(lab, snapshot.scenario, snapshot.seed), at: 0, asked: true }),
+    send(event) {
+      const fork = forkRun(lab, snapshot, snapshot.at, event);
+      if (!fork.ok) return fork.reason;
+      show({ ...fork.run, at: snapshot.at + 1, asked: true });
+      return undefined;
+    },
+    open: (run, at) => show({ ...run, at: Math.min(Math.max(at, 0), run.frames.length - 1), asked: false }),
+    choose: (scenario, seed) => show({ ...startRun(lab, scenario, seed), at: 0, asked: true }),
+  };
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readLabs } from "../../lib/content/read-labs.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
+const labs = readLabs(join(import.meta.dirname, "../../content/labs"), (name) => name).labs;
+const simulators = labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
+const STACK = "/labs/docker-images-layer-stacker/";
+
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+/** Opens a page; `alive` once the lab on it hears what is done. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto(site.origin + path);
+  return page;
+}
+const stepOf = (page: Page) => page.locator(".bench-say .num").textContent();
+const spoken = (page: Page) => page.locator(".bench [role=status]").first().textContent();
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+describe.each(["", ...labs.map((lab) => lab.id)])("lab page %s", (id) => {
+  const path = id === "" ? "/labs/" : `/labs/${id}/`;
+
+  test("axe finds nothing, and nothing scrolls sideways, down to 320 px", async () => {
+    for (const [theme, width] of [
+      ["light", 1440],
+      ["dark", 320],
+    ] as const) {
+      const page = await open(path, { colorScheme: theme, viewport: { width, height: 900 } });
+      await page.evaluate(axe);
+      const results = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+      );
+      expect(
+        results.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.target.join(" ")}`),
+        `${theme} ${width}`,
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.context().close();
+    }
+  });
+
+  test("without JavaScript it is a picture and its words, with nothing that cannot be pressed", async () => {
+    const page = await open(path, { javaScriptEnabled: false });
+    expect(await page.locator(".bench-bar:visible, .lab-btn:visible").count()).toBe(0);
+    if (simulators.includes(id)) {
+      expect(await page.locator(".bench-say").textContent()).toMatch(/[가-힣]/);
+      await page.getByText("단계를 글로 읽기").click();
+      expect(await page.locator(".lab-words li:visible").count()).toBeGreaterThan(0);
+    }
+    await page.context().close();
+  });
+});
+
+describe("a simulator", () => {
+  test.each(simulators)("%s runs to its end by keyboard alone, and each step is announced", async (id) => {
+    const page = await open(`/labs/${id}/`);
+    const track = page.getByRole("slider", { name: "단계" });
+    await track.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => spoken(page)).toMatch(/^1 \/ \d+\. .*[가-힣]/);
+    await page.keyboard.press("End");
+    const last = (await track.getAttribute("max"))!;
+    await expect.poll(() => stepOf(page)).toBe(`${last} / ${last}`);
+    const address = page.url();
+    expect(new URL(address).hash).toContain(`at=${last}`);
+    const again = await open(address.slice(site.origin.length));
+    await expect.poll(() => stepOf(again)).toBe(`${last} / ${last}`);
+    expect(await again.locator(".panes").textContent()).toBe(await page.locator(".panes").textContent());
+    await page.context().close();
+    await again.context().close();
+  });
+
+  test("the same link shows what the reader did, in another browser", async () => {
+    const page = await open(`${STACK}#v=1&s=delete&at=5`);
+    await expect.poll(() => stepOf(page)).toBe("5 / 5");
+    await press(page, "컨테이너 만들기");
+    await page.getByLabel("컨테이너 안에서 실행할 명령").fill("rm /os/system");
+    await press(page, "실행");
+    await expect.poll(() => stepOf(page)).toBe("7 / 7");
+    const again = await open(page.url().slice(site.origin.length));
+    await expect.poll(() => again.locator(".bench-say p").textContent()).toContain("/os/system");
+    await page.context().close();
+    await again.context().close();
+  });
+
+  test("a broken link opens the start and says why, in view and aloud", async () => {
+    const page = await open(`${STACK}#v=1&s=delete&at=99`);
+    await expect.poll(() => spoken(page)).toContain("처음 상태로 열었습니다");
+    expect(await page.locator(".bench-notice").textContent()).toContain("0부터 5까지");
+    expect(await stepOf(page)).toBe("0 / 5");
+    await page.context().close();
+  });
+
+  test("nothing plays by itself; playing is not announced, and stops when the page is hidden", async () => {
+    const page = await open(STACK);
+    await press(page, "처음으로");
+    expect(await stepOf(page)).toBe("0 / 5");
+    await press(page, "재생");
+    await expect.poll(() => stepOf(page), { timeout: 10_000 }).toBe("1 / 5");
+    expect(await spoken(page)).toBe("");
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hidden", { value: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await page.getByRole("button", { name: "재생", exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test("a guess is kept, and shown beside the answer once the run has come to it", async () => {
+    const page = await open(STACK);
+    await page.getByLabel(/레이어 합계는 몇 MB일까요/).fill("50");
+    await press(page, "예상 남기기");
+    await page.reload();
+    await expect.poll(() => page.locator(".predict").textContent()).toContain("50MB");
+    await page.getByRole("slider", { name: "단계" }).focus();
+    await page.keyboard.press("End");
+    await expect.poll(() => page.locator(".predict").textContent()).toContain("차이 60MB");
+    await page.context().close();
+  });
+
+  test("what a rule refuses is said, and nothing changes", async () => {
+    const page = await open(`${STACK}#v=1&s=delete&at=5`);
+    await expect.poll(() => stepOf(page)).toBe("5 / 5");
+    await press(page, "Dockerfile 고치기");
+    await page.getByRole("textbox", { name: "Dockerfile 고치기" }).fill("FROM base:1.0\nRUN apt-get update");
+    await press(page, "이대로 다시 빌드");
+    await expect.poll(() => page.locator(".bench-notice").textContent()).toContain("apt-get");
+    expect(await stepOf(page)).toBe("5 / 5");
+    await page.context().close();
+  });
+});
+
+test("an exercise marks each answer with its reason, and a chooser says why", async () => {
+  const page = await open("/labs/docker-overview-misconceptions/");
+  await press(page, "docker tag 위로");
+  await page.getByRole("button", { name: "확인하기" }).first().click();
+  await expect.poll(() => spoken(page)).toMatch(/5개 가운데 \d개가 맞았습니다/);
+  expect(await page.locator(".task").first().locator(".reason").count()).toBe(5);
+  await page.context().close();
+  const chooser = await open("/labs/docker-containers-storage-chooser/");
+  await chooser.getByLabel("있어야 한다").check();
+  await expect
+    .poll(() => chooser.locator(".advice .best").textContent())
+    .toContain("볼륨의 수명은 컨테이너와 따로다");
+  await chooser.context().close();
+});

@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copiedText, watchClipboard } from "./clipboard.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
+
+const NOTE = "/notes/docker-images/";
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+async function open(path = NOTE, { width = 1440, scripts = true } = {}): Promise<Page> {
+  const context = await site.browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: scripts,
+  });
+  const page = await context.newPage();
+  await watchClipboard(page);
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("close", () => expect(problems).toEqual([]));
+  await page.goto(site.origin + path);
+  return page;
+}
+
+async function done(page: Page): Promise<void> {
+  await page.close();
+  await page.context().close();
+}
+
+/** Generous: what is tested is what happens, not how soon on a busy machine. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+const field = (page: Page) => page.getByRole("combobox");
+const options = (page: Page) => page.getByRole("option");
+const chosen = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
+
+/** Types as an input method does: each text is what stands in the field while it is put together. */
+async function compose(cdp: CDPSession, texts: readonly string[]): Promise<void> {
+  for (const text of texts)
+    await cdp.send("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+}
+
+describe("the dialog", () => {
+  test("opens with /, Ctrl K and its button, and takes what is typed before it is loaded", async () => {
+    const page = await open();
+    await page.route("**/search.*.js", async (route) => {
+      await new Promise((later) => setTimeout(later, 500));
+      await route.continue();
+    });
+    await page.keyboard.press("/");
+    await page.keyboard.type("화이트아웃");
+    await options(page).first().waitFor();
+    expect(await page.locator("dialog.search input").inputValue()).toBe("화이트아웃");
+    await page.keyboard.press("Escape");
+    await page.locator("dialog.search").waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+k");
+    await page.locator("dialog.search").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "검색" }).click();
+    await page.locator("dialog.search").waitFor();
+    expect(new URL(page.url()).pathname).toBe(NOTE);
+    await done(page);
+  });
+
+  test("shows the concept first, marks what answers, and follows the chosen one with Enter", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("하이퍼바이저를");
+    await page.locator(".hit .hit-text mark").first().waitFor();
+    expect(await options(page).first().getAttribute("href")).toBe("/glossary/#hypervisor");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const href = await chosen(page).getAttribute("href");
+    expect(await field(page).getAttribute("aria-activedescendant")).toBe(
+      await chosen(page).getAttribute("id"),
+    );
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname + url.hash === href);
+    await page.goBack();
+    await eventually(() => page.locator("dialog.search input").inputValue()).toBe("하이퍼바이저를");
+    await done(page);
+  });
+
+  test("says how a query was read, and finds it as it stands when asked to", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("zjsxpdlsj");
+    await page.getByText("한/영 변환").first().waitFor();
+    await page.getByRole("button", { name: "글자 그대로 찾기" }).click();
+    await page.getByText("맞는 곳이 없습니다").waitFor();
+    await done(page);
+  });
+
+  test("finds while a syllable is being put together, and the Enter that ends it opens nothing", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    const cdp = await page.context().newCDPSession(page);
+    await compose(cdp, ["ㅋ", "커", "컨", "컨ㅌ", "컨테", "컨텡"]);
+    await eventually(() => options(page).first().textContent()).toContain("컨테이너");
+    await field(page).dispatchEvent("keydown", {
+      key: "Enter",
+      keyCode: 229,
+      isComposing: true,
+      bubbles: true,
+    });
+    await field(page).dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
+    expect(new URL(page.url()).pathname).toBe(NOTE);
+    await cdp.send("Input.insertText", { text: "컨테이너" });
+    await eventually(() => field(page).inputValue()).toBe("컨테이너");
+    await done(page);
+  });
+
+  test("filters by kind, opens a drawing with its part lit, and copies the address of a result", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("오버레이");
+    await page.getByRole("button", { name: /^그림 \d/ }).click();
+    const href = await options(page).first().getAttribute("href");
+    expect(href).toMatch(/#fig-/);
+    await page.keyboard.press("Control+c");
+    await eventually(() => copiedText(page)).toBe(site.origin + href);
+    await done(page);
+  });
+
+  test("announces briefly, and axe finds nothing", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("파드");
+    await eventually(() => page.locator("dialog.search [role=status]").textContent()).toMatch(/^결과 \d+건$/);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run: (context: string) => Promise<AxeResults> } }).axe.run(
+        "dialog.search",
+      ),
+    );
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+    await done(page);
+  });
+
+  test("answers without a network once it was used, and says so when it cannot be loaded", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("볼륨");
+    await options(page).first().waitFor();
+    await page.context().setOffline(true);
+    await field(page).fill("롤링 업데이트");
+    await eventually(() => options(page).first().textContent()).toContain("롤링 업데이트");
+    await page.context().setOffline(false);
+    await done(page);
+
+    const other = await site.browser.newContext();
+    const broken = await other.newPage();
+    await other.route("**/search/index.json", (route) => route.abort());
+    await broken.goto(site.origin + NOTE);
+    await broken.keyboard.press("/");
+    await field(broken).fill("볼륨");
+    await broken.getByText("검색 색인을 불러오지 못했습니다").first().waitFor();
+    await other.unroute("**/search/index.json");
+    await broken.getByRole("button", { name: "다시 시도" }).click();
+    await options(broken).first().waitFor();
+    await other.close();
+  });
+});
+
+describe("the page", () => {
+  test("its address carries the query", async () => {
+    const page = await open(`/search/?q=${encodeURIComponent("ㅋㅌㅇㄴ")}`);
+    await options(page).first().waitFor();
+    await field(page).fill("디플로이먼트");
+    await eventually(async () => new URL(page.url()).searchParams.get("q")).toBe("디플로이먼트");
+    await done(page);
+  });
+
+  test("without JavaScript the button leads to it, and it says what to do", async () => {
+    const page = await open(NOTE, { scripts: false });
+    await page.getByRole("link", { name: "검색" }).click();
+    expect(new URL(page.url()).pathname).toBe("/search/");
+    expect(await page.getByText("자바스크립트가 필요합니다").isVisible()).toBe(true);
+    await done(page);
+  });
+
+  test("nothing scrolls sideways at 320 px, in the page and the dialog", async () => {
+    const page = await open(`/search/?q=${encodeURIComponent("쿠버네티스")}`, { width: 320 });
+    await options(page).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.goto(site.origin + NOTE);
+    await page.keyboard.press("/");
+    await field(page).fill("쿠버네티스");
+    await options(page).first().waitFor();
+    expect(await page.locator("dialog.search").evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(
+      true,
+    );
+    await done(page);
+  });
+});

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { buildCatalog } from "../lib/catalog/build-catalog.ts";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { createCompileCache } from "../lib/compile/cache.ts";
+import { readReference } from "../lib/content/read-reference.ts";
+import { findCoverageGaps } from "../lib/note/coverage.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const settings = readSettings(ROOT, {});
+const { coverage, map, findings } = readReference(settings.content, settings.nameOf);
+
+test("the coverage table holds every item of the original note", () => {
+  expect(findings).toEqual([]);
+  expect(coverage).toHaveLength(175);
+  // Each note of the map answers something, and nothing is answered outside of the map.
+  const answering = new Set(
+    coverage.flatMap(({ answers }) => Object.keys(answers).map((place) => place.split("#")[0])),
+  );
+  expect([...answering].sort()).toEqual(map.notes.map((note) => note.slug).sort());
+});
+
+test("every item of the original note is answered by a section that holds its key terms", async () => {
+  const { notes } = await buildCatalog(settings, createCompileCache(join(settings.cache, "compile"), ROOT));
+  expect(findCoverageGaps(coverage, notes)).toEqual([]);
+}, 180_000);

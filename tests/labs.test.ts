@@ -1,0 +1,175 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { registry } from "../components/islands/registry.ts";
+import { readLabs } from "../lib/content/read-labs.ts";
+import { readHash, writeHash } from "../lib/sim/hash.ts";
+import { type AnyLab, stepLab } from "../lib/sim/lab.ts";
+import { MOST_FRAMES, startRun } from "../lib/sim/run.ts";
+import { createTimeline } from "../lib/sim/timeline.ts";
+
+/**
+ * What every lab keeps, whoever wrote it. A simulator has four sides: `content/labs/<id>.yaml`, a model in
+ * `lib/labs/<name>/`, a view in `components/labs/<name>/`, and its line in the registry of islands.
+ */
+const ROOT = join(import.meta.dirname, "..");
+const files = readLabs(join(ROOT, "content/labs"), (name) => name);
+const simulators = files.labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
+const SHARED = ["kit", "pages", "exercise", "chooser"];
+
+const foldersIn = (place: string) =>
+  [...new Set(globSync(`${place}/*/*.{ts,tsx}`, { cwd: ROOT }).map((path) => path.split("/").at(-2)!))]
+    .filter((name) => !SHARED.includes(name))
+    .sort();
+
+/** Every lab that a model's folder exports. */
+const models: AnyLab[] = [];
+for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
+  if (path.endsWith(".test.ts")) continue;
+  const module = (await import(join(ROOT, path))) as Record<string, unknown>;
+  for (const value of Object.values(module)) if (isLab(value) && !models.includes(value)) models.push(value);
+}
+
+function isLab(value: unknown): value is AnyLab {
+  return typeof value === "object" && value !== null && "scenarios" in value && "rules" in value;
+}
+
+describe("a lab has all its sides", () => {
+  test("a file in content/labs, a model, and a line in the registry of islands", () => {
+    const islands = Object.keys(registry)
+      .filter((name) => name.startsWith("lab-") && !["lab-exercise", "lab-chooser"].includes(name))
+      .map((name) => name.slice("lab-".length));
+    expect(models.map((lab) => lab.id).sort()).toEqual([...simulators].sort());
+    expect(islands.sort()).toEqual([...simulators].sort());
+  });
+
+  test("a folder of the same name for model and view", () => {
+    expect(foldersIn("components/labs")).toEqual(foldersIn("lib/labs"));
+  });
+
+  test("no lab imports another", async () => {
+    const { readFileSync } = await import("node:fs");
+    const crossings = globSync("{lib,components}/labs/*/*.{ts,tsx}", { cwd: ROOT }).flatMap((path) => {
+      const own = path.split("/").at(-2)!;
+      return [...readFileSync(join(ROOT, path), "utf8").matchAll(/from "([^"]+)"/g)]
+        .map((match) => join(path, "..", match[1]!).split("/"))
+        .filter(([, room, name]) => room === "labs" && name !== undefined && !name.includes("."))
+        .filter(([, , name]) => name !== own && !SHARED.includes(name!))
+        .map(([, , name]) => `${path}: ${name}`);
+    });
+    expect(crossings).toEqual([]);
+  });
+});
+
+describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
+  test("scenarios have ids for addresses, and names and aims of their own", () => {
+    const ids = lab.scenarios.map((scenario) => scenario.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const scenario of lab.scenarios) {
+      expect(scenario.id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      expect(scenario.about).toMatch(/\.$/);
+    }
+  });
+
+  test("scripts keep to the rules of their own lab, and end", () => {
+    for (const scenario of lab.scenarios) {
+      const { frames } = startRun(lab, scenario);
+      expect(frames.length, scenario.id).toBeGreaterThan(scenario.script?.length ?? 0);
+      expect(frames.length, scenario.id).toBeLessThan(MOST_FRAMES);
+      for (const frame of frames.slice(1)) expect(frame.rule).not.toBe("");
+    }
+  });
+
+  test("each step says one thing in Korean, and each state is told in tables", () => {
+    for (const scenario of lab.scenarios) {
+      for (const frame of startRun(lab, scenario).frames) {
+        expect(frame.text, scenario.id).toMatch(/[가-힣].*\.$/s);
+        expect(frame.text).not.toMatch(/undefined|NaN|\[object|Infinity/);
+        expect(frame.text.split("`").length % 2, frame.text).toBe(1);
+        for (const table of lab.tables(frame.state)) {
+          for (const row of table.rows) expect(row, table.caption).toHaveLength(table.columns.length);
+        }
+      }
+    }
+  });
+
+  test("a guess can be made before its answer shows, and its answer is one of the choices", () => {
+    for (const scenario of lab.scenarios) {
+      const { predict } = scenario;
+      if (predict === undefined) continue;
+      const state = startRun(lab, scenario).frames[predict.at]?.state;
+      expect(predict.at, scenario.id).toBeGreaterThan(0);
+      expect(state, scenario.id).toBeDefined();
+      const actual = predict.actual(state);
+      if (predict.answer.kind === "choice") expect(predict.answer.options).toContain(actual);
+      else {
+        expect(actual).toBeGreaterThanOrEqual(predict.answer.min);
+        expect(actual).toBeLessThanOrEqual(predict.answer.max);
+      }
+      expect(predict.ask).toMatch(/\?$/);
+      expect(predict.why(state)).toMatch(/\.$/);
+    }
+  });
+
+  test("a run is the same every time, and states are plain data", () => {
+    for (const scenario of lab.scenarios) {
+      const { frames } = startRun(lab, scenario, 5);
+      expect(startRun(lab, scenario, 5).frames).toEqual(frames);
+      for (const { state } of frames) expect(structuredClone(state)).toEqual(state);
+    }
+  });
+
+  test("events survive being written down, and other texts are no events", () => {
+    const events = lab.scenarios.flatMap((scenario) =>
+      startRun(lab, scenario).frames.flatMap((frame) => frame.event ?? []),
+    );
+    for (const event of events) expect(lab.readEvent(lab.writeEvent(event))).toEqual(event);
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+        const event = lab.readEvent(text);
+        if (event !== undefined) expect(lab.readEvent(lab.writeEvent(event))).toEqual(event);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("what a reader does is shown again by its address, over many random walks", () => {
+    const known = lab.scenarios.flatMap((scenario) =>
+      startRun(lab, scenario).frames.flatMap((frame) => frame.event ?? []),
+    );
+    if (known.length === 0) return;
+    const acts = fc.array(
+      fc.oneof(
+        fc.nat(known.length - 1).map((index) => ({ send: known[index], seek: undefined })),
+        fc.nat(30).map((at) => ({ send: undefined, seek: at })),
+      ),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(fc.nat(lab.scenarios.length - 1), fc.nat(1000), acts, (which, seed, deeds) => {
+        const timeline = createTimeline(lab);
+        timeline.choose(lab.scenarios[which]!, seed);
+        for (const deed of deeds) {
+          if (deed.seek !== undefined) timeline.seek(deed.seek);
+          else {
+            const { frames, at } = timeline.getSnapshot();
+            const step = stepLab(lab, frames[at]!.state, deed.send);
+            expect(timeline.send(deed.send) === undefined).toBe(step.ok);
+            if (!step.ok) expect(step.reason).toMatch(/[가-힣].*[.)]$/s);
+          }
+        }
+        const shown = timeline.getSnapshot();
+        const opened = readHash(lab, writeHash(lab, shown, shown.at));
+        expect(opened.problem).toBeUndefined();
+        expect(opened.run.frames[opened.at]?.state).toEqual(shown.frames[shown.at]?.state);
+        expect(shown.frames[shown.at]?.text).toMatch(/\.$/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("content/labs has no findings", () => {
+  expect(files.findings).toEqual([]);
+});

@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { type DefaultTreeAdapterMap, serializeOuter } from "parse5";
+import { describe, expect, test } from "vitest";
+import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { attribute, gzipSize, out, type Page, readPages, root } from "./pages.ts";
+
+type Element = DefaultTreeAdapterMap["element"];
+
+const KB = 1024;
+/** Markdown of the note that the budget of a note is stated for. */
+const USUAL_MARKDOWN = 8 * KB;
+
+const pages = readPages();
+const notes = pages.filter((page) =>
+  page.elements.some((element) => attribute(element, "data-note") !== undefined),
+);
+const sizes = new Map<string, number>();
+
+/** What a file weighs on the line, by the address a page gives for it. */
+function sizeOf(address: string): number {
+  const path = address.split(/[?#]/)[0]!;
+  let size = sizes.get(path);
+  if (size === undefined) {
+    size = gzipSize(readFileSync(join(out, path)));
+    sizes.set(path, size);
+  }
+  return size;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+const relOf = (element: Element) => attribute(element, "rel")?.split(" ") ?? [];
+
+/** Addresses of scripts that a browser fetches before a reader does anything. */
+function scriptsOf(page: Page): string[] {
+  return page.elements.flatMap((element) => {
+    if (element.tagName === "script") return attribute(element, "src") ?? [];
+    const isScript =
+      relOf(element).includes("modulepreload") ||
+      (relOf(element).includes("preload") && attribute(element, "as") === "script");
+    return element.tagName === "link" && isScript ? (attribute(element, "href") ?? []) : [];
+  });
+}
+
+function stylesOf(page: Page): string[] {
+  return page.elements.flatMap((element) =>
+    element.tagName === "link" && relOf(element).includes("stylesheet")
+      ? (attribute(element, "href") ?? [])
+      : [],
+  );
+}
+
+const weightOf = (addresses: readonly string[]) => sum([...new Set(addresses)].map(sizeOf));
+
+/** The drawings of a page, without its icons. */
+function drawingsOf(page: Page): string[] {
+  return page.elements.flatMap((element) =>
+    attribute(element, "class")?.split(" ").includes("plate")
+      ? element.childNodes.filter((child) => child.nodeName === "svg").map((svg) => serializeOuter(svg))
+      : [],
+  );
+}
+
+/** Bytes of Markdown behind a note's page; 0 where the page is of a note that moved. */
+function markdownOf(page: Page): number {
+  const slug = page.address.replace(/^\/notes\/|\/$/g, "");
+  const file = [".mdx", ".md"]
+    .map((extension) => join(root, "content/notes", slug + extension))
+    .find((path) => existsSync(path));
+  return file === undefined ? 0 : readFileSync(file).length;
+}
+
+/** Every measured thing above its limit, with what it weighs. */
+function heavier(limit: number, weights: ReadonlyMap<string, number>): string[] {
+  return [...weights].filter(([, size]) => size > limit).map(([name, size]) => `${name}: ${size} > ${limit}`);
+}
+
+test("there is something to weigh", () => {
+  expect(notes.length).toBeGreaterThan(3);
+  expect(notes.flatMap(drawingsOf).length).toBeGreaterThan(3);
+});
+
+describe("before the first interaction, gzip", () => {
+  test("a note's JavaScript is at most 3 KB", () => {
+    expect(heavier(3 * KB, new Map(notes.map((page) => [page.name, weightOf(scriptsOf(page))])))).toEqual([]);
+  });
+
+  test("a note's style sheets are at most 12 KB, another page's 16", () => {
+    const weights = (of: readonly Page[]) => new Map(of.map((page) => [page.name, weightOf(stylesOf(page))]));
+    expect(heavier(12 * KB, weights(notes))).toEqual([]);
+    expect(heavier(16 * KB, weights(pages))).toEqual([]);
+  });
+
+  test("a note of 8 KB Markdown is at most 30 KB in all, and 10 KB more for each drawing", () => {
+    // A longer note may have more text in proportion, and no more of anything else.
+    const over = notes.flatMap((page) => {
+      const frame = weightOf(scriptsOf(page)) + weightOf(stylesOf(page));
+      const drawings = drawingsOf(page);
+      const text = gzipSize(drawings.reduce((html, drawing) => html.replace(drawing, ""), page.html));
+      const drawn = gzipSize(page.html) - text;
+      const textLimit = (30 * KB - frame) * Math.max(1, markdownOf(page) / USUAL_MARKDOWN);
+      return [
+        ...heavier(textLimit, new Map([[`${page.name}, text`, text]])),
+        ...heavier(10 * KB * drawings.length, new Map([[`${page.name}, drawings`, drawn]])),
+      ];
+    });
+    expect(over).toEqual([]);
+  });
+
+  test("no note of ours, however long, is more than 60 KB in all", () => {
+    const weights = notes.map((page): [string, number] => [
+      page.name,
+      gzipSize(page.html) + weightOf(scriptsOf(page)) + weightOf(stylesOf(page)),
+    ]);
+    expect(heavier(60 * KB, new Map(weights))).toEqual([]);
+  });
+
+  test("web fonts, if there are any, are at most 60 KB", () => {
+    const fonts = filesUnder(out).filter((path) => /\.(woff2?|ttf|otf)$/.test(path));
+    expect(sum(fonts.map((path) => readFileSync(path).length))).toBeLessThanOrEqual(60 * KB);
+  });
+});
+
+describe("drawings, gzip", () => {
+  const drawings = notes.flatMap((page) =>
+    drawingsOf(page).map((svg): [string, number] => [
+      `${page.name} ${/ aria-labelledby="([^" ]+)/.exec(svg)?.[1] ?? ""}`,
+      gzipSize(svg),
+    ]),
+  );
+
+  test("each is at most 8 KB", () => {
+    expect(heavier(8 * KB, new Map(drawings))).toEqual([]);
+  });
+
+  test("half of them are at most 4 KB", () => {
+    const sorted = drawings.map(([, size]) => size).sort((a, b) => a - b);
+    expect(sorted[sorted.length >> 1]).toBeLessThanOrEqual(4 * KB);
+  });
+});
+
+describe("after the first interaction, gzip", () => {
+  const scripts = filesUnder(out).filter((path) => path.endsWith(".js"));
+  /** Sizes by file name, of the scripts whose path inside the site matches. */
+  const those = (wanted: RegExp) =>
+    new Map(
+      scripts
+        .filter((path) => wanted.test(relative(out, path).replaceAll("\\", "/")))
+        .map((path): [string, number] => [basename(path), gzipSize(readFileSync(path))]),
+    );
+  const SEARCH = /\/search[^/]*$/;
+  /** A lab or an exercise is named for its component; what they share is not. */
+  const LAB = /\/islands\/[A-Z][^/]*$/;
+
+  test("the viewer of drawings is at most 8 KB", () => {
+    const viewer = those(/\/viewer\.[^/]*$/);
+    expect(viewer.size).toBe(1);
+    expect(heavier(8 * KB, viewer)).toEqual([]);
+  });
+
+  test("all that is neither search nor a lab is at most 170 KB together", () => {
+    const [search, labs] = [those(SEARCH), those(LAB)];
+    const weights = [...those(/./)].filter(([name]) => !search.has(name) && !labs.has(name));
+    expect(sum(weights.map(([, size]) => size))).toBeLessThanOrEqual(170 * KB);
+  });
+
+  test("search is at most 30 KB more, without its index", () => {
+    expect(sum([...those(SEARCH).values()])).toBeLessThanOrEqual(30 * KB);
+  });
+
+  test("a lab is at most 25 KB more", () => {
+    expect(heavier(25 * KB, those(LAB))).toEqual([]);
+  });
+});
