@@ -23,4 +23,4 @@ watchSections(rememberPlace);
 prefetchNotes();
 watchFigures();
 startSearch();
-replayEarly(".theme-btn, .tool");
+replayEarly(".theme-btn,.tool");

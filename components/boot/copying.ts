@@ -31,7 +31,7 @@ function codeToCopy(code: Element): string {
 }
 
 function copy(text: string, done: string): void {
-  const failed = () => say("복사하지 못했습니다. 직접 골라 복사해 주세요.");
+  const failed = () => say("복사하지 못했습니다. 직접 복사해 주세요.");
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say(done), failed);
   else failed();
 }

@@ -43,4 +43,8 @@ export const registry = {
     import("../labs/page-coherence/PageCoherence.tsx").then((module) => module.PageCoherence),
   "lab-inverse-virtualization-remote-cost": () =>
     import("../labs/remote-cost/RemoteCost.tsx").then((module) => module.RemoteCost),
+  "lab-hypervisor-memory-overcommit": () =>
+    import("../labs/memory-overcommit/MemoryOvercommit.tsx").then((module) => module.MemoryOvercommit),
+  "lab-hypervisor-classify-hypervisor": () =>
+    import("../labs/classify-hypervisor/ClassifyHypervisor.tsx").then((module) => module.ClassifyHypervisor),
 } satisfies IslandRegistry;

@@ -27,6 +27,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 }
 const stepOf = (page: Page) => page.locator(".bench-say .num").textContent();
 const spoken = (page: Page) => page.locator(".bench [role=status]").first().textContent();
+/** A lab comes to life when its script has come; on a busy machine that takes a while. */
+const eventually = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 15_000 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 describe.each(["", ...labs.map((lab) => lab.id)])("lab page %s", (id) => {
@@ -69,14 +71,14 @@ describe("a simulator", () => {
     const track = page.getByRole("slider", { name: "단계" });
     await track.focus();
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => spoken(page)).toMatch(/^1 \/ \d+\. .*[가-힣]/);
+    await eventually(() => spoken(page)).toMatch(/^1 \/ \d+\. .*[가-힣]/);
     await page.keyboard.press("End");
     const last = (await track.getAttribute("max"))!;
-    await expect.poll(() => stepOf(page)).toBe(`${last} / ${last}`);
+    await eventually(() => stepOf(page)).toBe(`${last} / ${last}`);
     const address = page.url();
     expect(new URL(address).hash).toContain(`at=${last}`);
     const again = await open(address.slice(site.origin.length));
-    await expect.poll(() => stepOf(again)).toBe(`${last} / ${last}`);
+    await eventually(() => stepOf(again)).toBe(`${last} / ${last}`);
     expect(await again.locator(".panes").textContent()).toBe(await page.locator(".panes").textContent());
     await page.context().close();
     await again.context().close();
@@ -84,20 +86,20 @@ describe("a simulator", () => {
 
   test("the same link shows what the reader did, in another browser", async () => {
     const page = await open(`${STACK}#v=1&s=delete&at=5`);
-    await expect.poll(() => stepOf(page)).toBe("5 / 5");
+    await eventually(() => stepOf(page)).toBe("5 / 5");
     await press(page, "컨테이너 만들기");
     await page.getByLabel("컨테이너 안에서 실행할 명령").fill("rm /os/system");
     await press(page, "실행");
-    await expect.poll(() => stepOf(page)).toBe("7 / 7");
+    await eventually(() => stepOf(page)).toBe("7 / 7");
     const again = await open(page.url().slice(site.origin.length));
-    await expect.poll(() => again.locator(".bench-say p").textContent()).toContain("/os/system");
+    await eventually(() => again.locator(".bench-say p").textContent()).toContain("/os/system");
     await page.context().close();
     await again.context().close();
   });
 
   test("a broken link opens the start and says why, in view and aloud", async () => {
     const page = await open(`${STACK}#v=1&s=delete&at=99`);
-    await expect.poll(() => spoken(page)).toContain("처음 상태로 열었습니다");
+    await eventually(() => spoken(page)).toContain("처음 상태로 열었습니다");
     expect(await page.locator(".bench-notice").textContent()).toContain("0부터 5까지");
     expect(await stepOf(page)).toBe("0 / 5");
     await page.context().close();
@@ -108,7 +110,7 @@ describe("a simulator", () => {
     await press(page, "처음으로");
     expect(await stepOf(page)).toBe("0 / 5");
     await press(page, "재생");
-    await expect.poll(() => stepOf(page), { timeout: 10_000 }).toBe("1 / 5");
+    await eventually(() => stepOf(page)).toBe("1 / 5");
     expect(await spoken(page)).toBe("");
     await page.evaluate(() => {
       Object.defineProperty(document, "hidden", { value: true });
@@ -123,20 +125,20 @@ describe("a simulator", () => {
     await page.getByLabel(/레이어 합계는 몇 MB일까요/).fill("50");
     await press(page, "예상 남기기");
     await page.reload();
-    await expect.poll(() => page.locator(".predict").textContent()).toContain("50MB");
+    await eventually(() => page.locator(".predict").textContent()).toContain("50MB");
     await page.getByRole("slider", { name: "단계" }).focus();
     await page.keyboard.press("End");
-    await expect.poll(() => page.locator(".predict").textContent()).toContain("차이 60MB");
+    await eventually(() => page.locator(".predict").textContent()).toContain("차이 60MB");
     await page.context().close();
   });
 
   test("what a rule refuses is said, and nothing changes", async () => {
     const page = await open(`${STACK}#v=1&s=delete&at=5`);
-    await expect.poll(() => stepOf(page)).toBe("5 / 5");
+    await eventually(() => stepOf(page)).toBe("5 / 5");
     await press(page, "Dockerfile 고치기");
     await page.getByRole("textbox", { name: "Dockerfile 고치기" }).fill("FROM base:1.0\nRUN apt-get update");
     await press(page, "이대로 다시 빌드");
-    await expect.poll(() => page.locator(".bench-notice").textContent()).toContain("apt-get");
+    await eventually(() => page.locator(".bench-notice").textContent()).toContain("apt-get");
     expect(await stepOf(page)).toBe("5 / 5");
     await page.context().close();
   });
@@ -146,13 +148,13 @@ test("an exercise marks each answer with its reason, and a chooser says why", as
   const page = await open("/labs/docker-overview-misconceptions/");
   await press(page, "docker tag 위로");
   await page.getByRole("button", { name: "확인하기" }).first().click();
-  await expect.poll(() => spoken(page)).toMatch(/5개 가운데 \d개가 맞았습니다/);
+  await eventually(() => spoken(page)).toMatch(/5개 가운데 \d개가 맞았습니다/);
   expect(await page.locator(".task").first().locator(".reason").count()).toBe(5);
   await page.context().close();
   const chooser = await open("/labs/docker-containers-storage-chooser/");
   await chooser.getByLabel("있어야 한다").check();
-  await expect
-    .poll(() => chooser.locator(".advice .best").textContent())
-    .toContain("볼륨의 수명은 컨테이너와 따로다");
+  await eventually(() => chooser.locator(".advice .best").textContent()).toContain(
+    "볼륨의 수명은 컨테이너와 따로다",
+  );
   await chooser.context().close();
 });

@@ -4,6 +4,7 @@ import {
   countsOf,
   formatNumber,
   isMemoryOnly,
+  namesOn,
   type PoolEvent,
   type PoolState,
   poolOf,
@@ -132,7 +133,9 @@ function Nodes({ view: { state, previous, event } }: { view: View }) {
                 <b>노드 {index + 1}</b>
                 <small>{ROLES[roleOf(state, index)]}</small>
                 <small className="num">
-                  {isMemoryOnly(node) ? "메모리만" : `${node.cores}코어`} · {formatNumber(node.memoryGiB)}GiB
+                  {state.booted
+                    ? [...namesOn(now.vcpus, index), ...namesOn(now.pages, index)].join(", ") || "비어 있음"
+                    : `${isMemoryOnly(node) ? "메모리만" : `${node.cores}코어`} · ${formatNumber(node.memoryGiB)}GiB`}
                 </small>
               </th>
               {state.booted ? (

@@ -81,8 +81,7 @@ function Controls({ view: { state, send } }: { view: View }) {
                 label={`노드 ${node + 1}에서 ${variable} ${type === "read" ? "읽기" : "고치기"}`}
                 onPress={() => send({ type, node, variable })}
               >
-                <code>{variable}</code>
-                {type === "read" ? "읽기" : "고치기"}
+                <code>{variable}</code> {type === "read" ? "읽기" : "고치기"}
               </LabButton>
             )),
           )}
@@ -97,7 +96,7 @@ function Copies({ view: { state, event } }: { view: View }) {
   const op = event?.type === "read" || event?.type === "write" ? event : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="strata-scroll" tabIndex={0} aria-label="노드마다 가진 사본">
+    <section className="strata-scroll" tabIndex={0} aria-label="사본의 상태 그림">
       <table className="strata-table">
         <thead>
           <tr>

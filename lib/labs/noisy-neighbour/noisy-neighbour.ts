@@ -167,10 +167,14 @@ function describe(state: NoiseState): string {
   if (state.batchThreads === 0) {
     return `${CORES}코어 서버에서 웹만 돌아 CPU를 원하는 만큼 ${formatNumber(web)}개 받는다.`;
   }
+  const why =
+    WEB_THREADS + state.batchThreads <= CORES
+      ? "스레드를 모두 더해도 코어 수를 넘지 않아"
+      : WHY[state.boundary](state);
   const got = `웹은 CPU ${formatNumber(web)}개, 배치는 ${formatNumber(batch)}개를 받는다`;
   return slowdown <= 1
-    ? `${WHY[state.boundary](state)} ${got}. 웹은 느려지지 않는다.`
-    : `${WHY[state.boundary](state)} ${got}. 웹이 ${formatNumber(slowdown)}배 느려졌다.`;
+    ? `${why} ${got}. 웹은 느려지지 않는다.`
+    : `${why} ${got}. 웹이 ${formatNumber(slowdown)}배 느려졌다.`;
 }
 
 function tables(state: NoiseState): readonly Table[] {
