@@ -54,7 +54,7 @@ export function startCards(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", () => document.activeElement !== open?.term && hide());
+  addEventListener("scroll", () => open && document.activeElement !== open.term && hide());
 }
 
 /** Below the word, above it where there is no room; never over it. On phones the style sheet makes it a sheet. */

@@ -34,7 +34,11 @@ const zoomButton = (page: Page) => page.locator("figure.fig").first().getByRole(
 /** What can be done on a note with the scripts that are there from the start. */
 async function canStillRead(page: Page): Promise<void> {
   expect(await page.locator("main h1").textContent()).toContain("이미지와 레이어");
-  await page.locator("a.term").first().hover();
+  const term = page.locator("a.term").first();
+  // A card closes when the page scrolls, so it has to have come to rest.
+  await term.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await term.hover();
   await page.locator(".def:popover-open").waitFor();
   await page.keyboard.press("Escape");
   const before = await themeOf(page);

@@ -139,6 +139,7 @@ function Walk({ state }: { state: WalkState }) {
     <>
       <svg
         viewBox={`0 0 300 ${28 + rows.length * 42}`}
+        width="400"
         role="img"
         aria-label={
           refs.length === 0

@@ -85,14 +85,16 @@ function Route({ state }: { state: PathState }) {
   const { hops, done } = state;
   const used = placesOf(state);
   const here = placeOf(state);
-  const from = done > 0 ? (hops[done - 2]?.at ?? "guest") : undefined;
   const exit = hops[done - 1]?.exit;
+  // An exit comes from the guest, wherever the hypervisor was before.
+  const from = done === 0 ? undefined : exit ? "guest" : (hops[done - 2]?.at ?? "guest");
   const middle = (at: number) => 4 + at * 56 + 21;
   const [y1, y2] = [middle(PLACES.indexOf(from ?? here)), middle(PLACES.indexOf(here))];
   const passed = (place: string) => hops.slice(0, done).filter((hop) => hop.at === place).length;
   return (
     <svg
       viewBox="0 0 300 276"
+      width="380"
       role="img"
       aria-label={`${PLACE_NAMES[here]}에 있다. ${used.map((place) => `${PLACE_NAMES[place]} ${passed(place)}번`).join(", ")} 지났다.`}
       fontSize="14"
@@ -145,6 +147,7 @@ function Bars({ state }: { state: PathState }) {
   return (
     <svg
       viewBox="0 0 300 144"
+      width="380"
       role="img"
       aria-label={rows.map(({ path, exits }) => `${PATH_NAMES[path]} VM exit ${exits}번`).join(", ")}
       fontSize="13"

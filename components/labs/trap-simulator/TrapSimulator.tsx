@@ -42,7 +42,7 @@ export function TrapSimulator({ title }: { title: string }) {
               panes={[
                 {
                   id: "code",
-                  title: "게스트 커널의 코드",
+                  title: "커널 코드",
                   note: `${Math.min(ROUNDS, Math.floor(view.state.ran / view.state.code.length) + 1)}번째 바퀴`,
                   content: <Code view={view} />,
                 },
@@ -123,10 +123,11 @@ function Code({ view: { state, send } }: { view: View }) {
         <h4>코드 고치기</h4>
         <div className="row">
           <LabSelect<Op | "">
-            label="끝에 더하기"
+            label="코드 끝에 더하기"
+            hideLabel
             value=""
             options={[
-              { value: "", text: "고르세요" },
+              { value: "", text: "끝에 더하기" },
               ...OPS.map((op) => ({
                 value: op,
                 text: `${INSTRUCTIONS[op].text} — ${INSTRUCTIONS[op].about}`,
@@ -153,7 +154,7 @@ function Way({ state }: { state: TrapState }) {
   }[technique];
   const monitor = technique === "vtx" ? "하이퍼바이저 (root 모드)" : "VMM (링 0)";
   return (
-    <svg viewBox="0 0 300 236" role="img" aria-label={wayInWords(state)} fontSize="14">
+    <svg viewBox="0 0 300 236" width="380" role="img" aria-label={wayInWords(state)} fontSize="14">
       <Stratum y={4} title={`게스트 커널 (${guest})`} here={last !== undefined && !crossed} />
       <Stratum y={84} title={monitor} here={crossed} />
       <Stratum y={164} title="물리 CPU" here={last !== undefined} />
@@ -162,10 +163,10 @@ function Way({ state }: { state: TrapState }) {
           {crossed ? (
             <path d="M196 62V104M196 104l-5 -9M196 104l5 -9M236 104V62M236 62l-5 9M236 62l5 9M216 136V184M216 184l-5 -9M216 184l5 -9" />
           ) : (
-            <path
-              d="M216 62V184M216 184l-5 -9M216 184l5 -9"
-              strokeDasharray={last.how === "unnoticed" ? "5 4" : undefined}
-            />
+            <>
+              <path d="M216 62V184" strokeDasharray={last.how === "unnoticed" ? "5 4" : undefined} />
+              <path d="M216 184l-5 -9M216 184l5 -9" />
+            </>
           )}
         </g>
       )}

@@ -104,7 +104,7 @@ function register(name: string, why: string): readonly Hop[] {
   return [
     {
       at: "kvm",
-      text: `${why}. \`${name}\`에 VM exit이 일어났고 이유 번호는 ${MMIO.reason}이다.`,
+      text: `${why}. \`${name}\`에 VM exit이 일어났다(이유 번호 ${MMIO.reason}).`,
       exit: MMIO,
     },
     { at: "qemu", text: `KVM이 모르는 레지스터라 QEMU로 나갔고, QEMU가 \`${name}\`를 흉내 내고 돌아간다.` },

@@ -173,7 +173,7 @@ test("a Dockerfile that cannot be followed says which line and why", () => {
       "1행: 쓸 수 있는 기반 이미지: base:1.0",
       "3행: 이 실습에는 apt-get 명령이 없습니다. 쓸 수 있는 명령: rm, mkdir, touch, chmod, echo, cp, mv, fallocate, true",
       "2행: 이 실습의 RUN은 &&로 이은 명령만 다룹니다. 변수, 파이프, 별표는 쓸 수 없습니다.",
-      "2행의 FOO은(는) 이 실습에 없는 명령입니다. 쓸 수 있는 명령: FROM, RUN, COPY, ADD, WORKDIR, ENV, LABEL, EXPOSE, USER, CMD, ENTRYPOINT",
+      "2행의 FOO는 이 실습에 없는 명령입니다. 쓸 수 있는 명령: FROM, RUN, COPY, ADD, WORKDIR, ENV, LABEL, EXPOSE, USER, CMD, ENTRYPOINT",
       "2행: 원본이 여럿이면 대상이 /로 끝나야 합니다.",
       "",
     ]
