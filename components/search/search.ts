@@ -7,7 +7,7 @@ import { type Client, startClient } from "./client.ts";
 import { make } from "./dom.ts";
 import type { Reply } from "./protocol.ts";
 import { forgetQueries, recentQueries, rememberQuery } from "./recent.ts";
-import { emptyOf, optionsOf, previewOf, readingOf, startOf, type Tab, tabsOf } from "./view.ts";
+import { emptyOf, optionsOf, previewOf, readingOf, startOf, subjectsOf, type Tab, tabsOf } from "./view.ts";
 
 type Answer = Extract<Reply, { kind: "answer" }>;
 
@@ -53,6 +53,8 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
 
   let answer: Answer | undefined;
   let tab: Tab = "all";
+  /** The subject that is shown; "" for all. */
+  let group = "";
   let literal = false;
   let active = -1;
   let speaking: ReturnType<typeof setTimeout> | undefined;
@@ -70,10 +72,12 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   };
   const draw = () => {
     const kept = active > 0 ? options()[active]?.getAttribute("href") : undefined;
-    const drawn = answer ? optionsOf(answer, tab) : [];
+    const drawn = answer ? optionsOf(answer, tab, group) : [];
     list.replaceChildren(...drawn);
     field.setAttribute("aria-expanded", String(drawn.length > 0));
-    tabs.replaceChildren(...(answer && drawn.length > 0 ? tabsOf(answer, tab) : []));
+    tabs.replaceChildren(
+      ...(answer && answer.found.length > 0 ? [...tabsOf(answer, tab), ...subjectsOf(answer, group)] : []),
+    );
     const reading = answer && !literal ? readingOf(answer) : [];
     const literally = make(
       "button",
@@ -128,6 +132,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
 
   field.addEventListener("input", () => {
     tab = "all";
+    group = "";
     literal = false;
     active = -1;
     ask();
@@ -188,11 +193,15 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
       tab = button.dataset.tab as Tab;
       active = -1;
       draw();
+    } else if (button.dataset.group !== undefined) {
+      group = button.dataset.group === group ? "" : button.dataset.group;
+      active = -1;
+      draw();
     } else if (button.dataset.query) field.value = button.dataset.query;
     else if (button.dataset.literal !== undefined) literal = !literal;
     else if (button.dataset.forget !== undefined) forgetQueries();
     else if (button.dataset.again === undefined) return;
-    if (!button.dataset.tab) ask();
+    if (!button.dataset.tab && button.dataset.group === undefined) ask();
     field.focus();
   });
   field.setAttribute("role", "combobox");

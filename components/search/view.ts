@@ -1,3 +1,4 @@
+import { GROUPS } from "../../lib/reference/groups.ts";
 import { withJosa } from "../../lib/text/josa.ts";
 import { FLAG_PATHS } from "../frame/flag-paths.ts";
 import { icon, make, marked } from "./dom.ts";
@@ -41,6 +42,24 @@ export function tabsOf(answer: Answer, chosen: Tab): HTMLElement[] {
   );
 }
 
+/** The subjects of what was found, to narrow it to one; none where all is of one subject. */
+export function subjectsOf(answer: Answer, chosen: string): HTMLElement[] {
+  const groups = [...new Set(answer.found.map(({ group }) => group))];
+  if (groups.length < 2) return [];
+  return groups.map((group) =>
+    make(
+      "button",
+      { type: "button", "data-group": group, "aria-pressed": String(group === chosen) },
+      flagOf(group),
+      ` ${GROUPS.find(({ id }) => id === group)?.name ?? group}`,
+    ),
+  );
+}
+
+function flagOf(group: string): SVGSVGElement {
+  return icon(FLAG_PATHS[group] ?? FLAG_PATHS.folder!, 16, `flag g-${group}`);
+}
+
 /** A sentence on how the query was read, where it was not as it stands. */
 export function readingOf({ reason }: Answer): Node[] {
   if (reason === undefined) return [];
@@ -57,9 +76,12 @@ export function readingOf({ reason }: Answer): Node[] {
 }
 
 /** Concepts first, then places, each a link that is an option of the list. */
-export function optionsOf(answer: Answer, tab: Tab): HTMLAnchorElement[] {
-  const concepts = tab === "all" || tab === "concept" ? answer.concepts.map(conceptOption) : [];
-  const found = answer.found.filter(({ kind }) => tab === "all" || kind === tab).map(placeOption);
+export function optionsOf(answer: Answer, tab: Tab, group: string): HTMLAnchorElement[] {
+  const concepts =
+    group === "" && (tab === "all" || tab === "concept") ? answer.concepts.map(conceptOption) : [];
+  const found = answer.found
+    .filter((one) => (tab === "all" || one.kind === tab) && (group === "" || one.group === group))
+    .map(placeOption);
   return [...concepts, ...found].map((option, index) => {
     option.id = `hit-${index}`;
     return option;
@@ -105,7 +127,7 @@ function placeOption({ href, group, trail, title, where, reason, excerpt, kind }
     make(
       "span",
       { class: "hit-trail" },
-      icon(FLAG_PATHS[group] ?? FLAG_PATHS.folder!, 16, `flag g-${group}`),
+      flagOf(group),
       make("span", {}, trail),
       why !== "" && make("span", { class: "hit-why" }, why),
     ),

@@ -134,6 +134,22 @@ describe("the dialog", () => {
     await done(page);
   });
 
+  test("narrows what was found to one subject, and back", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("컨테이너");
+    const subject = page.getByRole("button", { name: "쿠버네티스" });
+    await subject.click();
+    const groups = () =>
+      page
+        .locator(".hit .flag")
+        .evaluateAll((flags) => [...new Set(flags.map((flag) => flag.getAttribute("class")))]);
+    expect(await groups()).toEqual(["flag g-kubernetes"]);
+    await subject.click();
+    expect((await groups()).length).toBeGreaterThan(1);
+    await done(page);
+  });
+
   test("announces briefly, and axe finds nothing", async () => {
     const page = await open();
     await page.keyboard.press("/");

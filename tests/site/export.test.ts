@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { describeFile } from "../../lib/delivery/published.ts";
 import { isHashed, SCRIPTS_FOLDER } from "../../lib/headers/cache-control.ts";
 import { metaPolicy } from "../../lib/headers/content-policy.ts";
 import { anchorOf, pageOf, parseLedger } from "../../lib/ledger/ledger.ts";
-import { attribute, gzipSize, out, type Page, readPages } from "./pages.ts";
+import { attribute, out, type Page, readPages } from "./pages.ts";
 
 const pages = readPages();
 const byAddress = new Map(pages.map((page) => [page.address, page]));
@@ -185,32 +185,6 @@ describe("the exported site", () => {
     for (const page of pages) {
       expect(existsSync(join(out, `${page.name}.br`)), page.name).toBe(true);
       expect(existsSync(join(out, `${page.name}.gz`)), page.name).toBe(true);
-    }
-  });
-});
-
-describe("budgets", () => {
-  const scripts = readdirSync(join(out, SCRIPTS_FOLDER))
-    .filter((name) => /^(?:theme|boot)\.[0-9a-f]+\.js$/.test(name))
-    .reduce((sum, name) => sum + gzipSize(readFileSync(join(out, SCRIPTS_FOLDER, name))), 0);
-  const styles = filesUnder(join(out, "_next"))
-    .filter((path) => path.endsWith(".css"))
-    .reduce((sum, path) => sum + gzipSize(readFileSync(path)), 0);
-
-  test("JavaScript before interaction stays within 3 KB", () => {
-    expect(scripts).toBeGreaterThan(1024);
-    expect(scripts).toBeLessThanOrEqual(3 * 1024);
-  });
-
-  test("a note of 8 KB Markdown stays within 30 KB in all, scaled to the note's length", () => {
-    // The budget is stated for 8 KB of Markdown; longer notes may weigh more in proportion of their text.
-    for (const page of pages.filter((candidate) => /^\/notes\/.+/.test(candidate.address))) {
-      const slug = page.address.split("/")[2]!;
-      const file = join(import.meta.dirname, "../../content/notes", `${slug}.mdx`);
-      // The page at the address of a note that was renamed or split has the same room as a short note.
-      const markdown = existsSync(file) ? readFileSync(file).length : 0;
-      const allowed = (30 * 1024 - scripts - styles) * Math.max(1, markdown / 8192) + scripts + styles;
-      expect(gzipSize(page.html) + scripts + styles, page.name).toBeLessThanOrEqual(allowed);
     }
   });
 });

@@ -150,7 +150,7 @@ function Slab(props: { x: number; y: number; width: number; name: string; fill: 
 function Build({ view: { send } }: { view: View }) {
   return (
     <div className="needs-js">
-      <h4>맨 위에 놓기</h4>
+      <h3>맨 위에 놓기</h3>
       <div className="row" role="group" aria-label="맨 위에 놓기">
         {LAYERS.map((layer) => (
           <LabButton key={layer} onPress={() => send({ type: "put", layer })}>
@@ -168,7 +168,7 @@ function Cards({ view: { state, send } }: { view: View }) {
   const { product, answers } = state;
   return (
     <div className="needs-js">
-      <h4>제품 카드</h4>
+      <h3>제품 카드</h3>
       <LabSelect
         label="카드"
         value={product ?? ""}

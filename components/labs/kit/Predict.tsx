@@ -44,9 +44,11 @@ export function Predict<S>({
   const id = useId();
   const { answer } = prediction;
 
-  function submit(submitted: FormEvent): void {
+  function submit(submitted: FormEvent<HTMLFormElement>): void {
     submitted.preventDefault();
-    if (typed.trim() !== "") keepGuess(typed.trim());
+    // From the field itself: what was typed before the lab came to life may not have reached the state yet.
+    const given = new FormData(submitted.currentTarget).get("guess");
+    if (typeof given === "string" && given.trim() !== "") keepGuess(given.trim());
   }
 
   if (answerState !== undefined) {
@@ -109,6 +111,7 @@ export function Predict<S>({
           <span className="row">
             <input
               id={id}
+              name="guess"
               type="number"
               inputMode="decimal"
               min={answer.min}

@@ -120,7 +120,7 @@ function Code({ view: { state, send } }: { view: View }) {
         ))}
       </ol>
       <div className="needs-js">
-        <h4>코드 고치기</h4>
+        <h3>코드 고치기</h3>
         <div className="row">
           <LabSelect<Op | "">
             label="코드 끝에 더하기"
