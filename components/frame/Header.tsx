@@ -38,7 +38,7 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         >
           <Icon name="search" />
           <span>개념·명령·초성 검색</span>
-          <kbd aria-hidden="true">/</kbd>
+          <kbd>/</kbd>
         </a>
         <button
           type="button"

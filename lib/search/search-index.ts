@@ -37,6 +37,8 @@ const HEADING = 0.9;
 const HEADING_WORDS = 0.5;
 /** What it counts that the glossary names a section for just this term. */
 const CONCEPT = 0.7;
+/** What a lab counts beside a section that answers as well. */
+const LAB = 0.6;
 /** What a word counts that stands only in a heading above. */
 const ABOVE = 0.35;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
@@ -131,11 +133,13 @@ export class SearchIndex {
       const concept = explained.get(document) ?? 0;
       if (cover < least && (heading?.score ?? 0) < LEAST_HEADING && concept === 0) continue;
       const text = whole > 0 ? scores[document]! / whole : 0;
-      const score =
+      const raw =
         text * (0.5 + 0.5 * cover) +
         HEADING * (heading?.score ?? 0) +
         HEADING_WORDS * this.#fitOfHeading(reading.slots, document, whole) +
         CONCEPT * concept;
+      // A lab lets the reader try what a section explains: the section comes first.
+      const score = documents[document]![1].startsWith("/") ? raw * LAB : raw;
       if (score <= 0) continue;
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
       const reason =
