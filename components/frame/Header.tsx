@@ -29,13 +29,7 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         </a>
       </nav>
       <div className="top-end">
-        <a
-          className="find"
-          href={searchHref}
-          data-search=""
-          aria-label="검색"
-          aria-keyshortcuts="/ Control+K Meta+K"
-        >
+        <a className="find" href={searchHref} data-search="" aria-keyshortcuts="/ Control+K Meta+K">
           <Icon name="search" />
           <span>개념·명령·초성 검색</span>
           <kbd>/</kbd>
