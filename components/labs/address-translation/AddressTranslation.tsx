@@ -104,13 +104,8 @@ function Choices({ view: { state, send } }: { view: View }) {
           </LabButton>
         ))}
         {PAGES.slice(0, 2).map((page) => (
-          <LabButton
-            key={page}
-            label={`페이지 ${page}의 접근 권한을 페이지 테이블에서 고치기`}
-            disabled={busy}
-            onPress={() => send({ type: "remap", page })}
-          >
-            {page}의 권한 고치기
+          <LabButton key={page} disabled={busy} onPress={() => send({ type: "remap", page })}>
+            페이지 {page}의 접근 권한 고치기
           </LabButton>
         ))}
         <LabButton disabled={!busy} onPress={() => send({ type: "finish" })}>
