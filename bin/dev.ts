@@ -8,7 +8,7 @@ import type { Draw } from "../lib/catalog/draw-notes.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
-import { searchFilesOf } from "../lib/delivery/search-files.ts";
+import { SEARCH_FOLDER, searchFilesOf } from "../lib/delivery/search-files.ts";
 import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { createDrawer } from "../lib/diagrams/draw-diagrams.ts";
@@ -53,7 +53,8 @@ await runCommand(async (root) => {
   const drawer = createDrawer({ root, cache: join(settings.cache, "diagrams"), environment: process.env });
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();
-  let searchFiles: ReadonlyMap<string, string> = new Map();
+  // Made when a page first asks after a change: most saves are looked at and not searched.
+  let searchFiles: () => ReadonlyMap<string, string> = () => new Map();
   let islands: ReadonlyMap<string, Uint8Array> = new Map();
 
   /** A new diagram is shown at once as a sketch, and as it will be published right after. */
@@ -70,7 +71,8 @@ await runCommand(async (root) => {
   async function show(draw: Draw): Promise<void> {
     const catalog = await buildCatalog(settings, compile, draw);
     writeCatalog(catalog, settings.cache);
-    searchFiles = searchFilesOf(catalog, settings.content);
+    let made: ReadonlyMap<string, string> | undefined;
+    searchFiles = () => (made ??= searchFilesOf(catalog, settings.content));
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
     process.stderr.write(
@@ -110,10 +112,14 @@ await runCommand(async (root) => {
       });
     } else if (islands.has(path.slice(1))) {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(path.slice(1)));
-    } else if (searchFiles.has(path.slice(1))) {
+    } else if (path.startsWith(`/${SEARCH_FOLDER}/`) && path.endsWith(".json")) {
+      const text = searchFiles().get(path.slice(1));
       response
-        .writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" })
-        .end(searchFiles.get(path.slice(1)));
+        .writeHead(text === undefined ? 404 : 200, {
+          "Content-Type": "application/json; charset=utf-8",
+          "Cache-Control": "no-store",
+        })
+        .end(text);
     } else if (assets.has(path) && existsSync(assets.get(path)!)) {
       response
         .writeHead(200, {
