@@ -15,10 +15,14 @@ const SPOKEN_AFTER = 700;
 let client: Client | undefined;
 let listener: (reply: Reply) => void = () => {};
 
+function engine(): Client {
+  client ??= startClient((reply) => listener(reply));
+  return client;
+}
+
 /** Loads the index before anything is asked: the reader has turned to the field. */
 export function warm(): void {
-  client ??= startClient((reply) => listener(reply));
-  client.ask("", false);
+  engine().ask("", false);
 }
 
 /**
@@ -115,7 +119,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
       answer = undefined;
       draw();
     }
-    warmOr(() => client?.ask(query, literal));
+    engine().ask(query, literal);
   };
   listener = (reply) => {
     if (reply.kind === "failed") {
@@ -212,9 +216,4 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   if (page) field.value ||= new URLSearchParams(location.search).get("q") ?? "";
   if (field.value === "") warm();
   else ask();
-}
-
-function warmOr(then: () => void): void {
-  client ??= startClient((reply) => listener(reply));
-  then();
 }

@@ -14,7 +14,7 @@ import {
 } from "./index-file.ts";
 import { isParticle } from "./particles.ts";
 import { learnStems } from "./stems.ts";
-import { foldCase, partsOf, tokenise } from "./tokens.ts";
+import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
 
 /** What an index is made of. `aliases` are groups of forms that mean the same. */
 export type IndexInput = {
@@ -44,8 +44,9 @@ export function buildIndex(input: IndexInput): BuiltIndex {
   for (const phrase of [...input.aliases, ...input.concepts.map(formsOf)].flat())
     for (const { text, kind } of tokenise(foldCase(phrase)))
       if (kind === "hangul" && text.length > 1) known.add(text);
-  const stems = learnStems(countWords(input.documents), known);
-  const bags = input.documents.map((document) => bagOf(document, stems));
+  const pieces = input.documents.map(piecesOf);
+  const stems = learnStems(countWords(pieces.flat()), known);
+  const bags = pieces.map((own) => bagOf(own, stems));
   const average = bags.reduce((sum, { length }) => sum + length, 0) / Math.max(1, bags.length);
 
   // FlexSearch keeps the documents of a term in slots, best first: the slot is the term's weight here.
@@ -101,38 +102,42 @@ function parentOf(documents: readonly SearchDocument[], at: number): number {
   return -1;
 }
 
-function countWords(documents: readonly SearchDocument[]): Map<string, number> {
+/** A heading or a passage in words, and what a word in it weighs. */
+type Piece = { readonly written: string; readonly tokens: readonly Token[]; readonly weight: number };
+
+function piecesOf({ title, passages }: SearchDocument): Piece[] {
+  const toPiece = (text: string, weight: number): Piece => {
+    const written = text.normalize("NFC");
+    return { written, tokens: tokenise(foldCase(written)), weight };
+  };
+  return [toPiece(title, WEIGHT.title), ...passages.map(({ kind, text }) => toPiece(text, WEIGHT[kind]))];
+}
+
+function countWords(pieces: readonly Piece[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { title, passages } of documents) {
-    for (const text of [title, ...passages.map((passage) => passage.text)])
-      for (const token of tokenise(foldCase(text.normalize("NFC"))))
-        if (token.kind === "hangul") counts.set(token.text, (counts.get(token.text) ?? 0) + 1);
-  }
+  for (const { tokens } of pieces)
+    for (const { text, kind } of tokens) if (kind === "hangul") counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;
 }
 
 type Bag = { readonly terms: ReadonlyMap<string, number>; readonly length: number };
 
 /** Terms of a document with their weighted frequency, and its weighted length. */
-function bagOf(document: SearchDocument, stems: ReadonlyMap<string, string>): Bag {
+function bagOf(pieces: readonly Piece[], stems: ReadonlyMap<string, string>): Bag {
   const terms = new Map<string, number>();
   let length = 0;
   const add = (term: string, weight: number) => {
-    if (term === "" || term.length > LONGEST) return;
-    terms.set(term, (terms.get(term) ?? 0) + weight);
+    if (term.length <= LONGEST) terms.set(term, (terms.get(term) ?? 0) + weight);
   };
-  const read = (text: string, weight: number) => {
-    const written = text.normalize("NFC");
-    for (const token of tokenise(foldCase(written))) {
+  for (const { written, tokens, weight } of pieces) {
+    for (const token of tokens) {
+      if (token.glued && isParticle(token.text)) continue;
       length += weight;
       if (token.kind === "latin") {
         add(token.text, weight);
         for (const part of partsOf(written.slice(token.start, token.end))) add(part, weight * 0.7);
-      } else if (token.glued && isParticle(token.text)) length -= weight;
-      else if (isHangul(token.text)) add(stems.get(token.text) ?? token.text, weight);
+      } else if (isHangul(token.text)) add(stems.get(token.text) ?? token.text, weight);
     }
-  };
-  read(document.title, WEIGHT.title);
-  for (const { kind, text } of document.passages) read(text, WEIGHT[kind]);
+  }
   return { terms, length };
 }

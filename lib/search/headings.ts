@@ -1,4 +1,4 @@
-import { toInitials, toKeystrokes } from "../text/keystrokes.ts";
+import { toInitials, toLetters } from "../text/keystrokes.ts";
 import { squeeze } from "./aliases.ts";
 import type { Reason, Variant } from "./read-query.ts";
 
@@ -58,13 +58,6 @@ function scoreOf(text: string, wanted: string, starts: readonly number[]): numbe
   for (const start of starts)
     if (text.startsWith(wanted, start)) return (start === 0 ? 0.5 : 0.4) + 0.4 * share;
   return wanted.length > 4 ? 0.25 * share : 0;
-}
-
-/** The keys of a text, those of Hangul apart from Latin letters: what is on the other keyboard is no match here. */
-function toLetters(text: string): string {
-  return text.replace(/[가-힣ㄱ-ㅎㅏ-ㅣ]+/g, (hangul) =>
-    toKeystrokes(hangul).replace(/[A-Za-z]/g, (key) => String.fromCharCode(key.charCodeAt(0) + 0x1000)),
-  );
 }
 
 function toHeading(title: string): Heading {

@@ -49,8 +49,8 @@ type Context = { readonly vocabulary: Vocabulary; readonly aliases: Aliases; rea
  * name, spelt otherwise or with a slip. What it names literally always weighs most.
  */
 export function readQuery(query: string, context: Context, literal = false): Reading {
-  const text = foldCase(query.normalize("NFC")).slice(0, LONGEST_QUERY).trim();
   const written = query.normalize("NFC").slice(0, LONGEST_QUERY).trim();
+  const text = foldCase(written);
   const tokens = tokenise(text).filter(
     (token) => !(token.glued && token.kind === "hangul" && isParticle(token.text)),
   );
@@ -105,10 +105,8 @@ function importanceOf(
 }
 
 function readLiterally(token: Token, { vocabulary }: Context): Alternative[] {
-  const term =
-    vocabulary.numberOf(token.text) ??
-    termsOfWord(token.text, vocabulary.has).map((one) => vocabulary.numberOf(one)!)[0];
-  return term === undefined ? [] : [{ terms: [term], weight: 1 }];
+  const [term] = termsOfWord(token.text, vocabulary.has);
+  return term === undefined ? [] : [{ terms: [vocabulary.numberOf(term)!], weight: 1 }];
 }
 
 function readWord(token: Token, last: boolean, written: string, context: Context): Alternative[] {

@@ -81,6 +81,5 @@ export function termsOfWord(word: string, has: (term: string) => boolean): strin
     for (const inner of nounsOfVerb(noun)) add(inner);
   }
   for (const { stem } of stemsOfVerb(word)) add(verbTerm(stem));
-  if (word.endsWith("다")) add(word);
   return found.filter((term, index) => index === 0 || term.length > 1);
 }

@@ -1,9 +1,12 @@
 import { isHangul, toInitials, toKeystrokes } from "../text/keystrokes.ts";
+import { editDistance } from "../text/nearest.ts";
 import { countOfGrade } from "./index-file.ts";
 import { soundsAlike, toSound } from "./phonetic.ts";
 
 /** What it costs to take a letter for one that sounds alike; any other slip costs 1. */
 const ALIKE = 0.6;
+
+const costOfLetter = (one: string, other: string) => (soundsAlike(one, other) ? ALIKE : 1);
 
 type Near = { readonly term: number; readonly cost: number };
 
@@ -116,7 +119,7 @@ export class Vocabulary {
       const straw = keys[term]!;
       if (Math.abs(straw.length - wanted.length) > limit || straw.length < 4) continue;
       if (isHangul(this.terms[term]!) !== hangul) continue;
-      const cost = slips(wanted, straw, limit, hangul);
+      const cost = editDistance(wanted, straw, limit, hangul ? costOfLetter : undefined);
       if (cost <= limit) found.push({ term, cost });
     }
     const least = Math.min(...found.map(({ cost }) => cost));
@@ -182,27 +185,4 @@ function bitCount(bits: number): number {
     count++;
   }
   return count;
-}
-
-/** Letters inserted, left out, replaced or swapped with the next; more than `limit` is as good as infinite. */
-function slips(one: string, other: string, limit: number, hangul: boolean): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j++) {
-      const [a, b] = [one[i - 1]!, other[j - 1]!];
-      const replace = a === b ? 0 : hangul && soundsAlike(a, b) ? ALIKE : 1;
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + replace);
-      if (i > 1 && j > 1 && a === other[j - 2] && one[i - 2] === b)
-        cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return Number.POSITIVE_INFINITY;
-    beforeLast = last;
-    last = row;
-  }
-  return last[other.length]!;
 }

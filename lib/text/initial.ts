@@ -1,4 +1,4 @@
-import { getChoseong } from "es-hangul";
+import { toInitials } from "./keystrokes.ts";
 
 const PLAIN: Record<string, string> = { ㄲ: "ㄱ", ㄸ: "ㄷ", ㅃ: "ㅂ", ㅆ: "ㅅ", ㅉ: "ㅈ" };
 const NAMES: Record<string, string> = {
@@ -46,7 +46,7 @@ export function groupByInitial<T>(items: readonly T[], nameOf: (item: T) => stri
 
 function initialOf(name: string): string {
   const first = name.normalize("NFC").charAt(0);
-  const sound = getChoseong(first);
-  if (sound) return PLAIN[sound] ?? sound;
+  const sound = toInitials(first);
+  if (/[ㄱ-ㅎ]/.test(sound)) return PLAIN[sound] ?? sound;
   return /[a-z]/i.test(first) ? first.toUpperCase() : "#";
 }

@@ -45,6 +45,16 @@ export function toKeystrokes(text: string): string {
   return keys;
 }
 
+/**
+ * The letters of a text, each a unit: Hangul as its keys, set apart from Latin letters, so that what
+ * is typed on the other keyboard is another text. Beginnings are as those of `toKeystrokes`.
+ */
+export function toLetters(text: string): string {
+  return text.replace(/[가-힣ㄱ-ㅎㅏ-ㅣ]+/g, (hangul) =>
+    toKeystrokes(hangul).replace(/[A-Za-z]/g, (key) => String.fromCharCode(key.charCodeAt(0) + 0x1000)),
+  );
+}
+
 /** First consonants of the syllables: 컨테이너 2 → `ㅋㅌㅇㄴ 2`. What is not Hangul stays. */
 export function toInitials(text: string): string {
   return text.replace(/[가-힣]/g, (syllable) => {

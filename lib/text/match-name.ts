@@ -1,4 +1,4 @@
-import { convertQwertyToHangul, disassemble, getChoseong } from "es-hangul";
+import { fromKeystrokes, toInitials, toLetters } from "./keystrokes.ts";
 
 /** Whether one of a thing's names answers a query. */
 export type NameMatcher = (names: readonly string[]) => boolean;
@@ -18,13 +18,13 @@ export function createNameMatcher(query: string): NameMatcher {
   const wanted = [plain];
   // Three keys at least: fewer are a syllable by chance.
   if (/^[a-z]{3,}$/.test(plain)) {
-    const hangul = convertQwertyToHangul(query.replace(/\s+/g, ""));
+    const hangul = fromKeystrokes(query.replace(/\s+/g, ""));
     if (/^[가-힣]+[ㄱ-ㅎ]?$/.test(hangul)) wanted.push(fold(hangul));
   }
-  const spelled = wanted.map(disassemble);
+  const spelled = wanted.map(toLetters);
   return (names) =>
     names.some((name) => {
-      const letters = disassemble(fold(name));
+      const letters = toLetters(fold(name));
       return spelled.some((part) => letters.includes(part));
     });
 }
@@ -39,7 +39,7 @@ function fold(text: string): string {
 
 /** First consonants of all Hangul in a name, doubled ones as the plain key that people type. */
 function initialsOf(name: string): string {
-  return undouble(getChoseong(name.normalize("NFC").replace(/[^가-힣]/g, "")));
+  return undouble(toInitials(name.normalize("NFC").replace(/[^가-힣]/g, "")));
 }
 
 const PLAIN: Readonly<Record<string, string>> = { ㄲ: "ㄱ", ㄸ: "ㄷ", ㅃ: "ㅂ", ㅆ: "ㅅ", ㅉ: "ㅈ" };

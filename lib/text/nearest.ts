@@ -1,8 +1,14 @@
 /**
  * Damerau–Levenshtein distance (adjacent transpositions count one), in UTF-16 units; infinite
  * as soon as it must be more than `most`.
+ * @param costOf what it costs to replace a unit by another one; 1 for all where it is not given
  */
-export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
+export function editDistance(
+  a: string,
+  b: string,
+  most = Number.POSITIVE_INFINITY,
+  costOf?: (one: string, other: string) => number,
+): number {
   const width = b.length + 1;
   let beforeLast: number[] = [];
   let last: number[] = Array.from({ length: width }, (_, j) => j);
@@ -11,8 +17,9 @@ export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINI
     const row = [i];
     let least = i;
     for (let j = 1; j < width; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      const [one, other] = [a[i - 1]!, b[j - 1]!];
+      const replaced = one === other ? 0 : (costOf?.(one, other) ?? 1);
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + replaced);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         cost = Math.min(cost, beforeLast[j - 2]! + 1);
       }
