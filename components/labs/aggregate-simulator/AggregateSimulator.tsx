@@ -2,7 +2,6 @@ import {
   aggregateSimulator,
   BURST_US,
   countsOf,
-  formatNumber,
   isMemoryOnly,
   namesOn,
   type PoolEvent,
@@ -15,8 +14,10 @@ import {
   runOf,
   slowdownOf,
 } from "../../../lib/labs/aggregate-simulator/aggregate-simulator.ts";
+import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabButton, LabSelect } from "../kit/Controls.tsx";
+import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
 
 type View = LabView<PoolState, PoolEvent>;
@@ -196,23 +197,7 @@ function Cost({ state }: { state: PoolState }) {
           const work = run.log.length * BURST_US;
           return (
             <div key={id}>
-              <svg
-                className="stack-sum"
-                viewBox="0 0 100 10"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-                focusable="false"
-              >
-                <rect className="seen" x="0" y="1" width={(work / most) * 100} height="8" />
-                <rect
-                  className="unseen"
-                  x={(work / most) * 100}
-                  y="1"
-                  width={((run.totalUs - work) / most) * 100}
-                  height="8"
-                  vectorEffect="non-scaling-stroke"
-                />
-              </svg>
+              <Meter seen={work} unseen={run.totalUs - work} most={most} />
               <p className="row stack-note">
                 <b>{name}</b>
                 {id === state.policy && <span className="lab-chip run">지금 정책</span>}

@@ -2,18 +2,20 @@ import {
   BOUNDARIES,
   CORES,
   domainsOf,
-  formatNumber,
   type NoiseEvent,
   type NoiseState,
   noisyNeighbour,
   resultOf,
   SETTINGS,
-  type Setting,
+  type SettingName,
   WEB_THREADS,
 } from "../../../lib/labs/noisy-neighbour/noisy-neighbour.ts";
+import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabSelect } from "../kit/Controls.tsx";
+import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
+import { Settings } from "../kit/Settings.tsx";
 
 type View = LabView<NoiseState, NoiseEvent>;
 
@@ -47,35 +49,29 @@ export function NoisyNeighbour({ title }: { title: string }) {
 }
 
 function Controls({ view: { state, send } }: { view: View }) {
-  const settings = (Object.keys(SETTINGS) as Setting[]).filter((what) => {
+  const names = (Object.keys(SETTINGS) as SettingName[]).filter((what) => {
     const { of } = SETTINGS[what];
     return of === undefined || of === state.boundary;
   });
   return (
     <div className="flow-controls needs-js">
-      <div className="row" role="group" aria-label="경계와 몫">
+      <Settings
+        settings={SETTINGS}
+        names={names}
+        state={state}
+        label="경계와 몫"
+        textOf={(what, value) =>
+          value === 0 && what !== "batchThreads" ? "적지 않음" : value + SETTINGS[what].unit
+        }
+        onSet={(what, value) => send({ type: "set", what, value })}
+      >
         <LabSelect
           label="경계"
           value={state.boundary}
           options={BOUNDARIES.map(({ id, text }) => ({ value: id, text }))}
           onChange={(boundary) => send({ type: "boundary", boundary })}
         />
-        {settings.map((what) => {
-          const { name, unit, values } = SETTINGS[what];
-          return (
-            <LabSelect
-              key={what}
-              label={name}
-              value={String(state[what])}
-              options={values.map((value) => ({
-                value: String(value),
-                text: value === 0 && what !== "batchThreads" ? "적지 않음" : value + unit,
-              }))}
-              onChange={(value) => send({ type: "set", what, value: Number(value) })}
-            />
-          );
-        })}
-      </div>
+      </Settings>
     </div>
   );
 }
@@ -119,37 +115,9 @@ function Host({ state }: { state: NoiseState }) {
 
 function Shares({ state, previous }: { state: NoiseState; previous: NoiseState | undefined }) {
   const { web, batch, idle, slowdown } = resultOf(state);
-  const part = (cpus: number) => (cpus / CORES) * 100;
   return (
     <>
-      <svg
-        className="stack-sum"
-        viewBox="0 0 100 10"
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        focusable="false"
-      >
-        <rect
-          x="0"
-          y="1"
-          width="100"
-          height="8"
-          fill="none"
-          stroke="var(--edge)"
-          vectorEffect="non-scaling-stroke"
-        />
-        <rect className="seen" x="0" y="1" width={part(web)} height="8" />
-        {batch > 0 && (
-          <rect
-            className="unseen"
-            x={part(web)}
-            y="1"
-            width={part(batch)}
-            height="8"
-            vectorEffect="non-scaling-stroke"
-          />
-        )}
-      </svg>
+      <Meter seen={web} unseen={batch} most={CORES} framed />
       <dl className="stack-total">
         <dt className="seen">웹</dt>
         <dd className="num">CPU {formatNumber(web)}개</dd>

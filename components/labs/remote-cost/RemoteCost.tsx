@@ -1,31 +1,39 @@
 import {
-  type CostEvent,
   type CostState,
   costOf,
   curveOf,
-  formatNumber,
   movingOf,
   remoteCost,
   SETTINGS,
-  type Setting,
+  type SettingName,
 } from "../../../lib/labs/remote-cost/remote-cost.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
-import { LabSelect } from "../kit/Controls.tsx";
+import { formatNumber } from "../../../lib/text/format-number.ts";
+import { Bench } from "../kit/Bench.tsx";
+import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
+import { Settings } from "../kit/Settings.tsx";
 
-type View = LabView<CostState, CostEvent>;
-
-const SIZES: readonly Setting[] = ["nodes", "nodeGiB", "workGiB", "remotePercent"];
-const TIMES: readonly Setting[] = ["localNs", "remoteNs", "moveNs", "reuse"];
+const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
+  { label: "크기", names: ["nodes", "nodeGiB", "workGiB", "remotePercent"] },
+  { label: "시간", names: ["localNs", "remoteNs", "moveNs", "reuse"] },
+];
 
 export function RemoteCost({ title }: { title: string }) {
   return (
     <Bench lab={remoteCost} title={title}>
-      {(view) => (
+      {({ state, send }) => (
         <>
           <div className="flow-controls needs-js">
-            <Settings view={view} names={SIZES} label="크기" />
-            <Settings view={view} names={TIMES} label="시간" />
+            {ROWS.map(({ label, names }) => (
+              <Settings
+                key={label}
+                settings={SETTINGS}
+                names={names}
+                state={state}
+                label={label}
+                onSet={(what, value) => send({ type: "set", what, value })}
+              />
+            ))}
           </div>
           <Panes
             first="average"
@@ -34,70 +42,19 @@ export function RemoteCost({ title }: { title: string }) {
                 id: "average",
                 title: "접근 평균",
                 note: "로컬만 쓸 때와 견주어",
-                content: <Average state={view.state} />,
+                content: <Average state={state} />,
               },
               {
                 id: "moving",
                 title: "옮길까, 건너갈까",
-                note: `다시 쓰는 횟수 ${formatNumber(view.state.reuse)}번`,
-                content: <MovePage state={view.state} />,
+                note: `다시 쓰는 횟수 ${formatNumber(state.reuse)}번`,
+                content: <MovePage state={state} />,
               },
             ]}
           />
         </>
       )}
     </Bench>
-  );
-}
-
-function Settings({
-  view: { state, send },
-  names,
-  label,
-}: {
-  view: View;
-  names: readonly Setting[];
-  label: string;
-}) {
-  return (
-    <div className="row" role="group" aria-label={label}>
-      {names.map((what) => {
-        const { name, unit, values } = SETTINGS[what];
-        return (
-          <LabSelect
-            key={what}
-            label={name}
-            value={String(state[what])}
-            options={values.map((value) => ({ value: String(value), text: formatNumber(value) + unit }))}
-            onChange={(value) => send({ type: "set", what, value: Number(value) })}
-          />
-        );
-      })}
-    </div>
-  );
-}
-
-function Bar({ seen, unseen, most }: { seen: number; unseen: number; most: number }) {
-  return (
-    <svg
-      className="stack-sum"
-      viewBox="0 0 100 10"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <rect className="seen" x="0" y="1" width={(seen / most) * 100} height="8" />
-      {unseen > 0 && (
-        <rect
-          className="unseen"
-          x={(seen / most) * 100}
-          y="1"
-          width={(unseen / most) * 100}
-          height="8"
-          vectorEffect="non-scaling-stroke"
-        />
-      )}
-    </svg>
   );
 }
 
@@ -116,7 +73,7 @@ function Average({ state }: { state: CostState }) {
   const localPart = (1 - remote) * state.localNs;
   return (
     <>
-      <Bar seen={localPart / state.localNs} unseen={relative - localPart / state.localNs} most={most} />
+      <Meter seen={localPart / state.localNs} unseen={relative - localPart / state.localNs} most={most} />
       <dl className="stack-total">
         <dt className="seen">로컬 {formatNumber((1 - remote) * 100)}%의 몫</dt>
         <dd className="num">{formatNumber(localPart)}ns</dd>
@@ -150,13 +107,13 @@ function MovePage({ state }: { state: CostState }) {
   const most = Math.max(movedNs, stayedNs);
   return (
     <>
-      <Bar seen={movedNs - state.moveNs} unseen={state.moveNs} most={most} />
+      <Meter seen={movedNs - state.moveNs} unseen={state.moveNs} most={most} />
       <p className="row stack-note">
         <b>옮겨서 쓰기</b>
         <span className="num">{formatNumber(movedNs)}ns</span>
         {movedNs < stayedNs && <span className="lab-chip cached">더 싸다</span>}
       </p>
-      <Bar seen={stayedNs} unseen={0} most={most} />
+      <Meter seen={stayedNs} unseen={0} most={most} />
       <p className="row stack-note">
         <b>건너가 쓰기</b>
         <span className="num">{formatNumber(stayedNs)}ns</span>

@@ -9,6 +9,7 @@ import {
 import { isModelError } from "../../models/model-error.ts";
 import { readCount } from "../../sim/hash.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { formatNumber } from "../../text/format-number.ts";
 
 /** Several nodes become one server; then a program runs on it whose vCPUs and pages lie on several nodes. */
 
@@ -110,12 +111,6 @@ export const ROLES: Readonly<Record<Role, string>> = {
 export function roleOf(state: PoolState, node: number): Role {
   if (node >= state.joined) return "none";
   return node === state.door ? "aggregator" : "provider";
-}
-
-/** At most two digits behind the point, and thousands parted. */
-export function formatNumber(value: number): string {
-  const [whole = "", part] = String(Math.round(value * 100) / 100).split(".");
-  return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part === undefined ? "" : `.${part}`);
 }
 
 const knows = (locations: Locations, name: string) => Object.hasOwn(locations, name);

@@ -6,7 +6,7 @@ import {
   densityCalculator,
   fitOf,
   SETTINGS,
-  type Setting,
+  type SettingName,
   WAYS,
 } from "./density-calculator.ts";
 
@@ -63,7 +63,7 @@ test("the run in words", () => {
 const STATES = fc.record(
   Object.fromEntries(
     Object.entries(SETTINGS).map(([what, { values }]) => [what, fc.constantFrom(...values)]),
-  ) as Record<Setting, fc.Arbitrary<number>>,
+  ) as Record<SettingName, fc.Arbitrary<number>>,
 ) as fc.Arbitrary<DensityState>;
 
 test("all memory is accounted for, CPU is not overdrawn, and nothing more would have fitted", () => {

@@ -1,5 +1,6 @@
-import { readCount } from "../../sim/hash.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { formatNumber } from "../../text/format-number.ts";
 
 /** How many copies of an app one host can hold, by what stands between them. */
 
@@ -16,14 +17,12 @@ export type DensityState = {
   /** CPU an app needs, millicores; 0 = not counted. */
   readonly appMilli: number;
 };
-export type Setting = keyof DensityState;
-export type DensityEvent = { readonly type: "set"; readonly what: Setting; readonly value: number };
+export type SettingName = keyof DensityState;
+export type DensityEvent = SetEvent<SettingName>;
 
 type Params = Partial<DensityState>;
 
-export const SETTINGS: Readonly<
-  Record<Setting, { readonly name: string; readonly unit: string; readonly values: readonly number[] }>
-> = {
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   hostMiB: { name: "서버 메모리", unit: "MiB", values: [16_384, 65_536, 262_144] },
   reserveMiB: { name: "호스트 몫", unit: "MiB", values: [1024, 4096, 8192] },
   guestMiB: { name: "게스트 OS", unit: "MiB", values: [128, 512, 1024, 2048] },
@@ -32,7 +31,7 @@ export const SETTINGS: Readonly<
   cores: { name: "서버 코어", unit: "개", values: [16, 32, 64] },
   appMilli: { name: "앱의 CPU", unit: "m", values: [0, 100, 250, 500, 1000] },
 };
-const NAMES = Object.keys(SETTINGS) as Setting[];
+const SET = settingsOf(SETTINGS);
 
 const DEFAULTS: DensityState = {
   hostMiB: 65_536,
@@ -85,9 +84,6 @@ export function fitOf(state: DensityState, way: Way): Fit {
 }
 
 /** Thousands parted. */
-export function formatNumber(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
 
 export const BOUNDS = { memory: "메모리", cpu: "CPU" } as const;
 
@@ -95,10 +91,7 @@ const rules: readonly Rule<DensityState, DensityEvent>[] = [
   {
     name: "값 바꾸기",
     on: "set",
-    when: (state, { what, value }) => {
-      if (!SETTINGS[what].values.includes(value)) return "고를 수 있는 값이 아닙니다.";
-      return state[what] !== value || "이미 그 값입니다.";
-    },
+    when: SET.may,
     make: (state, { what, value }) => ({ ...state, [what]: value }),
   },
 ];
@@ -128,7 +121,10 @@ function tables(state: DensityState): readonly Table[] {
     {
       caption: "정한 값",
       columns: ["값", "지금"],
-      rows: NAMES.map((name) => [SETTINGS[name].name, `${formatNumber(state[name])}${SETTINGS[name].unit}`]),
+      rows: SET.names.map((name) => [
+        SETTINGS[name].name,
+        `${formatNumber(state[name])}${SETTINGS[name].unit}`,
+      ]),
     },
     {
       caption: "서버 한 대의 이론 상한",
@@ -149,17 +145,6 @@ function tables(state: DensityState): readonly Table[] {
   ];
 }
 
-function readEvent(text: string): DensityEvent | undefined {
-  const [, what = "", written = ""] = /^([A-Za-z]+):(\d+)$/.exec(text) ?? [];
-  const name = NAMES.find((one) => one === what);
-  const value = readCount(written, 1_000_000);
-  if (name === undefined || value === undefined || !SETTINGS[name].values.includes(value)) return undefined;
-  return { type: "set", what: name, value };
-}
-
-const set = (what: Setting, ...values: readonly number[]): DensityEvent[] =>
-  values.map((value) => ({ type: "set", what, value }));
-
 export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
   id: "deployment-eras-density-calculator",
   version: 1,
@@ -169,7 +154,7 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       title: "앱이 커지면",
       about: "앱 하나가 쓰는 메모리에 따라 VM과 컨테이너의 차이가 어떻게 달라지는지 본다.",
       params: {},
-      script: set("appMiB", 64, 1024, 8192),
+      script: SET.series("appMiB", 64, 1024, 8192),
       predict: {
         ask: "앱이 8,192MiB씩 쓰면 컨테이너는 VM보다 몇 개 더 들어갈까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 240 },
@@ -184,7 +169,7 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       title: "CPU가 먼저 모자라면",
       about: "메모리가 남아도 더 넣을 수 없는 때가 언제인지 본다.",
       params: {},
-      script: set("appMilli", 100, 250, 1000),
+      script: SET.series("appMilli", 100, 250, 1000),
       predict: {
         ask: "32코어 서버에서 앱마다 CPU가 한 코어씩 필요하면 컨테이너는 몇 개 들어갈까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 240 },
@@ -199,7 +184,7 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       title: "VM 안에 컨테이너",
       about: "VM 하나에 컨테이너를 여럿 담으면 게스트 OS의 몫이 어떻게 나뉘는지 본다.",
       params: { perVm: 1 },
-      script: set("perVm", 2, 4, 10, 20),
+      script: SET.series("perVm", 2, 4, 10, 20),
       predict: {
         ask: "VM 하나에 컨테이너를 10개씩 담으면 앱은 모두 몇 개 들어갈까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 240 },
@@ -214,13 +199,13 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       title: "게스트 OS를 줄이면",
       about: "게스트 OS를 작게 만들면 VM의 밀도가 어디까지 따라오는지 본다.",
       params: { guestMiB: 2048 },
-      script: set("guestMiB", 1024, 512, 128),
+      script: SET.series("guestMiB", 1024, 512, 128),
     },
   ],
   init: (params) => ({ ...DEFAULTS, ...params }),
   rules,
   describe,
   tables,
-  writeEvent: ({ what, value }) => `${what}:${value}`,
-  readEvent,
+  writeEvent: SET.write,
+  readEvent: SET.read,
 };

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
+import { formatNumber } from "../../text/format-number.ts";
 import {
   BOUNDARIES,
   CORES,
   domainsOf,
-  formatNumber,
   type NoiseState,
   noisyNeighbour,
   resultOf,
   SETTINGS,
-  type Setting,
+  type SettingName,
   WEB_THREADS,
 } from "./noisy-neighbour.ts";
 
@@ -55,7 +55,7 @@ const STATES = fc.record({
   boundary: fc.constantFrom(...BOUNDARIES.map(({ id }) => id)),
   ...(Object.fromEntries(
     Object.entries(SETTINGS).map(([what, { values }]) => [what, fc.constantFrom(...values)]),
-  ) as Record<Setting, fc.Arbitrary<number>>),
+  ) as Record<SettingName, fc.Arbitrary<number>>),
 }) as fc.Arbitrary<NoiseState>;
 
 test("no more is shared out than there is, nobody gets more than wanted or allowed, and nothing idles in vain", () => {

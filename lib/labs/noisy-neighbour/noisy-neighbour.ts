@@ -1,7 +1,8 @@
 import { milliCpuToQuota, milliCpuToShares, sharesToWeight } from "../../models/resources/cpu-shares.ts";
 import { type CreditDomain, creditShares } from "../../models/virtualization/credit-shares.ts";
-import { readCount } from "../../sim/hash.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { formatNumber } from "../../text/format-number.ts";
 
 /** A batch job beside a web server on one host: what the boundary between them leaves the web server. */
 
@@ -29,32 +30,20 @@ export type NoiseState = {
   readonly batchRequest: number;
   readonly batchLimit: number;
 };
-export type Setting = Exclude<keyof NoiseState, "boundary">;
-export type NoiseEvent =
-  | { readonly type: "boundary"; readonly boundary: Boundary }
-  | { readonly type: "set"; readonly what: Setting; readonly value: number };
+export type SettingName = Exclude<keyof NoiseState, "boundary">;
+export type NoiseEvent = { readonly type: "boundary"; readonly boundary: Boundary } | SetEvent<SettingName>;
 
 type Params = Partial<NoiseState>;
 
-export const SETTINGS: Readonly<
-  Record<
-    Setting,
-    {
-      readonly name: string;
-      readonly unit: string;
-      readonly values: readonly number[];
-      /** Where the setting means something. */
-      readonly of?: Boundary;
-    }
-  >
-> = {
+/** `of`: where a setting means something. */
+export const SETTINGS: Readonly<Record<SettingName, Setting & { readonly of?: Boundary }>> = {
   batchThreads: { name: "배치 스레드", unit: "개", values: [0, 1, 9, 29] },
   batchVcpus: { name: "배치 VM", unit: " vCPU", values: [1, 2, 4], of: "vm" },
   webRequest: { name: "웹 CPU 요청", unit: "m", values: [0, 500, 1500, 3000], of: "container" },
   batchRequest: { name: "배치 CPU 요청", unit: "m", values: [0, 500, 1500], of: "container" },
   batchLimit: { name: "배치 CPU 제한", unit: "m", values: [0, 500, 1000, 2000], of: "container" },
 };
-const NAMES = Object.keys(SETTINGS) as Setting[];
+const SET = settingsOf(SETTINGS);
 
 const DEFAULTS: NoiseState = {
   boundary: "none",
@@ -120,9 +109,6 @@ export function resultOf(state: NoiseState): Result {
 }
 
 /** At most two digits behind the point. */
-export function formatNumber(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
 
 const wantsOther: Readonly<Record<Boundary, string>> = {
   none: "",
@@ -140,11 +126,10 @@ const rules: readonly Rule<NoiseState, NoiseEvent>[] = [
   {
     name: "값 바꾸기",
     on: "set",
-    when: (state, { what, value }) => {
-      const { of, values } = SETTINGS[what];
-      if (!values.includes(value)) return "고를 수 있는 값이 아닙니다.";
-      if (of !== undefined && of !== state.boundary) return wantsOther[of];
-      return state[what] !== value || "이미 그 값입니다.";
+    when: (state, event) => {
+      const { of, values } = SETTINGS[event.what];
+      const idle = of !== undefined && of !== state.boundary && values.includes(event.value);
+      return idle ? wantsOther[of] : SET.may(state, event);
     },
     make: (state, { what, value }) => ({ ...state, [what]: value }),
   },
@@ -208,18 +193,10 @@ function tables(state: NoiseState): readonly Table[] {
 }
 
 function readEvent(text: string): NoiseEvent | undefined {
-  const [, what = "", written = ""] = /^([A-Za-z]+):([a-z\d]+)$/.exec(text) ?? [];
-  if (what === "boundary") {
-    const known = BOUNDARIES.find(({ id }) => id === written);
-    return known === undefined ? undefined : { type: "boundary", boundary: known.id };
-  }
-  const name = NAMES.find((one) => one === what);
-  const value = readCount(written, 10_000);
-  if (name === undefined || value === undefined || !SETTINGS[name].values.includes(value)) return undefined;
-  return { type: "set", what: name, value };
+  const boundary = BOUNDARIES.find(({ id }) => text === `boundary:${id}`);
+  return boundary ? { type: "boundary", boundary: boundary.id } : SET.read(text);
 }
 
-const set = (what: Setting, value: number): NoiseEvent => ({ type: "set", what, value });
 const web = (state: NoiseState) => Math.round(resultOf(state).web * 100) / 100;
 
 export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
@@ -231,7 +208,7 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
       title: "경계가 없을 때",
       about: "같은 서버의 배치가 스레드를 늘릴 때 웹이 얼마나 느려지는지 본다.",
       params: {},
-      script: [set("batchThreads", 1), set("batchThreads", 9), set("batchThreads", 29)],
+      script: SET.series("batchThreads", 1, 9, 29),
       predict: {
         ask: "4코어 서버에서 스레드 3개짜리 웹 옆에 배치가 스레드 9개로 돌면 웹은 CPU를 몇 개 받을까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 4 },
@@ -245,7 +222,7 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
       title: "VM으로 나누면",
       about: "VM의 vCPU 수가 이웃에게 어떤 담이 되는지, 언제 그 담이 낮아지는지 본다.",
       params: { boundary: "vm" },
-      script: [set("batchThreads", 9), set("batchThreads", 29), set("batchVcpus", 4)],
+      script: [...SET.series("batchThreads", 9, 29), ...SET.series("batchVcpus", 4)],
       predict: {
         ask: "배치를 vCPU 1개짜리 VM에 넣었다면 스레드 29개를 띄울 때 웹은 CPU를 몇 개 받을까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 4 },
@@ -261,10 +238,10 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
       about: "요청과 제한이 각각 무엇을 지켜 주는지 본다.",
       params: { boundary: "container" },
       script: [
-        set("batchThreads", 29),
-        set("webRequest", 1500),
-        set("batchLimit", 1000),
-        set("batchThreads", 0),
+        ...SET.series("batchThreads", 29),
+        ...SET.series("webRequest", 1500),
+        ...SET.series("batchLimit", 1000),
+        ...SET.series("batchThreads", 0),
       ],
       predict: {
         ask: "CPU 요청이 같은 컨테이너 둘이 4코어를 다툰다면, 배치 스레드가 29개일 때 웹은 몇 개를 받을까요?",
@@ -279,7 +256,7 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
       title: "요청을 적지 않으면",
       about: "컨테이너에 넣기만 하고 요청을 적지 않으면 어떻게 되는지 본다.",
       params: { boundary: "container", webRequest: 0 },
-      script: [set("batchThreads", 1), set("batchThreads", 9), set("webRequest", 3000)],
+      script: [...SET.series("batchThreads", 1, 9), ...SET.series("webRequest", 3000)],
       predict: {
         ask: "웹에만 CPU 요청을 적지 않았다면, 배치 스레드가 9개일 때 웹은 어떻게 될까요?",
         answer: { kind: "choice", options: ["경계가 없을 때보다 빠르다", "경계가 없을 때보다 느리다"] },
@@ -297,7 +274,6 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: (event) =>
-    event.type === "boundary" ? `boundary:${event.boundary}` : `${event.what}:${event.value}`,
+  writeEvent: (event) => (event.type === "boundary" ? `boundary:${event.boundary}` : SET.write(event)),
   readEvent,
 };

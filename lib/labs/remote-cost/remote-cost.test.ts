@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
+import { formatNumber } from "../../text/format-number.ts";
 import {
   type CostEvent,
   type CostState,
   costOf,
-  formatNumber,
   movingOf,
   remoteCost,
   SETTINGS,
-  type Setting,
+  type SettingName,
 } from "./remote-cost.ts";
 
 const framesOf = (id: string) =>
@@ -51,7 +51,7 @@ test("the run in words", () => {
 const STATES = fc.record(
   Object.fromEntries(
     Object.entries(SETTINGS).map(([what, { values }]) => [what, fc.constantFrom(...values)]),
-  ) as Record<Setting, fc.Arbitrary<number>>,
+  ) as Record<SettingName, fc.Arbitrary<number>>,
 ) as fc.Arbitrary<CostState>;
 
 test("the mean lies between local and remote, and moving pays exactly from the break-even on", () => {

@@ -1,7 +1,8 @@
 import { averageAccessNs, breakEvenAccesses } from "../../models/inverse/access-time.ts";
 import { isModelError } from "../../models/model-error.ts";
-import { readCount } from "../../sim/hash.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { formatNumber } from "../../text/format-number.ts";
 
 /** What remote memory costs on average, and when moving a page pays. */
 
@@ -18,14 +19,12 @@ export type CostState = {
   /** How often a page is used once it has come. */
   readonly reuse: number;
 };
-export type Setting = keyof CostState;
-export type CostEvent = { readonly type: "set"; readonly what: Setting; readonly value: number };
+export type SettingName = keyof CostState;
+export type CostEvent = SetEvent<SettingName>;
 
 type Params = Partial<CostState>;
 
-export const SETTINGS: Readonly<
-  Record<Setting, { readonly name: string; readonly unit: string; readonly values: readonly number[] }>
-> = {
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   nodes: { name: "노드", unit: "대", values: [1, 2, 4, 8] },
   nodeGiB: { name: "노드 메모리", unit: "GiB", values: [128, 256, 512, 1024] },
   workGiB: { name: "작업 집합", unit: "GiB", values: [64, 128, 256, 512, 1024, 2048, 4096] },
@@ -35,7 +34,7 @@ export const SETTINGS: Readonly<
   moveNs: { name: "페이지 이동", unit: "ns", values: [5000, 20_000, 50_000] },
   reuse: { name: "다시 쓰는 횟수", unit: "번", values: [1, 5, 10, 11, 20, 100] },
 };
-const NAMES = Object.keys(SETTINGS) as Setting[];
+const SET = settingsOf(SETTINGS);
 
 const DEFAULTS: CostState = {
   nodes: 4,
@@ -87,10 +86,6 @@ export function movingOf({ moveNs, localNs, remoteNs, reuse }: CostState): Movin
 }
 
 /** At most two digits behind the point, and thousands parted. */
-export function formatNumber(value: number): string {
-  const [whole = "", part] = String(Math.round(value * 100) / 100).split(".");
-  return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part === undefined ? "" : `.${part}`);
-}
 const times = (cost: Cost) => `${formatNumber(cost.relative)}배`;
 const ns = (value: number) => `${formatNumber(value)}ns`;
 
@@ -98,10 +93,7 @@ const rules: readonly Rule<CostState, CostEvent>[] = [
   {
     name: "값 바꾸기",
     on: "set",
-    when: (state, { what, value }) => {
-      if (!SETTINGS[what].values.includes(value)) return "고를 수 있는 값이 아닙니다.";
-      return state[what] !== value || "이미 그 값입니다.";
-    },
+    when: SET.may,
     make: (state, { what, value }) => ({ ...state, [what]: value }),
   },
 ];
@@ -149,7 +141,10 @@ function tables(state: CostState): readonly Table[] {
     {
       caption: "정한 값",
       columns: ["값", "지금"],
-      rows: NAMES.map((name) => [SETTINGS[name].name, `${formatNumber(state[name])}${SETTINGS[name].unit}`]),
+      rows: SET.names.map((name) => [
+        SETTINGS[name].name,
+        `${formatNumber(state[name])}${SETTINGS[name].unit}`,
+      ]),
     },
     {
       caption: "셈",
@@ -172,17 +167,6 @@ function tables(state: CostState): readonly Table[] {
   ];
 }
 
-function readEvent(text: string): CostEvent | undefined {
-  const [, what = "", written = ""] = /^([A-Za-z]+):(\d+)$/.exec(text) ?? [];
-  const name = NAMES.find((one) => one === what);
-  const value = readCount(written, 1_000_000);
-  if (name === undefined || value === undefined || !SETTINGS[name].values.includes(value)) return undefined;
-  return { type: "set", what: name, value };
-}
-
-const set = (what: Setting, ...values: readonly number[]): CostEvent[] =>
-  values.map((value) => ({ type: "set", what, value }));
-
 export const remoteCost: Lab<CostState, CostEvent, Params> = {
   id: "inverse-virtualization-remote-cost",
   version: 1,
@@ -192,7 +176,7 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
       title: "조금만 원격이어도",
       about: "한 노드에 담기는 작업 집합에서 원격 접근이 늘 때 평균이 얼마나 느려지는지 본다.",
       params: { remotePercent: 0 },
-      script: set("remotePercent", 2, 10, 25, 50),
+      script: SET.series("remotePercent", 2, 10, 25, 50),
       predict: {
         ask: "로컬은 100ns, 원격은 2,000ns입니다. 열 번에 한 번만 원격이면 평균은 몇 배 느려질까요?",
         answer: { kind: "number", unit: "배", min: 1, max: 100 },
@@ -206,7 +190,7 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
       title: "한 노드에 안 담길 때",
       about: "작업 집합이 노드 메모리를 넘는 순간 무엇이 꺾이는지 본다.",
       params: { workGiB: 128, remotePercent: 0 },
-      script: set("workGiB", 256, 512, 1024, 2048),
+      script: SET.series("workGiB", 256, 512, 1024, 2048),
       predict: {
         ask: "256GiB 노드 4대에서 1,024GiB를 고르게 훑으면 몇 배 느려질까요?",
         answer: { kind: "number", unit: "배", min: 1, max: 100 },
@@ -220,7 +204,7 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
       title: "옮길까, 건너갈까",
       about: "페이지를 옮긴 값은 몇 번 다시 쓰면 되찾는지 본다.",
       params: {},
-      script: set("reuse", 5, 10, 11, 20),
+      script: SET.series("reuse", 5, 10, 11, 20),
       predict: {
         ask: "페이지를 옮기는 데 20,000ns가 듭니다. 몇 번부터 옮기는 편이 이득일까요?",
         answer: { kind: "number", unit: "번", min: 1, max: 1000 },
@@ -234,13 +218,13 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
       title: "네트워크가 빨라지면",
       about: "원격 접근이 빨라질 때 느려지는 정도와 본전이 어떻게 바뀌는지 본다.",
       params: { remotePercent: 10, remoteNs: 20_000 },
-      script: set("remoteNs", 5000, 2000, 500, 200),
+      script: SET.series("remoteNs", 5000, 2000, 500, 200),
     },
   ],
   init: (params) => ({ ...DEFAULTS, ...params }),
   rules,
   describe,
   tables,
-  writeEvent: ({ what, value }) => `${what}:${value}`,
-  readEvent,
+  writeEvent: SET.write,
+  readEvent: SET.read,
 };
