@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { registry } from "../components/islands/registry.ts";
 import { readLabs } from "../lib/content/read-labs.ts";
 import { readHash, writeHash } from "../lib/sim/hash.ts";
-import { type AnyLab, stepLab } from "../lib/sim/lab.ts";
+import { type Lab, type LabEvent, stepLab } from "../lib/sim/lab.ts";
 import { MOST_FRAMES, startRun } from "../lib/sim/run.ts";
 import { createTimeline } from "../lib/sim/timeline.ts";
 
@@ -24,6 +24,7 @@ const foldersIn = (place: string) =>
     .sort();
 
 /** Every lab that a model's folder exports. */
+type AnyLab = Lab<unknown, LabEvent>;
 const models: AnyLab[] = [];
 for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
   if (path.endsWith(".test.ts")) continue;
@@ -154,8 +155,8 @@ describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
           if (deed.seek !== undefined) timeline.seek(deed.seek);
           else {
             const { frames, at } = timeline.getSnapshot();
-            const step = stepLab(lab, frames[at]!.state, deed.send);
-            expect(timeline.send(deed.send) === undefined).toBe(step.ok);
+            const step = stepLab(lab, frames[at]!.state, deed.send!);
+            expect(timeline.send(deed.send!) === undefined).toBe(step.ok);
             if (!step.ok) expect(step.reason).toMatch(/[가-힣].*[.)]$/s);
           }
         }

@@ -72,10 +72,6 @@ export type Lab<S, E extends LabEvent, P = unknown> = {
   readonly readEvent: (text: string) => E | undefined;
 };
 
-/** A lab of any kind, for code that only passes it on. */
-// biome-ignore lint/suspicious/noExplicitAny: a lab's own types meet only inside the lab
-export type AnyLab = Lab<any, any, any>;
-
 export type Step<S> =
   | { readonly ok: true; readonly state: S; readonly rule: string }
   | { readonly ok: false; readonly reason: string };

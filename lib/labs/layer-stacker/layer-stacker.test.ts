@@ -6,15 +6,10 @@ import { startRun } from "../../sim/run.ts";
 import { layersOf, treeOf } from "./build.ts";
 import { parseDockerfile } from "./dockerfile.ts";
 import { applyEntries, diffTrees, mergedPaths, overlayOf, sizeOf, tarNames } from "./layer.ts";
-import {
-  layerStacker,
-  lookUp,
-  mergedView,
-  type StackEvent,
-  type StackState,
-  stackOf,
-} from "./layer-stacker.ts";
+import { layerStacker } from "./layer-stacker.ts";
+import { lookUp, mergedView, stackOf } from "./merged-view.ts";
 import { parseScript, runScript } from "./shell.ts";
+import type { StackEvent, StackState } from "./state.ts";
 import { put, type Tree } from "./tree.ts";
 
 const MB = 1_000_000;
