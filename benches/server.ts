@@ -15,10 +15,10 @@ type Round = Latencies & { readonly perSecond: number; readonly errors: number }
 /** A note from the embedded server and from nginx: as many as they can, and how long a steady crowd waits. */
 export const server: Bench = {
   name: "server",
-  run: async ({ root, environment, openSite, say }) => {
+  run: async ({ environment, openSite, say }) => {
     const site = await openSite();
     const page = site.pages.find(({ type }) => type.startsWith("note")) ?? site.pages[0]!;
-    const nginx = await startNginx(root, site.folder, environment);
+    const nginx = await startNginx(site.folder, environment);
     const at = (title: string, origin: string): Target => ({
       title,
       page: new URL(page.address, origin),

@@ -23,27 +23,28 @@ const PURE = [
 /** What each room of `lib` may import of ours. A new room is added here in the commit that opens it. */
 const LIB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   text: [],
+  files: [],
   diagnostics: [],
   reference: [],
   address: ["text"],
   note: ["address", "text", "diagnostics", "reference"],
   content: ["note", "diagnostics", "text", "reference", "labs"],
-  compile: ["note", "address", "text", "diagnostics", "reference"],
-  ledger: ["diagnostics", "text", "address"],
+  compile: ["files", "note", "address", "text", "diagnostics", "reference"],
+  ledger: ["files", "diagnostics", "text", "address"],
   lint: ["note", "diagnostics", "text", "reference"],
   models: [],
   sim: [],
   labs: ["sim", "models", "text"],
   import: ["content", ...PURE],
-  examples: ["diagnostics", "text"],
-  catalog: ["content", "compile", "ledger", "diagrams", "examples", ...PURE],
+  examples: ["files", "diagnostics", "text"],
+  catalog: ["files", "content", "compile", "ledger", "diagrams", "examples", ...PURE],
   search: ["note", "address", "text"],
   headers: [],
   release: ["headers"],
   islands: [],
   delivery: ["catalog", "content", "islands", ...PURE],
   browser: [],
-  diagrams: ["browser", "note", "text"],
+  diagrams: ["files", "browser", "note", "text"],
 };
 
 type SourceFile = { readonly path: string; readonly source: string };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { replaceFile } from "../files/replace-file.ts";
 import type { Note } from "../note/note.ts";
 import type { Catalog } from "./build-catalog.ts";
 import type { Site } from "./site.ts";
@@ -46,11 +47,9 @@ function write(path: string, text: string): void {
     written.set(path, digest);
     if (readFileSync(path, "utf8") === text) return;
   } catch {
-    mkdirSync(dirname(path), { recursive: true });
+    // Not there yet.
   }
-  const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, text);
-  renameSync(partial, path);
+  replaceFile(path, text);
 }
 
 const cacheFolder = () => join(/* turbopackIgnore: true */ process.cwd(), ".cache", ...FOLDER);

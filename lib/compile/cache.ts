@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { hashSources } from "../files/hash-sources.ts";
+import { readKept } from "../files/kept.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { CompileInput, CompileResult } from "./compile-note.ts";
 
 /** Compiles through a folder of earlier results, keyed by everything the result depends on. */
@@ -42,13 +36,10 @@ export function createCompileCache(folder: string, root: string): CompileCache {
     const recent = latest.get(input.file);
     if (recent?.key === key) return recent.result;
     const path = join(folder, `${key}.json`);
-    try {
-      const stored = JSON.parse(readFileSync(path, "utf8")) as CompileResult;
-      utimesSync(path, new Date(), new Date());
-      latest.set(input.file, { key, result: stored });
-      return stored;
-    } catch {
-      // Not there, or cut short by an interrupted run: compiled anew.
+    const kept = readKept<CompileResult>(path);
+    if (kept !== undefined) {
+      latest.set(input.file, { key, result: kept });
+      return kept;
     }
     const scratch = join(folder, `scratch-${process.pid}-${key.slice(0, 16)}`);
     try {
@@ -57,9 +48,7 @@ export function createCompileCache(folder: string, root: string): CompileCache {
       const result = await compileNote(input, scratch);
       // A note that did not compile is not stored: a fixed tool should try it again.
       if (result.code !== undefined) {
-        const partial = `${path}.${process.pid}`;
-        writeFileSync(partial, JSON.stringify(result));
-        renameSync(partial, path);
+        replaceFile(path, JSON.stringify(result));
         latest.set(input.file, { key, result });
       }
       return result;
@@ -80,12 +69,6 @@ export function pruneCache(folder: string, now: number, days = 30): void {
 
 function digestOf(root: string): string {
   const hash = createHash("sha256");
-  for (const room of ["compile", "text", "address"]) {
-    const folder = join(root, "lib", room);
-    for (const name of readdirSync(folder).sort()) {
-      if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
-        hash.update(name).update(readFileSync(join(folder, name)));
-    }
-  }
+  for (const room of ["compile", "text", "address"]) hashSources(hash, join(root, "lib", room));
   return hash.update(readFileSync(join(root, "package-lock.json"))).digest("hex");
 }

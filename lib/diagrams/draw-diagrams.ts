@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { findChromium } from "../browser/find-chromium.ts";
+import { hashSources } from "../files/hash-sources.ts";
+import { readKept } from "../files/kept.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { DiagramText } from "../note/note.ts";
 import { type DiagramFault, explainFault } from "./errors.ts";
 import { LATIN, ORIGIN, serveFonts } from "./fonts.ts";
@@ -93,7 +96,7 @@ export function createDrawer(options: DrawOptions): Drawer {
     }
     try {
       const drawn = await draw(session.page, job, hurry);
-      if (drawn.kind === "drawn" && !hurry) store(fileOf(job), drawn);
+      if (drawn.kind === "drawn" && !hurry) replaceFile(fileOf(job), JSON.stringify(drawn));
       return drawn;
     } catch {
       // The page is busy for ever or gone; the next drawing gets a new one.
@@ -108,7 +111,7 @@ export function createDrawer(options: DrawOptions): Drawer {
     let rough = false;
     for (const job of jobs) {
       if (drawn.has(keyOf(job))) continue;
-      let answer = readStored(fileOf(job)) ?? missing;
+      let answer = readKept<Drawn>(fileOf(job)) ?? missing;
       if (answer === undefined) {
         answer = await drawFresh(job, hurry);
         rough ||= hurry && answer.kind === "drawn";
@@ -225,34 +228,13 @@ function hashOf(room: string, job: DiagramJob): string {
     .digest("hex");
 }
 
-function readStored(path: string): Drawn | undefined {
-  try {
-    const drawn = JSON.parse(readFileSync(path, "utf8")) as Drawn;
-    utimesSync(path, new Date(), new Date());
-    return drawn;
-  } catch {
-    return undefined;
-  }
-}
-
-function store(path: string, drawn: Drawn): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, JSON.stringify(drawn));
-  renameSync(partial, path);
-}
-
 /** Everything that a drawing depends on besides its source. */
 function digestOf(root: string): string {
   const hash = createHash("sha256");
   for (const name of ["mermaid", "pretendard", "@fontsource/nanum-gothic", "@fontsource/noto-sans-kr"])
     hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
   for (const room of ["diagrams", "diagrams/page", "diagrams/reading", "text"]) {
-    const folder = join(root, "lib", room);
-    for (const name of readdirSync(folder).sort()) {
-      if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
-        hash.update(name).update(readFileSync(join(folder, name)));
-    }
+    hashSources(hash, join(root, "lib", room));
   }
   return hash.digest("hex");
 }

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
+import { hashSources } from "../files/hash-sources.ts";
+import { readKept } from "../files/kept.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { ExampleRemark } from "./example.ts";
 import { type Fence, isFragment, readFences } from "./fences.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
@@ -115,29 +118,19 @@ async function remember(
 ): Promise<ExampleRemark[]> {
   const key = createHash("sha256").update(digest).update(JSON.stringify(fences)).digest("hex");
   const path = join(cache, `${key}.json`);
-  try {
-    const stored = JSON.parse(readFileSync(path, "utf8")) as ExampleRemark[];
-    utimesSync(path, new Date(), new Date());
-    return stored;
-  } catch {
-    // Not there, or cut short by an interrupted run: checked anew.
-  }
+  const kept = readKept<ExampleRemark[]>(path);
+  if (kept !== undefined) return kept;
   const remarks = await make();
   // What could not be checked is tried again when it can.
   if (remarks.some((remark) => remark.code === "no-schema")) return remarks;
-  mkdirSync(cache, { recursive: true });
-  const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, JSON.stringify(remarks));
-  renameSync(partial, path);
+  replaceFile(path, JSON.stringify(remarks));
   return remarks;
 }
 
 /** Everything but the example that a result depends on: this room, the locked schemas, bash, whose notes. */
 function digestOf({ own, root }: CheckOptions, bash: boolean): string {
   const hash = createHash("sha256").update(JSON.stringify([own, bash]));
-  for (const name of readdirSync(import.meta.dirname).sort())
-    if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
-      hash.update(name).update(readFileSync(join(import.meta.dirname, name)));
+  hashSources(hash, import.meta.dirname);
   try {
     hash.update(readFileSync(join(root, "package-lock.json")));
   } catch {

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { replaceFile } from "../files/replace-file.ts";
 import { appendAddresses } from "./ledger.ts";
 
 const HEADING = `# 지금까지 공개한 모든 주소입니다. 여기 적힌 주소는 사라지지 않습니다. 줄을 지우지 마세요.
@@ -21,7 +22,5 @@ export function readLedgerText(path: string): string {
 export function recordAddresses(path: string, addresses: readonly string[]): void {
   if (addresses.length === 0) return;
   const text = readLedgerText(path);
-  const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, appendAddresses(text === "" ? HEADING : text, addresses));
-  renameSync(partial, path);
+  replaceFile(path, appendAddresses(text === "" ? HEADING : text, addresses));
 }

@@ -22,26 +22,34 @@ const NOBODY = 65534;
 export type RunningNginx = {
   readonly port: number;
   readonly tlsPort: number;
+  readonly child: ChildProcess;
   /** What it said on stderr. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Runs the committed configuration over a small site. Only places are changed: ports, the site's
+ * Runs the committed configuration, over a small site of its own or over another. Only places are changed: ports, the site's
  * folder, the certificate, and `/tmp`. As root it is started as another user, so that it can write
  * to its own `/tmp` and nowhere else, as in a container with a read-only root.
+ * @param folder an empty one for everything that it needs; it is gone afterwards
  */
-export async function startNginx(nginx: Nginx, main: "nginx.conf" | "nginx-tls.conf"): Promise<RunningNginx> {
-  const folder = mkdtempSync(join(tmpdir(), "whale-nginx-"));
-  const [site, scratch, config, tls] = ["site", "tmp", "conf", "tls"].map((name) => join(folder, name)) as [
+export async function startNginx(
+  nginx: Nginx,
+  main: "nginx.conf" | "nginx-tls.conf",
+  {
+    folder = mkdtempSync(join(tmpdir(), "whale-nginx-")),
+    site,
+  }: { readonly folder?: string; readonly site?: string } = {},
+): Promise<RunningNginx> {
+  const [own, scratch, config, tls] = ["site", "tmp", "conf", "tls"].map((name) => join(folder, name)) as [
     string,
     string,
     string,
     string,
   ];
-  for (const one of [site, scratch, tls]) mkdirSync(one);
-  await makeSite(site);
+  for (const one of [own, scratch, tls]) mkdirSync(one);
+  if (site === undefined) await makeSite(own);
   cpSync(COMMITTED, config, { recursive: true });
   if (!nginx.hasBrotli) rmSync(join(config, "brotli"), { recursive: true });
   if (main === "nginx-tls.conf") makeCertificate(tls);
@@ -55,14 +63,14 @@ export async function startNginx(nginx: Nginx, main: "nginx.conf" | "nginx-tls.c
         `listen 127.0.0.1:${tlsPort} ssl${knowsHttp2Line(nginx) ? "" : " http2"};`,
       )
       .replaceAll("http2 on;", knowsHttp2Line(nginx) ? "http2 on;" : "")
-      .replaceAll("/usr/share/whale-notes", site)
+      .replaceAll("/usr/share/whale-notes", site ?? own)
       .replaceAll("/etc/nginx/tls", tls);
 
     writeFileSync(path, text);
   }
   const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (asNobody.uid !== undefined) {
-    chmodSync(folder, 0o755);
+    for (const open of [folder, site ?? own]) chmodSync(open, 0o755);
     chownSync(scratch, NOBODY, NOBODY);
     for (const path of globSync(`${tls}/*`)) chownSync(path, NOBODY, NOBODY);
   }
@@ -81,6 +89,7 @@ export async function startNginx(nginx: Nginx, main: "nginx.conf" | "nginx-tls.c
   return {
     port,
     tlsPort,
+    child,
     said: () => said,
     stop: async () => {
       const ended = new Promise((done) => child.once("close", done));
