@@ -1,3 +1,5 @@
+import { LineIcon } from "./LineIcon.tsx";
+
 /** Line icons on a 24-unit grid. They are decoration: the name always stands beside them or in a label. */
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h10",
@@ -22,9 +24,5 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 export function Icon({ name }: { name: IconName }) {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} />
-    </svg>
-  );
+  return <LineIcon path={PATHS[name]} />;
 }

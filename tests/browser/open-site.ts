@@ -13,9 +13,13 @@ export type OpenSite = {
 };
 
 /** Serves the production export and starts a browser; one of each for a test file. */
-export async function openSite(folder = join(root, "out")): Promise<OpenSite> {
-  const server: Server = createStaticServer(folder);
-  const port = await listen(server, "127.0.0.1", 4300 + (process.pid % 200) * 20);
+export function openSite(folder = join(root, "out")): Promise<OpenSite> {
+  return openServer(createStaticServer(folder), 4300);
+}
+
+/** Listens on a port above `first` and starts a browser; closing ends both. */
+export async function openServer(server: Server, first: number): Promise<OpenSite> {
+  const port = await listen(server, "127.0.0.1", first + (process.pid % 200) * 20);
   const found = await findChromium(root, process.env);
   const browser = await chromium.launch({
     executablePath: found.executablePath,

@@ -1,15 +1,12 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { type Browser, chromium } from "playwright-core";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { FigureTools } from "../../components/viewer/FigureTools.tsx";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
 import { bundleScript } from "../../lib/delivery/bundle-script.ts";
-import { listen } from "../../lib/delivery/static-server.ts";
-import type { OpenSite } from "./open-site.ts";
+import { type OpenSite, openServer } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -46,27 +43,12 @@ export async function buildFixture(): Promise<Files> {
 }
 
 /** Serves the fixture under the strict policy and starts a browser. */
-export async function openViewerFixture(files: Files): Promise<OpenSite> {
-  const server: Server = createServer((request, response) => {
+export function openViewerFixture(files: Files): Promise<OpenSite> {
+  const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? "/", "http://localhost").pathname);
     response.setHeader("Content-Security-Policy", POLICY);
     if (!file) response.writeHead(404).end();
     else response.writeHead(200, { "Content-Type": file.type }).end(file.body);
   });
-  const port = await listen(server, "127.0.0.1", 9300 + (process.pid % 200) * 20);
-  const found = await findChromium(root, process.env);
-  const browser: Browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: [...found.args],
-    env: found.env,
-  });
-  return {
-    browser,
-    origin: `http://127.0.0.1:${port}`,
-    close: async () => {
-      await browser.close();
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
+  return openServer(server, 9300);
 }

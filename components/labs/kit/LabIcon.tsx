@@ -1,3 +1,5 @@
+import { LineIcon } from "../../frame/LineIcon.tsx";
+
 /** Line icons of the toolbar, on a 24-unit grid. The name always stands beside them or in a label. */
 const PATHS = {
   first: "M18 6v12l-8.500-6ZM6.500 6v12",
@@ -15,9 +17,5 @@ const PATHS = {
 export type LabIconName = keyof typeof PATHS;
 
 export function LabIcon({ name }: { name: LabIconName }) {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} />
-    </svg>
-  );
+  return <LineIcon path={PATHS[name]} />;
 }

@@ -1,0 +1,8 @@
+/** One line on a 24-unit grid. */
+export function LineIcon({ path }: { path: string }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={path} />
+    </svg>
+  );
+}
