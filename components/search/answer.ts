@@ -1,7 +1,7 @@
 import { glossaryHref, noteHref, termHref } from "../../lib/address/href.ts";
 import { squeeze } from "../../lib/search/aliases.ts";
 import { hrefOfPlace, type Passage } from "../../lib/search/documents.ts";
-import { excerptOf, markText, type PassageFile } from "../../lib/search/passages.ts";
+import { excerptsOf, markPassage, markText } from "../../lib/search/passages.ts";
 import type { Answer, SearchIndex } from "../../lib/search/search-index.ts";
 import { toKeystrokes } from "../../lib/text/keystrokes.ts";
 import { editDistance } from "../../lib/text/nearest.ts";
@@ -17,7 +17,8 @@ const WHERE: Readonly<Record<Passage["kind"], string>> = {
   figure: "그림 속",
 };
 
-type Texts = ReadonlyMap<number, PassageFile>;
+/** Passages by document, of the notes whose texts are there. */
+export type Texts = ReadonlyMap<number, ReadonlyMap<number, readonly Passage[]>>;
 
 /** The notes whose texts an answer quotes. */
 export function notesOf(index: SearchIndex, { hits }: Answer): number[] {
@@ -32,16 +33,12 @@ export function showAnswer(
   answer: Answer,
   texts: Texts,
 ): Reply {
-  const sections = answer.hits.slice(0, MOST).map((hit) => showHit(index, hit, answer.marks, texts));
-  const parts = answer.hits
-    .slice(0, MOST)
-    .flatMap((hit) => partsOf(index, hit.document, answer.marks, texts));
+  const marks = new Set(answer.marks);
+  const shown = answer.hits.slice(0, MOST).map((hit) => showHit(index, hit, marks, texts));
+  const parts = shown.flatMap((one) => one.parts).sort((one, other) => other.value - one.value);
   const found = [
-    ...sections,
-    ...parts
-      .sort((one, other) => other.value - one.value)
-      .slice(0, MOST_PARTS * 2)
-      .map(({ part }) => part),
+    ...shown.map(({ place }) => place),
+    ...parts.slice(0, MOST_PARTS * 2).map(({ part }) => part),
   ];
   const concepts = conceptsOf(index, answer);
   return {
@@ -50,53 +47,45 @@ export function showAnswer(
     query,
     concepts,
     found,
-    reason: sections[0]?.reason,
+    reason: found[0]?.reason,
     nearest: found.length === 0 && concepts.length === 0 ? nearestOf(index, query) : [],
     partial: notesOf(index, answer).some((note) => !texts.has(note)),
   };
 }
 
+type Part = { readonly value: number; readonly part: Found };
+
+/** A place, and the drawings, rows and lines of code in it that say the most of what was asked. */
 function showHit(
   index: SearchIndex,
   hit: Answer["hits"][number],
-  marks: readonly string[],
+  marks: ReadonlySet<string>,
   texts: Texts,
-): Found {
+): { readonly place: Found; readonly parts: readonly Part[] } {
   const { href, group, trail, title, passages, lab } = placeOf(index, hit.document, texts);
+  const { best, byKind } = excerptsOf(passages ?? [], marks);
   const marked = markText(title, marks);
-  const excerpt = passages && excerptOf(passages, marks);
-  return {
+  const place: Found = {
     kind: lab ? "lab" : "section",
     href,
     group,
     trail,
     title: marked,
-    where: marked.length > 1 ? "제목" : excerpt && excerpt.found > 0 ? WHERE[excerpt.kind] : "",
+    where: marked.length > 1 ? "제목" : best && best.found > 0 ? WHERE[best.kind] : "",
     reason: hit.reason,
-    excerpt: excerpt?.text,
+    excerpt: best?.text,
     preview: passages
       ?.filter(({ kind }) => kind === "text")
       .slice(0, PREVIEWED)
-      .map(({ text }) => markText(text, marks)),
+      .map((passage) => markPassage(passage, marks)),
   };
-}
-
-/** Drawings, rows and lines of code that say the most of what was asked. */
-function partsOf(
-  index: SearchIndex,
-  document: number,
-  marks: readonly string[],
-  texts: Texts,
-): { value: number; part: Found }[] {
-  const { href, group, trail, title, passages } = placeOf(index, document, texts);
   const page = href.split("#")[0]!;
-  return (["figure", "row", "code"] as const).flatMap((kind) => {
-    const excerpt = excerptOf(passages?.filter((passage) => passage.kind === kind) ?? [], marks);
+  const parts = (["figure", "row", "code"] as const).flatMap((kind): Part[] => {
+    const excerpt = byKind.get(kind);
     if (excerpt === undefined || excerpt.found === 0) return [];
-    const text = excerpt.text.join("");
     const part: Found = {
       kind: kind === "figure" ? "figure" : "data",
-      href: excerpt.at ? `${page}#${excerpt.at}` : `${href}${fragmentOf(href, text)}`,
+      href: excerpt.at ? `${page}#${excerpt.at}` : `${href}${fragmentOf(href, excerpt.text.join(""))}`,
       group,
       trail: `${trail} › ${title}`,
       title: excerpt.text,
@@ -104,6 +93,7 @@ function partsOf(
     };
     return [{ value: excerpt.found, part }];
   });
+  return { place, parts };
 }
 
 /** A text fragment has the browser light a row or a line that has no address of its own. */
@@ -120,16 +110,13 @@ function placeOf(index: SearchIndex, document: number, texts: Texts) {
   const [number, anchor, title, parent] = documents[document]!;
   const note = notes[number]!;
   const above = parent >= 0 ? [documents[parent]![2]] : [];
-  const file = texts.get(number);
   return {
     href: hrefOfPlace(note.slug, anchor),
     lab: anchor.startsWith("/"),
     group: note.group,
     trail: anchor === "" ? "노트" : [note.title, ...above].join(" › "),
     title,
-    passages: file?.sections
-      .find(([own]) => own === document)?.[1]
-      .map(([kind, text, at]): Passage => ({ kind, text, at })),
+    passages: texts.get(number)?.get(document),
   };
 }
 

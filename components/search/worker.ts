@@ -3,7 +3,8 @@
  * question, keeps every file in the browser's store so that it answers at once
  * the next time and without a network, and quotes texts as they arrive.
  */
-import type { PassageFile } from "../../lib/search/passages.ts";
+import type { Passage } from "../../lib/search/documents.ts";
+import { type PassageFile, passagesOf } from "../../lib/search/passages.ts";
 import { SearchIndex } from "../../lib/search/search-index.ts";
 import { notesOf, showAnswer } from "./answer.ts";
 import type { Question, Reply } from "./protocol.ts";
@@ -13,7 +14,7 @@ const ROOT = "/search/";
 
 let loading: Promise<SearchIndex> | undefined;
 let latest = 0;
-const texts = new Map<number, PassageFile>();
+const texts = new Map<number, ReadonlyMap<number, readonly Passage[]>>();
 
 const reply = (message: Reply) => postMessage(message);
 
@@ -80,7 +81,7 @@ async function loadTexts(index: SearchIndex, notes: readonly number[]): Promise<
       if (texts.has(note)) return;
       const file = JSON.parse(await fetchText(`${ROOT}passages/${note}.json`)) as PassageFile;
       // Texts of another release belong to other places.
-      texts.set(note, file.version === index.file.version ? file : { version: file.version, sections: [] });
+      texts.set(note, file.version === index.file.version ? passagesOf(file) : new Map());
     }),
   );
 }

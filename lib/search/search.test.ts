@@ -15,7 +15,7 @@ import {
 } from "./index-file.ts";
 import { spelledOut } from "./letter-names.ts";
 import { mayFollow, nounsIn } from "./particles.ts";
-import { excerptOf } from "./passages.ts";
+import { excerptsOf } from "./passages.ts";
 import { toSound } from "./phonetic.ts";
 import { SearchIndex } from "./search-index.ts";
 import { foldCase, partsOf, tokenise } from "./tokens.ts";
@@ -198,9 +198,9 @@ test("spellings of one sound share it, and letters are read by their names", () 
 
 test("an excerpt is a whole sentence with the words marked that answer by their stem", () => {
   const { marks } = index.search("배포했다");
-  const excerpt = excerptOf(
+  const { best } = excerptsOf(
     [{ kind: "text", text: "앞 문장이다. 서비스를 배포하는 방법은 여럿이다." }],
-    marks,
+    new Set(marks),
   );
-  expect(excerpt?.text).toEqual(["서비스를 ", "배포", "하는 방법은 여럿이다."]);
+  expect(best?.text).toEqual(["서비스를 ", "배포", "하는 방법은 여럿이다."]);
 });

@@ -65,21 +65,29 @@ function chooseStem(
   return verb === undefined ? word : verbTerm(verb.stem);
 }
 
+/** Candidates by word: texts repeat their words, and taking off every ending is work. */
+const candidates = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 50_000;
+
+/** Every term a word may stand for, most likely first, whether or not there is such a term. */
+export function candidatesOf(word: string): readonly string[] {
+  const known = candidates.get(word);
+  if (known) return known;
+  if (candidates.size >= MOST_REMEMBERED) candidates.clear();
+  const found = new Set([word, ...nounsOfVerb(word)]);
+  for (const noun of nounsIn(word)) for (const one of [noun, ...nounsOfVerb(noun)]) found.add(one);
+  for (const { stem } of stemsOfVerb(word)) found.add(verbTerm(stem));
+  const list = [...found];
+  candidates.set(word, list);
+  return list;
+}
+
 /**
  * The terms a word of a query may stand for, most likely first, among those the index has.
  * @param has whether the index has a term
  */
 export function termsOfWord(word: string, has: (term: string) => boolean): string[] {
-  const found: string[] = [];
-  const add = (term: string) => {
-    if (has(term) && !found.includes(term)) found.push(term);
-  };
-  add(word);
-  for (const noun of nounsOfVerb(word)) add(noun);
-  for (const noun of nounsIn(word)) {
-    add(noun);
-    for (const inner of nounsOfVerb(noun)) add(inner);
-  }
-  for (const { stem } of stemsOfVerb(word)) add(verbTerm(stem));
-  return found.filter((term, index) => index === 0 || term.length > 1);
+  return candidatesOf(word)
+    .filter(has)
+    .filter((term, index) => index === 0 || term.length > 1);
 }
