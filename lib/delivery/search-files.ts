@@ -26,7 +26,7 @@ export function searchFilesOf(
   content: string,
 ): ReadonlyMap<string, string> {
   const { terms, own, labs } = catalog.site;
-  const places = labs.map((lab) => ({ ...lab, slug: lab.section.split("#")[0]! }));
+  const places = labs.map((lab) => ({ ...lab, slug: lab.places[0]!.slug }));
   const input = collectInput(catalog.notes, terms, readWords(content), own, places);
   const { core, postings } = buildIndex(input);
   const version = createHash("sha256").update(JSON.stringify(input.documents)).digest("hex").slice(0, 12);
