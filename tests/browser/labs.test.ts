@@ -124,6 +124,8 @@ describe("a simulator", () => {
     const page = await open(STACK);
     await page.getByLabel(/레이어 합계는 몇 MB일까요/).fill("50");
     await press(page, "예상 남기기");
+    // A reload takes away a click that the lab, still on its way, has not answered.
+    await eventually(() => page.locator(".predict").textContent()).toContain("남긴 예상");
     await page.reload();
     await eventually(() => page.locator(".predict").textContent()).toContain("50MB");
     await page.getByRole("slider", { name: "단계" }).focus();
