@@ -22,7 +22,8 @@ await runCommand(async (root) => {
 
   const server = createStaticServer(settings.out);
   const taken = await listen(server, host, port);
-  if (taken !== port) process.stderr.write(`포트 ${port}은 이미 쓰이고 있어 ${taken}에서 엽니다.\n`);
+  if (taken !== port)
+    process.stderr.write(`포트 ${port}은 이미 쓰이고 있거나 브라우저가 막는 번호여서 ${taken}에서 엽니다.\n`);
   const shownHost =
     host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   process.stdout.write(

@@ -213,6 +213,13 @@ test("a taken port is passed over for the next free one", async () => {
   other.close();
 });
 
+test("a port that browsers refuse is passed over too", async () => {
+  const other = createServer();
+  const taken = await listen(other, "127.0.0.1", 6665);
+  other.close();
+  expect(taken).toBeGreaterThanOrEqual(6670);
+});
+
 test("HOST and PORT that cannot be are one sentence each", async () => {
   expect(() => readHostAndPort({ PORT: "abc" })).toThrowErrorMatchingInlineSnapshot(
     `[Error: PORT="abc"는 쓸 수 없습니다. 1부터 65535까지의 번호를 적어 주세요.]`,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, resolve } from "node:path";
 import { contentType } from "../headers/content-type.ts";
 import { responseHeaders } from "../headers/response-headers.ts";
+import { REFUSED_PORTS } from "./refused-ports.ts";
 import { sendFile } from "./send-file.ts";
 
 /**
@@ -70,12 +71,14 @@ function sendOurHeaders(response: ServerResponse, path: string, status: number):
 }
 
 /**
- * Listens on `port`, or on the next free one of the twenty after it.
+ * Listens on `port`, or on the next of the twenty after it that is free and that
+ * browsers open.
  * @returns the port taken
  * @throws Error with a Korean sentence when none is free or the host is unknown
  */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
   for (let candidate = port; candidate < port + 20 && candidate <= 65535; candidate++) {
+    if (REFUSED_PORTS.has(candidate)) continue;
     const problem = await new Promise<NodeJS.ErrnoException | undefined>((done) => {
       const onError = (error: NodeJS.ErrnoException) => done(error);
       server.once("error", onError);
