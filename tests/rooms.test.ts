@@ -18,6 +18,7 @@ const PURE = [
   "sim",
   "labs",
   "search",
+  "share",
 ];
 
 /** What each room of `lib` may import of ours. A new room is added here in the commit that opens it. */
@@ -39,10 +40,14 @@ const LIB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   examples: ["files", "diagnostics", "text"],
   catalog: ["files", "content", "compile", "ledger", "diagrams", "examples", ...PURE],
   search: ["note", "address", "text"],
+  share: ["note", "address", "text", "reference"],
+  pictures: ["files", "share"],
+  history: [],
+  book: ["browser", "files", "share"],
   headers: [],
   release: ["headers"],
   islands: [],
-  delivery: ["catalog", "content", "islands", ...PURE],
+  delivery: ["catalog", "content", "files", "islands", "pictures", "history", ...PURE],
   browser: [],
   diagrams: ["files", "browser", "note", "text"],
 };
