@@ -47,6 +47,13 @@ test("HSTS and the upgrade of requests are for TLS only", () => {
   expect(tls["Strict-Transport-Security"]).toBe("max-age=63072000; includeSubDomains");
 });
 
+test("a card may be shown by another site, nothing else may", () => {
+  const policyOf = (path: string) => responseHeaders(path, { tls: true })["Cross-Origin-Resource-Policy"];
+  expect(policyOf("/cards/docker-images/whiteout.png")).toBe("cross-origin");
+  for (const path of ["/", "/assets/cards/a.png", "/notes/cards/", "/search/index.json"])
+    expect(policyOf(path), path).toBe("same-origin");
+});
+
 test("a file named by its hash is kept for a year, everything else and every error is asked about", () => {
   const hashed = "/_next/static/chunks/0qho9woe7e_eq.css";
   expect(cacheControl(hashed)).toBe("public, max-age=31536000, immutable");

@@ -1,6 +1,6 @@
 import { cacheControl } from "./cache-control.ts";
 import { documentPolicy, scriptPolicy, type Transport } from "./content-policy.ts";
-import { type Headers, securityHeaders } from "./security-headers.ts";
+import { type Headers, resourcePolicy, securityHeaders } from "./security-headers.ts";
 import { SPECULATION_HEADER } from "./speculation.ts";
 
 /** Files that may become a worker, as a regular expression's source. */
@@ -19,6 +19,7 @@ export function responseHeaders(
     "Content-Security-Policy": policy({ tls }),
     ...securityHeaders({ tls }),
     ...SPECULATION_HEADER,
+    "Cross-Origin-Resource-Policy": resourcePolicy(path),
     "Cache-Control": cacheControl(path, status),
   };
 }

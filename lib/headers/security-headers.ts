@@ -5,6 +5,14 @@ export type Headers = Readonly<Record<string, string>>;
 /** Two years, as HSTS preload lists ask for. */
 export const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
 
+/** Pictures that other sites show beside a link to ours. */
+export const CARDS_FOLDER = "/cards/";
+
+/** Who may show a file inside a page of their own: nobody but us, except for cards, which are made for it. */
+export function resourcePolicy(path: string): "same-origin" | "cross-origin" {
+  return path.startsWith(CARDS_FOLDER) ? "cross-origin" : "same-origin";
+}
+
 /** Sharing is the site's own by default, and a browser that cannot share complains of the name. */
 const USED_FEATURES = ["clipboard-write", "fullscreen"];
 
@@ -47,8 +55,8 @@ function permissions(): string {
 }
 
 /**
- * The headers that every answer carries, whatever it is. The policy and the
- * cache class depend on the file: `responseHeaders` adds them.
+ * The headers that every answer carries, whatever it is. The policy, the cache
+ * class and the resource policy depend on the file: `responseHeaders` adds them.
  */
 export function securityHeaders({ tls }: Transport): Headers {
   return {
@@ -58,7 +66,6 @@ export function securityHeaders({ tls }: Transport): Headers {
     "Permissions-Policy": permissions(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
-    "Cross-Origin-Resource-Policy": "same-origin",
     ...(tls ? { "Strict-Transport-Security": STRICT_TRANSPORT } : {}),
   };
 }

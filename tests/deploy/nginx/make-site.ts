@@ -31,6 +31,7 @@ export const siteFiles: Readonly<Record<string, string>> = {
   "feed.atom": "<feed/>",
   "site.webmanifest": "{}",
   "notes/a/index.md": "# 노트\n",
+  "cards/a.png": "card",
   ".secret": "no",
   ".git/config": "no",
   "notes/.hidden/index.html": "no",

@@ -45,7 +45,7 @@ describe("every answer carries every header", () => {
   });
 
   test("304, 206, 412 and 416, of each cache class", async () => {
-    for (const path of ["/notes/a/", "/_next/static/chunks/0f.css", "/boot.js"]) {
+    for (const path of ["/notes/a/", "/_next/static/chunks/0f.css", "/boot.js", "/cards/a.png"]) {
       const { etag = "" } = (await get(path)).headers;
       expect(etag).not.toBe("");
       const expected = {
