@@ -1,13 +1,13 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SearchDialog } from "../components/frame/Header.tsx";
+import { PAGES, SITE_NAME } from "../lib/share/site-pages.ts";
 import "../components/styles/index.css";
 
 export const metadata: Metadata = {
   metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
-  title: { default: "고래노트", template: "%s — 고래노트" },
-  description:
-    "도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 한 층씩 내려가며 읽는 한국어 학습 노트입니다.",
+  title: { default: SITE_NAME, template: `%s — ${SITE_NAME}` },
+  description: PAGES.home.description,
 };
 
 export const viewport: Viewport = {

@@ -9,8 +9,10 @@ import { Strata } from "../components/home/Strata.tsx";
 import { glossaryHref, noteHref, notesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
+import { pageMetadata } from "../lib/share/page-metadata.ts";
+import { PAGES } from "../lib/share/site-pages.ts";
 
-export const metadata = { alternates: { canonical: "/" } };
+export const metadata = pageMetadata(PAGES.home);
 
 // What each layer is, and the notes that are about it.
 const LAYERS = [

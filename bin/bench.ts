@@ -7,6 +7,7 @@ import { type MeasuredSite, openMeasuredSite } from "../benches/support/measured
 import { PAGE_TYPES, type PageType } from "../benches/support/page-types.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { isBuilt } from "../lib/delivery/build-site.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
 import { findNearest } from "../lib/text/nearest.ts";
 import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
@@ -57,7 +58,7 @@ await runCommand(async (root) => {
   let site: Promise<MeasuredSite> | undefined;
   const openSite = () => {
     if (site) return site;
-    const siteUrl = process.env.SITE_URL || "http://localhost:3000";
+    const siteUrl = readSiteUrl(process.env);
     if (out === settings.out && !isBuilt(settings, siteUrl))
       say("out/은 지금의 노트와 코드로 만든 것이 아닙니다. 있는 그대로 잽니다.");
     site = openMeasuredSite(out, types as PageType[] | undefined);

@@ -1,11 +1,12 @@
 import { readSettings } from "../lib/catalog/settings.ts";
 import { buildSite, isBuilt, NotesHaveErrors } from "../lib/delivery/build-site.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
 import { runCommand } from "./run-command.ts";
 
 /** `npm run build`: always builds. Also called by `start` and `test`, which skip what is built already. */
 await runCommand(async (root) => {
   const settings = readSettings(root, process.env);
-  const siteUrl = process.env.SITE_URL || "http://localhost:3000";
+  const siteUrl = readSiteUrl(process.env);
   if (process.argv.includes("--if-changed") && isBuilt(settings, siteUrl)) return 0;
   try {
     await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));

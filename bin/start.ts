@@ -1,5 +1,6 @@
 import { readSettings } from "../lib/catalog/settings.ts";
 import { buildSite, isBuilt } from "../lib/delivery/build-site.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -7,7 +8,7 @@ import { runCommand } from "./run-command.ts";
 await runCommand(async (root) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
-  const siteUrl = process.env.SITE_URL || "http://localhost:3000";
+  const siteUrl = readSiteUrl(process.env);
   let stopped = false;
   const stopBuilding = () => {
     stopped = true;

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { isBuilt } from "../lib/delivery/build-site.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
 import { carryOutRelease } from "../lib/release/carry-out-release.ts";
 import { formatPlan } from "../lib/release/format-plan.ts";
 import { openTarget } from "../lib/release/open-target.ts";
@@ -33,7 +34,7 @@ await runCommand(async (root) => {
   }
   const base = process.env.INIT_CWD ?? process.cwd();
   const from = values.get("--from");
-  if (from === undefined && !isBuilt(readSettings(root, process.env), siteUrl()))
+  if (from === undefined && !isBuilt(readSettings(root, process.env), readSiteUrl(process.env)))
     throw new Error(
       "out/이 지금의 노트와 SITE_URL로 만든 것이 아닙니다. `SITE_URL=https://… npm run build`를 실행한 뒤, 같은 SITE_URL로 다시 올리세요.",
     );
@@ -50,7 +51,3 @@ await runCommand(async (root) => {
   process.stderr.write(`다 올렸습니다: ${to}\n`);
   return 0;
 });
-
-function siteUrl(): string {
-  return process.env.SITE_URL || "http://localhost:3000";
-}

@@ -3,15 +3,12 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { CorrectionList } from "../../components/reference/CorrectionList.tsx";
 import "../../components/styles/reference.css";
-import { correctionsHref } from "../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../lib/catalog/store.ts";
 import { gatherCorrections } from "../../lib/note/gather.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = {
-  title: "바로잡기",
-  description: "원본 노트의 설명 가운데 고치거나 보탠 것과 그 까닭을 출처와 함께 모았습니다.",
-  alternates: { canonical: correctionsHref },
-};
+export const metadata: Metadata = pageMetadata(PAGES.corrections);
 
 export default function CorrectionsPage() {
   const site = loadSite();

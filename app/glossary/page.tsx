@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { JsonLd } from "../../components/frame/JsonLd.tsx";
 import { MovedAway, OldAnchors } from "../../components/note/OldAnchors.tsx";
 import { TermList } from "../../components/reference/TermList.tsx";
 import "../../components/styles/reference.css";
-import { glossaryHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
+import { readSiteUrl } from "../../lib/delivery/site-url.ts";
+import { termNamesOf } from "../../lib/share/json-ld.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = {
-  title: "용어집",
-  description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
-  alternates: { canonical: glossaryHref },
-};
+export const metadata: Metadata = pageMetadata(PAGES.glossary);
 
 export default function GlossaryPage() {
   const { terms, movedTerms } = loadSite();
@@ -28,6 +28,7 @@ export default function GlossaryPage() {
         <OldAnchors of="" moves={movedTerms} />
         <MovedAway moves={movedTerms} what="옮긴 용어" />
         <TermList terms={terms} moves={movedTerms} />
+        <JsonLd things={[termNamesOf(terms, readSiteUrl(process.env))]} />
       </main>
       <Footer />
     </>

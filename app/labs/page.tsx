@@ -3,14 +3,11 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { LabList } from "../../components/labs/pages/LabList.tsx";
 import "../../components/styles/labs.css";
-import { labsHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = {
-  title: "실습",
-  description: "노트에서 읽은 것을 직접 실행해 봅니다. 모형은 실제 시스템의 규칙을 그대로 계산합니다.",
-  alternates: { canonical: labsHref },
-};
+export const metadata: Metadata = pageMetadata(PAGES.labs);
 
 export default function LabsPage() {
   const site = loadSite();

@@ -3,14 +3,12 @@ import { Flag } from "../../components/frame/Flag.tsx";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { allStations } from "../../components/frame/stations.ts";
-import { noteHref, notesHref } from "../../lib/address/href.ts";
+import { noteHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/catalog/store.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = {
-  title: "모든 노트",
-  description: "주제별로 모은 모든 노트입니다.",
-  alternates: { canonical: notesHref },
-};
+export const metadata: Metadata = pageMetadata(PAGES.notes);
 
 export default function NotesPage() {
   const site = loadSite();

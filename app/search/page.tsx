@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { glossaryHref, notesHref } from "../../lib/address/href.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = { title: "검색", robots: { index: false } };
+export const metadata: Metadata = { ...pageMetadata(PAGES.search), robots: { index: false } };
 
 /** Search as a page: its address carries the query, so that it can be shared. */
 export default function SearchPage() {

@@ -3,15 +3,12 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { SourceGroups } from "../../components/reference/SourceGroups.tsx";
 import "../../components/styles/reference.css";
-import { sourcesHref } from "../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../lib/catalog/store.ts";
 import { gatherSources } from "../../lib/note/gather.ts";
+import { pageMetadata } from "../../lib/share/page-metadata.ts";
+import { PAGES } from "../../lib/share/site-pages.ts";
 
-export const metadata: Metadata = {
-  title: "출처",
-  description: "노트가 인용한 모든 출처를 주제별로 모으고, 각각에 기댄 절과 확인한 날짜를 적었습니다.",
-  alternates: { canonical: sourcesHref },
-};
+export const metadata: Metadata = pageMetadata(PAGES.sources);
 
 export default function SourcesPage() {
   const site = loadSite();

@@ -1,4 +1,4 @@
-import { FLAG_PATHS } from "./flag-paths.ts";
+import { FLAG_PATHS } from "../../lib/reference/marks.ts";
 
 export function Flag({ group }: { group: string }) {
   return (

@@ -1,6 +1,6 @@
 import { noteHref } from "../../lib/address/href.ts";
+import { FLAG_PATHS } from "../../lib/reference/marks.ts";
 import type { RouteChart, Stop } from "../../lib/reference/route-chart.ts";
-import { FLAG_PATHS } from "../frame/flag-paths.ts";
 
 /** The chart of routes. Stations are links; a note that is only planned has a dashed ring and no link. */
 export function RouteChartView({

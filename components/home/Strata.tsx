@@ -1,4 +1,4 @@
-import { FLUKE } from "../frame/Mark.tsx";
+import { FLUKE } from "../../lib/reference/marks.ts";
 
 export type Stratum = { name: string; about: string; href: string; count: number };
 

@@ -21,6 +21,21 @@ export function labHref(id: string): string {
   return `${labsHref}${id}/`;
 }
 
+/** The page that carries a section's card and hands over to the section: what a reader shares. */
+export function stubHref(slug: string, anchor: string): string {
+  return `/s/${slug}/${anchor}/`;
+}
+
+/** A note, or a section of it, as Markdown for other tools. */
+export function markdownHref(slug: string, anchor = "index"): string {
+  return `${noteHref(slug)}${anchor}.md`;
+}
+
+/** The card of a page, or of a section of it: `cardHref("docker-images", "whiteout")`, `cardHref("labs/…")`. */
+export function cardHref(page: string, anchor?: string): string {
+  return `/cards/${page}${anchor ? `/${anchor}` : ""}.png`;
+}
+
 /** The id of a figure's element: the figure's own id, kept apart from section ids. */
 export function figureAnchor(diagramId: string): string {
   return `fig-${diagramId}`;

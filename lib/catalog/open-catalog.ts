@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createCompileCache, pruneCache } from "../compile/cache.ts";
+import { createCompileCache } from "../compile/cache.ts";
 import { drawDiagrams } from "../diagrams/draw-diagrams.ts";
+import { pruneCache } from "../files/prune-cache.ts";
 import { buildCatalog, type Catalog } from "./build-catalog.ts";
 import type { Settings } from "./settings.ts";
 

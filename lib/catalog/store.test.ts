@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Note } from "../note/note.ts";
 import type { Catalog } from "./build-catalog.ts";
-import { loadNote, loadSite, writeCatalog } from "./store.ts";
+import { loadNote, loadSite, loadWanted, writeCatalog } from "./store.ts";
 
 const note = (slug: string, title: string) => ({ slug, meta: { title } }) as Note;
 const catalog = (...notes: Note[]) => ({ site: { own: true }, notes }) as unknown as Catalog;
@@ -26,6 +26,17 @@ test("a note that was written is read back, one that was not is undefined", () =
   expect(loadNote("network/udp")).toBeUndefined();
 });
 
+test("all pages are wanted, unless some are there already", () => {
+  const root = temporaryFolder();
+  const before = process.cwd();
+  process.chdir(root);
+  onTestFinished(() => process.chdir(before));
+  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache"));
+  expect(loadWanted()).toEqual(["a", "b"]);
+  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache"), ["b"]);
+  expect(loadWanted()).toEqual(["b"]);
+});
+
 test("a note that is gone is removed, one that stays is left untouched", () => {
   const cache = temporaryFolder();
   const file = (slug: string) => join(cache, "catalog", "notes", `${slug}.json`);
@@ -41,5 +52,10 @@ test("a note that is gone is removed, one that stays is left untouched", () => {
 test("no half-written file is left behind", () => {
   const cache = temporaryFolder();
   writeCatalog(catalog(note("a", "가")), cache);
-  expect(readdirSync(join(cache, "catalog")).sort()).toEqual(["notes", "notes.json", "site.json"]);
+  expect(readdirSync(join(cache, "catalog")).sort()).toEqual([
+    "notes",
+    "notes.json",
+    "site.json",
+    "wanted.json",
+  ]);
 });

@@ -12,8 +12,13 @@ const FOLDER = ["catalog"];
 /**
  * Writes the catalog where pages find it. Files that did not change are left
  * untouched, and each is replaced in one step: a page never reads half of one.
+ * @param wanted the notes whose pages are to be made; the others' are there already
  */
-export function writeCatalog(catalog: Catalog, cache: string): void {
+export function writeCatalog(
+  catalog: Pick<Catalog, "site" | "notes">,
+  cache: string,
+  wanted: readonly string[] = catalog.notes.map((note) => note.slug),
+): void {
   const folder = join(cache, ...FOLDER);
   const kept = new Set<string>();
   write(join(folder, "site.json"), JSON.stringify(catalog.site));
@@ -32,6 +37,7 @@ export function writeCatalog(catalog: Catalog, cache: string): void {
   for (const slug of before)
     if (!kept.has(noteFile(folder, slug))) rmSync(noteFile(folder, slug), { force: true });
   write(listPath, JSON.stringify(catalog.notes.map((note) => note.slug)));
+  write(join(folder, "wanted.json"), JSON.stringify(wanted));
 }
 
 function noteFile(folder: string, slug: string): string {
@@ -65,6 +71,11 @@ function read<T>(path: string): T {
 /** The whole site in brief. */
 export function loadSite(): Site {
   return read<Site>(join(cacheFolder(), "site.json"));
+}
+
+/** Slugs of the notes whose pages are to be made. */
+export function loadWanted(): readonly string[] {
+  return read<readonly string[]>(join(cacheFolder(), "wanted.json"));
 }
 
 /** One note with its body, or undefined when there is none of that slug. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createCompileCache, pruneCache } from "./cache.ts";
+import { pruneCache } from "../files/prune-cache.ts";
+import { createCompileCache } from "./cache.ts";
 import type { CompileInput } from "./compile-note.ts";
 
 const PROJECT = join(import.meta.dirname, "..", "..");

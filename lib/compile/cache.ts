@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { hashSources } from "../files/hash-sources.ts";
 import { readKept } from "../files/kept.ts";
@@ -56,15 +56,6 @@ export function createCompileCache(folder: string, root: string): CompileCache {
       rmSync(scratch, { recursive: true, force: true });
     }
   };
-}
-
-/** Removes entries nobody used for `days`. */
-export function pruneCache(folder: string, now: number, days = 30): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (now - statSync(path).mtimeMs > days * 24 * 60 * 60 * 1000)
-      rmSync(path, { recursive: true, force: true });
-  }
 }
 
 function digestOf(root: string): string {

@@ -6,12 +6,19 @@ import type { Settings } from "../catalog/settings.ts";
 import { writeCatalog } from "../catalog/store.ts";
 import { hasErrors } from "../diagnostics/finding.ts";
 import { formatFindings } from "../diagnostics/format.ts";
+import { pruneCache } from "../files/prune-cache.ts";
 import { bundleIslands } from "../islands/bundle-islands.ts";
 import { REGISTRY } from "../islands/registry-path.ts";
-import { computeInputHash } from "./input-hash.ts";
+import { drawCards } from "../pictures/draw-cards.ts";
+import { allCards } from "../share/all-cards.ts";
+import { allStubs } from "../share/stubs.ts";
+import { computeCodeHash, computeInputHash } from "./input-hash.ts";
+import { type KeptPages, openKeptPages } from "./kept-pages.ts";
 import { precompress } from "./precompress.ts";
+import type { Published } from "./published.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
 import { makePagesPlain } from "./static-pages.ts";
+import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
 
 /** Raised when the notes have errors; they were printed already. */
 export class NotesHaveErrors extends Error {
@@ -57,14 +64,20 @@ export async function buildSite(
     throw new Error(
       `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
     );
-  writeCatalog(catalog, settings.cache);
-
-  say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편).`);
-  rmSync(settings.out, { recursive: true, force: true });
-  await runNextBuild(settings.root, siteUrl);
-
-  say("3/4 페이지를 다듬습니다.");
-  await makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY));
+  const keptPages = join(settings.cache, "pages");
+  const code = computeCodeHash(settings.root, [settings.severity, siteUrl]);
+  let pages = openKeptPages(keptPages, code, catalog);
+  let published = await makePages(pages);
+  if (!pages.restore(settings.out, published, now)) {
+    // A tool outside the digest makes other files now; nothing that was kept fits them.
+    rmSync(keptPages, { recursive: true, force: true });
+    pages = openKeptPages(keptPages, code, catalog);
+    published = await makePages(pages);
+  }
+  pages.keep(settings.out, published);
+  writeStubs(allStubs(catalog.notes, catalog.site.gone), settings.out, siteUrl, published);
+  const { site } = catalog;
+  await drawCards(allCards(catalog.notes, site.labs, site.groups), settings);
   for (const asset of catalog.assets) {
     const target = join(settings.out, "assets", asset.path);
     mkdirSync(dirname(target), { recursive: true });
@@ -72,10 +85,21 @@ export async function buildSite(
   }
   writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
   say("4/4 압축합니다.");
-  await precompress(settings.out);
+  const compressed = join(settings.cache, "compressed");
+  await precompress(settings.out, { folder: compressed, now });
+  for (const folder of [keptPages, compressed, join(settings.cache, "cards")]) pruneCache(folder, now);
   mkdirSync(settings.cache, { recursive: true });
   writeFileSync(stampOf(settings), hash);
   say(`다 만들었습니다(${((performance.now() - started) / 1000).toFixed(0)}초).`);
+
+  async function makePages({ wanted }: KeptPages): Promise<Published> {
+    writeCatalog(catalog, settings.cache, wanted);
+    say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
+    rmSync(settings.out, { recursive: true, force: true });
+    await runNextBuild(settings.root, siteUrl);
+    say("3/4 페이지를 다듬습니다.");
+    return makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY), STUB_SCRIPTS);
+  }
 }
 
 function stampOf(settings: Settings): string {

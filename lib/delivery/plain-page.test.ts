@@ -48,6 +48,13 @@ test("an island keeps its comments and its data, and learns its files", () => {
   );
 });
 
+test("what the page says of itself to machines stays as it is", () => {
+  const { html } = plain({
+    body: '<main>글</main><script type="application/ld+json" data-keep="">{"a":"\\u003cb> & c"}</script>',
+  });
+  expect(html).toContain('<main>글</main><script type="application/ld+json">{"a":"\\u003cb> & c"}</script>');
+});
+
 test("the same page gives the same bytes", () => {
   expect(plain().html).toBe(plain().html);
 });
@@ -72,6 +79,14 @@ const unexpected: Readonly<Record<string, readonly [parts: Parts, message: strin
   "a data block of Next's": [
     { body: '<script type="application/json">{}</script>' },
     "표시(data-keep)가 없는 데이터 블록",
+  ],
+  "a description for machines that is not ours": [
+    { body: '<script type="application/ld+json">{}</script>' },
+    "표시(data-keep)가 없는 데이터 블록",
+  ],
+  "a data block with an address": [
+    { body: '<script type="application/ld+json" data-keep="" src="/a.json"></script>' },
+    "데이터 블록은 주소(src)를",
   ],
   "no style sheet": [{ style: "" }, "스타일시트를 찾지 못했습니다"],
   "a style sheet that is not there": [

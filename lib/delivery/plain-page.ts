@@ -17,6 +17,9 @@ const PART = "data-part-";
 /** How Next's inline scripts begin or what they hold; any other is not expected. */
 const NEXT_INLINE = /__next_f|^\(globalThis\["TURBOPACK"\]/;
 
+/** Types of script that no browser runs: what an island starts with, and what a page says to machines. */
+const DATA_TYPES = ["application/json", "application/ld+json"];
+
 export type PlainPage = {
   readonly html: string;
   /** The scripts that the page loads now or later, by the addresses of their routes. */
@@ -53,8 +56,10 @@ export function plainPage(html: string, name: string, published: Published): Pla
     const src = attributeOf(element, "src");
     const kept = attributeOf(element, "data-keep") !== undefined;
     removeAttribute(element, "data-keep");
-    if (attributeOf(element, "type") === "application/json")
+    if (DATA_TYPES.includes(attributeOf(element, "type") ?? "")) {
+      if (src !== undefined) fail("데이터 블록은 주소(src)를 가질 수 없습니다.");
       return kept || fail("표시(data-keep)가 없는 데이터 블록이 있습니다.");
+    }
     if (src === undefined) {
       if (kept) fail("인라인 스크립트는 정책이 막으므로 남길 수 없습니다.");
       const text = textOf(element);

@@ -16,9 +16,15 @@ import type { Published } from "./published.ts";
  * names that hold their hash; `plainPage` does the rest, page by page.
  *
  * @param islands their scripts, which are put beside ours
+ * @param alsoUsed scripts that pages written later ask for
+ * @returns what was published, for those pages
  * @throws Error when Next's output is not what this step expects
  */
-export function makePagesPlain(out: string, islands: IslandBundle): void {
+export function makePagesPlain(
+  out: string,
+  islands: IslandBundle,
+  alsoUsed: readonly string[] = [],
+): Published {
   removeRuntime(out);
   const own = publishScripts(out);
   const { start, partsOf } = publishIslands(out, islands);
@@ -27,7 +33,7 @@ export function makePagesPlain(out: string, islands: IslandBundle): void {
     styles: describeStyles(out),
     islands: partsOf,
   };
-  const used = new Set<string>();
+  const used = new Set<string>(alsoUsed);
   for (const path of filesUnder(out).filter((file) => file.endsWith(".html"))) {
     const page = plainPage(readFileSync(path, "utf8"), relative(out, path), published);
     for (const script of page.scripts) used.add(script);
@@ -39,6 +45,7 @@ export function makePagesPlain(out: string, islands: IslandBundle): void {
     throw new Error(
       `${unused.join(", ")}: 어느 페이지도 <script src data-keep>이나 data-part-… 속성으로 쓰지 않습니다.`,
     );
+  return published;
 }
 
 function removeRuntime(out: string): void {

@@ -2,9 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Footer } from "../../../components/frame/Footer.tsx";
 import { Header } from "../../../components/frame/Header.tsx";
+import { JsonLd } from "../../../components/frame/JsonLd.tsx";
 import { LabPageView } from "../../../components/labs/pages/LabPageView.tsx";
 import "../../../components/styles/labs.css";
 import { loadSite } from "../../../lib/catalog/store.ts";
+import { readSiteUrl } from "../../../lib/delivery/site-url.ts";
+import { DIFFICULTIES } from "../../../lib/labs/lab-file.ts";
+import { breadcrumbsOf, labOf } from "../../../lib/share/json-ld.ts";
+import { pageMetadata } from "../../../lib/share/page-metadata.ts";
+import { sharedLab } from "../../../lib/share/shared-lab.ts";
+import { PAGES } from "../../../lib/share/site-pages.ts";
 
 type Props = { params: Promise<{ lab: string }> };
 
@@ -16,19 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lab: id } = await params;
   const lab = loadSite().labs.find((one) => one.id === id);
   if (!lab) return {};
-  return {
-    title: `${lab.title} 실습`,
-    description: lab.summary,
-    alternates: { canonical: lab.href },
-    openGraph: {
-      type: "article",
-      title: lab.title,
-      description: lab.summary,
-      url: lab.href,
-      locale: "ko_KR",
-      siteName: "고래노트",
-    },
-  };
+  return pageMetadata(sharedLab(lab), { type: "article", fullTitle: `${lab.title} 실습` });
 }
 
 export default async function LabPage({ params }: Props) {
@@ -36,10 +31,19 @@ export default async function LabPage({ params }: Props) {
   const site = loadSite();
   const lab = site.labs.find((one) => one.id === id);
   if (!lab) notFound();
+  const siteUrl = readSiteUrl(process.env);
+  const subject = site.groups.find((group) => group.id === lab.group)?.name;
+  const places = [PAGES.labs, lab].map(({ title, href }) => ({ name: title, href }));
   return (
     <>
       <Header area="labs" />
       <LabPageView lab={lab} site={site} />
+      <JsonLd
+        things={[
+          labOf(lab, { siteUrl, subject, level: DIFFICULTIES[lab.difficulty] }),
+          breadcrumbsOf(places, siteUrl),
+        ]}
+      />
       <Footer />
     </>
   );

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "../../../components/frame/Breadcrumbs.tsx";
 import { Footer } from "../../../components/frame/Footer.tsx";
 import { Header } from "../../../components/frame/Header.tsx";
+import { JsonLd } from "../../../components/frame/JsonLd.tsx";
 import { Sidebar } from "../../../components/frame/Sidebar.tsx";
 import { Contents, WhereBar } from "../../../components/note/Contents.tsx";
 import { FindingsPanel } from "../../../components/note/FindingsPanel.tsx";
@@ -11,14 +12,21 @@ import { NoteBodyView } from "../../../components/note/NoteBodyView.tsx";
 import { NoteEnd } from "../../../components/note/NoteEnd.tsx";
 import { NoteTitle } from "../../../components/note/NoteTitle.tsx";
 import { OldAnchors } from "../../../components/note/OldAnchors.tsx";
-import { noteHref } from "../../../lib/address/href.ts";
-import { loadNote, loadSite } from "../../../lib/catalog/store.ts";
+import { markdownHref } from "../../../lib/address/href.ts";
+import type { Site } from "../../../lib/catalog/site.ts";
+import { loadNote, loadSite, loadWanted } from "../../../lib/catalog/store.ts";
+import { readSiteUrl } from "../../../lib/delivery/site-url.ts";
+import type { Note } from "../../../lib/note/note.ts";
+import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/share/json-ld.ts";
+import { pageMetadata } from "../../../lib/share/page-metadata.ts";
+import { sharedNote } from "../../../lib/share/shared-note.ts";
+import { PAGES } from "../../../lib/share/site-pages.ts";
 
 type Props = { params: Promise<{ slug: string[] }> };
 
 export function generateStaticParams() {
-  const { notes, gone } = loadSite();
-  return [...notes, ...gone].map((note) => ({ slug: note.slug.split("/") }));
+  const gone = loadSite().gone.map((note) => note.slug);
+  return [...loadWanted(), ...gone].map((slug) => ({ slug: slug.split("/") }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,19 +41,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       alternates: { canonical: gone.href },
     };
   }
-  return {
-    title: note.meta.title,
-    description: note.meta.summary || undefined,
-    alternates: { canonical: noteHref(note.slug) },
-    openGraph: {
-      type: "article",
-      title: note.meta.title,
-      description: note.meta.summary || undefined,
-      url: noteHref(note.slug),
-      locale: "ko_KR",
-      siteName: "고래노트",
-    },
-  };
+  return pageMetadata(sharedNote(note), {
+    type: "article",
+    types: { "text/markdown": markdownHref(note.slug) },
+  });
 }
 
 export default async function NotePage({ params }: Props) {
@@ -72,10 +71,26 @@ export default async function NotePage({ params }: Props) {
           )}
           <NoteBodyView note={note} site={site} />
           <NoteEnd note={note} site={site} />
+          <JsonLd things={describeNote(note, site)} />
         </main>
         <Contents note={note} />
       </div>
       <Footer />
     </>
   );
+}
+
+/** The note as machines read it: itself, and where it stands. */
+function describeNote(note: Note, site: Site): Thing[] {
+  const siteUrl = readSiteUrl(process.env);
+  const group = site.groups.find((one) => one.id === note.meta.group);
+  const places = [
+    { name: PAGES.notes.title, href: PAGES.notes.href },
+    ...(group ? [{ name: group.name, href: `${PAGES.notes.href}#${group.id}` }] : []),
+    { name: note.meta.title, href: note.href },
+  ];
+  // The glossary speaks of our own notes; a foreign one may have the slug of one of them.
+  const terms = site.own ? site.terms : [];
+  const { sources } = site;
+  return [articleOf(note, { siteUrl, subject: group?.name, terms, sources }), breadcrumbsOf(places, siteUrl)];
 }

@@ -1,0 +1,8 @@
+import { bundleScript } from "../../lib/delivery/bundle-script.ts";
+
+export const dynamic = "force-static";
+
+export async function GET() {
+  const code = await bundleScript("components/boot/stub.ts", process.cwd(), "iife");
+  return new Response(code, { headers: { "Content-Type": "text/javascript; charset=utf-8" } });
+}

@@ -1,0 +1,15 @@
+/**
+ * The origin that canonical links, cards and feeds are written with, from `SITE_URL`; without a slash
+ * at its end.
+ * @throws Error with a Korean sentence when it is no origin: the site stands at the root of a host
+ */
+export function readSiteUrl(environment: Readonly<Record<string, string | undefined>>): string {
+  const text = environment.SITE_URL || "http://localhost:3000";
+  const url = URL.parse(text);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (!isOrigin)
+    throw new Error(
+      `SITE_URL="${text}"는 쓸 수 없습니다. https://gorae.example처럼 경로 없는 주소를 적어 주세요.`,
+    );
+  return url.origin;
+}

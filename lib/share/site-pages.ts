@@ -1,0 +1,80 @@
+import {
+  cardHref,
+  correctionsHref,
+  glossaryHref,
+  homeHref,
+  labsHref,
+  notesHref,
+  searchHref,
+  sourcesHref,
+} from "../address/href.ts";
+import type { Card } from "./card.ts";
+
+export const SITE_NAME = "고래노트";
+
+/** A page as chats and search pages show it. */
+export type SharedPage = {
+  readonly href: string;
+  readonly title: string;
+  readonly description: string;
+  /** Address of its card. */
+  readonly card: string;
+};
+
+/** The pages that are neither note nor lab. */
+export const PAGES = {
+  home: {
+    href: homeHref,
+    title: SITE_NAME,
+    description:
+      "도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 한 층씩 내려가며 읽는 한국어 학습 노트입니다.",
+    card: cardHref("home"),
+  },
+  notes: {
+    href: notesHref,
+    title: "모든 노트",
+    description: "주제별로 모은 모든 노트입니다.",
+    card: cardHref("notes"),
+  },
+  labs: {
+    href: labsHref,
+    title: "실습",
+    description: "노트에서 읽은 것을 직접 실행해 봅니다. 모형은 실제 시스템의 규칙을 그대로 계산합니다.",
+    card: cardHref("labs"),
+  },
+  glossary: {
+    href: glossaryHref,
+    title: "용어집",
+    description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
+    card: cardHref("glossary"),
+  },
+  corrections: {
+    href: correctionsHref,
+    title: "바로잡기",
+    description: "원본 노트의 설명 가운데 고치거나 보탠 것과 그 까닭을 출처와 함께 모았습니다.",
+    card: cardHref("corrections"),
+  },
+  sources: {
+    href: sourcesHref,
+    title: "출처",
+    description: "노트가 인용한 모든 출처를 주제별로 모으고, 각각에 기댄 절과 확인한 날짜를 적었습니다.",
+    card: cardHref("sources"),
+  },
+  search: {
+    href: searchHref,
+    title: "검색",
+    description: "개념과 명령을 초성, 다른 표기, 잘못 친 글자로도 찾습니다.",
+    card: cardHref("search"),
+  },
+} as const satisfies Readonly<Record<string, SharedPage>>;
+
+/** The cards of these pages. They belong to no subject and so carry no flag. */
+export function pageCards(): Card[] {
+  return Object.values(PAGES).map((page) => ({
+    path: page.card.slice(1),
+    flag: "",
+    place: page.title === SITE_NAME ? [] : [SITE_NAME],
+    title: page.title,
+    sentence: page.description,
+  }));
+}
