@@ -1,11 +1,15 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SearchDialog } from "../components/frame/Header.tsx";
+import { loadSite } from "../lib/catalog/store.ts";
+import { FEED_PATH } from "../lib/delivery/feed.ts";
 import { PAGES, SITE_NAME } from "../lib/share/site-pages.ts";
+import { MANIFEST_PATH } from "../lib/share/web-manifest.ts";
 import "../components/styles/index.css";
 
 export const metadata: Metadata = {
   metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
+  manifest: `/${MANIFEST_PATH}`,
   title: { default: SITE_NAME, template: `%s — ${SITE_NAME}` },
   description: PAGES.home.description,
 };
@@ -33,6 +37,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"
         />
+        {loadSite().feed && (
+          <link rel="alternate" type="application/atom+xml" title={SITE_NAME} href={`/${FEED_PATH}`} />
+        )}
         {process.env.NODE_ENV !== "production" && <script src="/__live.js" defer />}
       </head>
       <body>

@@ -56,14 +56,12 @@ await runCommand(async (root) => {
     : settings.out;
 
   let site: Promise<MeasuredSite> | undefined;
-  const openSite = () => {
-    if (site) return site;
-    const siteUrl = readSiteUrl(process.env);
-    if (out === settings.out && !isBuilt(settings, siteUrl))
+  const openOut = async () => {
+    if (out === settings.out && !(await isBuilt(settings, readSiteUrl(process.env))))
       say("out/은 지금의 노트와 코드로 만든 것이 아닙니다. 있는 그대로 잽니다.");
-    site = openMeasuredSite(out, types as PageType[] | undefined);
-    return site;
+    return openMeasuredSite(out, types as PageType[] | undefined);
   };
+  const openSite = () => (site ??= openOut());
   const json = flags.has("--json");
   const outcomes: Outcome[] = [];
   try {

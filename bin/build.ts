@@ -7,7 +7,7 @@ import { runCommand } from "./run-command.ts";
 await runCommand(async (root) => {
   const settings = readSettings(root, process.env);
   const siteUrl = readSiteUrl(process.env);
-  if (process.argv.includes("--if-changed") && isBuilt(settings, siteUrl)) return 0;
+  if (process.argv.includes("--if-changed") && (await isBuilt(settings, siteUrl))) return 0;
   try {
     await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
     return 0;

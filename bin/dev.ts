@@ -8,10 +8,13 @@ import type { Draw } from "../lib/catalog/draw-notes.ts";
 import { readSettings } from "../lib/catalog/settings.ts";
 import { writeCatalog } from "../lib/catalog/store.ts";
 import { createCompileCache } from "../lib/compile/cache.ts";
-import { SEARCH_FOLDER, searchFilesOf } from "../lib/delivery/search-files.ts";
+import { type GeneratedFiles, openGeneratedFiles } from "../lib/delivery/generated-files.ts";
+import { readHistory, siteDates, withDates } from "../lib/delivery/site-dates.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
 import { listen, readHostAndPort } from "../lib/delivery/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { createDrawer } from "../lib/diagrams/draw-diagrams.ts";
+import { contentType } from "../lib/headers/content-type.ts";
 import { bundleIslands } from "../lib/islands/bundle-islands.ts";
 import { REGISTRY } from "../lib/islands/registry-path.ts";
 import { runCommand } from "./run-command.ts";
@@ -51,10 +54,11 @@ await runCommand(async (root) => {
   const settings = readSettings(root, process.env);
   const compile = createCompileCache(join(settings.cache, "compile"), root);
   const drawer = createDrawer({ root, cache: join(settings.cache, "diagrams"), environment: process.env });
+  const siteUrl = readSiteUrl(process.env);
+  const history = await readHistory(settings);
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();
-  // Made when a page first asks after a change: most saves are looked at and not searched.
-  let searchFiles: () => ReadonlyMap<string, string> = () => new Map();
+  let generated: GeneratedFiles = async () => undefined;
   let islands: ReadonlyMap<string, Uint8Array> = new Map();
 
   /** A new diagram is shown at once as a sketch, and as it will be published right after. */
@@ -69,10 +73,11 @@ await runCommand(async (root) => {
     if (rough) await show(drawer.draw);
   }
   async function show(draw: Draw): Promise<void> {
-    const catalog = await buildCatalog(settings, compile, draw);
+    const undated = await buildCatalog(settings, compile, draw);
+    const dates = siteDates(undated, history);
+    const catalog = withDates(undated, dates);
     writeCatalog(catalog, settings.cache);
-    let made: ReadonlyMap<string, string> | undefined;
-    searchFiles = () => (made ??= searchFilesOf(catalog, settings.content));
+    generated = openGeneratedFiles(catalog, dates, settings, siteUrl);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
     process.stderr.write(
@@ -85,6 +90,19 @@ await runCommand(async (root) => {
     const bundle = await bundleIslands(root, REGISTRY);
     islands = bundle.files;
     response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(bundle[which]));
+  }
+  /** @returns whether there was such a file; one that cannot be made is an error in the terminal */
+  async function sendGenerated(path: string, response: ServerResponse): Promise<boolean> {
+    try {
+      const file = await generated(path);
+      if (file === undefined) return false;
+      const type = contentType(path.endsWith("/") ? "index.html" : path);
+      response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" }).end(file);
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+      response.writeHead(500).end();
+    }
+    return true;
   }
   await show(drawer.draw);
 
@@ -112,14 +130,6 @@ await runCommand(async (root) => {
       });
     } else if (islands.has(path.slice(1))) {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(path.slice(1)));
-    } else if (path.startsWith(`/${SEARCH_FOLDER}/`) && path.endsWith(".json")) {
-      const text = searchFiles().get(path.slice(1));
-      response
-        .writeHead(text === undefined ? 404 : 200, {
-          "Content-Type": "application/json; charset=utf-8",
-          "Cache-Control": "no-store",
-        })
-        .end(text);
     } else if (assets.has(path) && existsSync(assets.get(path)!)) {
       response
         .writeHead(200, {
@@ -127,7 +137,10 @@ await runCommand(async (root) => {
           "Cache-Control": "no-store",
         })
         .end(readFileSync(assets.get(path)!));
-    } else void handle(request, response);
+    } else
+      void sendGenerated(path, response).then((sent) => {
+        if (!sent) void handle(request, response);
+      });
   });
   server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
   const taken = await listen(server, host, port);

@@ -15,7 +15,7 @@ await runCommand(async (root) => {
   };
   process.on("SIGINT", stopBuilding);
   process.on("SIGTERM", stopBuilding);
-  if (!isBuilt(settings, siteUrl))
+  if (!(await isBuilt(settings, siteUrl)))
     await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
   if (stopped) throw new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다.");
   process.off("SIGINT", stopBuilding);

@@ -34,7 +34,7 @@ await runCommand(async (root) => {
   }
   const base = process.env.INIT_CWD ?? process.cwd();
   const from = values.get("--from");
-  if (from === undefined && !isBuilt(readSettings(root, process.env), readSiteUrl(process.env)))
+  if (from === undefined && !(await isBuilt(readSettings(root, process.env), readSiteUrl(process.env))))
     throw new Error(
       "out/이 지금의 노트와 SITE_URL로 만든 것이 아닙니다. `SITE_URL=https://… npm run build`를 실행한 뒤, 같은 SITE_URL로 다시 올리세요.",
     );

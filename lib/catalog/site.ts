@@ -53,6 +53,8 @@ export type Site = {
   readonly findings: readonly Finding[];
   /** Addresses of notes that are gone. */
   readonly gone: readonly GoneNote[];
+  /** True when there is a feed of the notes. */
+  readonly feed?: boolean;
   /** Terms that were renamed or that a note explains now. */
   readonly movedTerms: Moves;
 };

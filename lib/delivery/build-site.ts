@@ -7,9 +7,11 @@ import { writeCatalog } from "../catalog/store.ts";
 import { hasErrors } from "../diagnostics/finding.ts";
 import { formatFindings } from "../diagnostics/format.ts";
 import { pruneCache } from "../files/prune-cache.ts";
+import type { History } from "../history/read-dates.ts";
 import { bundleIslands } from "../islands/bundle-islands.ts";
 import { REGISTRY } from "../islands/registry-path.ts";
 import { drawCards } from "../pictures/draw-cards.ts";
+import { drawIcons } from "../pictures/draw-icons.ts";
 import { allCards } from "../share/all-cards.ts";
 import { allStubs } from "../share/stubs.ts";
 import { computeCodeHash, computeInputHash } from "./input-hash.ts";
@@ -17,6 +19,8 @@ import { type KeptPages, openKeptPages } from "./kept-pages.ts";
 import { precompress } from "./precompress.ts";
 import type { Published } from "./published.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
+import { sharedFilesOf } from "./shared-files.ts";
+import { readHistory, siteDates, withDates } from "./site-dates.ts";
 import { makePagesPlain } from "./static-pages.ts";
 import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
 
@@ -26,10 +30,11 @@ export class NotesHaveErrors extends Error {
 }
 
 /** True when `out/` was made from exactly these inputs. */
-export function isBuilt(settings: Settings, siteUrl: string): boolean {
+export async function isBuilt(settings: Settings, siteUrl: string): Promise<boolean> {
   try {
+    const hash = hashOf(settings, siteUrl, await readHistory(settings));
     return (
-      readFileSync(stampOf(settings), "utf8") === hashOf(settings, siteUrl) &&
+      readFileSync(stampOf(settings), "utf8") === hash &&
       readFileSync(join(settings.out, "404.html")).length > 0
     );
   } catch {
@@ -51,9 +56,13 @@ export async function buildSite(
 ): Promise<void> {
   const started = performance.now();
   rmSync(stampOf(settings), { force: true });
-  const hash = hashOf(settings, siteUrl);
+  const history = await readHistory(settings);
+  const hash = hashOf(settings, siteUrl, history);
+  if (history.reason !== undefined) say(`고친 날짜를 적지 않습니다. ${history.reason}`);
   say("1/4 노트를 읽고 컴파일합니다.");
-  const catalog = await openCatalog(settings, now);
+  const undated = await openCatalog(settings, now);
+  const dates = siteDates(undated, history);
+  const catalog = withDates(undated, dates);
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
   if (shown.length > 0) say(`\n${formatFindings(shown, catalog.lineOf)}\n`);
   if (hasErrors(catalog.findings))
@@ -77,6 +86,7 @@ export async function buildSite(
   pages.keep(settings.out, published);
   writeStubs(allStubs(catalog.notes, catalog.site.gone), settings.out, siteUrl, published);
   const { site } = catalog;
+  await drawIcons(settings.root, settings.out);
   await drawCards(allCards(catalog.notes, site.labs, site.groups), settings);
   for (const asset of catalog.assets) {
     const target = join(settings.out, "assets", asset.path);
@@ -84,6 +94,10 @@ export async function buildSite(
     cpSync(asset.absolute, target);
   }
   writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
+  for (const [path, text] of sharedFilesOf(catalog, dates, settings, siteUrl)) {
+    mkdirSync(dirname(join(settings.out, path)), { recursive: true });
+    writeFileSync(join(settings.out, path), text);
+  }
   say("4/4 압축합니다.");
   const compressed = join(settings.cache, "compressed");
   await precompress(settings.out, { folder: compressed, now });
@@ -106,8 +120,9 @@ function stampOf(settings: Settings): string {
   return join(settings.cache, "out.hash");
 }
 
-function hashOf(settings: Settings, siteUrl: string): string {
-  return computeInputHash(settings.root, settings.notes, [settings.notes, settings.severity, siteUrl]);
+function hashOf(settings: Settings, siteUrl: string, { dates }: History): string {
+  const shown = [settings.notes, settings.severity, siteUrl, JSON.stringify([...dates].sort())];
+  return computeInputHash(settings.root, settings.notes, shown);
 }
 
 /** Runs `next build` and shows its output only when it fails. */

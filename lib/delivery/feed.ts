@@ -62,6 +62,11 @@ export function atomFeed(
   return `${feed.atom1()}\n`;
 }
 
+/** Whether there is a feed of these notes. */
+export function hasFeed(notes: readonly FeedNote[], dates: SiteDates["notes"]): boolean {
+  return notes.some((note) => entryOf(note, dates).length > 0);
+}
+
 function entryOf(note: FeedNote, dates: SiteDates["notes"]): Entry[] {
   const { published, revised } = dates.get(note.slug) ?? {};
   const verified = note.meta.verifiedOn === "" ? undefined : `${note.meta.verifiedOn}T00:00:00Z`;

@@ -6,8 +6,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { replaceFile } from "../files/replace-file.ts";
 import { filesUnder } from "./files-under.ts";
 
-const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|xml|txt|md|webmanifest)$/;
-/** Left as they are: thousands of small pages, each of which a reader sees for a moment. */
+const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/;
+/** Left as they are: thousands of small pages, each of which a reader sees for a moment. Markdown is for tools. */
 const STUBS = "s";
 const SMALLEST = 512;
 const AT_ONCE = 8;

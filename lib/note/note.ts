@@ -165,6 +165,9 @@ export type CompleteMeta = Omit<NoteMeta, "group" | "summary" | "verifiedOn"> & 
   readonly verifiedOn: string;
 };
 
+/** When a text came and when it last changed, from the history of its file: `2026-11-22T01:02:03Z`. */
+export type Dates = { readonly published?: string; readonly revised?: string };
+
 /** A note: built once, frozen, and the only thing pages, search, sharing and study derive from. */
 export type Note = CompiledBody & {
   readonly slug: string;
@@ -179,6 +182,8 @@ export type Note = CompiledBody & {
   readonly resolved: Readonly<Record<string, Resolution>>;
   readonly backlinks: readonly Backlink[];
   readonly moves: Moves;
+  /** Where its history is known. */
+  readonly dates?: Dates;
 };
 
 /** Freezes a value and everything in it, so that no reader of the catalog can change it for another. */

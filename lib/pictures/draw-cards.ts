@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import { hashSources } from "../files/hash-sources.ts";
 import type { Card } from "../share/card.ts";
 import { writeCardSvg } from "../share/card-svg.ts";
-import { cardFontFiles, openCardFonts } from "./card-fonts.ts";
+import { openCardFonts } from "./card-fonts.ts";
 import { drawableCard } from "./drawable-card.ts";
+import { openRenderer } from "./renderer.ts";
 import { isWholePng } from "./whole-png.ts";
 
 export type DrawCardsOptions = {
@@ -109,31 +110,4 @@ function digestOf(root: string): string {
   hashSources(hash, join(root, "lib/pictures"));
   for (const source of DRAWING_SOURCES) hash.update(readFileSync(join(root, "lib", source)));
   return hash.digest("hex");
-}
-
-async function openRenderer(root: string): Promise<(svg: string, path: string) => Promise<Buffer>> {
-  const { renderAsync } = await loadRenderer();
-  const font = {
-    loadSystemFonts: false,
-    fontFiles: cardFontFiles(root),
-    defaultFontFamily: "Pretendard",
-  };
-  return async (svg, path) => {
-    try {
-      return (await renderAsync(svg, { font })).asPng();
-    } catch (error) {
-      throw new Error(`공유 카드 ${path}를 그리지 못했습니다: ${String(error)}`, { cause: error });
-    }
-  };
-}
-
-async function loadRenderer(): Promise<typeof import("@resvg/resvg-js")> {
-  try {
-    return await import("@resvg/resvg-js");
-  } catch (error) {
-    throw new Error(
-      `공유 카드를 그리는 프로그램(@resvg/resvg-js)에 이 컴퓨터(${process.platform} ${process.arch})용 파일이 없습니다. node_modules를 지우고 npm ci를 다시 실행해 주세요. npm에 --omit=optional이나 --no-optional을 주면 이 파일이 빠집니다.`,
-      { cause: error },
-    );
-  }
 }

@@ -1,12 +1,11 @@
-/** When a text came and when it last changed, from the history of its file: `2026-11-22T01:02:03Z`. */
-export type Dates = { readonly published?: string; readonly revised?: string };
+import type { Dates } from "../note/note.ts";
 
 /** The dates of a site's texts, as far as they are known: by slug, by id, and of the files behind pages. */
 export type SiteDates = {
   readonly notes: ReadonlyMap<string, Dates>;
   readonly labs?: ReadonlyMap<string, Dates>;
-  readonly glossary?: Dates;
-  readonly sources?: Dates;
+  readonly glossary?: Dates | undefined;
+  readonly sources?: Dates | undefined;
 };
 
 /** The last day on which one of these changed; unknown when it is for one of them, or for none at all. */

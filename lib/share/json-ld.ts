@@ -7,9 +7,8 @@ import {
   noteHref,
   termHref,
 } from "../address/href.ts";
-import type { Note } from "../note/note.ts";
+import type { Dates, Note } from "../note/note.ts";
 import type { Source, Term } from "../reference/schemas.ts";
-import type { Dates } from "./dates.ts";
 import { PAGES, SITE_NAME } from "./site-pages.ts";
 
 /** One thing as https://schema.org describes it; what is undefined is not said. */

@@ -92,5 +92,6 @@ function describeNote(note: Note, site: Site): Thing[] {
   // The glossary speaks of our own notes; a foreign one may have the slug of one of them.
   const terms = site.own ? site.terms : [];
   const { sources } = site;
-  return [articleOf(note, { siteUrl, subject: group?.name, terms, sources }), breadcrumbsOf(places, siteUrl)];
+  const article = articleOf(note, { siteUrl, subject: group?.name, terms, sources, dates: note.dates });
+  return [article, breadcrumbsOf(places, siteUrl)];
 }
