@@ -59,3 +59,10 @@ test("the visible text keeps code as written and drops marks", () => {
     "굵은 a*b와 글, 지운 snake_case 기운",
   );
 });
+
+test("a file of nothing but brackets is masked before anybody loses patience", () => {
+  for (const bracket of ["[", "[^", "[#", "[[", "<a", "](", "{/*", "<!--"]) {
+    const text = bracket.repeat(200_000 / bracket.length);
+    expect(maskMarkup(maskCode(text, true))).toHaveLength(text.length);
+  }
+});

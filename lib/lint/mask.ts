@@ -17,17 +17,20 @@ export function maskCode(text: string, indented: boolean): string {
   return maskComments(maskInlineCode(maskBlocks(text, indented)));
 }
 
-/** Further hides what is markup and not text: link targets, tags, footnote marks, heading ids, addresses. */
+/**
+ * Further hides what is markup and not text: link targets, tags, footnote marks, heading ids, addresses.
+ * No name holds another opening bracket: a file of nothing but brackets is read in one go.
+ */
 export function maskMarkup(code: string): string {
   return (
     code
       // Definitions of links and the marks of footnotes.
       .replace(/^[ \t>]*\[(?!\^)[^\]\n]+\]:.*$/gm, unseen)
-      .replace(/\[\^[^\]\s]+\]:?/g, unseen)
-      .replace(/\[#[^\]\s]*\][ \t]*$/gm, unseen)
+      .replace(/\[\^[^[\]\s]+\]:?/g, unseen)
+      .replace(/\[#[^[\]\s]*\][ \t]*$/gm, unseen)
       // `[[target|text]]` shows its text, `[[target]]` what the target is called.
-      .replace(/\[\[[^\]|\n]*\\?\|/g, unseen)
-      .replace(/\[\[[^\]|\n]*\]\]/g, seenCode)
+      .replace(/\[\[[^[\]|\n]*\\?\|/g, unseen)
+      .replace(/\[\[[^[\]|\n]*\]\]/g, seenCode)
       .replace(/\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)/g, unseen)
       .replace(/<(?:https?:|mailto:)[^>\s]*>/g, seenCode)
       .replace(/<\/?[A-Za-z][^<>]*>/g, unseen)
