@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: "site",
           environment: "node",
-          include: ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts"],
+          include: ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts", "tests/book/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

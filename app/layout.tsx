@@ -34,6 +34,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           type="module"
           data-keep=""
           data-part-viewer="/viewer.js"
+          data-part-share="/share.js"
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"
         />

@@ -6,6 +6,7 @@ import { NoteLines } from "../components/frame/NoteLines.tsx";
 import { allStations, stationsOf } from "../components/frame/stations.ts";
 import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
+import "../components/styles/home.css";
 import { glossaryHref, noteHref, notesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";

@@ -1,11 +1,10 @@
 /**
  * Everything a page does for its readers beyond HTML, without React: theme,
- * copying, definition cards, the depth gauge, moved addresses, search, fetching
+ * definition cards, the depth gauge, moved addresses, search, sharing, fetching
  * ahead. Each part works on what the page already holds and does nothing
  * where that is missing.
  */
 import { startCards } from "./cards.ts";
-import { startCopying } from "./copying.ts";
 import { replayEarly } from "./early.ts";
 import { watchFigures } from "./figures.ts";
 import { followMoved } from "./moved.ts";
@@ -13,14 +12,15 @@ import { prefetchNotes } from "./prefetch.ts";
 import { rememberPlace } from "./reading-place.ts";
 import { startSearch } from "./search.ts";
 import { watchSections } from "./sections.ts";
+import { startSharing } from "./sharing.ts";
 import { startThemeButton } from "./theme-button.ts";
 
 followMoved();
 startThemeButton();
-startCopying();
+startSharing();
 startCards();
 watchSections(rememberPlace);
 prefetchNotes();
 watchFigures();
 startSearch();
-replayEarly(".theme-btn,.tool");
+replayEarly(".theme-btn,.tool,.h-share");

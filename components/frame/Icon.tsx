@@ -1,11 +1,13 @@
 import { LineIcon } from "./LineIcon.tsx";
+import { SHARE_PATHS } from "./share-paths.ts";
 
 /** Line icons on a 24-unit grid. They are decoration: the name always stands beside them or in a label. */
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h10",
   search: "M10.500 4.300a6.200 6.200 0 1 0 0 12.400 6.200 6.200 0 0 0 0-12.400ZM15.200 15.200l5 5",
   theme: "M12 4.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15ZM12 4.500v15M14.500 6v12M17 8v8",
-  link: "M10 14.200a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700l-1 1M14 9.800a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1",
+  link: SHARE_PATHS.link,
+  share: SHARE_PATHS.share,
   copy: "M8.500 8.500h11v11h-11zM15.500 5.500v-1h-11v11h1",
   left: "M20 12H4.500m6-6.500L4 12l6.500 6.500",
   right: "M4 12h15.500m-6-6.500L20 12l-6.500 6.500",

@@ -44,6 +44,11 @@ export function Contents({ note }: { note: Note }) {
             </li>
           ))}
         </ol>
+        <div className="toc-tools needs-js">
+          <button type="button" data-share="note">
+            <Icon name="share" />이 노트 공유
+          </button>
+        </div>
       </div>
     </nav>
   );

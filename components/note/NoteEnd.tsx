@@ -23,6 +23,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
           </ol>
         </section>
       )}
+      <PrintedLinks note={note} />
       {note.meta.related.length > 0 && (
         <section aria-labelledby="related">
           <div className="h-rule">
@@ -65,6 +66,29 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
       )}
       <Pager slug={note.slug} notes={site.notes} />
     </>
+  );
+}
+
+/** On paper only: where the links to other sites lead, under the letters that print.css sets beside them. */
+function PrintedLinks({ note }: { note: Note }) {
+  const addresses = note.links.flatMap(({ target }) => {
+    const resolved = note.resolved[target];
+    return resolved?.kind === "external" ? [resolved.href] : [];
+  });
+  if (addresses.length === 0) return null;
+  return (
+    <aside className="print-links" aria-label="링크의 주소">
+      <ol>
+        {addresses.map((address, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same address may be linked twice
+          <li key={index}>
+            <a href={address} rel="noreferrer">
+              {address}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </aside>
   );
 }
 

@@ -1,6 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
 import type { Site } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
+import { ShareMark } from "../share/ShareButton.tsx";
 
 /** Title, summary, the line of facts, and the questions the note answers. */
 export function NoteTitle({ note, site }: { note: Note; site: Site }) {
@@ -8,7 +9,9 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
   const sections = note.outline.filter((heading) => heading.depth === 2).length;
   return (
     <header className="title">
-      <h1>{meta.title}</h1>
+      <h1>
+        {meta.title} <ShareMark kind="note" href={noteHref(note.slug)} label="이 노트 공유" />
+      </h1>
       {meta.english && (
         <span className="en" lang="en">
           {meta.english}

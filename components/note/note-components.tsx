@@ -11,6 +11,7 @@ import type { Note } from "../../lib/note/note.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
 import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
+import { ShareButton, ShareMark } from "../share/ShareButton.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
 
@@ -67,9 +68,7 @@ export function createNoteComponents(
           )}
           <span>{children}</span>
           {id !== undefined && id !== "footnote-label" && (
-            <a className="h-share" href={`#${id}`} data-copy-link="" aria-label="이 절의 주소">
-              <Icon name="link" />
-            </a>
+            <ShareMark kind="section" href={`#${id}`} label="이 절 공유" />
           )}
         </Tag>
       );
@@ -212,9 +211,14 @@ export function createNoteComponents(
     TableFrame({ caption, number, children }: { caption?: string; number?: string; children?: ReactNode }) {
       return (
         <figure className="wide">
-          {caption && (
+          {caption ? (
             <figcaption className="cap">
-              <b>표 {number}</b> {caption}
+              <b>표 {number}</b> <span>{caption}</span>
+              <ShareButton kind="table" label={`표 ${number} 공유`} />
+            </figcaption>
+          ) : (
+            <figcaption className="cap needs-js">
+              <ShareButton kind="table" label="표 공유" />
             </figcaption>
           )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -245,6 +249,7 @@ export function createNoteComponents(
               <Icon name="copy" />
               복사
             </button>
+            <ShareButton kind="code" label={`${name} 공유`} />
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <pre tabIndex={0}>
@@ -300,6 +305,9 @@ export function TermCards({ note, terms }: { note: Note; terms: ReadonlyMap<stri
           <p className="go">
             {term.href && <a href={term.href}>설명하는 절</a>}
             <a href={`${glossaryHref}#${term.id}`}>용어집</a>
+            <button type="button" data-share="term">
+              공유
+            </button>
           </p>
         </aside>
       ))}

@@ -3,6 +3,7 @@ import type { Moves } from "../../lib/note/note.ts";
 import { abbreviationsOf } from "../../lib/reference/abbreviations.ts";
 import { groupByInitial, type Letter } from "../../lib/text/initial.ts";
 import { OldAnchors } from "../note/OldAnchors.tsx";
+import { ShareMark } from "../share/ShareButton.tsx";
 
 /** A way into the glossary by a Latin name. */
 type Name = { readonly name: string; readonly of: SiteTerm; readonly short: boolean };
@@ -105,6 +106,7 @@ function TermEntry({ term, moves }: { term: SiteTerm; moves: Moves }) {
         <OldAnchors of={term.id} moves={moves} />
         <b>{term.ko}</b>
         {term.en !== term.ko && <span lang="en">{term.en}</span>}
+        <ShareMark kind="term" href={`#${term.id}`} label={`${term.ko} 공유`} />
       </dt>
       <dd>
         <p>{term.short}</p>

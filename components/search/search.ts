@@ -2,7 +2,9 @@
  * The search dialog and the search page: a field, what was found, and a preview
  * beside it on wide screens. The engine is a worker; this part asks and shows.
  */
+import { shareHref } from "../../lib/share/share-href.ts";
 import { say } from "../boot/toast.ts";
+import { writeClipboard } from "../share/clipboard.ts";
 import { type Client, startClient } from "./client.ts";
 import { make } from "./dom.ts";
 import type { Reply } from "./protocol.ts";
@@ -40,17 +42,21 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   const preview = make("aside", { class: "preview", "aria-label": "미리 보기" });
   const spoken = make("p", { class: "sr", role: "status" });
   const keys = make("p", { class: "keys", "aria-hidden": "true" });
+  const share = make("button", { type: "button", class: "link", "data-share": "result" }, "고른 결과 공유");
+  const shareAll = make("button", { type: "button", class: "link", "data-share": "page" }, "이 검색 공유");
   for (const [key, text] of [
     ["↑ ↓", "고르기"],
     ["Enter", "열기"],
     ["Ctrl Enter", "새 탭"],
     ["Ctrl C", "링크 복사"],
+    ["Shift Enter", "공유"],
   ] as const)
     keys.append(make("span", {}, make("kbd", {}, key), ` ${text}`));
   box.append(
     how,
     tabs,
     make("div", { class: "body" }, make("div", { class: "column" }, list, blank), preview),
+    make("p", { class: "hit-tools" }, share, page && shareAll),
     keys,
     spoken,
   );
@@ -69,6 +75,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     active = all.length === 0 ? -1 : (index + all.length) % all.length;
     for (const [at, option] of all.entries()) option.setAttribute("aria-selected", String(at === active));
     const option = all[active];
+    share.hidden = !option;
     if (option) field.setAttribute("aria-activedescendant", option.id);
     else field.removeAttribute("aria-activedescendant");
     if (scroll) option?.scrollIntoView({ block: "nearest" });
@@ -149,6 +156,9 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       choose(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && event.shiftKey && option) {
+      event.preventDefault();
+      share.click();
     } else if (event.key === "Enter" && option) {
       event.preventDefault();
       follow(option, event.ctrlKey || event.metaKey);
@@ -160,12 +170,15 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
       field.selectionStart === field.selectionEnd
     ) {
       event.preventDefault();
-      navigator.clipboard?.writeText(option.href).then(
-        () => say("결과의 주소를 복사했습니다."),
-        () => say("복사하지 못했습니다."),
-      );
+      void copyAddress(option);
     }
   });
+  /** Where there is no clipboard the menu has the address to copy by hand. */
+  const copyAddress = async (option: HTMLAnchorElement) => {
+    const address = location.origin + shareHref(option.getAttribute("href")!);
+    if (await writeClipboard(address)) say("결과의 주소를 복사했습니다.");
+    else share.click();
+  };
   const follow = (option: HTMLAnchorElement, newTab: boolean) => {
     rememberQuery(field.value);
     if (newTab) window.open(option.href, "_blank", "noopener");
@@ -181,8 +194,9 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     if (box instanceof HTMLDialogElement) box.close();
   };
   list.addEventListener("click", (event) => {
-    const option = (event.target as Element).closest("a");
-    if (!option) return;
+    const target = event.target as Element;
+    const option = target.closest("a");
+    if (!option || target.closest("[data-share]")) return;
     rememberQuery(field.value);
     if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)) leave();
   });
@@ -192,7 +206,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   });
   box.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("button");
-    if (!button) return;
+    if (!button || button.dataset.share !== undefined) return;
     if (button.dataset.tab) {
       tab = button.dataset.tab as Tab;
       active = -1;

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Icon } from "../frame/Icon.tsx";
+import { ShareButton } from "../share/ShareButton.tsx";
 
-type ToolProps = { action: "text" | "zoom" | "play" | "link"; expands?: boolean; children: ReactNode };
+type ToolProps = { action: "text" | "zoom" | "play"; expands?: boolean; children: ReactNode };
 
 function Tool({ action, expands = false, children }: ToolProps) {
   return (
@@ -20,7 +21,7 @@ function Tool({ action, expands = false, children }: ToolProps) {
 
 /**
  * The buttons of a drawn figure, for its caption, between the caption's words and the
- * text form. They work through `viewer.js`, and show only where scripts run.
+ * text form. They work through `viewer.js` and `share.js`, and show only where scripts run.
  * @param name what the figure is called: "그림 3"
  * @param steps whether the text form has `ol.steps`
  */
@@ -34,7 +35,7 @@ export function FigureTools({ name, steps = false }: { name: string; steps?: boo
           따라가기
         </Tool>
       )}
-      <Tool action="link">공유</Tool>
+      <ShareButton kind="figure" />
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import { drawingOf, labelOf, nameOf } from "./figure.ts";
+import { LARGE } from "./large.ts";
 import { announce, reveal } from "./marks.ts";
 import { explainKeys } from "./walking.ts";
+import { openZoom } from "./zoom.ts";
 
 /** Shows what the address names: a figure, or a node or an edge in one. */
 export async function showTarget(): Promise<void> {
@@ -14,12 +16,24 @@ export async function showTarget(): Promise<void> {
   explainKeys(figure);
   figure.scrollIntoView({ block: "start", behavior: "instant" });
   let what = named ? "" : "주소가 가리키던 요소는 이제 없습니다.";
+  let chosen: string | undefined;
   if (named && drawingOf(figure)?.contains(named)) {
     named.classList.add("is-target");
     reveal(figure.querySelector(".plate")!, [named]);
     what = labelOf(named, figure);
+    chosen = named.id;
   }
   announce(`${nameOf(figure)}. ${what}`);
+  showLarge(figure, chosen);
+}
+
+/** Where the address asks for it: the figure in its dialog, at one of its elements. It asks once. */
+function showLarge(figure: HTMLElement, chosen: string | undefined): void {
+  const { search, pathname, hash } = location;
+  if (search === LARGE) {
+    history.replaceState(history.state, "", pathname + hash);
+    openZoom(figure, figure.querySelector("[data-figure-action=zoom]")!, chosen);
+  } else if (/[?&]zoom=/.test(search)) announce("알 수 없는 보기여서 그림이 있는 자리로 왔습니다.", "toast");
 }
 
 /** A node that is gone still has its figure: the one with the longest name that fits. */

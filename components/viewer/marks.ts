@@ -1,5 +1,7 @@
 /** What shows and says which element of a drawing is meant. */
 
+import { make } from "./build.ts";
+
 const SVG = "http://www.w3.org/2000/svg";
 const AIR = 7;
 
@@ -28,22 +30,14 @@ export function removeRing(drawing: ParentNode): void {
   drawing.querySelector(".fig-ring")?.remove();
 }
 
-let voice: HTMLElement | undefined;
-
-/** Says something to screen readers only. */
-export function announce(text: string): void {
-  if (!voice) {
-    voice = document.createElement("p");
-    voice.className = "sr";
-    voice.setAttribute("role", "status");
-    document.body.append(voice);
-  }
-  const region = voice;
-  region.textContent = "";
-  // A region that is new or says the same again is only heard when its text changes later.
-  requestAnimationFrame(() => {
-    region.textContent = text;
-  });
+/** Says something to screen readers, and as a toast to everybody else too. */
+export function announce(text: string, kind: "sr" | "toast" = "sr"): void {
+  document.querySelector(`.${kind}.said`)?.remove();
+  const said = make("p", { class: `${kind} said`, role: "status" });
+  document.body.append(said);
+  // A region that is new is only heard when its text changes later.
+  requestAnimationFrame(() => said.append(text));
+  if (kind === "toast") setTimeout(() => said.remove(), 8000);
 }
 
 /** Scrolls the plate sideways and the page up or down, as little as needed to see the elements. */

@@ -1,16 +1,8 @@
+import { writeClipboard } from "../share/clipboard.ts";
+
 /** Puts text on the clipboard. @returns what to tell the reader */
 export async function copyText(text: string, done: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return done;
-  } catch {
-    return "복사하지 못했습니다. 클립보드를 허용해 주세요.";
-  }
-}
-
-/** The address of a figure, or of a node or an edge in it. */
-export function addressOf(id: string): string {
-  return new URL(`#${id}`, location.href).href;
+  return (await writeClipboard(text)) ? done : "복사하지 못했습니다. 클립보드를 허용해 주세요.";
 }
 
 /** Hands a file to the browser's downloads. */

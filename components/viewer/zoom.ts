@@ -2,7 +2,7 @@ import { make, makeButton } from "./build.ts";
 import { copyDrawing, drawingOf, elementAt, elementsOf, labelOf, nameOf } from "./figure.ts";
 import { drawRing } from "./marks.ts";
 import { toPng } from "./painting.ts";
-import { addressOf, copyText, download } from "./sharing.ts";
+import { copyText, download } from "./sharing.ts";
 import { Stage } from "./stage.ts";
 import { toStandalone } from "./standalone.ts";
 
@@ -16,7 +16,6 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
   const shown = copyDrawing(drawing, SHOWN);
   const percent = make("span", { class: "zoom-percent num" });
   const status = make("p", { class: "zoom-status", role: "status" });
-  let chosen: string | undefined;
 
   const area = make(
     "div",
@@ -47,7 +46,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
     const element = shown.querySelector(`[id="${CSS.escape(SHOWN + id)}"]`);
     const original = document.getElementById(id);
     if (!element || !original) return undefined;
-    chosen = id;
+    share.dataset.shareAt = id;
     drawRing(shown, element);
     say(`고른 요소: ${labelOf(original, figure)}`);
     return element;
@@ -79,13 +78,11 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
     }
   };
   const copySvg = async () => say(await copyText(await withProof(toStandalone), "SVG를 복사했습니다."));
-  const copyLink = async () =>
-    say(
-      await copyText(
-        addressOf(chosen ?? figure.id),
-        chosen ? "고른 요소의 주소를 복사했습니다." : "그림의 주소를 복사했습니다.",
-      ),
-    );
+  const share = make(
+    "button",
+    { type: "button", class: "fig-btn", "data-share": "figure", "data-share-at": figure.id },
+    "공유",
+  );
 
   const dialog = make(
     "dialog",
@@ -115,7 +112,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
         makeButton("SVG 복사", copySvg),
         makeButton("SVG 저장", saveSvg),
         makeButton("PNG 저장", savePng),
-        makeButton("주소 복사", copyLink),
+        share,
       ),
       status,
     ),

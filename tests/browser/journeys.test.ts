@@ -172,12 +172,14 @@ describe("copying", () => {
     await done(page);
   });
 
-  test("the mark beside a heading copies the address of the section", async () => {
+  test("the mark beside a heading shares the section, with the address first", async () => {
     const page = await open(NOTE);
     await page.locator("#layers .h-share").focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("status").waitFor();
-    expect(await copiedText(page)).toBe(`${site.origin}${NOTE}#layers`);
+    await page.getByRole("dialog", { name: "이 절 공유" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".toast").waitFor();
+    expect(await copiedText(page)).toBe(`${site.origin}/s/docker-images/layers/`);
     await done(page);
   });
 });

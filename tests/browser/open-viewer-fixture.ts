@@ -37,8 +37,10 @@ export async function buildFixture(): Promise<Files> {
     ["/theme.js", await script("components/boot/theme.ts", "iife")],
     ["/boot.js", await script("components/boot/boot.ts", "esm")],
     ["/viewer.js", await script("components/viewer/viewer.ts", "esm")],
+    ["/share.js", await script("components/share/share.ts", "esm")],
     ["/site.css", { type: "text/css; charset=utf-8", body: styles.outputFiles[0]!.text }],
     ["/favicon.ico", { type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }],
+    ["/cards/home.png", { type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }],
   ]);
 }
 

@@ -92,6 +92,11 @@ describe("weight", () => {
     expect(asked).not.toContain("/viewer.js");
     await layers(page).getByRole("button", { name: "공유" }).click();
     await expect.poll(() => asked).toContain("/viewer.js");
+    // The menu stands beside its button, placed by script.
+    const menu = page.getByRole("dialog");
+    await menu.waitFor();
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
     await done(page);
   });
 });
@@ -115,15 +120,19 @@ describe("tools", () => {
     await done(page);
   });
 
-  test("공유 copies the figure's address, or that of the node one has clicked on", async () => {
+  test("공유 is about the figure, or the node one has clicked on", async () => {
     const page = await open();
     const share = layers(page).getByRole("button", { name: "공유" });
     await share.click();
-    await heard(page.locator(".toast"), "그림의 주소를");
+    await page.getByRole("dialog", { name: "이 그림 공유" }).waitFor();
+    await page.keyboard.press("Enter");
+    await heard(page.locator(".toast"), "주소를 복사했습니다");
     expect(await clipboard(page)).toBe(`${site.origin}/#fig-layers`);
     await layers(page).locator("#fig-layers-n-container").click();
     await share.click();
-    await heard(page.locator(".toast"), "고른 요소의 주소를");
+    await page.getByRole("dialog", { name: "고른 요소 공유" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".share-menu").waitFor({ state: "detached" });
     expect(await clipboard(page)).toBe(`${site.origin}/#fig-layers-n-container`);
     await done(page);
   });
@@ -258,9 +267,11 @@ describe("zoom", () => {
     const dialog = await openDialog(page, layers(page));
     await dialog.locator("[id='zoom-fig-layers-n-container']").click();
     await heard(dialog.getByRole("status"), "컨테이너 쓰기 레이어");
-    await dialog.getByRole("button", { name: "주소 복사" }).click();
-    await heard(dialog.getByRole("status"), "고른 요소의 주소를");
-    expect(await clipboard(page)).toBe(`${site.origin}/#fig-layers-n-container`);
+    await dialog.getByRole("button", { name: "공유" }).click();
+    await dialog.getByRole("dialog", { name: "고른 요소 공유" }).waitFor();
+    await page.keyboard.press("Enter");
+    await heard(dialog.locator(".toast"), "주소를 복사했습니다");
+    expect(await clipboard(page)).toBe(`${site.origin}/?zoom=1#fig-layers-n-container`);
     await dialog.locator("[id='zoom-fig-layers-n-image']").click();
     await dialog.waitFor({ state: "detached" });
     expect(new URL(page.url()).hash).toBe("#about");

@@ -35,7 +35,7 @@ describe("a section's stub", () => {
     const headings = notes.flatMap((page) => {
       const slug = page.address.replace(/^\/notes\/|\/$/g, "");
       return page.elements
-        .filter((one) => attribute(one, "class") === "h-share")
+        .filter((one) => attribute(one, "data-share") === "section")
         .map((one) => stubHref(slug, attribute(one, "href")!.slice(1)));
     });
     expect(headings.length).toBeGreaterThan(300);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import type { Lab, LabEvent } from "../../../lib/sim/lab.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
@@ -37,7 +37,6 @@ export function Bench<S, E extends LabEvent, P>({
 }) {
   const bench = useRef<HTMLElement>(null);
   const { timeline, snapshot, playing, setPlaying, notice, send, hash } = useLab(lab, bench);
-  const [said, setSaid] = useState("");
   const { scenario, frames, at } = snapshot;
   const frame = frames[at]!;
   const last = frames.length - 1;
@@ -46,7 +45,6 @@ export function Bench<S, E extends LabEvent, P>({
 
   const act = (deed: () => void) => () => {
     setPlaying(false);
-    setSaid("");
     deed();
   };
 
@@ -58,16 +56,6 @@ export function Bench<S, E extends LabEvent, P>({
     else if (pressed.key === "ArrowLeft") act(timeline.stepBack)();
     else return;
     pressed.preventDefault();
-  }
-
-  async function copyAddress(): Promise<void> {
-    const address = `${location.origin}${location.pathname}#${hash}`;
-    try {
-      await navigator.clipboard.writeText(address);
-      setSaid("지금 상태의 주소를 복사했습니다.");
-    } catch {
-      setSaid("복사하지 못했습니다. 아래에 적힌 주소를 직접 복사해 주세요.");
-    }
   }
 
   return (
@@ -88,7 +76,6 @@ export function Bench<S, E extends LabEvent, P>({
           label={playing ? "멈춤" : "재생"}
           disabled={!playing && at === last}
           onPress={() => {
-            setSaid("");
             setPlaying(!playing && at < last);
           }}
         >
@@ -122,7 +109,7 @@ export function Bench<S, E extends LabEvent, P>({
         </figcaption>
         {notice !== "" && <p className="bench-notice">{notice}</p>}
         <p className="sr" role="status">
-          {notice || said || (snapshot.asked ? `${at} / ${last}. ${plainText(frame.text)}` : "")}
+          {notice || (snapshot.asked ? `${at} / ${last}. ${plainText(frame.text)}` : "")}
         </p>
         {predict !== undefined && !strayed && (
           <Predict
@@ -147,11 +134,10 @@ export function Bench<S, E extends LabEvent, P>({
         <p className="bench-address needs-js">
           <span>이 상태의 주소</span>
           <code>#{hash}</code>
-          <LabButton onPress={() => void copyAddress()}>
+          <button type="button" className="lab-btn" data-share="lab" data-share-at={hash}>
             <LabIcon name="link" />
-            주소 복사
-          </LabButton>
-          {said !== "" && <span className="said">{said}</span>}
+            공유
+          </button>
         </p>
       </div>
     </section>

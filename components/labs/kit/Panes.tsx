@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext, useId, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
+import { say } from "../../boot/toast.ts";
 
 type PaneSpec = {
   /** ASCII; names the pane for styling and tests. */
@@ -13,7 +14,8 @@ const Narrow = createContext("");
 
 /**
  * Two or three panes side by side, divided by hairlines. Where there is no room, buttons choose which one
- * is seen; without JavaScript, and on paper, they simply follow each other.
+ * is seen, and the address then says which (`?pane=table`), beside the state in its fragment; without
+ * JavaScript, and on paper, they simply follow each other.
  * @param shape which columns of the three are narrow
  */
 export function Panes({
@@ -27,6 +29,17 @@ export function Panes({
   first?: string;
 }) {
   const [shown, setShown] = useState(first ?? panes[0]?.id ?? "");
+  const ids = useRef(panes.map((pane) => pane.id));
+  useEffect(() => {
+    const wanted = new URLSearchParams(location.search).get("pane");
+    if (wanted === null) return;
+    if (ids.current.includes(wanted)) setShown(wanted);
+    else say("주소에 적힌 보기가 없어 처음 보기로 열었습니다.");
+  }, []);
+  const choose = (id: string) => {
+    setShown(id);
+    history.replaceState(history.state, "", `?pane=${id}${location.hash}`);
+  };
   return (
     <Narrow.Provider value={shown}>
       {panes.length > 1 && (
@@ -36,7 +49,7 @@ export function Panes({
               key={pane.id}
               type="button"
               aria-pressed={pane.id === shown}
-              onClick={() => setShown(pane.id)}
+              onClick={() => choose(pane.id)}
             >
               {pane.title}
             </button>

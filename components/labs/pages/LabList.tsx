@@ -1,5 +1,6 @@
 import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
 import { Flag } from "../../frame/Flag.tsx";
+import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";
 import { LabPreview } from "./LabPreview.tsx";
 
@@ -34,6 +35,7 @@ function LabItems({ labs }: { labs: readonly SiteLab[] }) {
           <div>
             <h3>
               <a href={lab.href}>{lab.title}</a>
+              <ShareMark kind="lab" href={lab.href} label={`${lab.title} 공유`} />
             </h3>
             <p>{lab.summary}</p>
             <ul className="learns">

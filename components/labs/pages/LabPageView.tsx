@@ -1,6 +1,7 @@
 import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
 import { Island, type IslandName } from "../../islands/Island.tsx";
 import { SourceItem } from "../../note/SourceItem.tsx";
+import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";
 
 /** A lab on its own page: its bench, then what to look at, what one learns, and what it rests on. */
@@ -20,7 +21,9 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
         </ol>
       </nav>
       <header className="lab-head">
-        <h1>{lab.title}</h1>
+        <h1>
+          {lab.title} <ShareMark kind="lab" href={lab.href} label="이 실습 공유" />
+        </h1>
         <p>{lab.summary}</p>
         <LabFacts lab={lab} />
       </header>

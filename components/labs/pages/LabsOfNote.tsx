@@ -1,4 +1,5 @@
 import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
+import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";
 
 /** The labs of a note, each with the section of the note it belongs to. */
@@ -16,6 +17,7 @@ export function LabsOfNote({ slug, site }: { slug: string; site: Site }) {
         {labs.map(({ lab, places }) => (
           <li key={lab.id}>
             <a href={lab.href}>{lab.title}</a> <LabFacts lab={lab} />
+            <ShareMark kind="lab" href={lab.href} label={`${lab.title} 공유`} />
             <p>
               {lab.summary}{" "}
               {places.map((place, index) => (

@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { chooseSubjects } from "../lib/book/choose-subjects.ts";
+import { makeBook } from "../lib/book/make-book.ts";
+import { readSubjects } from "../lib/book/read-export.ts";
+import { readSettings } from "../lib/catalog/settings.ts";
+import { buildSite, isBuilt } from "../lib/delivery/build-site.ts";
+import { readSiteUrl } from "../lib/delivery/site-url.ts";
+import { replaceFile } from "../lib/files/replace-file.ts";
+import { readArguments } from "./read-arguments.ts";
+import { runCommand } from "./run-command.ts";
+
+/**
+ * `npm run book`: one PDF of all notes, or of a subject with `--subject ID`, written where the user
+ * typed the command or to `--out FILE.pdf`. Builds the site first when something changed.
+ */
+await runCommand(async (root) => {
+  const { values, problem } = readArguments(process.argv.slice(2), { values: ["--subject", "--out"] });
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return 2;
+  }
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const settings = readSettings(root, process.env);
+  const siteUrl = readSiteUrl(process.env);
+  if (!(await isBuilt(settings, siteUrl))) await buildSite(settings, siteUrl, Date.now(), say);
+
+  const wanted = values.get("--subject");
+  const subjects = chooseSubjects(readSubjects(settings.out), wanted);
+  const name =
+    wanted === undefined ? "whale-notes.pdf" : `whale-notes-${subjects[0]!.id.replaceAll("/", "-")}.pdf`;
+  const path = resolve(process.env.INIT_CWD ?? ".", values.get("--out") ?? name);
+  const book = await makeBook(subjects, {
+    root,
+    out: settings.out,
+    environment: process.env,
+    onPrint: (round) =>
+      say(
+        round === 1
+          ? `노트 ${subjects.reduce((sum, subject) => sum + subject.notes.length, 0)}편을 조판합니다.`
+          : `쪽 번호를 넣어 다시 찍습니다(${round}번째).`,
+      ),
+  });
+  replaceFile(path, book.pdf);
+  say(
+    `책을 만들었습니다: ${settings.nameOf(path)} (노트 ${book.notes}편, ${book.pages}쪽, ${(book.pdf.length / 1e6).toFixed(1)}MB)`,
+  );
+  return 0;
+});

@@ -1,0 +1,49 @@
+import { loadPart } from "./load-part.ts";
+import { say } from "./toast.ts";
+
+type Share = typeof import("../share/share.ts");
+
+const SETTLED = 300;
+
+/** Fetches what shares, when a reader presses for it, selects text, or comes by a link to a sentence. */
+export function startSharing(): void {
+  let part: Promise<Share> | undefined;
+  const load = (use?: (share: Share) => unknown, onFail?: () => void) => {
+    part ??= loadPart<Share>("share");
+    part.then(use, () => {
+      part = undefined;
+      onFail?.();
+    });
+  };
+  const controlAt = ({ target }: Event) =>
+    (target as Element).closest?.<HTMLElement>("[data-share],[data-copy-code]");
+  document.addEventListener("click", (event) => {
+    const control = controlAt(event);
+    if (!control || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    load(
+      (share) => share.press(control),
+      () => say("불러오지 못했습니다. 다시 눌러 주세요."),
+    );
+  });
+  // Some browsers let nobody copy who comes late after the click.
+  for (const type of ["pointerover", "focusin"])
+    document.addEventListener(type, (event) => controlAt(event) && load());
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(settling);
+    settling = setTimeout(
+      () => getSelection()!.isCollapsed || load((share) => share.offerSelection()),
+      SETTLED,
+    );
+  });
+
+  const arrive = (address: string, again?: boolean) => {
+    if (address.includes(":~:")) load((share) => share.arriveAt(address, again));
+  };
+  // Browsers that know text directives take them off the address, and keep them in the entry.
+  const [came] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  arrive(location.href.includes(":~:") ? location.href : (came?.name ?? ""), came?.type !== "navigate");
+  addEventListener("hashchange", () => arrive(location.href));
+}

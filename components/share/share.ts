@@ -1,0 +1,25 @@
+/**
+ * Sharing: the menu beside everything that can be shared, the offer at a selected sentence, and the way
+ * back from a link to one. `boot.js` fetches it when a reader first needs any of the three.
+ */
+import { say } from "../boot/toast.ts";
+import { writeClipboard } from "./clipboard.ts";
+import { codeToCopy } from "./code-to-copy.ts";
+import { openMenu, showByHand } from "./menu.ts";
+import { sharedBeside } from "./shared.ts";
+
+export { arriveAt } from "./arrive.ts";
+export { offerSelection } from "./offer.ts";
+
+/** @param control what was pressed: `[data-share]` opens the menu, `[data-copy-code]` copies its block */
+export async function press(control: HTMLElement): Promise<void> {
+  if (control.dataset.share !== undefined) {
+    openMenu(sharedBeside(control), control);
+    return;
+  }
+  const code = control.closest(".code")?.querySelector("code");
+  if (!code) return;
+  const text = codeToCopy(code);
+  if (await writeClipboard(text)) say("복사했습니다.");
+  else showByHand(text, control);
+}

@@ -1,0 +1,45 @@
+/** Not from `site-pages.ts`: readers load this with every page they share from, and not all its pages. */
+const SITE_NAME = "고래노트";
+
+/** What a reader hands on: a place of the site, under its absolute address. */
+export type Place = {
+  readonly address: string;
+  /** What it is itself called: a section, a figure, a term. */
+  readonly title: string;
+  /** The note it stands in; "" where it stands alone. */
+  readonly noteTitle: string;
+};
+
+/** `[절 — 노트](주소)`. Brackets of the title and of the address stay part of them. */
+export function markdownLink({ address, title, noteTitle }: Place): string {
+  const text = oneLine([title, noteTitle].filter(Boolean).join(" — ")).replace(/[\\[\]]/g, "\\$&");
+  const target = address.replace(
+    /[()\s<>\\]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `[${text}](${target})`;
+}
+
+/**
+ * A text with its source, as a quotation that reads well as Markdown and as plain text. Paragraphs of the
+ * text stay apart. Without a text, the source alone.
+ */
+export function quotation({ address, title, noteTitle }: Place, text: string): string {
+  const named = [noteTitle && `「${oneLine(noteTitle)}」`, title && `‘${oneLine(title)}’`]
+    .filter(Boolean)
+    .join(" 중 ");
+  const source = `— ${[named, SITE_NAME].filter(Boolean).join(", ")}`;
+  const paragraphs = text
+    .split(/\n+/)
+    .map(oneLine)
+    .filter((paragraph) => paragraph !== "");
+  const quoted = [...paragraphs, `${source}\n${address}`].join("\n\n");
+  return quoted
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n");
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
