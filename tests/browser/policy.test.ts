@@ -6,7 +6,10 @@ import { out, readPages } from "../site/pages.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 const NOTE = "/notes/docker-images/";
-const addresses = readPages().map(({ address }) => address);
+const all = readPages().map(({ address }) => address);
+/** All stubs are one page with other words, and each leads to a note: a few of them stand for all. */
+const stubs = all.filter((address) => address.startsWith("/s/"));
+const addresses = all.filter((address) => !address.startsWith("/s/") || stubs.indexOf(address) % 50 === 0);
 
 let site: OpenSite;
 beforeAll(async () => {

@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { copyProject } from "../../benches/support/copy-project.ts";
+import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { out, root } from "./pages.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "same-bytes-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function digests(site: string): Map<string, string> {
+  return new Map(
+    filesUnder(site).map((path) => [
+      path.slice(site.length),
+      createHash("sha256").update(readFileSync(path)).digest("hex"),
+    ]),
+  );
+}
+
+test("a build in another folder, with no page, card or bundle to reuse, gives the same bytes", () => {
+  const project = join(folder, "project");
+  copyProject(root, project);
+  // Dates come from the history; notes and drawings are kept, because they take a browser and minutes.
+  for (const part of [".git", ".cache/compile", ".cache/diagrams", ".cache/examples"])
+    if (existsSync(join(root, part))) cpSync(join(root, part), join(project, part), { recursive: true });
+  execFileSync(process.execPath, [join(project, "bin/build.ts")], {
+    cwd: project,
+    env: { ...process.env, INIT_CWD: project, NOTES_DIR: "", CHECK: "", SITE_URL: "" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const [first, second] = [digests(out), digests(join(project, "out"))];
+  expect([...second.keys()]).toEqual([...first.keys()]);
+  expect([...second].filter(([path, digest]) => first.get(path) !== digest).map(([path]) => path)).toEqual(
+    [],
+  );
+}, 400_000);
