@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { hashSources } from "../files/hash-sources.ts";
 import type { Card } from "../share/card.ts";
-import { writeCardSvg } from "../share/card-svg.ts";
-import { openCardFonts } from "./card-fonts.ts";
-import { drawableCard } from "./drawable-card.ts";
-import { openRenderer } from "./renderer.ts";
+import { type CardJob, drawCardBatch } from "./card-batch.ts";
 import { isWholePng } from "./whole-png.ts";
 
 export type DrawCardsOptions = {
@@ -18,6 +15,10 @@ export type DrawCardsOptions = {
   /** The site's root: a card is written to its `path` below it. */
   readonly out: string;
 };
+
+/** So few are drawn at once, and so many go to a thread together. */
+const FEW = 8;
+const BATCH = 100;
 
 /** Everything of `lib` that decides how a card looks, besides this room. */
 export const DRAWING_SOURCES = [
@@ -49,31 +50,28 @@ export async function drawCards(
     if (waiting !== undefined) waiting.push(card);
     else if (!publishKept(kept, join(options.out, card.path))) missing.set(kept, [card]);
   }
-  if (missing.size === 0) return { drawn: 0 };
-
-  const draw = await openRenderer(options.root);
-  const { measure, covers } = openCardFonts(options.root);
-  const left = [...missing];
-  // The renderer works on threads of its own: each of these waits for one picture at a time.
-  const hand = async () => {
-    try {
-      for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        const [kept, same] = next;
-        const png = await draw(writeCardSvg(drawableCard(same[0]!, covers), measure), same[0]!.path);
-        writeFileSync(kept, png);
-        for (const card of same) publish(png, join(options.out, card.path));
-      }
-    } catch (error) {
-      // The others end with the picture they have in hand.
-      left.length = 0;
-      throw error;
-    }
-  };
-  const hands = await Promise.allSettled(
-    Array.from({ length: Math.min(availableParallelism(), 4, left.length) }, hand),
-  );
-  for (const one of hands) if (one.status === "rejected") throw one.reason;
+  const jobs = [...missing].map(([kept, [card]]) => ({ card: card!, kept }));
+  if (jobs.length === 0) return { drawn: 0 };
+  if (jobs.length <= FEW) await drawCardBatch(options.root, jobs);
+  else
+    for (let from = 0; from < jobs.length; from += BATCH)
+      await drawApart(options.root, jobs.slice(from, from + BATCH));
+  for (const [kept, cards] of missing)
+    for (const card of cards) publish(readFileSync(kept), join(options.out, card.path));
   return { drawn: missing.size };
+}
+
+/**
+ * Draws a batch on a thread of its own, which ends with it: pictures are freed with the objects that hold
+ * them, and to a garbage collector those look too small to be in a hurry.
+ */
+function drawApart(root: string, jobs: readonly CardJob[]): Promise<void> {
+  const worker = new Worker(new URL("./card-worker.ts", import.meta.url), { workerData: { root, jobs } });
+  return new Promise((done, fail) => {
+    worker.on("message", (problem: string) => fail(new Error(problem)));
+    worker.on("error", fail);
+    worker.on("exit", () => done());
+  });
 }
 
 /** Whether a picture kept earlier was whole, and is published now. */

@@ -1,0 +1,10 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type CardJob, drawCardBatch } from "./card-batch.ts";
+
+/** A thread that draws one batch of cards and ends; it answers with what went wrong, if anything did. */
+const { root, jobs } = workerData as { root: string; jobs: readonly CardJob[] };
+try {
+  await drawCardBatch(root, jobs);
+} catch (error) {
+  parentPort!.postMessage(error instanceof Error ? error.message : String(error));
+}
