@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SearchDialog } from "../components/frame/Header.tsx";
+import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { loadSite } from "../lib/catalog/store.ts";
 import { FEED_PATH } from "../lib/delivery/feed.ts";
 import { PAGES, SITE_NAME } from "../lib/share/site-pages.ts";
@@ -29,10 +30,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* Blocking on purpose: a chosen theme is set before the first paint. */}
         <script src="/theme.js" data-keep="" />
         {/* `data-part-…` names what is loaded later; the build writes hashed names and integrity over both. */}
-        <script
+        <OwnScript
           src="/boot.js"
-          type="module"
-          data-keep=""
           data-part-viewer="/viewer.js"
           data-part-share="/share.js"
           data-part-search="/search.js"

@@ -1,5 +1,6 @@
 import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
+import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { correctionsHref, glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/catalog/store.ts";
 
@@ -9,7 +10,7 @@ export default function NotFound() {
   const { notes } = loadSite();
   return (
     <>
-      <script src="/lost.js" type="module" data-keep="" />
+      <OwnScript src="/lost.js" />
       <Header />
       <main className="plain" id="main" data-lost="">
         <div className="lost-page">

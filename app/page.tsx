@@ -3,6 +3,7 @@ import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
 import { Icon } from "../components/frame/Icon.tsx";
 import { NoteLines } from "../components/frame/NoteLines.tsx";
+import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { allStations, stationsOf } from "../components/frame/stations.ts";
 import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
@@ -59,7 +60,7 @@ export default function HomePage() {
   };
   return (
     <>
-      <script src="/home.js" type="module" data-keep="" />
+      <OwnScript src="/home.js" />
       <Header />
       <main className="home" id="main">
         <section className="intro">

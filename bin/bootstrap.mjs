@@ -14,6 +14,8 @@ import { fileURLToPath } from "node:url";
 const OLDEST_NODE = 20;
 const RUNTIME_MAJOR = 24;
 
+/** Who ran this: npm, or the shell that npm runs scripts in. */
+const parent = process.ppid;
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const localBin = join(root, "node_modules", ".bin");
 const localNode = join(localBin, process.platform === "win32" ? "node.cmd" : "node");
@@ -161,4 +163,7 @@ const child = spawn(runtime, [join(root, "bin", `${command}.ts`), ...args], {
   },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// Such a shell passes no signal on: npm ends, and a server would stay behind on its port.
+if (process.env.npm_lifecycle_event)
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
 child.on("close", (code, signal) => process.exit(code === null ? (signal === "SIGINT" ? 130 : 1) : code));

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,3 +110,34 @@ test("the command's exit code is passed on", () => {
   writeFileSync(join(target.folder, "bin/fail.ts"), "process.exit(7)");
   expect(run(target, "fail").status).toBe(7);
 });
+
+test("a server ends with the npm that started it, though a shell stands between", async () => {
+  const target = project();
+  writeFileSync(
+    join(target.folder, "bin/serve.ts"),
+    'setInterval(() => {}, 1000); process.stdout.write(process.pid + "\\n");',
+  );
+  mkdirSync(join(target.folder, "node_modules"));
+  writeFileSync(join(target.folder, "package-lock.json"), lock({}));
+  writeFileSync(join(target.folder, "node_modules/.package-lock.json"), lock({}));
+  const shell = spawn("sh", ["-c", `"${process.execPath}" bin/bootstrap.mjs serve; true`], {
+    cwd: target.folder,
+    env: { ...process.env, npm_execpath: target.npm, npm_lifecycle_event: "serve" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const pid = await new Promise<number>((done) => shell.stdout.once("data", (text) => done(Number(text))));
+  shell.kill("SIGKILL");
+  try {
+    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+  } finally {
+    if (isAlive(pid)) process.kill(pid);
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

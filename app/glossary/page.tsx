@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { JsonLd } from "../../components/frame/JsonLd.tsx";
+import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import { MovedAway, OldAnchors } from "../../components/note/OldAnchors.tsx";
 import { TermList } from "../../components/reference/TermList.tsx";
 import "../../components/styles/reference.css";
@@ -18,7 +19,7 @@ export default function GlossaryPage() {
   return (
     <>
       {/* The filter: the page is whole without it. */}
-      <script src="/glossary.js" type="module" data-keep="" />
+      <OwnScript src="/glossary.js" />
       <Header area="glossary" />
       <main className="plain" id="main">
         <h1 className="page-title">용어집</h1>

@@ -1,5 +1,6 @@
 import { REGISTRY } from "../../lib/islands/registry-path.ts";
 import { renderIsland } from "../../lib/islands/render-island.ts";
+import { OwnScript } from "../frame/OwnScript.tsx";
 import type { registry } from "./registry.ts";
 
 type Registry = typeof registry;
@@ -31,7 +32,7 @@ export async function Island<Name extends IslandName>({
   // Under `npm run dev` Next's own React finds the inside changed; it is not its own.
   return (
     <div data-island={name} id={id} suppressHydrationWarning>
-      <script async type="module" src="/islands.js" data-keep="" />
+      <OwnScript async src="/islands.js" />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: React made it, a moment ago */}
       <div data-island-root="" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />
       <script type="application/json" data-keep="">
