@@ -1,4 +1,5 @@
-import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
+import { finalOf, fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
+import { nounsIn } from "./particles.ts";
 
 /*
  * Verbs that are made of a noun and 하다, 되다, 시키다, 당하다 are searched for by the noun:
@@ -44,7 +45,7 @@ const PAST = "었 았 였 ㅆ ㅓㅆ ㅏㅆ"
   );
 const ENDINGS = [
   ...PAST,
-  ..."다 다가 더라도 는데도 는다 ㄴ다 는 은 ㄴ 을 ㄹ 던 기 음 ㅁ 고 며 으며 면 으면 면서 으면서 지 지만 게 도록 려면 으려면 려고 으려고 거나 므로 으므로 자 니 으니 는데 은데 ㄴ데 나요 는지 은지 ㄴ지 을지 ㄹ지 을까 ㄹ까 ㄹ까요 을까요 는가 ㄴ가 은가 ㄴ가요 은가요 어 아 여 어서 아서 여서 어야 아야 어도 아도 었다 았다 였다 었던 았던 었을 았을 ㅆ다 ㅆ던 ㅂ니다 습니다 세요 으세요 어요 아요 ㅓ ㅏ ㅓ서 ㅏ서 ㅓ도 ㅏ도 ㅓ라 ㅏ라 ㅓ야 ㅏ야 ㅓ요 ㅏ요 ㅓㅆ다 ㅏㅆ다 ㅓㅆ던 ㅏㅆ던 ㄹ수록 ㄴ다면 는다면 ㄴ다고 는다고 ㄴ다는 는다는 기도 기는 지는 지도 음으로써".split(
+  ..."다 다가 더라도 는데도 는다 ㄴ다 는 은 ㄴ 을 ㄹ 던 기 음 ㅁ 고 며 으며 면 으면 면서 으면서 지 지만 게 도록 려면 으려면 려고 으려고 거나 므로 으므로 자 니 으니 는데 은데 ㄴ데 나요 는지 은지 ㄴ지 을지 ㄹ지 을까 ㄹ까 ㄹ까요 을까요 는가 ㄴ가 은가 ㄴ가요 은가요 어 아 여 어서 아서 여서 어야 아야 어도 아도 었다 았다 였다 었던 았던 었을 았을 ㅆ다 ㅆ던 ㅂ니다 습니다 세요 으세요 어요 아요 ㅓ ㅏ ㅓ서 ㅏ서 ㅓ도 ㅏ도 ㅓ라 ㅏ라 ㅓ야 ㅏ야 ㅓ요 ㅏ요 ㅓㅆ다 ㅏㅆ다 ㅓㅆ던 ㅏㅆ던 ㄹ수록 ㄴ다면 는다면 ㄴ다고 는다고 ㄴ다는 는다는 기도 기는 지는 지도 음으로써 죠 네요 군요".split(
     " ",
   ),
 ]
@@ -68,12 +69,24 @@ export function stemsOfVerb(word: string): { readonly stem: string; readonly end
   return found;
 }
 
+/** Whether a word may be a verb made a noun, which takes particles: 합치기, 흐름. */
+export function isNominal(word: string): boolean {
+  return word.length > 1 && (word.endsWith("기") || finalOf(word) === "ㅁ");
+}
+
 /** Words that ask and do not name anything, and verbs that go with every noun. */
-export const ASKING = new Set(
-  "왜 어떻게 어떤 무엇 무엇인가 무엇인가요 무엇인지 무엇이 무엇을 뭐 뭔가 뭔가요 뭐야 뭐지 뭘 뭐예요 뭐가 언제 어디 어디에 어디서 누가 얼마나 얼마 몇 방법 방법은 방법이 이유 이유는 이유가 경우 경우는 때 때는 때문 때문에 것 것은 것이 것을 건 거 게 수 줄 대해 대해서 대한 위해 위해서 위한 통해 통한 관한 관해 따라 따른 하는 하려면 하면 하고 하나요 하나 할까 할까요 해야 해요 한다 하는지 하는가 하지 할 해 되는 되나요 되나 되면 되는지 될까 될까요 된다 되어 돼 돼요 있는 있나요 있나 있을까 있을까요 있다 있는지 있어 있어요 있습니까 없는 없나요 없이 없을 좋은 좋을까 좋을까요 좋나요 알려줘 알려주세요 설명 설명해줘 설명해 뜻 의미 그리고 또는 및 등 좀 더 가장 정말 그냥 이 그 저 이런 그런 같은 다른 어느 인가 인가요 인지 입니까 란 이란 는 은 을 를 이 가 에 의 로 으로 와 과 쓰는 쓰나요 사용하는 사용 나요 까요 건가요 건지 거죠 거예요 거야 건 이제 안 못 잘 꼭 좀 진짜 계속 자꾸 같이 함께 다시 바로 먼저 이미 혹시 만약 무슨 누구 써 써도 써요 쓰면 쓰는지 쓸 쓰지 달라요 다른가요 다른지 다를까 달라 뭐고 인데 그런데 근데 아니라 아닌가요 아니면 정도 여러 어떠한 모두 전부 제일 한 할때 했을 때는 때만 때에 뒤에 뒤에서 앞에 후에 전에 동안".split(
+const ASKING = new Set(
+  "왜 어떻게 어떤 그대로 무엇 무엇인가 무엇인가요 무엇인지 무엇이 무엇을 뭐 뭔가 뭔가요 뭐야 뭐지 뭘 뭐예요 뭐가 언제 어디 어디에 어디서 누가 얼마나 얼마 몇 방법 방법은 방법이 이유 이유는 이유가 경우 경우는 때 때는 때문 때문에 것 것은 것이 것을 건 거 게 수 줄 대해 대해서 대한 위해 위해서 위한 통해 통한 관한 관해 따라 따른 하는 하려면 하면 하고 하나요 하나 할까 할까요 해야 해요 한다 하는지 하는가 하지 할 해 되는 되나요 되나 되면 되는지 될까 될까요 된다 되어 돼 돼요 있는 있나요 있나 있을까 있을까요 있다 있는지 있어 있어요 있습니까 없는 없나요 없이 없을 좋은 좋을까 좋을까요 좋나요 알려줘 알려주세요 설명 설명해줘 설명해 뜻 의미 그리고 또는 및 등 좀 더 가장 정말 그냥 이 그 저 이런 그런 같은 다른 어느 인가 인가요 인지 입니까 란 이란 는 은 을 를 이 가 에 의 로 으로 와 과 쓰는 쓰나요 사용하는 사용 나요 까요 건가요 건지 거죠 거예요 거야 건 이제 안 못 잘 꼭 좀 진짜 계속 자꾸 같이 함께 다시 바로 먼저 이미 혹시 만약 무슨 누구 써 써도 써요 쓰면 쓰는지 쓸 쓰지 달라요 다른가요 다른지 다를까 달라 뭐고 인데 그런데 근데 아니라 아닌가요 아니면 정도 여러 어떠한 모두 전부 제일 한 할때 했을 때는 때만 때에 뒤에 뒤에서 앞에 후에 전에 동안".split(
     " ",
   ),
 );
+
+/** Whether a word only asks, also with a particle or 이다 after it: 뜻이야, 의미는. */
+export function isAsking(word: string): boolean {
+  return (
+    ASKING.has(word) || nounsIn(word).some((noun) => (noun.length > 1 ? ASKING.has(noun) : noun === "뜻"))
+  );
+}
 
 /** Whether an unknown word reads as a verb, an adjective or an adverb, which few would search for. */
 export function looksInflected(word: string): boolean {

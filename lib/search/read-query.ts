@@ -1,6 +1,6 @@
 import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { type Aliases, squeeze } from "./aliases.ts";
-import { ASKING, looksInflected } from "./endings.ts";
+import { isAsking, looksInflected, nounsOfVerb } from "./endings.ts";
 import { spelledOut } from "./letter-names.ts";
 import { isParticle, nounsIn } from "./particles.ts";
 import { termsOfWord } from "./stems.ts";
@@ -28,8 +28,13 @@ export type Slot = {
   readonly alternatives: readonly Alternative[];
 };
 
-/** The query as a whole in another spelling, to be compared with headings. */
-export type Variant = { readonly text: string; readonly weight: number; readonly reason?: Reason };
+/** The query as a whole in another spelling, to be compared with headings; with `slips`, forgivingly. */
+export type Variant = {
+  readonly text: string;
+  readonly weight: number;
+  readonly reason?: Reason;
+  readonly slips?: boolean;
+};
 
 export type Reading = { readonly slots: readonly Slot[]; readonly variants: readonly Variant[] };
 
@@ -37,6 +42,9 @@ const COMPLETIONS = 10;
 const LONGEST_ALIAS = 5;
 const CONSONANTS = /^[ㄱ-ㅎ]+$/;
 const HALF_TYPED = /[ㄱ-ㅎㅏ-ㅣ]$/;
+
+/** What the predicate of a question counts beside what is asked about: 서비스는 어떻게 동작해? */
+const ASKED = 0.5;
 
 /** Longest query that is read; more is a text, not a question. */
 const LONGEST_QUERY = 120;
@@ -61,17 +69,19 @@ export function readQuery(query: string, context: Context, literal = false): Rea
     addJoined(tokens, found, context);
     addAliases(tokens, found, context);
   }
+  const asks = tokens.some((token) => isAsking(token.text));
   const slots = tokens.map((token, index): Slot => {
     const alternatives = found[index]!;
     return {
       text: token.text,
-      importance: importanceOf(token, alternatives, tokens.length, context),
+      importance:
+        importanceOf(token, alternatives, tokens.length, context) * (asks && isPredicate(token) ? ASKED : 1),
       alternatives,
     };
   });
   return {
     slots,
-    variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(text, tokens, slots, context),
+    variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(written, tokens, slots, context),
   };
 }
 
@@ -84,16 +94,21 @@ export function rarityOf(
   return Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (count + 0.5));
 }
 
+/** Whether a word is a noun made a verb: 동작해, 격리되나요. */
+function isPredicate({ text }: Token): boolean {
+  return nounsOfVerb(text).some((noun) => noun.length > 1);
+}
+
 function importanceOf(
   token: Token,
   alternatives: readonly Alternative[],
   words: number,
   context: Context,
 ): number {
-  if (words > 1 && ASKING.has(token.text)) return 0;
+  if (words > 1 && isAsking(token.text)) return 0;
   const known = alternatives.filter(({ weight }) => weight > 0.3);
   if (known.length === 0)
-    return Math.log(1 + context.documents) * (looksInflected(token.text) && words > 1 ? 0.2 : 0.75);
+    return Math.log(1 + context.documents) * (looksInflected(token.text) && words > 1 ? 0.2 : 1.25);
   // What is common by one of its names is common.
   const rarity = Math.min(
     ...known
@@ -133,7 +148,7 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
   }
   for (const term of toKeystrokes(word).length > 2 ? vocabulary.startingWith(word, COMPLETIONS) : [])
     add([term], 0.8, reasonTo("completion", word, term, context));
-  found.push(...readOtherKeyboard(word, context));
+  found.push(...readOtherKeyboard(word, word, context));
   const abbreviation = vocabulary.numberOf(spelledOut(word) ?? "");
   if (abbreviation !== undefined) add([abbreviation], 0.95, reasonTo("alias", word, abbreviation, context));
   if (found.length > 0) return found;
@@ -187,21 +202,33 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
   const parts = partsOf(written).map((part) => vocabulary.numberOf(part));
   const known = parts.filter((part) => part !== undefined);
   if (known.length > 0) found.push({ terms: known, weight: known.length === parts.length ? 0.8 : 0.5 });
-  found.push(...readOtherKeyboard(word, context));
+  found.push(...readOtherKeyboard(word, written, context));
   if (word.length > 1)
     for (const term of vocabulary.startingWith(word, COMPLETIONS))
       found.push({ terms: [term], weight: 0.8, reason: reasonTo("completion", word, term, context) });
-  if (found.length > 0) return found;
-  return vocabulary
-    .near(word, 3)
-    .map((term) => ({ terms: [term], weight: 0.7, reason: reasonTo("typo", word, term, context) }));
+  // A name of which only a part is known (kube-scheduer) may be a slip of one that is known whole.
+  if (found.some(({ weight }) => weight >= 0.6)) return found;
+  const slips = vocabulary.near(word, 3).map(
+    (term): Alternative => ({
+      terms: [term],
+      weight: 0.7,
+      reason: reasonTo("typo", word, term, context),
+    }),
+  );
+  return [...slips, ...found];
 }
 
 /** The word as it would read with the keyboard in the other language, when that is a word. */
-function readOtherKeyboard(word: string, context: Context): Alternative[] {
+function readOtherKeyboard(word: string, written: string, context: Context): Alternative[] {
+  for (const other of switchKeyboard(written)) {
+    const found = readSwitched(word, other, context);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function readSwitched(word: string, other: string, context: Context): Alternative[] {
   const { vocabulary } = context;
-  const other = switchKeyboard(word);
-  if (other === undefined) return [];
   const because = (weight: number) => (term: number) => ({
     terms: [term],
     weight,
@@ -222,13 +249,17 @@ function readOtherKeyboard(word: string, context: Context): Alternative[] {
     : [];
 }
 
-/** The same keys with the keyboard in the other language; undefined where that is no text. */
-function switchKeyboard(word: string): string | undefined {
-  if (/^[가-힣ㄱ-ㅎㅏ-ㅣ]+$/.test(word)) return toKeystrokes(word).toLowerCase();
-  if (!/^[a-z]{3,}$/.test(word)) return undefined;
-  const hangul = fromKeystrokes(word);
-  // Single jamo in the middle: nobody types that.
-  return /^[가-힣]+[ㄱ-ㅎㅏ-ㅣ]?$/.test(hangul) ? hangul : undefined;
+/**
+ * The same keys with the keyboard in the other language, likeliest first; none where that is no text.
+ * Shift types ㄲ and ㅖ, but a first letter in capitals may be the work of a phone.
+ * @param written the word as it was typed
+ */
+function switchKeyboard(written: string): string[] {
+  if (/^[가-힣ㄱ-ㅎㅏ-ㅣ]+$/.test(written)) return [toKeystrokes(written).toLowerCase()];
+  if (!/^[a-z]{2,}$/i.test(written)) return [];
+  return [...new Set([written, written.toLowerCase()])]
+    .map(fromKeystrokes)
+    .filter((hangul) => /^[가-힣]+[ㄱ-ㅎㅏ-ㅣ]?$/.test(hangul)); // Single jamo in the middle: nobody types that.
 }
 
 /** Two or three known words that were written as one: 도커컴포즈. One of them may be known by another name only. */
@@ -343,12 +374,15 @@ function termsOfPhrase(phrase: string, vocabulary: Vocabulary): number[] | undef
 
 /** The whole query in other spellings: headings are compared letter by letter, without spaces. */
 function variantsOf(
-  text: string,
+  written: string,
   tokens: readonly Token[],
   slots: readonly Slot[],
   context: Context,
 ): Variant[] {
-  const variants: Variant[] = [{ text: squeeze(text), weight: 1 }];
+  const text = foldCase(written);
+  // What is made of known words is no slip.
+  const slips = slots.some(({ alternatives }) => !alternatives.some((one) => one.weight >= 0.95));
+  const variants: Variant[] = [{ text: squeeze(text), weight: 1, slips }];
   const add = (variant: Variant) => {
     if (variant.text !== "" && !variants.some((one) => one.text === variant.text)) variants.push(variant);
   };
@@ -374,11 +408,11 @@ function variantsOf(
     });
     add({ text: squeeze(naming.map((slot) => slot.text).join("")), weight: 0.97 });
   }
-  const [last] = tokens.slice(-1);
-  if (last && isHangul(last.text)) {
-    for (const noun of nounsIn(last.text).slice(0, 3))
-      add({ text: squeeze(text.slice(0, last.start) + noun), weight: 0.97 });
-  }
+  // Words that ask may follow what is asked about: 연결 끊기가 뭐예요?
+  for (const last of new Set([tokens.findLast((_, index) => slots[index]!.importance > 0), tokens.at(-1)]))
+    if (last && isHangul(last.text))
+      for (const noun of nounsIn(last.text).slice(0, 3))
+        add({ text: squeeze(text.slice(0, last.start) + noun), weight: 0.97, slips });
   if (tokens.length > 0 && tokens.length <= LONGEST_ALIAS)
     for (const form of aliasFormsOf(tokens, context))
       add({ text: squeeze(form), weight: 0.9, reason: { kind: "alias", from: text, to: form } });
@@ -395,7 +429,7 @@ function variantsOf(
   const switched = tokens.map((token, index) =>
     (slots[index]!.alternatives[0]?.weight ?? 0) === 1 && slots[index]!.alternatives[0]?.reason === undefined
       ? token.text
-      : (switchKeyboard(token.text) ?? token.text),
+      : (switchKeyboard(written.slice(token.start, token.end))[0] ?? token.text),
   );
   if (switched.join() !== tokens.map((token) => token.text).join())
     add({

@@ -36,7 +36,7 @@ const HEADING = 0.9;
 /** What a heading counts that says in any order what was asked. */
 const HEADING_WORDS = 0.5;
 /** What it counts that the glossary names a section for just this term. */
-const CONCEPT = 0.7;
+const CONCEPT = 1.2;
 /** What a lab counts beside a section that answers as well. */
 const LAB = 0.6;
 /** What a word counts that stands only in a heading above. */

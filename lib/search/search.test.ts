@@ -79,9 +79,42 @@ test.each([
   expect(first(query)).toBe(title);
 });
 
-test.each(["떡볶이 맛집", "ㅠㅠㅠㅠ", "wqpeoiruty", "뷁", "!!!", "", "   "])("%s finds nothing", (query) => {
-  expect(index.search(query).hits).toEqual([]);
+const LEANING: typeof SECTIONS = [
+  ["요청의 흐름(파드 하나가 뜨기까지)", "요청은 API 서버를 지나 kube-scheduler에 이른다."],
+  ["쓰기 레이어", "쓰기 레이어는 컨테이너가 지워지면 없어진다."],
+  ["연결 끊기", "연결을 끊을 때 네 조각이 오간다. 끊고 다시 잇는다. git으로 남긴다."],
+  ["동작 원리", "동작은 세 단계로 이루어진다. kube-proxy가 동작을 되풀이한다."],
+  ["크론잡(CronJob)", "정해진 때에 잡을 만든다."],
+  ["크론잡을 고치는 법", "크론잡의 시각을 고친다."],
+];
+const leaning = indexOf(LEANING);
+
+test.each([
+  ["shift on the other keyboard", "Tmrl", "쓰기 레이어"],
+  ["a phone's capital letter", "Dusruf Rmsgrl", "연결 끊기"],
+  ["a slip in a word of two syllables", "흠름", "요청의 흐름(파드 하나가 뜨기까지)"],
+  ["two slips in a heading", "여결 끈기", "연결 끊기"],
+  ["letters swapped in a short command", "gti", "연결 끊기"],
+  ["a slip in a name of several parts", "kube-shceduler", "요청의 흐름(파드 하나가 뜨기까지)"],
+  ["a verb made a noun, with a particle", "끊기가 뭐예요?", "연결 끊기"],
+  ["what only asks", "쓰기 레이어는 무슨 뜻이야", "쓰기 레이어"],
+  ["what is asked about before how it works", "쓰기 레이어는 어떻게 동작해?", "쓰기 레이어"],
+  ["a heading explained in a parenthesis", "크론잡", "크론잡(CronJob)"],
+])("%s: %s", (_, query, title) => {
+  const [hit] = leaning.search(query).hits;
+  expect(hit && leaning.file.documents[hit.document]![2]).toBe(title);
 });
+
+test("half of a query that nothing knows is not made up for by a common word", () => {
+  expect(leaning.search("연결 떡볶이").hits).toEqual([]);
+});
+
+test.each(["떡볶이 맛집", "휴가 계획", "ㅠㅠㅠㅠ", "wqpeoiruty", "뷁", "!!!", "", "   "])(
+  "%s finds nothing",
+  (query) => {
+    expect(index.search(query).hits).toEqual([]);
+  },
+);
 
 test("what is not literal says why, and what is literal does not", () => {
   expect(why("컨테이너")).toBeUndefined();

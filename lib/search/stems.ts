@@ -1,5 +1,5 @@
 import { isHangul } from "../text/keystrokes.ts";
-import { nounsOfVerb, stemsOfVerb } from "./endings.ts";
+import { isNominal, nounsOfVerb, stemsOfVerb } from "./endings.ts";
 import { nounsIn } from "./particles.ts";
 
 /** The stem of a verb is kept apart from nouns by the ending of its dictionary form. */
@@ -76,7 +76,9 @@ export function candidatesOf(word: string): readonly string[] {
   if (candidates.size >= MOST_REMEMBERED) candidates.clear();
   const found = new Set([word, ...nounsOfVerb(word)]);
   for (const noun of nounsIn(word)) for (const one of [noun, ...nounsOfVerb(noun)]) found.add(one);
-  for (const { stem } of stemsOfVerb(word)) found.add(verbTerm(stem));
+  // A verb made a noun takes particles: 합치기가.
+  const forms = [word, ...nounsIn(word).filter(isNominal)];
+  for (const { stem } of forms.flatMap(stemsOfVerb)) found.add(verbTerm(stem));
   const list = [...found];
   candidates.set(word, list);
   return list;

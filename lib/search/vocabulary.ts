@@ -6,7 +6,7 @@ import { soundsAlike, toSound } from "./phonetic.ts";
 /** What it costs to take a letter for one that sounds alike; any other slip costs 1. */
 const ALIKE = 0.6;
 
-const costOfLetter = (one: string, other: string) => (soundsAlike(one, other) ? ALIKE : 1);
+const alikeCost = (one: string, other: string) => (soundsAlike(one, other) ? ALIKE : 1);
 
 type Near = { readonly term: number; readonly cost: number };
 
@@ -94,21 +94,31 @@ export class Vocabulary {
       });
       this.#sounds = map;
     }
-    return this.#mostFrequent(this.#sounds.get(toSound(word)) ?? [], most);
+    const keys = toKeystrokes(word);
+    // 휴가 and 훅과 share a sound in this rough sense and hardly a letter.
+    const limit = keys.length / 3;
+    return this.#mostFrequent(
+      (this.#sounds.get(toSound(word)) ?? []).filter(
+        (term) => editDistance(keys, toKeystrokes(this.terms[term]!), limit, alikeCost) <= limit,
+      ),
+      most,
+    );
   }
 
   /**
    * Terms that a slip or two have turned into `word`: letters left out, doubled, swapped, or taken for
    * others. Taking one for a letter that sounds alike is a small slip, so that two of them may be
-   * forgiven; a word of two syllables is forgiven only such a one, because half of all short words
-   * would be near otherwise.
+   * forgiven; in a word of two syllables or four letters no letter may be taken for one that sounds
+   * otherwise, because half of all short words would be near.
    */
   near(word: string, most: number): number[] {
     const wanted = toKeystrokes(word);
     const hangul = isHangul(word);
-    if (wanted.length < 4) return [];
+    if (wanted.length < 4) return hangul ? [] : this.#swapped(word);
     const short = hangul ? word.length < 3 : wanted.length < 5;
-    const limit = short ? ALIKE : wanted.length < 9 ? 2 * ALIKE : 2;
+    const limit = short ? 1 : wanted.length < 9 ? 2 * ALIKE : 2;
+    const costOf = (one: string, other: string) =>
+      hangul && soundsAlike(one, other) ? ALIKE : short ? 2 : 1;
     const changes = Math.ceil(limit / ALIKE) * 2;
     this.#masks ??= maskView(this.terms);
     const mask = maskOf(wanted);
@@ -119,7 +129,7 @@ export class Vocabulary {
       const straw = keys[term]!;
       if (Math.abs(straw.length - wanted.length) > limit || straw.length < 4) continue;
       if (isHangul(this.terms[term]!) !== hangul) continue;
-      const cost = editDistance(wanted, straw, limit, hangul ? costOfLetter : undefined);
+      const cost = editDistance(wanted, straw, limit, costOf);
       if (cost <= limit) found.push({ term, cost });
     }
     const least = Math.min(...found.map(({ cost }) => cost));
@@ -127,6 +137,12 @@ export class Vocabulary {
       found.filter(({ cost }) => cost === least).map(({ term }) => term),
       most,
     );
+  }
+
+  /** Terms that are a word of three letters with two of them swapped, the usual slip in commands: gti. */
+  #swapped(word: string): number[] {
+    const [a, b, c] = word;
+    return word.length < 3 ? [] : [`${b}${a}${c}`, `${a}${c}${b}`].flatMap((one) => this.numberOf(one) ?? []);
   }
 
   #keyView() {

@@ -12,6 +12,7 @@ import { hrefOfPlace } from "../../lib/search/documents.ts";
 import type { PassageFile } from "../../lib/search/passages.ts";
 import { SearchIndex } from "../../lib/search/search-index.ts";
 import { type Judged, measure, type Quality } from "../search/measure.ts";
+import { queriesFromHeadings } from "../search/queries-from-headings.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const TESTS = join(ROOT, "tests/search");
@@ -34,6 +35,19 @@ function addressOf(index: SearchIndex, document: number): string {
   return hrefOfPlace(index.file.notes[note]!.slug, anchor);
 }
 
+/** Queries made by rule from the headings of a collection, without what they put in a parenthesis. */
+function headingsOf(index: SearchIndex): Judged[] {
+  const places = new Map<string, string[]>();
+  index.file.documents.forEach(([, anchor, written], document) => {
+    const title = written.replace(/\(.*?\)/g, "").trim();
+    if (anchor.startsWith("/") || title.length < 2 || title.length > 18 || /[?:]/.test(title)) return;
+    places.set(title, [...(places.get(title) ?? []), addressOf(index, document)]);
+  });
+  // A heading that every note has names none of them.
+  const headings = [...places].filter(([, urls]) => urls.length < 4);
+  return queriesFromHeadings(headings.map(([title, urls]) => ({ title, urls })));
+}
+
 /** Our notes through the index that is shipped; notes as others write them through one made here. */
 beforeAll(async () => {
   const shipped = (path: string) => readFileSync(join(ROOT, "out/search", path), "utf8");
@@ -43,6 +57,7 @@ beforeAll(async () => {
   );
   const own = parse(readFileSync(join(TESTS, "judged.yaml"), "utf8")) as Judged[];
   collections.set("own", { index, passages, judged: own });
+  collections.set("own headings", { index, passages, judged: headingsOf(index) });
 
   const settings = readSettings(ROOT, { NOTES_DIR: join(TESTS, "public-notes") });
   const catalog = await buildCatalog(settings, createCompileCache(folder, ROOT));
@@ -59,12 +74,18 @@ beforeAll(async () => {
     if (number < 0) throw new Error(`judged-public.yaml: ${named}은 없습니다.`);
     return addressOf(foreign, number);
   };
+  const foreignPassages = catalog.notes.map(
+    (_, note) => JSON.parse(files.get(`search/passages/${note}.json`)!) as PassageFile,
+  );
   collections.set("public", {
     index: foreign,
-    passages: catalog.notes.map(
-      (_, note) => JSON.parse(files.get(`search/passages/${note}.json`)!) as PassageFile,
-    ),
+    passages: foreignPassages,
     judged: judged.map((one) => ({ ...one, relevant: one.relevant.map(toAddress) })),
+  });
+  collections.set("public headings", {
+    index: foreign,
+    passages: foreignPassages,
+    judged: headingsOf(foreign),
   });
 }, 120_000);
 
@@ -118,7 +139,7 @@ function tableOf(ours: ReadonlyMap<string, Quality>, theirs: ReadonlyMap<string,
   return ["class        n   MRR   S@1   S@5   R@5   miss   MiniSearch MRR", ...rows].join("\n");
 }
 
-describe.each(["own", "public"])("judged queries over %s notes", (name) => {
+describe.each(["own", "public", "own headings", "public headings"])("queries over %s", (name) => {
   test("no class loses more than a hundredth, and every class beats MiniSearch as VitePress sets it up", () => {
     const collection = collections.get(name)!;
     const { index, judged } = collection;
