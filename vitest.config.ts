@@ -35,6 +35,8 @@ export default defineConfig({
           name: "site",
           environment: "node",
           include: ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts", "tests/book/**/*.test.ts"],
+          // Browsers wait more than they compute: two files at a time, also on two cores.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
