@@ -132,6 +132,41 @@ test("a bin, a reason or a result that refers to nothing is reported where it st
   `);
 });
 
+test("a chooser has a word on every way to answer it", () => {
+  expect(
+    said(
+      chooser(
+        "questions:",
+        "  - id: q",
+        "    ask: 무엇을?",
+        "    options:",
+        "      - {id: a, text: 가, for: [{result: r, because: 그래서}, {result: s, because: 그래서}]}",
+        "      - {id: b, text: 나, not: [{result: r, because: 그래서}, {result: s, because: 그래서}]}",
+        "      - {id: c, text: 다}",
+        "results:",
+        "  - {id: r, title: 알, about: 설명, section: docker-overview#architecture}",
+        "  - {id: s, title: 에스, about: 설명, section: docker-overview#architecture}",
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    "a.yaml:17:3  error  lab/silent-tie
+      q.a로 답하면 r, s가 똑같이 좋습니다.
+      weight로 가르거나, ties에 둘 다 되는 까닭을 적어 주세요.
+        17 |   - {id: r, title: 알, about: 설명, section: docker-overview#architecture}
+           |   ^
+    a.yaml:10:3  error  lab/silent-conflict
+      q.b를 고르면 남는 결과가 없습니다.
+      conflicts에 무엇이 부딪히고 어떻게 풀지 적어 주세요.
+        10 |   - id: q
+           |   ^
+    a.yaml:10:3  error  lab/no-advice
+      q.c로 답하면 권하는 것이 없습니다.
+      어느 답의 for에 권할 것을 적어 주세요.
+        10 |   - id: q
+           |   ^"
+  `);
+});
+
 test("a sentence to fill has one gap", () => {
   expect(
     said(

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
-import { type LabEntry, type LabFile, labSchema } from "../labs/lab-file.ts";
+import { faultsOf, MOST_COMBINATIONS, NOTHING_FITS } from "../labs/chooser/chooser.ts";
+import { type ChooserFile, type LabEntry, type LabFile, labSchema } from "../labs/lab-file.ts";
 import { withJosa } from "../text/josa.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
@@ -164,6 +165,10 @@ function problemsOf(lab: LabFile): Problem[] {
   if (lab.kind === "chooser") {
     const results = lab.results.map((result) => result.id);
     const found = [...duplicates(lab.questions, ["questions"]), ...duplicates(lab.results, ["results"])];
+    if (results.includes(NOTHING_FITS)) {
+      const message = `결과의 이름으로 ${withJosa(`"${NOTHING_FITS}"`, "은/는")} 쓸 수 없습니다.`;
+      found.push({ path: ["results"], code: "reserved-id", message, hint: "다른 이름을 적어 주세요." });
+    }
     lab.questions.forEach((question, index) => {
       const path = ["questions", index, "options"];
       found.push(...duplicates(question.options, path));
@@ -186,9 +191,54 @@ function problemsOf(lab: LabFile): Problem[] {
       const hint = "어느 답의 for에 넣거나 결과를 지워 주세요.";
       found.push({ path: ["results", index], code: "unreached", message, hint });
     });
-    return found;
+    const answers = lab.questions.flatMap((question) =>
+      question.options.map((option) => `${question.id}.${option.id}`),
+    );
+    found.push(...duplicates(lab.cases, ["cases"]));
+    lab.cases.forEach((one, index) => {
+      const path = ["cases", index, "choices"];
+      const given = Object.entries(one.choices).map(([question, option]) => `${question}.${option}`);
+      found.push(...unknown(given, answers, path));
+      const open = lab.questions.filter(({ id }) => !Object.hasOwn(one.choices, id)).map(({ id }) => id);
+      if (open.length === 0) return;
+      const message = `${withJosa(open.join(", "), "이/가")} 답해지지 않은 상황입니다.`;
+      found.push({ path, code: "open-case", message, hint: "물음마다 답을 하나씩 적어 주세요." });
+    });
+    lab.ties.forEach((tie, index) => {
+      found.push(...unknown(tie.results, results, ["ties", index, "results"]));
+    });
+    lab.conflicts.forEach((conflict, index) => {
+      found.push(...unknown(conflict.answers, answers, ["conflicts", index, "answers"]));
+    });
+    return found.length > 0 ? found : problemsOfAnswers(lab);
   }
   return [];
+}
+
+/** Ways to answer a chooser that it has no word on. */
+function problemsOfAnswers(lab: ChooserFile): Problem[] {
+  const ways = lab.questions.reduce((product, { options }) => product * options.length, 1);
+  if (ways > MOST_COMBINATIONS) {
+    const message = `답하는 방법이 ${ways}가지입니다. ${MOST_COMBINATIONS}가지까지 됩니다.`;
+    const hint = "물음이나 답을 줄여 주세요.";
+    return [{ path: ["questions"], code: "combinations", message, hint }];
+  }
+  return faultsOf(lab).map(({ kind, choices, between }): Problem => {
+    const given = Object.entries(choices).map(([question, option]) => `${question}.${option}`);
+    const when = `${withJosa(given.join(", "), "으로/로")} 답하면`;
+    if (kind === "open") {
+      const hint = "어느 답의 for에 권할 것을 적어 주세요.";
+      return { path: ["questions"], code: "no-advice", message: `${when} 권하는 것이 없습니다.`, hint };
+    }
+    if (kind === "tie") {
+      const message = `${when} ${withJosa(between.join(", "), "이/가")} 똑같이 좋습니다.`;
+      const hint = "weight로 가르거나, ties에 둘 다 되는 까닭을 적어 주세요.";
+      return { path: ["results"], code: "silent-tie", message, hint };
+    }
+    const message = `${withJosa(between.join(", "), "을/를")} 고르면 남는 결과가 없습니다.`;
+    const hint = "conflicts에 무엇이 부딪히고 어떻게 풀지 적어 주세요.";
+    return { path: ["questions"], code: "silent-conflict", message, hint };
+  });
 }
 
 function duplicates(list: readonly { readonly id: string }[], path: readonly PropertyKey[]): Problem[] {

@@ -6,6 +6,8 @@ const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 /** `note#section`. */
 const section = z.string().regex(/^[a-z0-9-]+#[a-z0-9-]+$/);
 const words = z.string().min(1);
+/** `question.option` of a chooser. */
+const answer = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/);
 
 const about = {
   title: words.max(40),
@@ -90,7 +92,7 @@ export const chooserSchema = z.strictObject({
                   z.strictObject({ result: id, because: words, weight: z.int().min(1).max(3).default(1) }),
                 )
                 .default([]),
-              /** What this answer rules out. */
+              /** What this answer rules out: a constraint, which no other answer outweighs. */
               not: z.array(z.strictObject({ result: id, because: words })).default([]),
             }),
           )
@@ -110,6 +112,24 @@ export const chooserSchema = z.strictObject({
       }),
     )
     .min(2),
+  /** Situations to guess the result of, before the questions give the reasons. */
+  cases: z
+    .array(
+      z.strictObject({
+        id,
+        title: words.max(40),
+        story: words,
+        /** The answers of this situation to every question. */
+        choices: z.record(id, id),
+        /** What comes of it, and what is surprising in it; shown after the guess. */
+        why: words,
+      }),
+    )
+    .default([]),
+  /** Results that answers may leave equally good: why either will do, or what decides between them. */
+  ties: z.array(z.strictObject({ results: z.array(id).min(2), because: words })).default([]),
+  /** Answers (`question.option`) that together leave no result: why, and what to do about it. */
+  conflicts: z.array(z.strictObject({ answers: z.array(answer).min(1), because: words })).default([]),
 });
 
 /** A lab with a model in `lib/labs/<name>` and a view in `components/labs/<name>`. */

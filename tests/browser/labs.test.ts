@@ -155,8 +155,11 @@ test("an exercise marks each answer with its reason, and a chooser says why", as
   await page.context().close();
   const chooser = await open("/labs/docker-containers-storage-chooser/");
   await chooser.getByLabel("있어야 한다").check();
-  await eventually(() => chooser.locator(".advice .best").textContent()).toContain(
+  await eventually(() => chooser.locator(".advice .best").first().textContent()).toContain(
     "볼륨의 수명은 컨테이너와 따로다",
   );
+  await press(chooser, "쓰기 레이어");
+  await eventually(() => chooser.locator(".cases").textContent()).toContain("쓰기 레이어: 아닙니다.");
+  await eventually(() => chooser.locator(".advice .best h2").textContent()).toBe("볼륨권함");
   await chooser.context().close();
 });

@@ -2,36 +2,44 @@ import { useId } from "react";
 import {
   advise,
   type Choices,
-  readChoices,
-  recommend,
-  writeChoices,
+  decide,
+  NOTHING_CHOSEN,
+  readChooser,
+  type Verdict,
+  writeChooser,
 } from "../../../lib/labs/chooser/chooser.ts";
 import type { ChooserFile } from "../../../lib/labs/lab-file.ts";
 import { withJosa } from "../../../lib/text/josa.ts";
+import { Cases } from "./Cases.tsx";
 import { LabButton } from "./Controls.tsx";
 import type { Places } from "./Exercise.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Said } from "./Said.tsx";
 import { useHashState } from "./use-hash.ts";
 
-type Props = Pick<ChooserFile, "questions" | "results"> & {
+/** What of a chooser's file its island takes along. */
+export type ChooserData = Pick<ChooserFile, "questions" | "results" | "ties" | "conflicts" | "cases">;
+type Props = ChooserData & {
   readonly title: string;
   readonly hrefs: Places;
 };
 
-/** Questions on one side, on the other what the answers so far speak for, each with its reasons. */
-export function Chooser({ title, questions, results, hrefs }: Props) {
-  const chooser = { questions, results } as ChooserFile;
-  const [choices, choose, problem] = useHashState<Choices>(
-    {},
-    (hash) => {
-      const { choices: value, problem: why } = readChoices(chooser, hash);
-      return { value, problem: why };
-    },
-    writeChoices,
+/**
+ * Situations to guess first, then questions on one side, and on the other what the answers so far speak for,
+ * each with its reasons.
+ */
+export function Chooser({ title, questions, results, ties, conflicts, cases, hrefs }: Props) {
+  const chooser = { questions, results, ties, conflicts, cases } as ChooserFile;
+  const [{ choices, guesses }, show, problem] = useHashState(
+    NOTHING_CHOSEN,
+    (hash) => readChooser(chooser, hash),
+    writeChooser,
   );
+  const choose = (next: Choices) => show({ choices: next, guesses });
   const id = useId();
-  const best = recommend(chooser, choices);
+  const verdict = decide(chooser, choices);
+  const recommended =
+    verdict.kind === "one" ? [verdict.result] : verdict.kind === "tie" ? verdict.results : [];
   const ranked = advise(chooser, choices);
   const titleOf = (result: string) => results.find((one) => one.id === result)?.title ?? result;
   const answered = questions.filter((question) => choices[question.id] !== undefined).length;
@@ -43,15 +51,15 @@ export function Chooser({ title, questions, results, hrefs }: Props) {
         <span className="num">
           {answered} / {questions.length}
         </span>
-        <p role="status">
-          {problem ||
-            (best === undefined
-              ? answered === 0
-                ? "물음에 답하면 권하는 것과 그 까닭이 나옵니다."
-                : "답한 것만으로는 권할 것이 없습니다."
-              : `지금까지의 답으로는 ${titleOf(best.result)}: ${answered < questions.length ? "아직 답하지 않은 물음이 있습니다." : "모든 물음에 답했습니다."}`)}
-        </p>
+        <p role="status">{problem || <Said text={wordsOf(verdict, chooser, choices)} />}</p>
       </div>
+      {cases.length > 0 && (
+        <Cases
+          chooser={chooser}
+          guesses={guesses}
+          onGuess={(one, guess) => show({ choices: one.choices, guesses: { ...guesses, [one.id]: guess } })}
+        />
+      )}
       <div className="panes of-2">
         <div className="pane shown questions">
           {questions.map((question, index) => (
@@ -82,7 +90,7 @@ export function Chooser({ title, questions, results, hrefs }: Props) {
             </fieldset>
           ))}
           <p className="needs-js">
-            <LabButton onPress={() => choose({})} disabled={answered === 0}>
+            <LabButton onPress={() => show(NOTHING_CHOSEN)} disabled={answered === 0}>
               처음으로
             </LabButton>
           </p>
@@ -92,7 +100,7 @@ export function Chooser({ title, questions, results, hrefs }: Props) {
             const result = results.find((one) => one.id === advice.result)!;
             const place = hrefs[result.section];
             const state =
-              advice.against.length > 0 ? "out" : best?.result === advice.result ? "best" : undefined;
+              advice.against.length > 0 ? "out" : recommended.includes(advice.result) ? "best" : undefined;
             return (
               <li key={advice.result} className={state}>
                 <h2>
@@ -100,7 +108,7 @@ export function Chooser({ title, questions, results, hrefs }: Props) {
                   {state === "best" && (
                     <span className="mark">
                       <LabIcon name="right" />
-                      권함
+                      {recommended.length > 1 ? "같이 좋음" : "권함"}
                     </span>
                   )}
                   {state === "out" && (
@@ -167,7 +175,48 @@ export function Chooser({ title, questions, results, hrefs }: Props) {
             </ul>
           </div>
         ))}
+        {[...ties, ...conflicts].map(({ because }) => (
+          <p key={because}>
+            <Said text={because} />
+          </p>
+        ))}
+        {cases.map((one) => (
+          <div key={one.id}>
+            <h3>{one.title}</h3>
+            <p>
+              <Said text={`${one.story} ${one.why}`} />
+            </p>
+          </div>
+        ))}
       </details>
     </section>
   );
+}
+
+/** What the answers so far come to, in a sentence or two. */
+function wordsOf(verdict: Verdict, chooser: ChooserFile, choices: Choices): string {
+  const titleOf = (result: string) => chooser.results.find((one) => one.id === result)?.title ?? result;
+  const open = chooser.questions.length - Object.keys(choices).length;
+  switch (verdict.kind) {
+    case "open":
+      return open === chooser.questions.length
+        ? "물음에 답하면 권하는 것과 그 까닭이 나옵니다."
+        : "답한 것만으로는 권할 것이 없습니다.";
+    case "one":
+      return `지금까지의 답으로는 ${titleOf(verdict.result)}: ${open > 0 ? "아직 답하지 않은 물음이 있습니다." : "모든 물음에 답했습니다."}`;
+    case "tie": {
+      const names = withJosa(verdict.results.map(titleOf).join(", "), "이/가");
+      return verdict.because === undefined
+        ? `${names} 아직 똑같이 좋습니다. 남은 물음이 가릅니다.`
+        : `${names} 똑같이 좋습니다. ${verdict.because}`;
+    }
+    case "conflict": {
+      const texts = verdict.between.map((answer) => {
+        const [question = "", option = ""] = answer.split(".");
+        const found = chooser.questions.find(({ id }) => id === question);
+        return `${found?.ask} “${found?.options.find(({ id }) => id === option)?.text}”`;
+      });
+      return `함께 들어줄 곳이 없습니다. ${texts.join(" 그리고 ")}: 이 답이 서로 부딪힙니다. ${verdict.because.join(" ")}`;
+    }
+  }
 }

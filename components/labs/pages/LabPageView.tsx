@@ -92,8 +92,9 @@ function LabIsland({ lab }: { lab: SiteLab }) {
     return <Island name="lab-exercise" props={{ title: lab.title, tasks: lab.tasks, hrefs } as never} />;
   }
   if (lab.kind === "chooser") {
-    const { title, questions, results } = lab;
-    return <Island name="lab-chooser" props={{ title, questions, results, hrefs } as never} />;
+    const { title, questions, results, ties, conflicts, cases } = lab;
+    const props = { title, questions, results, ties, conflicts, cases, hrefs };
+    return <Island name="lab-chooser" props={props as never} />;
   }
   return <Island name={`lab-${lab.id}` as IslandName} props={{ title: lab.title } as never} />;
 }

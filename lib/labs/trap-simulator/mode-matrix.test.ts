@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLabs } from "../../content/read-labs.ts";
-import { advise, recommend } from "../chooser/chooser.ts";
+import { advise, decide } from "../chooser/chooser.ts";
 import type { ChooserFile } from "../lab-file.ts";
 
 test("the mode matrix offers what the note's table says for each guest and CPU", () => {
@@ -15,5 +15,5 @@ test("the mode matrix offers what the note's table says for each guest and CPU",
   expect(possible("no", "yes")).toEqual(["para", "translation"]);
   expect(possible("yes", "no").slice(0, 2)).toEqual(["hvm-pv", "hvm"]);
   expect(possible("yes", "yes").slice(0, 2)).toEqual(["hvm-pv", "hvm"]);
-  expect(recommend(matrix, { cpu: "yes", kernel: "no", drivers: "no" })?.result).toBe("hvm");
+  expect(decide(matrix, { cpu: "yes", kernel: "no", drivers: "no" })).toEqual({ kind: "one", result: "hvm" });
 });
