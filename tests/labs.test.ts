@@ -1,12 +1,13 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { registry } from "../components/islands/registry.ts";
 import { readLabs } from "../lib/content/read-labs.ts";
+import { readEvent, writeEvent } from "../lib/sim/event-schema.ts";
 import { readHash, writeHash } from "../lib/sim/hash.ts";
 import { type Lab, type LabEvent, stepLab } from "../lib/sim/lab.ts";
-import { MOST_FRAMES, startRun } from "../lib/sim/run.ts";
+import { choicesOf, MOST_FRAMES, startRun } from "../lib/sim/run.ts";
 import { createTimeline } from "../lib/sim/timeline.ts";
 
 /**
@@ -49,8 +50,7 @@ describe("a lab has all its sides", () => {
     expect(foldersIn("components/labs")).toEqual(foldersIn("lib/labs"));
   });
 
-  test("no lab imports another", async () => {
-    const { readFileSync } = await import("node:fs");
+  test("no lab imports another", () => {
     const crossings = globSync("{lib,components}/labs/*/*.{ts,tsx}", { cwd: ROOT }).flatMap((path) => {
       const own = path.split("/").at(-2)!;
       return [...readFileSync(join(ROOT, path), "utf8").matchAll(/from "([^"]+)"/g)]
@@ -125,11 +125,11 @@ describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
     const events = lab.scenarios.flatMap((scenario) =>
       startRun(lab, scenario).frames.flatMap((frame) => frame.event ?? []),
     );
-    for (const event of events) expect(lab.readEvent(lab.writeEvent(event))).toEqual(event);
+    for (const event of events) expect(readEvent(lab.events, writeEvent(lab.events, event))).toEqual(event);
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
-        const event = lab.readEvent(text);
-        if (event !== undefined) expect(lab.readEvent(lab.writeEvent(event))).toEqual(event);
+        const event = readEvent(lab.events, text);
+        if (event !== undefined) expect(readEvent(lab.events, writeEvent(lab.events, event))).toEqual(event);
       }),
       { numRuns: 2000 },
     );
@@ -169,6 +169,25 @@ describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
       { numRuns: 200 },
     );
   });
+});
+
+test("every address that was ever written opens to the same acts", () => {
+  const written = JSON.parse(readFileSync(join(ROOT, "tests/fixtures/lab-hashes.json"), "utf8")) as Record<
+    string,
+    { hash: string; scenario: string; seed: number; at: number; choices: [number, LabEvent][] }[]
+  >;
+  expect(Object.keys(written).length).toBe(16);
+  for (const [id, rows] of Object.entries(written)) {
+    const lab = models.find((model) => model.id === id)!;
+    for (const { hash, scenario, seed, at, choices } of rows) {
+      const opened = readHash(lab, `#${hash}`);
+      expect(opened.problem, hash).toBeUndefined();
+      expect(opened.at).toBe(at);
+      expect([opened.run.scenario.id, opened.run.seed]).toEqual([scenario, seed]);
+      const acts = choicesOf(opened.run.frames.slice(0, at + 1)).map((choice) => [choice.at, choice.event]);
+      expect(acts, hash).toEqual(choices);
+    }
+  }
 });
 
 test("content/labs has no findings", () => {

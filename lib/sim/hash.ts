@@ -1,3 +1,4 @@
+import { readCount, readEvent, writeEvent } from "./event-schema.ts";
 import type { Lab, LabEvent } from "./lab.ts";
 import { choicesOf, forkRun, MOST_CHOICES, MOST_FRAMES, type Run, seedOf, startRun } from "./run.ts";
 
@@ -28,7 +29,7 @@ export function writeHash<S, E extends LabEvent, P>(
     ["s", scenario.id],
     ["at", String(at)],
     ...(seed === seedOf(scenario) ? [] : [["seed", String(seed)] as const]),
-    ...choices.map(({ at: made, event }) => ["e", `${made}.${lab.writeEvent(event)}`] as const),
+    ...choices.map(({ at: made, event }) => ["e", `${made}.${writeEvent(lab.events, event)}`] as const),
   ]);
 }
 
@@ -74,7 +75,7 @@ export function readHash<S, E extends LabEvent, P>(lab: Lab<S, E, P>, hash: stri
   for (const choice of choices) {
     const [, made = "", written = ""] = /^(\d{1,4})\.(.*)$/s.exec(choice) ?? [];
     const frame = Number(made);
-    const event = lab.readEvent(written);
+    const event = readEvent(lab.events, written);
     if (event === undefined) return refuse("주소에 적힌 조작을 읽을 수 없습니다.");
     if (made === "" || frame <= last || frame > run.frames.length) {
       return refuse("주소에 적힌 조작의 차례가 맞지 않습니다.");
@@ -109,13 +110,6 @@ export function readFields(text: string): ReadonlyMap<string, readonly string[]>
     }
   }
   return fields;
-}
-
-/** A number from 0 to `most` as it is written here, without signs, zeros in front, or blanks. */
-export function readCount(text: string, most: number): number | undefined {
-  if (!/^(?:0|[1-9]\d{0,9})$/.test(text)) return undefined;
-  const count = Number(text);
-  return count <= most ? count : undefined;
 }
 
 /** What addresses may hold as it is stays readable: `/`, `:`, `,` and blanks (as `+`). */

@@ -1,3 +1,5 @@
+import type { EventSchema } from "./event-schema.ts";
+
 /** What happens in a lab. `type` names it; the rest is plain data. */
 export type LabEvent = { readonly type: string };
 
@@ -67,9 +69,8 @@ export type Lab<S, E extends LabEvent, P = unknown> = {
   readonly describe: (state: S, previous: S | undefined, event: E | undefined) => string;
   /** Everything the drawing shows, as tables. */
   readonly tables: (state: S) => readonly Table[];
-  /** An event as text for an address, and back; undefined for anything that was not written here. */
-  readonly writeEvent: (event: E) => string;
-  readonly readEvent: (text: string) => E | undefined;
+  /** How each type of event stands in an address. */
+  readonly events: EventSchema<E>;
 };
 
 export type Step<S> =

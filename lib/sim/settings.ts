@@ -1,4 +1,4 @@
-import { readCount } from "./hash.ts";
+import { type EventShape, int, oneOf } from "./event-schema.ts";
 
 /** A number that a reader sets: its name, its unit, and the values it may have. */
 export type Setting = { readonly name: string; readonly unit: string; readonly values: readonly number[] };
@@ -21,15 +21,14 @@ export function settingsOf<Name extends string>(settings: Readonly<Record<Name, 
       if (!settings[what].values.includes(value)) return "고를 수 있는 값이 아닙니다.";
       return state[what] !== value || "이미 그 값입니다.";
     },
-    write: ({ what, value }: SetEvent<Name>): string => `${what}:${value}`,
-    /** Undefined for anything that `write` does not write. */
-    read: (text: string): SetEvent<Name> | undefined => {
-      const [, what = "", written = ""] = /^([A-Za-z]+):(\d+)$/.exec(text) ?? [];
-      const name = names.find((one) => one === what);
-      const value = readCount(written, LARGEST);
-      if (name === undefined || value === undefined || !settings[name].values.includes(value))
-        return undefined;
-      return { type: "set", what: name, value };
+    /** The setting and its value, in the schema of a lab. A later value makes an earlier one pointless. */
+    events: {
+      set: {
+        as: "",
+        fields: { what: oneOf(names), value: int(0, LARGEST) },
+        valid: ({ what, value }) => settings[what].values.includes(value),
+        replaces: ["what"],
+      } satisfies EventShape<SetEvent<Name>> as EventShape<SetEvent<Name>>,
     },
     /** One setting with one value after the other, for a script. */
     series: (what: Name, ...values: readonly number[]): SetEvent<Name>[] =>

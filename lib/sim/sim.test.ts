@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { int } from "./event-schema.ts";
 import { isLabHash, readFields, readHash, writeFields, writeHash } from "./hash.ts";
 import { type Lab, stepLab } from "./lab.ts";
 import { drawInteger, drawNumber, seedRandom, shuffle } from "./random.ts";
@@ -47,12 +48,7 @@ const glass: Lab<State, Event, { readonly water: number }> = {
   next: ({ water }) => (water < 10 ? { type: "drip" } : undefined),
   describe: ({ water }) => `잔에 ${water}만큼 있다.`,
   tables: ({ water }) => [{ caption: "잔", columns: ["것", "양"], rows: [["물", water]] }],
-  writeEvent: (event) => (event.type === "pour" ? `pour.${event.amount}` : "drip"),
-  readEvent: (text) => {
-    if (text === "drip") return { type: "drip" };
-    const amount = /^pour\.(\d)$/.exec(text)?.[1];
-    return amount === undefined ? undefined : { type: "pour", amount: Number(amount) };
-  },
+  events: { drip: {}, pour: { fields: { amount: int(0, 9) } } },
 };
 
 const POURS = fc.integer({ min: 0, max: 4 }).map((amount): Event => ({ type: "pour", amount }));
@@ -262,8 +258,7 @@ test("a lab that runs on without end stops, and so do endless interventions", ()
     next: () => ({ type: "tick" }),
     describe: (state) => `${state}`,
     tables: () => [],
-    writeEvent: () => "t",
-    readEvent: () => ({ type: "tick" }),
+    events: { tick: {} },
   };
   expect(startRun(endless, endless.scenarios[0]).frames).toHaveLength(MOST_FRAMES);
   const timeline = createTimeline({ ...endless, next: undefined });

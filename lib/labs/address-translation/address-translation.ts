@@ -1,5 +1,6 @@
 import { type Paging, pageWalkRefs } from "../../models/virtualization/page-walk.ts";
 import { shadowVsNested } from "../../models/virtualization/paging-cost.ts";
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { hex, levelsOf, type Ref, type Tables, walk } from "./walk.ts";
 
@@ -331,8 +332,6 @@ const WORK: readonly WalkEvent[] = [
   finish,
 ];
 
-const isPage = (text: string): text is Page => (PAGES as readonly string[]).includes(text);
-
 export const addressTranslation: Lab<WalkState, WalkEvent, Params> = {
   id: "virtualization-address-translation",
   version: 1,
@@ -408,28 +407,12 @@ export const addressTranslation: Lab<WalkState, WalkEvent, Params> = {
   next: (state) => (isWalking(state) ? { type: "read" } : undefined),
   describe,
   tables,
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "access":
-      case "remap":
-        return `${event.type}.${event.page}`;
-      case "paging":
-        return `paging.${event.paging}`;
-      case "tables":
-        return `${event.whose}.${event.kind}`;
-      default:
-        return event.type;
-    }
-  },
-  readEvent: (text) => {
-    if (text === "read" || text === "finish") return { type: text };
-    const [, type, value = ""] = /^(access|remap|paging|guest|host)\.([A-Za-z0-9]+)$/.exec(text) ?? [];
-    if ((type === "access" || type === "remap") && isPage(value)) return { type, page: value };
-    const paging = PAGINGS.find((one) => one === value);
-    if (type === "paging" && paging !== undefined) return { type, paging };
-    const kind = KINDS.find((one) => one === value);
-    return (type === "guest" || type === "host") && kind !== undefined
-      ? { type: "tables", whose: type, kind }
-      : undefined;
+  events: {
+    access: { fields: { page: oneOf(PAGES) } },
+    read: {},
+    finish: {},
+    remap: { fields: { page: oneOf(PAGES) } },
+    paging: { fields: { paging: oneOf(PAGINGS) } },
+    tables: { as: "", fields: { whose: oneOf(["guest", "host"]), kind: oneOf(KINDS) } },
   },
 };

@@ -7,7 +7,7 @@ import {
   placement,
 } from "../../models/inverse/placement.ts";
 import { isModelError } from "../../models/model-error.ts";
-import { readCount } from "../../sim/hash.ts";
+import { int, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { formatNumber } from "../../text/format-number.ts";
 
@@ -299,40 +299,8 @@ function tables(state: PoolState): readonly Table[] {
   ];
 }
 
-function writeEvent(event: PoolEvent): string {
-  switch (event.type) {
-    case "reserve":
-      return `reserve:${event.gib}`;
-    case "access":
-      return `access:${event.vcpu}:${event.page}`;
-    case "policy":
-      return `policy:${event.policy}`;
-    case "door":
-      return `door:${event.node}`;
-    default:
-      return event.type;
-  }
-}
-
-function readEvent(text: string): PoolEvent | undefined {
-  if (text === "join" || text === "boot") return { type: text };
-  const [, type = "", value = ""] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
-  if (type === "reserve") {
-    const known = RESERVES.find((one) => String(one) === value);
-    return known === undefined ? undefined : { type, gib: known };
-  }
-  if (type === "access") {
-    const [, vcpu, page] = /^(v\d):(p\d)$/.exec(value) ?? [];
-    return vcpu === undefined || page === undefined ? undefined : { type, vcpu, page };
-  }
-  if (type === "policy") {
-    const known = POLICIES.find((one) => one.id === value);
-    return known === undefined ? undefined : { type, policy: known.id };
-  }
-  const node = type === "door" ? readCount(value, 9) : undefined;
-  return node === undefined ? undefined : { type: "door", node };
-}
-
+/** Names of vCPUs and pages as addresses know them: `v0` to `v9`. */
+const numbered = (letter: string) => Array.from({ length: 10 }, (_, number) => `${letter}${number}`);
 const same = (count: number, node: NodeSize) => Array.from({ length: count }, () => node);
 const again = (times: number, accesses: readonly Access[]) =>
   Array.from({ length: times }, () => accesses).flat();
@@ -462,6 +430,12 @@ export const aggregateSimulator: Lab<PoolState, PoolEvent, Params> = {
   next,
   describe,
   tables,
-  writeEvent,
-  readEvent,
+  events: {
+    join: {},
+    boot: {},
+    reserve: { fields: { gib: oneOf<number>(RESERVES) } },
+    access: { fields: { vcpu: oneOf(numbered("v")), page: oneOf(numbered("p")) } },
+    policy: { fields: { policy: oneOf(POLICIES.map(({ id }) => id)) } },
+    door: { fields: { node: int(0, 9) } },
+  },
 };

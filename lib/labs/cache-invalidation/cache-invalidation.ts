@@ -1,4 +1,5 @@
 import { type BuildStep, type BuildStepResult, buildCache } from "../../models/images/build-cache.ts";
+import { named, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 
 /** The lines of a Dockerfile in an order one chooses: which of them run again when a file changes? */
@@ -204,24 +205,9 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
       ]),
     },
   ],
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "move":
-        return `move.${event.line}.${event.by === 1 ? "down" : "up"}`;
-      case "edit":
-        return `edit.${event.file}`;
-      case "ignore":
-        return "ignore";
-    }
-  },
-  readEvent: (text) => {
-    if (text === "ignore") return { type: "ignore" };
-    const file = (Object.keys(FILES) as FileId[]).find((one) => text === `edit.${one}`);
-    if (file !== undefined) return { type: "edit", file };
-    for (const line of Object.keys(LINES) as LineId[]) {
-      if (text === `move.${line}.down`) return { type: "move", line, by: 1 };
-      if (text === `move.${line}.up`) return { type: "move", line, by: -1 };
-    }
-    return undefined;
+  events: {
+    move: { fields: { line: oneOf(Object.keys(LINES) as LineId[]), by: named({ up: -1, down: 1 }) } },
+    edit: { fields: { file: oneOf(Object.keys(FILES) as FileId[]) } },
+    ignore: {},
   },
 };

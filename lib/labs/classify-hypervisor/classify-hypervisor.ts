@@ -1,3 +1,4 @@
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { withJosa } from "../../text/josa.ts";
 import {
@@ -247,26 +248,11 @@ export const classifyHypervisor: Lab<ClassState, ClassEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "put":
-        return `put.${event.layer}`;
-      case "load":
-        return `load.${event.product}`;
-      case "answer":
-        return `answer.${event.choice}`;
-      default:
-        return event.type;
-    }
-  },
-  readEvent: (text) => {
-    if (text === "take" || text === "enable") return { type: text };
-    const [, type, value = ""] = /^(put|load|answer)\.([a-z0-9-]+)$/.exec(text) ?? [];
-    const layer = LAYERS.find((one) => one === value);
-    if (type === "put" && layer !== undefined) return { type, layer };
-    const product = PRODUCTS.find((one) => one === value);
-    if (type === "load" && product !== undefined) return { type, product };
-    const choice = TYPES.find((one) => one === value);
-    return type === "answer" && choice !== undefined ? { type, choice } : undefined;
+  events: {
+    put: { fields: { layer: oneOf(LAYERS) } },
+    take: {},
+    enable: {},
+    load: { fields: { product: oneOf(PRODUCTS) } },
+    answer: { fields: { choice: oneOf(TYPES) } },
   },
 };

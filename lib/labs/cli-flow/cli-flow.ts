@@ -1,4 +1,5 @@
 import { digest } from "../../models/images/digest.ts";
+import { bareEvents } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 
 /** The way of an image from a developer's machine over a registry to the node that runs it. */
@@ -342,8 +343,7 @@ export const cliFlow: Lab<FlowState, FlowEvent, Params> = {
       ? "소스만 있고 이미지는 아직 아무 데도 없다."
       : sayings[event.type](state, before),
   tables: (state) => [tableOf(state)],
-  writeEvent: ({ type }) => type,
-  readEvent: (text) => [...COMMANDS, ...SWITCHES].map((type) => ({ type })).find(({ type }) => type === text),
+  events: bareEvents([...COMMANDS, ...SWITCHES]),
 };
 
 function tableOf(state: FlowState): Table {

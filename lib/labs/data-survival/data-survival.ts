@@ -1,3 +1,4 @@
+import { bareEvents } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 
 /** One container with data in five places, and what each command does to them. */
@@ -457,6 +458,5 @@ export const dataSurvival: Lab<SurvivalState, SurvivalEvent, undefined> = {
       ],
     },
   ],
-  writeEvent: ({ type }) => type,
-  readEvent: (text) => (Object.hasOwn(COMMANDS, text) ? { type: text as CommandId } : undefined),
+  events: bareEvents(Object.keys(COMMANDS) as CommandId[]),
 };

@@ -206,6 +206,5 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: SET.write,
-  readEvent: SET.read,
+  events: SET.events,
 };

@@ -1,3 +1,4 @@
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { type Hop, PATH_NAMES, PATHS, type Path, PLACE_NAMES, PLACES, type Place, routeOf } from "./route.ts";
 
@@ -185,23 +186,10 @@ export const ioPathExplorer: Lab<PathState, PathEvent, Params> = {
   next: ({ done, hops }) => (done < hops.length ? { type: "hop" } : undefined),
   describe,
   tables,
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "path":
-        return `path.${event.path}`;
-      case "packets":
-      case "batch":
-        return `${event.type}.${event.count}`;
-      default:
-        return event.type;
-    }
-  },
-  readEvent: (text) => {
-    if (text === "hop") return { type: text };
-    const [, type, value = ""] = /^(path|packets|batch)\.([a-z0-9]+)$/.exec(text) ?? [];
-    const path = PATHS.find((one) => one === value);
-    if (type === "path" && path !== undefined) return { type, path };
-    const count = BURSTS.find((one) => String(one) === value);
-    return (type === "packets" || type === "batch") && count !== undefined ? { type, count } : undefined;
+  events: {
+    hop: {},
+    path: { fields: { path: oneOf(PATHS) }, replaces: [] },
+    packets: { fields: { count: oneOf(BURSTS) }, replaces: [] },
+    batch: { fields: { count: oneOf(BURSTS) }, replaces: [] },
   },
 };

@@ -5,6 +5,7 @@ import {
   sharesToWeightLegacy,
 } from "../../models/resources/cpu-shares.ts";
 import { memorySwapToV2 } from "../../models/resources/memory-swap.ts";
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 import { withJosa } from "../../text/josa.ts";
 
@@ -419,43 +420,14 @@ export const isolationPicker: Lab<IsolationState, IsolationEvent, Params> = {
       },
     ];
   },
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "namespace":
-        return `ns.${event.name}`;
-      case "cpu-limit":
-      case "cpu-request":
-        return `${event.type}.${event.milli}`;
-      case "memory":
-        return `memory.${event.mebibytes}`;
-      default:
-        return event.type;
-    }
-  },
-  readEvent: (text) => {
-    const [, type = "", value = ""] = /^([a-z-]+)(?:\.([a-z0-9]+))?$/.exec(text) ?? [];
-    const oneOf = (values: readonly number[]) => values.find((one) => String(one) === value);
-    switch (type) {
-      case "ns": {
-        const name = NAMESPACES.find((one) => one === value);
-        return name === undefined ? undefined : { type: "namespace", name };
-      }
-      case "cpu-limit":
-      case "cpu-request": {
-        const milli = oneOf(type === "cpu-limit" ? CPU_LIMITS : CPU_REQUESTS);
-        return milli === undefined ? undefined : { type, milli };
-      }
-      case "memory": {
-        const mebibytes = oneOf(MEMORIES);
-        return mebibytes === undefined ? undefined : { type, mebibytes };
-      }
-      case "swap":
-      case "busy":
-      case "allocate":
-      case "restart":
-        return value === "" ? { type } : undefined;
-      default:
-        return undefined;
-    }
+  events: {
+    namespace: { as: "ns", fields: { name: oneOf(NAMESPACES) } },
+    "cpu-limit": { fields: { milli: oneOf<number>(CPU_LIMITS) }, replaces: [] },
+    "cpu-request": { fields: { milli: oneOf<number>(CPU_REQUESTS) }, replaces: [] },
+    memory: { fields: { mebibytes: oneOf<number>(MEMORIES) }, replaces: [] },
+    swap: {},
+    busy: {},
+    allocate: {},
+    restart: {},
   },
 };

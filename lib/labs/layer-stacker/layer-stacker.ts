@@ -1,3 +1,4 @@
+import { freeText, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 import { buildStep, layersOf, treeOf, workdirOf } from "./build.ts";
 import { describe, formatBytes, imageSize, tables } from "./describe.ts";
@@ -125,39 +126,6 @@ const rules: readonly Rule<StackState, StackEvent>[] = [
   },
 ];
 
-function readEvent(text: string): StackEvent | undefined {
-  const [, type = "", rest = ""] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? [];
-  const bare = !text.includes(":");
-  switch (type) {
-    case "build":
-    case "start":
-    case "remove":
-    case "pull":
-      return bare ? { type } : undefined;
-    case "write":
-      return rest !== "" && rest.length <= LONGEST_DOCKERFILE ? { type, text: rest } : undefined;
-    case "edit":
-      return Object.hasOwn(CONTEXT, rest) ? { type, file: rest } : undefined;
-    case "exec":
-      return rest !== "" && rest.length <= LONGEST_COMMAND ? { type, command: rest } : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function writeEvent(event: StackEvent): string {
-  switch (event.type) {
-    case "write":
-      return `write:${event.text}`;
-    case "edit":
-      return `edit:${event.file}`;
-    case "exec":
-      return `exec:${event.command}`;
-    default:
-      return event.type;
-  }
-}
-
 const DELETE = `FROM base:1.0
 ENV APP_ENV=prod
 RUN rm /data/a.bin
@@ -279,6 +247,13 @@ RUN rm -r /data && mkdir /data && touch /data/only`,
   next: (state) => (state.failed === undefined && !isBuilt(state) ? { type: "build" } : undefined),
   describe,
   tables,
-  writeEvent,
-  readEvent,
+  events: {
+    build: {},
+    write: { fields: { text: freeText(LONGEST_DOCKERFILE) }, replaces: [] },
+    edit: { fields: { file: oneOf(Object.keys(CONTEXT)) } },
+    start: {},
+    exec: { fields: { command: freeText(LONGEST_COMMAND) } },
+    remove: {},
+    pull: {},
+  },
 };

@@ -1,3 +1,4 @@
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { withJosa } from "../../text/josa.ts";
 import { type Balance, balance, type Host, largestOf, SYSTEM_NAMES, type System, type Vm } from "./host.ts";
@@ -212,7 +213,6 @@ function tables({ host }: CommitState): readonly Table[] {
 }
 
 const on = (type: Act, name: Name): CommitEvent => ({ type, vm: name });
-const TYPES = ["start", "stop", "grow", "shrink", "driver", "update"] as const;
 
 export const memoryOvercommit: Lab<CommitState, CommitEvent, Params> = {
   id: "hypervisor-memory-overcommit",
@@ -290,14 +290,13 @@ export const memoryOvercommit: Lab<CommitState, CommitEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: (event) => (event.type === "merging" ? event.type : `${event.type}.${event.vm}`),
-  readEvent: (text) => {
-    if (text === "merging") return { type: text };
-    const [type, name, ...rest] = text.split(".");
-    const known = TYPES.find((one) => one === type);
-    const which = NAMES.find((one) => one === name);
-    return known !== undefined && which !== undefined && rest.length === 0
-      ? { type: known, vm: which }
-      : undefined;
+  events: {
+    start: { fields: { vm: oneOf(NAMES) } },
+    stop: { fields: { vm: oneOf(NAMES) } },
+    grow: { fields: { vm: oneOf(NAMES) } },
+    shrink: { fields: { vm: oneOf(NAMES) } },
+    driver: { fields: { vm: oneOf(NAMES) } },
+    update: { fields: { vm: oneOf(NAMES) } },
+    merging: {},
   },
 };

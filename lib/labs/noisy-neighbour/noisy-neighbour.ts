@@ -1,5 +1,6 @@
 import { milliCpuToQuota, milliCpuToShares, sharesToWeight } from "../../models/resources/cpu-shares.ts";
 import { type CreditDomain, creditShares } from "../../models/virtualization/credit-shares.ts";
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
@@ -192,11 +193,6 @@ function tables(state: NoiseState): readonly Table[] {
   ];
 }
 
-function readEvent(text: string): NoiseEvent | undefined {
-  const boundary = BOUNDARIES.find(({ id }) => text === `boundary:${id}`);
-  return boundary ? { type: "boundary", boundary: boundary.id } : SET.read(text);
-}
-
 const web = (state: NoiseState) => Math.round(resultOf(state).web * 100) / 100;
 
 export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
@@ -274,6 +270,8 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: (event) => (event.type === "boundary" ? `boundary:${event.boundary}` : SET.write(event)),
-  readEvent,
+  events: {
+    boundary: { fields: { boundary: oneOf(BOUNDARIES.map(({ id }) => id)) }, replaces: [] },
+    ...SET.events,
+  },
 };

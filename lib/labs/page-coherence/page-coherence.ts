@@ -4,7 +4,7 @@ import {
   type CacheState,
   type CoherenceProtocol,
 } from "../../models/inverse/coherence.ts";
-import { readCount } from "../../sim/hash.ts";
+import { int, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 
 /** Copies of pages on several nodes, kept coherent: what a write to one variable costs the others. */
@@ -209,34 +209,6 @@ function tables(state: CoherenceState): readonly Table[] {
   ];
 }
 
-function writeEvent(event: CoherenceEvent): string {
-  switch (event.type) {
-    case "protocol":
-      return `protocol:${event.protocol}`;
-    case "layout":
-      return `layout:${event.layout}`;
-    default:
-      return `${event.type}:${event.node}:${event.variable}`;
-  }
-}
-
-function readEvent(text: string): CoherenceEvent | undefined {
-  switch (text) {
-    case "protocol:MSI":
-      return { type: "protocol", protocol: "MSI" };
-    case "protocol:MESI":
-      return { type: "protocol", protocol: "MESI" };
-    case "layout:same":
-      return { type: "layout", layout: "same" };
-    case "layout:apart":
-      return { type: "layout", layout: "apart" };
-  }
-  const [, type, node = "", variable] = /^(read|write):(\d):(a|b)$/.exec(text) ?? [];
-  const number = readCount(node, NODES - 1);
-  if (type === undefined || number === undefined) return undefined;
-  return { type: type as Op["type"], node: number, variable: variable as Variable };
-}
-
 const read = (node: number, variable: Variable): Op => ({ type: "read", node, variable });
 const write = (node: number, variable: Variable): Op => ({ type: "write", node, variable });
 const inTurn: readonly Op[] = Array.from({ length: 4 }, () => [write(0, "a"), write(1, "b")]).flat();
@@ -320,6 +292,10 @@ export const pageCoherence: Lab<CoherenceState, CoherenceEvent, Params> = {
   next: ({ left }) => left[0],
   describe,
   tables,
-  writeEvent,
-  readEvent,
+  events: {
+    read: { fields: { node: int(0, NODES - 1), variable: oneOf(VARIABLES) } },
+    write: { fields: { node: int(0, NODES - 1), variable: oneOf(VARIABLES) } },
+    protocol: { fields: { protocol: oneOf(["MSI", "MESI"]) } },
+    layout: { fields: { layout: oneOf(["same", "apart"]) } },
+  },
 };

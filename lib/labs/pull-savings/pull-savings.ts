@@ -1,3 +1,4 @@
+import { int } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 
 /** What a pull transfers, given the layers that are there already. */
@@ -192,10 +193,9 @@ export const pullSavings: Lab<PullState, PullEvent, Params> = {
       ]),
     },
   ],
-  writeEvent: (event) => (event.type === "toggle" ? `toggle.${event.layer}` : event.type),
-  readEvent: (text) => {
-    if (text === "pull" || text === "store") return { type: text };
-    const layer = /^toggle\.([0-2])$/.exec(text)?.[1];
-    return layer === undefined ? undefined : { type: "toggle", layer: Number(layer) };
+  events: {
+    toggle: { fields: { layer: int(0, 2) } },
+    store: {},
+    pull: {},
   },
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readEvent } from "../../sim/event-schema.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import { formatNumber } from "../../text/format-number.ts";
@@ -74,6 +75,6 @@ test("the mean lies between local and remote, and moving pays exactly from the b
 test("a value that is not on the list cannot be set", () => {
   const state = framesOf("locality")[0]!.state;
   expect(stepLab(remoteCost, state, { type: "set", what: "nodes", value: 3 } as CostEvent).ok).toBe(false);
-  expect(remoteCost.readEvent("nodes:3")).toBeUndefined();
-  expect(remoteCost.readEvent("constructor:1")).toBeUndefined();
+  expect(readEvent(remoteCost.events, "nodes:3")).toBeUndefined();
+  expect(readEvent(remoteCost.events, "constructor:1")).toBeUndefined();
 });

@@ -225,6 +225,5 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
   rules,
   describe,
   tables,
-  writeEvent: SET.write,
-  readEvent: SET.read,
+  events: SET.events,
 };

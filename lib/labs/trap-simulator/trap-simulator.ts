@@ -1,3 +1,4 @@
+import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { withJosa } from "../../text/josa.ts";
 import {
@@ -269,8 +270,6 @@ export function timesRun({ ran, code }: TrapState, line: number): number {
 /** The six of the note. */
 export const SIX: readonly Op[] = ["add", "inc", "cli", "out", "cpuid", "popf1"];
 
-const isOp = (text: string): text is Op => (OPS as readonly string[]).includes(text);
-
 export const trapSimulator: Lab<TrapState, TrapEvent, Params> = {
   id: "virtualization-trap-simulator",
   version: 1,
@@ -341,25 +340,11 @@ export const trapSimulator: Lab<TrapState, TrapEvent, Params> = {
   next: (state) => (lineToRun(state) === undefined ? undefined : { type: "run" }),
   describe,
   tables,
-  writeEvent: (event) => {
-    switch (event.type) {
-      case "use":
-        return `use.${event.technique}`;
-      case "control":
-        return `control.${event.control}`;
-      case "add":
-        return `add.${event.op}`;
-      default:
-        return event.type;
-    }
-  },
-  readEvent: (text) => {
-    if (text === "run" || text === "drop") return { type: text };
-    const [, type, value = ""] = /^(use|control|add)\.([a-z0-9]+)$/.exec(text) ?? [];
-    const technique = TECHNIQUES.find((one) => one === value);
-    if (type === "use" && technique !== undefined) return { type, technique };
-    if (type === "control" && (value === "io" || value === "hlt" || value === "cr3"))
-      return { type, control: value };
-    return type === "add" && isOp(value) ? { type, op: value } : undefined;
+  events: {
+    run: {},
+    use: { fields: { technique: oneOf(TECHNIQUES) } },
+    control: { fields: { control: oneOf(["io", "hlt", "cr3"]) } },
+    add: { fields: { op: oneOf(OPS) } },
+    drop: {},
   },
 };
