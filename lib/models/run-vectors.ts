@@ -1,6 +1,7 @@
 import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
 import { matches } from "./matches.ts";
+import { microserviceFunctions } from "./microservices/functions.ts";
 import { resourceFunctions } from "./resources/functions.ts";
 import type { Vector, VectorFile } from "./vector-file.ts";
 import { virtualizationFunctions } from "./virtualization/functions.ts";
@@ -14,6 +15,7 @@ const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   resources: resourceFunctions,
   virtualization: virtualizationFunctions,
   inverse: inverseFunctions,
+  microservices: microserviceFunctions,
 };
 
 export type FailedVector = {
