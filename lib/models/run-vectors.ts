@@ -2,6 +2,7 @@ import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
 import { matches } from "./matches.ts";
 import { microserviceFunctions } from "./microservices/functions.ts";
+import { raftFunctions } from "./raft/functions.ts";
 import { resourceFunctions } from "./resources/functions.ts";
 import type { Vector, VectorFile } from "./vector-file.ts";
 import { virtualizationFunctions } from "./virtualization/functions.ts";
@@ -12,10 +13,11 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   images: imageFunctions,
-  resources: resourceFunctions,
-  virtualization: virtualizationFunctions,
   inverse: inverseFunctions,
   microservices: microserviceFunctions,
+  raft: raftFunctions,
+  resources: resourceFunctions,
+  virtualization: virtualizationFunctions,
 };
 
 export type FailedVector = {
