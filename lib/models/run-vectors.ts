@@ -1,3 +1,4 @@
+import { hpcFunctions } from "./hpc/functions.ts";
 import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
 import { matches } from "./matches.ts";
@@ -12,6 +13,7 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
+  hpc: hpcFunctions,
   images: imageFunctions,
   inverse: inverseFunctions,
   microservices: microserviceFunctions,
