@@ -1,3 +1,4 @@
+import { balancingFunctions } from "./balancing/functions.ts";
 import { hpcFunctions } from "./hpc/functions.ts";
 import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
@@ -13,6 +14,7 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
+  balancing: balancingFunctions,
   hpc: hpcFunctions,
   images: imageFunctions,
   inverse: inverseFunctions,

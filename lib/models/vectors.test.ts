@@ -6,7 +6,16 @@ import { runVectors } from "./run-vectors.ts";
 import { readVectorFile } from "./vector-file.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "tests", "vectors");
-const SYSTEMS = ["hpc", "images", "inverse", "microservices", "raft", "resources", "virtualization"];
+const SYSTEMS = [
+  "balancing",
+  "hpc",
+  "images",
+  "inverse",
+  "microservices",
+  "raft",
+  "resources",
+  "virtualization",
+];
 
 test("every system has its file of vectors", () => {
   const names = globSync("*.json", { cwd: FOLDER }).map((name) => basename(name, ".json"));
