@@ -14,6 +14,7 @@ const SYSTEMS = [
   "microservices",
   "raft",
   "resources",
+  "services",
   "virtualization",
 ];
 
