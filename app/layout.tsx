@@ -2,10 +2,10 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SearchDialog } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
-import { loadSite } from "../lib/catalog/store.ts";
-import { FEED_PATH } from "../lib/delivery/feed.ts";
-import { PAGES, SITE_NAME } from "../lib/share/site-pages.ts";
-import { MANIFEST_PATH } from "../lib/share/web-manifest.ts";
+import { loadSite } from "../lib/build/catalog/store.ts";
+import { FEED_PATH } from "../lib/build/feeds/feed.ts";
+import { MANIFEST_PATH } from "../lib/build/feeds/web-manifest.ts";
+import { PAGES, SITE_NAME } from "../lib/sharing/site-pages.ts";
 import "../components/styles/index.css";
 
 export const metadata: Metadata = {

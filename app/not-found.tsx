@@ -2,7 +2,7 @@ import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { correctionsHref, glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
-import { loadSite } from "../lib/catalog/store.ts";
+import { loadSite } from "../lib/build/catalog/store.ts";
 
 export const metadata = { title: "없는 주소" };
 

@@ -9,10 +9,10 @@ import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
 import { glossaryHref, noteHref, notesHref } from "../lib/address/href.ts";
-import { loadSite } from "../lib/catalog/store.ts";
+import { loadSite } from "../lib/build/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
-import { pageMetadata } from "../lib/share/page-metadata.ts";
-import { PAGES } from "../lib/share/site-pages.ts";
+import { pageMetadata } from "../lib/sharing/page-metadata.ts";
+import { PAGES } from "../lib/sharing/site-pages.ts";
 
 export const metadata = pageMetadata(PAGES.home);
 

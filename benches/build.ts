@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { appendFileSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { filesUnder } from "../lib/delivery/files-under.ts";
+import { filesUnder } from "../lib/build/export/files-under.ts";
 import type { Bench, Measure } from "./bench.ts";
 import { copyProject } from "./support/copy-project.ts";
 import { generateNotes, nameOf } from "./support/generate-notes.ts";

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { findChromium } from "../lib/browser/find-chromium.ts";
+import { findChromium } from "../lib/build/machine/find-chromium.ts";
 import type { Bench, Measure } from "./bench.ts";
 import { endChild, endWithUs, removeFolder, temporaryFolder } from "./support/leave-nothing.ts";
 import { median } from "./support/median.ts";

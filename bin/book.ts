@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import { chooseSubjects } from "../lib/book/choose-subjects.ts";
-import { makeBook } from "../lib/book/make-book.ts";
-import { readSubjects } from "../lib/book/read-export.ts";
-import { readSettings } from "../lib/catalog/settings.ts";
-import { buildSite, isBuilt } from "../lib/delivery/build-site.ts";
-import { readSiteUrl } from "../lib/delivery/site-url.ts";
-import { replaceFile } from "../lib/files/replace-file.ts";
+import { chooseSubjects } from "../lib/build/book/choose-subjects.ts";
+import { makeBook } from "../lib/build/book/make-book.ts";
+import { readSubjects } from "../lib/build/book/read-export.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
+import { buildSite, isBuilt } from "../lib/build/export/build-site.ts";
+import { replaceFile } from "../lib/build/machine/replace-file.ts";
 import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
 

@@ -1,6 +1,6 @@
-import { readSettings } from "../lib/catalog/settings.ts";
-import { buildSite, isBuilt, NotesHaveErrors } from "../lib/delivery/build-site.ts";
-import { readSiteUrl } from "../lib/delivery/site-url.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
+import { buildSite, isBuilt, NotesHaveErrors } from "../lib/build/export/build-site.ts";
 import { runCommand } from "./run-command.ts";
 
 /** `npm run build`: always builds. Also called by `start` and `test`, which skip what is built already. */

@@ -1,9 +1,9 @@
-import { ledgerPath } from "../lib/catalog/keep-ledger.ts";
-import { openCatalog } from "../lib/catalog/open-catalog.ts";
-import { readSettings } from "../lib/catalog/settings.ts";
+import { ledgerPath } from "../lib/build/catalog/keep-ledger.ts";
+import { recordAddresses } from "../lib/build/catalog/ledger-file.ts";
+import { openCatalog } from "../lib/build/catalog/open-catalog.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
 import { hasErrors } from "../lib/diagnostics/finding.ts";
 import { formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
-import { recordAddresses } from "../lib/ledger/ledger-file.ts";
 import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
 

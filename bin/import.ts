@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { readSettings } from "../lib/catalog/settings.ts";
-import { createFetcher, notesIn, writeNew } from "../lib/import/files.ts";
-import { importNote } from "../lib/import/import-note.ts";
-import { formatReport } from "../lib/import/report.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { createFetcher, notesIn, writeNew } from "../lib/build/import/files.ts";
+import { importNote } from "../lib/build/import/import-note.ts";
+import { formatReport } from "../lib/build/import/report.ts";
 import { withJosa } from "../lib/text/josa.ts";
 import { normalizeText } from "../lib/text/normalize.ts";
 import { readArguments } from "./read-arguments.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { openCatalog } from "../lib/catalog/open-catalog.ts";
-import { readSettings } from "../lib/catalog/settings.ts";
-import { SEARCH_FOLDER, searchFilesOf } from "../lib/delivery/search-files.ts";
+import { openCatalog } from "../lib/build/catalog/open-catalog.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { SEARCH_FOLDER, searchFilesOf } from "../lib/build/export/search-files.ts";
 import { hrefOfPlace } from "../lib/search/documents.ts";
 import { type Answer, SearchIndex } from "../lib/search/search-index.ts";
 import { readArguments } from "./read-arguments.ts";

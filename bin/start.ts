@@ -1,7 +1,7 @@
-import { readSettings } from "../lib/catalog/settings.ts";
-import { buildSite, isBuilt } from "../lib/delivery/build-site.ts";
-import { readSiteUrl } from "../lib/delivery/site-url.ts";
-import { createStaticServer, listen, readHostAndPort } from "../lib/delivery/static-server.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
+import { buildSite, isBuilt } from "../lib/build/export/build-site.ts";
+import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { runCommand } from "./run-command.ts";
 
 /** `npm start`: builds when something changed, then serves `out/` and prints the address. */

@@ -60,6 +60,7 @@ await runCommand(async (root) => {
 
   await step("형식과 린트", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
   await step("타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"]);
+  await step("순수한 방의 타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.pure.json"]);
   await step("노트 검사", [join(root, "bin/check.ts")]);
   await vitest("unit");
   // Where CI has none the tests fail: there nothing may be left out unseen.

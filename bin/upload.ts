@@ -1,13 +1,13 @@
 import { join, resolve } from "node:path";
-import { readSettings } from "../lib/catalog/settings.ts";
-import { isBuilt } from "../lib/delivery/build-site.ts";
-import { readSiteUrl } from "../lib/delivery/site-url.ts";
-import { carryOutRelease } from "../lib/release/carry-out-release.ts";
-import { formatPlan } from "../lib/release/format-plan.ts";
-import { openTarget } from "../lib/release/open-target.ts";
-import { planRelease } from "../lib/release/plan-release.ts";
-import { readSite } from "../lib/release/read-site.ts";
-import { parseReleases, RELEASES_FILE } from "../lib/release/releases.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
+import { isBuilt } from "../lib/build/export/build-site.ts";
+import { carryOutRelease } from "../lib/build/publish/carry-out-release.ts";
+import { formatPlan } from "../lib/build/publish/format-plan.ts";
+import { openTarget } from "../lib/build/publish/open-target.ts";
+import { planRelease } from "../lib/build/publish/plan-release.ts";
+import { readSite } from "../lib/build/publish/read-site.ts";
+import { parseReleases, RELEASES_FILE } from "../lib/build/publish/releases.ts";
 import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { buildCatalog } from "../lib/catalog/build-catalog.ts";
-import { readSettings } from "../lib/catalog/settings.ts";
-import { createCompileCache } from "../lib/compile/cache.ts";
-import { readReference } from "../lib/content/read-reference.ts";
-import { findCoverageGaps } from "../lib/note/coverage.ts";
+import { buildCatalog } from "../lib/build/catalog/build-catalog.ts";
+import { readSettings } from "../lib/build/catalog/settings.ts";
+import { createCompileCache } from "../lib/build/compile/cache.ts";
+import { readReference } from "../lib/build/content/read-reference.ts";
+import { findCoverageGaps } from "./coverage.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const settings = readSettings(ROOT, {});

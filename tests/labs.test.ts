@@ -3,10 +3,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { registry } from "../components/islands/registry.ts";
-import { readLabs } from "../lib/content/read-labs.ts";
-import { readEvent, writeEvent } from "../lib/sim/event-schema.ts";
+import { readLabs } from "../lib/build/content/read-labs.ts";
+import { type LabEvent, readEvent, writeEvent } from "../lib/sim/event-schema.ts";
 import { readHash, writeHash } from "../lib/sim/hash.ts";
-import { type Lab, type LabEvent, stepLab } from "../lib/sim/lab.ts";
+import { type Lab, stepLab } from "../lib/sim/lab.ts";
 import { choicesOf, MOST_FRAMES, startRun } from "../lib/sim/run.ts";
 import { createTimeline } from "../lib/sim/timeline.ts";
 

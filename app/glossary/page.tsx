@@ -6,11 +6,11 @@ import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import { MovedAway, OldAnchors } from "../../components/note/OldAnchors.tsx";
 import { TermList } from "../../components/reference/TermList.tsx";
 import "../../components/styles/reference.css";
-import { loadSite } from "../../lib/catalog/store.ts";
-import { readSiteUrl } from "../../lib/delivery/site-url.ts";
-import { termNamesOf } from "../../lib/share/json-ld.ts";
-import { pageMetadata } from "../../lib/share/page-metadata.ts";
-import { PAGES } from "../../lib/share/site-pages.ts";
+import { readSiteUrl } from "../../lib/build/catalog/site-url.ts";
+import { loadSite } from "../../lib/build/catalog/store.ts";
+import { termNamesOf } from "../../lib/sharing/json-ld.ts";
+import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
+import { PAGES } from "../../lib/sharing/site-pages.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.glossary);
 

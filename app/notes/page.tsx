@@ -4,9 +4,9 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { allStations } from "../../components/frame/stations.ts";
 import { noteHref } from "../../lib/address/href.ts";
-import { loadSite } from "../../lib/catalog/store.ts";
-import { pageMetadata } from "../../lib/share/page-metadata.ts";
-import { PAGES } from "../../lib/share/site-pages.ts";
+import { loadSite } from "../../lib/build/catalog/store.ts";
+import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
+import { PAGES } from "../../lib/sharing/site-pages.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.notes);
 

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { glossaryHref, notesHref } from "../../lib/address/href.ts";
-import { pageMetadata } from "../../lib/share/page-metadata.ts";
-import { PAGES } from "../../lib/share/site-pages.ts";
+import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
+import { PAGES } from "../../lib/sharing/site-pages.ts";
 
 export const metadata: Metadata = { ...pageMetadata(PAGES.search), robots: { index: false } };
 

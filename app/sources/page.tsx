@@ -3,10 +3,10 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { SourceGroups } from "../../components/reference/SourceGroups.tsx";
 import "../../components/styles/reference.css";
-import { loadNote, loadSite } from "../../lib/catalog/store.ts";
+import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherSources } from "../../lib/note/gather.ts";
-import { pageMetadata } from "../../lib/share/page-metadata.ts";
-import { PAGES } from "../../lib/share/site-pages.ts";
+import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
+import { PAGES } from "../../lib/sharing/site-pages.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.sources);
 

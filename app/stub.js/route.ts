@@ -1,4 +1,4 @@
-import { bundleScript } from "../../lib/delivery/bundle-script.ts";
+import { bundleScript } from "../../lib/build/export/bundle-script.ts";
 
 export const dynamic = "force-static";
 

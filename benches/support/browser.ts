@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 
 export async function openBrowser(
   root: string,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { precompress } from "../../lib/delivery/precompress.ts";
+import { precompress } from "../../lib/build/export/precompress.ts";
 import { endChild, endWithUs, removeFolder, temporaryFolder } from "./leave-nothing.ts";
 import { FLOOR_STYLES, makeFloor } from "./make-floor.ts";
 import { choosePages, fileOf, type PageType, type SamplePage } from "./page-types.ts";

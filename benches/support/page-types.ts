@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { filesUnder } from "../../lib/build/export/files-under.ts";
 
 /** One page that stands for its type: of all pages of the type, the one of median length. */
 export type SamplePage = {

@@ -1,4 +1,4 @@
-import { createStaticServer, listen } from "../../lib/delivery/static-server.ts";
+import { createStaticServer, listen } from "../../lib/build/serve/static-server.ts";
 
 /** `node serve.ts FOLDER`: the embedded server, in a process of its own; prints its port. */
 const server = createStaticServer(process.argv[2]!);

@@ -1,5 +1,5 @@
 import { notesHref } from "../../lib/address/href.ts";
-import type { Group } from "../../lib/catalog/site.ts";
+import type { Group } from "../../lib/note/site.ts";
 import { Flag } from "./Flag.tsx";
 
 export function Breadcrumbs({ group }: { group: Group | undefined }) {

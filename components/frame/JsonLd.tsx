@@ -1,4 +1,4 @@
-import { linkedData, type Thing } from "../../lib/share/json-ld.ts";
+import { linkedData, type Thing } from "../../lib/sharing/json-ld.ts";
 
 /** What a page says of itself to machines: data that no browser runs, so the page's policy is silent on it. */
 export function JsonLd({ things }: { things: readonly Thing[] }) {

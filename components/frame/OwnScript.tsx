@@ -1,9 +1,4 @@
-import { ScriptAfterHydration } from "./ScriptAfterHydration.tsx";
-
-export type OwnScriptProps = {
-  readonly src: string;
-  readonly async?: boolean;
-} & { readonly [part: `data-part-${string}`]: string };
+import { type OwnScriptProps, ScriptAfterHydration } from "./ScriptAfterHydration.tsx";
 
 /**
  * One of the site's own module scripts. The published page holds the tag, and the

@@ -1,6 +1,10 @@
 "use client";
 import { useEffect } from "react";
-import type { OwnScriptProps } from "./OwnScript.tsx";
+
+export type OwnScriptProps = {
+  readonly src: string;
+  readonly async?: boolean;
+} & { readonly [part: `data-part-${string}`]: string };
 
 /** Adds a module script once the page is hydrated, however often the page asks for it. */
 export function ScriptAfterHydration(props: OwnScriptProps) {

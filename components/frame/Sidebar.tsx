@@ -1,5 +1,5 @@
 import { notesHref } from "../../lib/address/href.ts";
-import type { Site } from "../../lib/catalog/site.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { Flag } from "./Flag.tsx";
 import { NoteLines } from "./NoteLines.tsx";
 import { allStations, stationsOf } from "./stations.ts";

@@ -1,4 +1,4 @@
-import type { Site } from "../../lib/catalog/site.ts";
+import type { Site } from "../../lib/note/site.ts";
 import type { Station } from "./NoteLines.tsx";
 
 /** All notes in reading order, those that are only planned included. */

@@ -1,5 +1,5 @@
-import { REGISTRY } from "../../lib/islands/registry-path.ts";
-import { renderIsland } from "../../lib/islands/render-island.ts";
+import { REGISTRY } from "../../lib/build/export/registry-path.ts";
+import { renderIsland } from "../../lib/build/export/render-island.ts";
 import { OwnScript } from "../frame/OwnScript.tsx";
 import type { registry } from "./registry.ts";
 

@@ -3,7 +3,7 @@ import { renderToString } from "react-dom/server";
 import { IslandRoot } from "./IslandRoot.tsx";
 import type { IslandRegistry } from "./registry.ts";
 
-/** An island as `renderIsland` of lib/islands asks for it. */
+/** An island as `renderIsland` of lib/build/export asks for it. */
 export type IslandRequest = { readonly name: string; readonly prefix: string; readonly props: object };
 
 const nothing = () => {};

@@ -1,4 +1,4 @@
-import type { GoneNote } from "../../lib/catalog/site.ts";
+import type { GoneNote } from "../../lib/note/site.ts";
 import { Footer } from "../frame/Footer.tsx";
 import { Header } from "../frame/Header.tsx";
 

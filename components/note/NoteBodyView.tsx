@@ -1,6 +1,6 @@
 import { getMDXComponent } from "mdx-bundler/client/index.js";
-import type { Site } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { createNoteComponents, TermCards } from "./note-components.tsx";
 import { MovedAway } from "./OldAnchors.tsx";
 

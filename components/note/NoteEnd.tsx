@@ -1,6 +1,6 @@
 import { noteHref } from "../../lib/address/href.ts";
-import type { Site } from "../../lib/catalog/site.ts";
 import type { Backlink, Note, NoteBrief } from "../../lib/note/note.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { LabsOfNote } from "../labs/pages/LabsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";

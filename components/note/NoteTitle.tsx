@@ -1,6 +1,6 @@
 import { noteHref } from "../../lib/address/href.ts";
-import type { Site } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { ShareMark } from "../share/ShareButton.tsx";
 
 /** Title, summary, the line of facts, and the questions the note answers. */

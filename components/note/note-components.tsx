@@ -6,8 +6,8 @@ import {
   glossaryHref,
   termHref,
 } from "../../lib/address/href.ts";
-import type { SiteLab, SiteTerm } from "../../lib/catalog/site.ts";
 import type { Note } from "../../lib/note/note.ts";
+import type { SiteLab, SiteTerm } from "../../lib/note/site.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
 import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";

@@ -1,7 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
-import type { Site } from "../../lib/catalog/site.ts";
 import type { AllCorrections, CorrectedNote } from "../../lib/note/gather.ts";
 import type { CorrectionPart } from "../../lib/note/note.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { Flag } from "../frame/Flag.tsx";
 import { SourceItem } from "../note/SourceItem.tsx";
 import { InlineText } from "./InlineText.tsx";

@@ -1,6 +1,6 @@
 import { noteHref } from "../../lib/address/href.ts";
-import type { Site } from "../../lib/catalog/site.ts";
 import type { SourceUse } from "../../lib/note/gather.ts";
+import type { Site } from "../../lib/note/site.ts";
 import { Flag } from "../frame/Flag.tsx";
 import { SourceItem } from "../note/SourceItem.tsx";
 

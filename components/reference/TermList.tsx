@@ -1,5 +1,5 @@
-import type { SiteTerm } from "../../lib/catalog/site.ts";
 import type { Moves } from "../../lib/note/note.ts";
+import type { SiteTerm } from "../../lib/note/site.ts";
 import { abbreviationsOf } from "../../lib/reference/abbreviations.ts";
 import { groupByInitial, type Letter } from "../../lib/text/initial.ts";
 import { OldAnchors } from "../note/OldAnchors.tsx";

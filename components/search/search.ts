@@ -2,7 +2,7 @@
  * The search dialog and the search page: a field, what was found, and a preview
  * beside it on wide screens. The engine is a worker; this part asks and shows.
  */
-import { shareHref } from "../../lib/share/share-href.ts";
+import { shareHref } from "../../lib/sharing/share-href.ts";
 import { say } from "../boot/toast.ts";
 import { writeClipboard } from "../share/clipboard.ts";
 import { type Client, startClient } from "./client.ts";

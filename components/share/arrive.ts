@@ -1,4 +1,4 @@
-import { readFragment } from "../../lib/share/text-fragment.ts";
+import { readFragment } from "../../lib/sharing/text-fragment.ts";
 import { say } from "../boot/toast.ts";
 import { highlight } from "./highlight.ts";
 import { PageReading, sectionAt } from "./read-page.ts";

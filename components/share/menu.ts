@@ -1,5 +1,5 @@
-import { markdownLink, quotation } from "../../lib/share/quotation.ts";
-import { cardOf } from "../../lib/share/share-href.ts";
+import { markdownLink, quotation } from "../../lib/sharing/quotation.ts";
+import { cardOf } from "../../lib/sharing/share-href.ts";
 import { say } from "../boot/toast.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { writeClipboard } from "./clipboard.ts";

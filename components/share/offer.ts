@@ -1,4 +1,4 @@
-import { writeFragment } from "../../lib/share/text-fragment.ts";
+import { writeFragment } from "../../lib/sharing/text-fragment.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { lineIcon, make } from "./dom.ts";
 import { openMenu } from "./menu.ts";

@@ -1,4 +1,4 @@
-import { BLOCK_END, PageText, type Span } from "../../lib/share/text-fragment.ts";
+import { BLOCK_END, PageText, type Span } from "../../lib/sharing/text-fragment.ts";
 
 /** Ours and for the moment only, or not text to a browser that searches for a sentence. */
 const SKIPPED =

@@ -1,8 +1,8 @@
 import { noteHref, termHref } from "../../lib/address/href.ts";
 import type { Block } from "../../lib/note/note.ts";
-import { describeSection } from "../../lib/share/describe.ts";
-import type { Place } from "../../lib/share/quotation.ts";
-import { shareHref } from "../../lib/share/share-href.ts";
+import { describeSection } from "../../lib/sharing/describe.ts";
+import type { Place } from "../../lib/sharing/quotation.ts";
+import { shareHref } from "../../lib/sharing/share-href.ts";
 import { LARGE } from "../viewer/large.ts";
 
 /** What a menu of sharing is about. */

@@ -1,7 +1,7 @@
 /**
  * Paints a drawing on a canvas, shape by shape. The usual way, an image made from the
  * SVG, needs `img-src blob:` or `data:`, which a strict Content-Security-Policy does not
- * grant. Drawings hold only what `lib/diagrams` writes: groups, basic shapes, markers,
+ * grant. Drawings hold only what `lib/build/diagrams` writes: groups, basic shapes, markers,
  * symbols and text.
  */
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findCoverageGaps, sectionText } from "./coverage.ts";
+import { findCoverageGaps, sectionText } from "../../tests/coverage.ts";
 
 const NOTE = {
   slug: "images",

@@ -1,4 +1,5 @@
-import type { LabEvent } from "./lab.ts";
+/** What happens in a lab. `type` names it; the rest is plain data. */
+export type LabEvent = { readonly type: string };
 
 /** A value of an event as text for an address, and back; undefined for anything that is no such value. */
 export type Field<T> = {

@@ -1,5 +1,5 @@
-import { readCount, readEvent, writeEvent } from "./event-schema.ts";
-import type { Lab, LabEvent } from "./lab.ts";
+import { type LabEvent, readCount, readEvent, writeEvent } from "./event-schema.ts";
+import type { Lab } from "./lab.ts";
 import { choicesOf, forkRun, MOST_CHOICES, MOST_FRAMES, type Run, seedOf, startRun } from "./run.ts";
 
 /** Longer is not written by us. */

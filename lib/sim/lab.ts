@@ -1,7 +1,4 @@
-import type { EventSchema } from "./event-schema.ts";
-
-/** What happens in a lab. `type` names it; the rest is plain data. */
-export type LabEvent = { readonly type: string };
+import type { EventSchema, LabEvent } from "./event-schema.ts";
 
 /**
  * A named rule: on an event of its type, if the guard allows, it makes the next state. A guard answers

@@ -1,4 +1,5 @@
-import { type Lab, type LabEvent, type Scenario, stepLab } from "./lab.ts";
+import type { LabEvent } from "./event-schema.ts";
+import { type Lab, type Scenario, stepLab } from "./lab.ts";
 
 /** More frames than a reader walks through; a lab that runs on without end stops here. */
 export const MOST_FRAMES = 240;

@@ -1,4 +1,5 @@
-import type { Lab, LabEvent, Scenario } from "./lab.ts";
+import type { LabEvent } from "./event-schema.ts";
+import type { Lab, Scenario } from "./lab.ts";
 import { forkRun, type Run, startRun } from "./run.ts";
 
 /** A run and where in it the reader stands. */

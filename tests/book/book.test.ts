@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Book, makeBook } from "../../lib/book/make-book.ts";
-import { readPage, readSubjects, type Subject } from "../../lib/book/read-export.ts";
-import { find, findAll, plainTextOf } from "../../lib/book/tree.ts";
-import { attributeOf, type Element } from "../../lib/delivery/page-tree.ts";
+import { type Book, makeBook } from "../../lib/build/book/make-book.ts";
+import { readPage, readSubjects, type Subject } from "../../lib/build/book/read-export.ts";
+import { find, findAll, plainTextOf } from "../../lib/build/book/tree.ts";
+import { attributeOf, type Element } from "../../lib/build/export/page-tree.ts";
 import { lettersIn, lettersOf, missingFrom, type PrintedDocument, readPdf, shareOfSize } from "./read-pdf.ts";
 
 const root = join(import.meta.dirname, "../..");

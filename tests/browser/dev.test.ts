@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 
 const root = join(import.meta.dirname, "../..");
 let server: ChildProcess;

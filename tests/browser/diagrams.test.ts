@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
 import {
   createDrawer,
   type DiagramJob,
   type Drawn,
   drawDiagrams,
   keyOf,
-} from "../../lib/diagrams/draw-diagrams.ts";
+} from "../../lib/build/diagrams/draw-diagrams.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 import { SAMPLES } from "./diagram-samples.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

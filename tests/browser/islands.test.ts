@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundleIslands } from "../../lib/islands/bundle-islands.ts";
-import { REGISTRY as OWN_REGISTRY } from "../../lib/islands/registry-path.ts";
+import { bundleIslands } from "../../lib/build/export/bundle-islands.ts";
+import { REGISTRY as OWN_REGISTRY } from "../../lib/build/export/registry-path.ts";
 import { openIslands, REGISTRY } from "./open-islands.ts";
 import type { OpenSite } from "./open-site.ts";
 

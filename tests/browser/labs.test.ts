@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readLabs } from "../../lib/content/read-labs.ts";
+import { readLabs } from "../../lib/build/content/read-labs.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders, Server } from "node:http";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
-import { createStaticServer, listen } from "../../lib/delivery/static-server.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
+import { createStaticServer, listen } from "../../lib/build/serve/static-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 const NOTE = "/notes/docker-images/";

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { bundleScript } from "../../lib/delivery/bundle-script.ts";
-import { makePagesPlain } from "../../lib/delivery/static-pages.ts";
-import { bundleIslands } from "../../lib/islands/bundle-islands.ts";
-import { renderIsland } from "../../lib/islands/render-island.ts";
+import { bundleIslands } from "../../lib/build/export/bundle-islands.ts";
+import { bundleScript } from "../../lib/build/export/bundle-script.ts";
+import { renderIsland } from "../../lib/build/export/render-island.ts";
+import { makePagesPlain } from "../../lib/build/export/static-pages.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
-import { createStaticServer, listen } from "../../lib/delivery/static-server.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
+import { createStaticServer, listen } from "../../lib/build/serve/static-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { FigureTools } from "../../components/viewer/FigureTools.tsx";
-import { bundleScript } from "../../lib/delivery/bundle-script.ts";
+import { bundleScript } from "../../lib/build/export/bundle-script.ts";
 import { type OpenSite, openServer } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listen } from "../../lib/delivery/static-server.ts";
+import { listen } from "../../lib/build/serve/static-server.ts";
 import { out, readPages } from "../site/pages.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 

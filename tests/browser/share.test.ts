@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../../lib/browser/find-chromium.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 import { copiedText, watchClipboard } from "./clipboard.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 

@@ -3,12 +3,12 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { carryOutRelease } from "../../lib/release/carry-out-release.ts";
-import { folderTarget } from "../../lib/release/folder-target.ts";
-import { planRelease } from "../../lib/release/plan-release.ts";
-import { readSite } from "../../lib/release/read-site.ts";
-import type { ReleaseTarget } from "../../lib/release/release-target.ts";
-import { parseReleases, RELEASES_FILE } from "../../lib/release/releases.ts";
+import { carryOutRelease } from "../../lib/build/publish/carry-out-release.ts";
+import { folderTarget } from "../../lib/build/publish/folder-target.ts";
+import { planRelease } from "../../lib/build/publish/plan-release.ts";
+import { readSite } from "../../lib/build/publish/read-site.ts";
+import type { ReleaseTarget } from "../../lib/build/publish/release-target.ts";
+import { parseReleases, RELEASES_FILE } from "../../lib/build/publish/releases.ts";
 
 const PROGRAM = join(import.meta.dirname, "../../bin/upload.ts");
 const PAGES = 6;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { type DefaultTreeAdapterMap, serializeOuter } from "parse5";
 import { describe, expect, test } from "vitest";
-import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { filesUnder } from "../../lib/build/export/files-under.ts";
 import { attribute, gzipSize, out, type Page, readPages, root } from "./pages.ts";
 
 type Element = DefaultTreeAdapterMap["element"];

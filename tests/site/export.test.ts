@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { describe, expect, test } from "vitest";
-import { filesUnder } from "../../lib/delivery/files-under.ts";
-import { describeFile } from "../../lib/delivery/published.ts";
+import { anchorOf, pageOf, parseLedger } from "../../lib/addresses/ledger.ts";
+import { filesUnder } from "../../lib/build/export/files-under.ts";
+import { describeFile } from "../../lib/build/export/published.ts";
 import { isHashed, SCRIPTS_FOLDER } from "../../lib/headers/cache-control.ts";
 import { metaPolicy } from "../../lib/headers/content-policy.ts";
-import { anchorOf, pageOf, parseLedger } from "../../lib/ledger/ledger.ts";
 import { attribute, out, type Page, readPages } from "./pages.ts";
 
 const pages = readPages();

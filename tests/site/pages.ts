@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
-import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { filesUnder } from "../../lib/build/export/files-under.ts";
 
 export const root = join(import.meta.dirname, "../..");
 export const out = join(root, "out");

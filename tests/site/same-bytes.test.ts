@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { copyProject } from "../../benches/support/copy-project.ts";
-import { filesUnder } from "../../lib/delivery/files-under.ts";
+import { filesUnder } from "../../lib/build/export/files-under.ts";
 import { out, root } from "./pages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "same-bytes-"));

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { stubHref } from "../../lib/address/href.ts";
-import { anchorOf, noteOf, parseLedger } from "../../lib/ledger/ledger.ts";
-import { isWholePng } from "../../lib/pictures/whole-png.ts";
+import { anchorOf, noteOf, parseLedger } from "../../lib/addresses/ledger.ts";
+import { isWholePng } from "../../lib/build/cards/whole-png.ts";
 import { attribute, out, type Page, readPages } from "./pages.ts";
 
 const SITE = "http://localhost:3000";

@@ -5,13 +5,13 @@ import { Header } from "../../../components/frame/Header.tsx";
 import { JsonLd } from "../../../components/frame/JsonLd.tsx";
 import { LabPageView } from "../../../components/labs/pages/LabPageView.tsx";
 import "../../../components/styles/labs.css";
-import { loadSite } from "../../../lib/catalog/store.ts";
-import { readSiteUrl } from "../../../lib/delivery/site-url.ts";
+import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
+import { loadSite } from "../../../lib/build/catalog/store.ts";
 import { DIFFICULTIES } from "../../../lib/labs/lab-file.ts";
-import { breadcrumbsOf, labOf } from "../../../lib/share/json-ld.ts";
-import { pageMetadata } from "../../../lib/share/page-metadata.ts";
-import { sharedLab } from "../../../lib/share/shared-lab.ts";
-import { PAGES } from "../../../lib/share/site-pages.ts";
+import { breadcrumbsOf, labOf } from "../../../lib/sharing/json-ld.ts";
+import { pageMetadata } from "../../../lib/sharing/page-metadata.ts";
+import { sharedLab } from "../../../lib/sharing/shared-lab.ts";
+import { PAGES } from "../../../lib/sharing/site-pages.ts";
 
 type Props = { params: Promise<{ lab: string }> };
 

@@ -13,14 +13,14 @@ import { NoteEnd } from "../../../components/note/NoteEnd.tsx";
 import { NoteTitle } from "../../../components/note/NoteTitle.tsx";
 import { OldAnchors } from "../../../components/note/OldAnchors.tsx";
 import { markdownHref } from "../../../lib/address/href.ts";
-import type { Site } from "../../../lib/catalog/site.ts";
-import { loadNote, loadSite, loadWanted } from "../../../lib/catalog/store.ts";
-import { readSiteUrl } from "../../../lib/delivery/site-url.ts";
+import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
+import { loadNote, loadSite, loadWanted } from "../../../lib/build/catalog/store.ts";
 import type { Note } from "../../../lib/note/note.ts";
-import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/share/json-ld.ts";
-import { pageMetadata } from "../../../lib/share/page-metadata.ts";
-import { sharedNote } from "../../../lib/share/shared-note.ts";
-import { PAGES } from "../../../lib/share/site-pages.ts";
+import type { Site } from "../../../lib/note/site.ts";
+import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/sharing/json-ld.ts";
+import { pageMetadata } from "../../../lib/sharing/page-metadata.ts";
+import { sharedNote } from "../../../lib/sharing/shared-note.ts";
+import { PAGES } from "../../../lib/sharing/site-pages.ts";
 
 type Props = { params: Promise<{ slug: string[] }> };
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import type { Lab, LabEvent } from "../../../lib/sim/lab.ts";
+import type { LabEvent } from "../../../lib/sim/event-schema.ts";
+import type { Lab } from "../../../lib/sim/lab.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Predict } from "./Predict.tsx";

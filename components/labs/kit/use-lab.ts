@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { isLabHash, readHash, writeHash } from "../../../lib/sim/hash.ts";
-import type { Lab, LabEvent } from "../../../lib/sim/lab.ts";
+import type { Lab } from "../../../lib/sim/lab.ts";
 import { createTimeline, type Snapshot, type Timeline } from "../../../lib/sim/timeline.ts";
 
 /** Time between steps while a lab plays: long enough to read a sentence. */

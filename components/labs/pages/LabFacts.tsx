@@ -1,5 +1,5 @@
-import type { SiteLab } from "../../../lib/catalog/site.ts";
 import { DIFFICULTIES } from "../../../lib/labs/lab-file.ts";
+import type { SiteLab } from "../../../lib/note/site.ts";
 
 const KINDS = { simulator: "실험대", exercise: "연습 문제", chooser: "고르기" } as const;
 

@@ -1,4 +1,4 @@
-import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
+import type { Site, SiteLab } from "../../../lib/note/site.ts";
 import { Flag } from "../../frame/Flag.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";

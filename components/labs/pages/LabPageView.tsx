@@ -1,4 +1,4 @@
-import type { Site, SiteLab } from "../../../lib/catalog/site.ts";
+import type { Site, SiteLab } from "../../../lib/note/site.ts";
 import { Island, type IslandName } from "../../islands/Island.tsx";
 import { SourceItem } from "../../note/SourceItem.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";

@@ -1,4 +1,4 @@
-import type { SiteLab } from "../../../lib/catalog/site.ts";
+import type { SiteLab } from "../../../lib/note/site.ts";
 
 /**
  * A small drawing of what kind of lab it is: strata for a simulator, a numbered sheet for an exercise, a

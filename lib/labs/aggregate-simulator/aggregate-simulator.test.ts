@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readLabs } from "../../content/read-labs.ts";
+import { readLabs } from "../../build/content/read-labs.ts";
 import { missDecision } from "../../models/inverse/miss-decision.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";

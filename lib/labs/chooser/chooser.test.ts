@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readLabs } from "../../content/read-labs.ts";
+import { readLabs } from "../../build/content/read-labs.ts";
 import type { ChooserFile } from "../lab-file.ts";
 import {
   advise,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { precompress } from "../../../lib/delivery/precompress.ts";
+import { precompress } from "../../../lib/build/export/precompress.ts";
 
 const script = `${"document.title;".repeat(100)}\n`;
 const style = `${"a{color:red}".repeat(100)}\n`;

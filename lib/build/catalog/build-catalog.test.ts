@@ -1,0 +1,353 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { formatFinding } from "../../diagnostics/format.ts";
+import { createCompileCache } from "../compile/cache.ts";
+import { buildCatalog } from "./build-catalog.ts";
+import { readSettings } from "./settings.ts";
+
+const PROJECT = join(import.meta.dirname, "..", "..", "..");
+const temporary = mkdtempSync(join(tmpdir(), "catalog-"));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const compile = createCompileCache(join(temporary, "cache"), PROJECT);
+
+const GLOSSARY =
+  "- id: image\n  ko: 이미지\n  en: image\n  short: 틀이다.\n  note: docker-images\n  section: definition\n";
+const MAP = `notes:
+  - { slug: docker-images, title: 이미지, short: 이미지, group: container }
+  - { slug: cgroups, title: cgroup 깊이 보기, short: cgroup, group: virtualization }
+paths: []
+`;
+
+/** Frontmatter of a note of ours, with extra lines. */
+const meta = (title: string, order: number, ...more: string[]) =>
+  [
+    "---",
+    `title: ${title}`,
+    "summary: 요약이다.",
+    "group: container",
+    `order: ${order}`,
+    "verifiedOn: 2026-01-01",
+  ]
+    .concat(more, "---", "")
+    .join("\n");
+const IMAGES = `${meta("이미지", 1)}\n## 정의 [#definition]\n\n글이다.\n\n## 레이어 [#layers]\n\n글이다.\n`;
+
+type Options = { own?: boolean; check?: string; content?: Record<string, string> };
+
+/** The catalog of a folder with these notes; `content` replaces files of the reference. */
+async function catalogOf(notes: Record<string, string>, { own = false, check, content }: Options = {}) {
+  const root = mkdtempSync(join(temporary, "project-"));
+  const reference = { "glossary.yaml": GLOSSARY, "sources.yaml": "{}\n", "map.yaml": MAP, ...content };
+  const folder = own ? "content/notes" : "foreign";
+  const files = Object.entries({
+    ...Object.fromEntries(Object.entries(reference).map(([name, text]) => [`content/${name}`, text])),
+    ...Object.fromEntries(Object.entries(notes).map(([path, text]) => [`${folder}/${path}`, text])),
+  });
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const settings = readSettings(root, { ...(own ? {} : { NOTES_DIR: "foreign" }), CHECK: check });
+  const catalog = await buildCatalog(settings, compile);
+  // These projects have no ledger; keep-ledger.test.ts is about those that have.
+  const findings = catalog.findings.filter((one) => !one.code.startsWith("ledger/"));
+  return {
+    ...catalog,
+    findings,
+    note: (slug: string) => catalog.notes.find((note) => note.slug === slug),
+    codes: findings.map((one) => `${one.severity} ${one.file}:${one.line} ${one.code}`),
+    said: findings.map((one) => formatFinding(one, catalog.lineOf(one.file, one.line))).join("\n"),
+  };
+}
+
+test("a foreign folder is complete without frontmatter", async () => {
+  const { notes, findings, site } = await catalogOf({
+    "01 시작.md": "# 시작하며\n\n이 글은 여러 노트의 첫머리에 놓인다.\n\n## 다음 절\n",
+    "도커/이미지.md": "이미지를 설명하는 글이다. 제목이 없다.\n",
+  });
+  expect(findings).toEqual([]);
+  expect(notes.map((note) => [note.slug, note.meta.title, note.meta.group, note.meta.order])).toEqual([
+    ["01-sijak", "시작하며", "notes", 1],
+    ["dokeo/imiji", "이미지", "도커", 2],
+  ]);
+  expect(notes[0]?.meta.summary).toBe("이 글은 여러 노트의 첫머리에 놓인다.");
+  expect(site.groups.map((group) => [group.name, group.flag])).toEqual([
+    ["노트", "folder"],
+    ["도커", "folder"],
+  ]);
+  expect(site.map).toEqual({ notes: [], paths: [] });
+});
+
+test("what is an error in our notes is a warning in foreign ones, unless CHECK says otherwise", async () => {
+  const notes = { "a.md": "[없는 곳](#nope)\n" };
+  expect((await catalogOf(notes)).codes).toEqual(["warning foreign/a.md:1 link/missing-anchor"]);
+  expect((await catalogOf(notes, { check: "strict" })).codes).toEqual([
+    "error foreign/a.md:1 frontmatter/missing",
+    "error foreign/a.md:1 link/missing-anchor",
+  ]);
+  const own = { "docker-images.mdx": `${IMAGES}\n[없는 곳](#nope)\n` };
+  expect((await catalogOf(own, { own: true })).codes).toEqual([
+    "error content/notes/docker-images.mdx:17 link/missing-anchor",
+  ]);
+  expect((await catalogOf(own, { own: true, check: "lenient" })).codes).toEqual([
+    "warning content/notes/docker-images.mdx:17 link/missing-anchor",
+  ]);
+});
+
+test("two files with one address are one finding that names both", async () => {
+  const files = { "가나.md": "글 하나\n", "gana.md": "글 둘\n" };
+  const lenient = await catalogOf(files);
+  expect(lenient.said).toMatchInlineSnapshot(`
+    "foreign/가나.md:1:1  warning  note/duplicate-slug
+      주소 /notes/gana/가 foreign/gana.md와 겹칩니다.
+      둘 중 한 파일의 이름을 바꿔 주세요.
+        1 | 글 하나
+          | ^"
+  `);
+  expect(lenient.notes.map((note) => [note.slug, note.path])).toEqual([
+    ["gana", "gana.md"],
+    ["gana-2", "가나.md"],
+  ]);
+  expect((await catalogOf(files, { check: "strict" })).codes).toContain(
+    "error foreign/가나.md:1 note/duplicate-slug",
+  );
+});
+
+test("backlinks carry the sentence, the section they come from and the one they lead to", async () => {
+  const { note } = await catalogOf({
+    "a.md":
+      "# 가\n\n## 출발 [#start]\n\n앞 문장이다. 자세한 것은 [이미지](b.md#layers)에 있다. 뒤 문장이다.\n\n또 [같은 곳](b.md#layers)이다.\n",
+    "b.md": "# 나\n\n## 레이어 [#layers]\n\n[가](a.md)로 돌아간다. [여기](#layers)는 세지 않는다.\n",
+  });
+  expect(note("b")?.backlinks).toEqual([
+    {
+      slug: "a",
+      title: "가",
+      anchor: "layers",
+      section: "layers",
+      from: "start",
+      fromTitle: "출발",
+      sentence: "자세한 것은 이미지에 있다.",
+    },
+  ]);
+  expect(note("a")?.backlinks).toEqual([
+    {
+      slug: "b",
+      title: "나",
+      anchor: "",
+      section: "",
+      from: "layers",
+      fromTitle: "레이어",
+      sentence: "가로 돌아간다.",
+    },
+  ]);
+});
+
+test("every section that links is a backlink of its own; a figure counts as its section", async () => {
+  const { note } = await catalogOf({
+    "a.md":
+      "# 가\n\n## 하나 [#one]\n\n[그림](b.md#fig-flow)을 본다.\n\n## 둘 [#two]\n\n[레이어](b.md#layers)를 본다. [나](b.md)도 본다.\n",
+    "b.md": '# 나\n\n## 레이어 [#layers]\n\n```mermaid id="flow"\nflowchart LR\n  a --> b\n```\n',
+  });
+  expect(
+    note("b")?.backlinks.map(({ from, fromTitle, anchor, section }) => [from, fromTitle, anchor, section]),
+  ).toEqual([
+    ["one", "하나", "fig-flow", "layers"],
+    ["two", "둘", "layers", "layers"],
+    ["two", "둘", "", ""],
+  ]);
+});
+
+test("relative links and GitHub's Hangul anchors lead to our addresses", async () => {
+  const { note, findings } = await catalogOf({
+    "도커/이미지.md":
+      "# 이미지\n\n[다음](../네트워크/%EA%B0%9C%EC%9A%94.md#%EC%B2%AB-%EC%A0%88) [둘째](#개요-1) [위로](#이미지) ![그림](그림.png) [읽기](../README)\n\n## 개요\n\n## 개요\n",
+    "도커/그림.png": "",
+    "네트워크/개요.md": "# 개요\n\n## 첫 절\n",
+    "README.md": "# 읽기\n",
+  });
+  expect(findings).toEqual([]);
+  const resolved = Object.entries(note("dokeo/imiji")?.resolved ?? {});
+  expect(resolved.map(([target, to]) => [decodeURI(target), to.kind === "internal" && to.href])).toEqual([
+    ["../네트워크/개요.md#첫-절", "/notes/neteuwokeu/gaeyo/#cheot-jeol"],
+    ["#개요-1", "#gaeyo-2"],
+    ["#이미지", "#"],
+    ["../README", "/notes/readme/"],
+    ["그림.png", "/assets/%EB%8F%84%EC%BB%A4/%EA%B7%B8%EB%A6%BC.png"],
+  ]);
+});
+
+test("a missing picture is named as the author wrote it, with the nearest one", async () => {
+  const { said } = await catalogOf({ "a.md": "글 ![가](그릠.png)\n", "그림.png": "" });
+  expect(said).toMatchInlineSnapshot(`
+    "foreign/a.md:1:3  warning  image/missing
+      그림 파일을 찾을 수 없습니다: 그릠.png
+      혹시 "그림.png"인가요?
+        1 | 글 ![가](그릠.png)
+          |    ^"
+  `);
+});
+
+test("a planned note is a hint, a missing one an error with the nearest", async () => {
+  const { said, note } = await catalogOf(
+    {
+      "docker-images.mdx": `${IMAGES}\n[나중에](/notes/cgroups/) [오타](/notes/docker-imagse/) [절](#layer) [[cgroups]]\n`,
+    },
+    { own: true },
+  );
+  expect(said).toMatchInlineSnapshot(`
+    "content/notes/docker-images.mdx:17:1  hint  link/planned
+      "cgroup 깊이 보기" 노트는 아직 없어 글자로만 보입니다.
+      노트를 쓰면 링크가 됩니다.
+        17 | [나중에](/notes/cgroups/) [오타](/notes/docker-imagse/) [절](#layer) [[cgroups]]
+           | ^
+    content/notes/docker-images.mdx:17:24  error  link/missing-note
+      "docker-imagse" 노트가 없습니다.
+      혹시 "docker-images"인가요?
+        17 | [나중에](/notes/cgroups/) [오타](/notes/docker-imagse/) [절](#layer) [[cgroups]]
+           |                           ^
+    content/notes/docker-images.mdx:17:52  error  link/missing-anchor
+      "/notes/docker-images/#layer"에는 그런 절이 없습니다.
+      그 노트의 비슷한 절: #layers
+        17 | [나중에](/notes/cgroups/) [오타](/notes/docker-imagse/) [절](#layer) [[cgroups]]
+           |                                                         ^
+    content/notes/docker-images.mdx:17:64  hint  link/planned
+      "cgroup 깊이 보기" 노트는 아직 없어 글자로만 보입니다.
+      노트를 쓰면 링크가 됩니다.
+        17 | [나중에](/notes/cgroups/) [오타](/notes/docker-imagse/) [절](#layer) [[cgroups]]
+           |                                                                      ^"
+  `);
+  expect(note("docker-images")?.resolved).toEqual({
+    "/notes/cgroups/": { kind: "planned", title: "cgroup 깊이 보기" },
+    "/notes/docker-imagse/": { kind: "missing" },
+    "#layer": { kind: "missing" },
+    "wiki:cgroups": { kind: "planned", title: "cgroup 깊이 보기" },
+  });
+});
+
+test("frontmatter that names unknown notes and sections is reported where it does", async () => {
+  const { said } = await catalogOf(
+    {
+      "docker-images.mdx": IMAGES.replace(
+        "---\n\n",
+        "prerequisites: [이미지, cgroup]\nrelated: [cgroups]\nquestions:\n  - text: layer란 무엇인가\n    section: layer\n---\n\n",
+      ).replace("[이미지, cgroup]", "[cgroup]"),
+    },
+    { own: true },
+  );
+  expect(said).toMatchInlineSnapshot(`
+    "content/notes/docker-images.mdx:7:17  error  frontmatter/unknown-note
+      "cgroup"라는 노트가 없습니다.
+      혹시 "cgroups"인가요?
+        7 | prerequisites: [cgroup]
+          |                 ^
+    content/notes/docker-images.mdx:11:14  error  frontmatter/unknown-section
+      이 노트에 "layer"이라는 절이 없습니다.
+      혹시 "layers"인가요?
+        11 |     section: layer
+           |              ^"
+  `);
+});
+
+test("glossary entries that lead nowhere are reported at their line", async () => {
+  const entry = (id: string, note: string, section: string) =>
+    `- id: ${id}\n  ko: ${id}\n  en: ${id}\n  short: 뜻.\n  note: ${note}\n  section: ${section}\n`;
+  const glossary =
+    GLOSSARY +
+    entry("layer", "docker-images", "layer") +
+    entry("pod", "kubernetes", "pod") +
+    entry("cpu", "cgroups", "x");
+  const { said } = await catalogOf(
+    { "docker-images.mdx": IMAGES },
+    { own: true, content: { "glossary.yaml": glossary } },
+  );
+  expect(said).toMatchInlineSnapshot(`
+    "content/glossary.yaml:7:1  error  glossary/missing-section
+      용어 "layer"이 가리키는 절 docker-images#layer이 없습니다.
+      혹시 "layers"인가요?
+        7 | - id: layer
+          | ^
+    content/glossary.yaml:13:1  error  glossary/missing-note
+      용어 "pod"가 가리키는 노트 "kubernetes"가 없습니다.
+        13 | - id: pod
+           | ^"
+  `);
+});
+
+test("everything wrong is reported in one run, in order, and every other note stands", async () => {
+  const { codes, notes, findings } = await catalogOf(
+    {
+      "bad-meta.mdx": "---\ntitle: 하나\ngroup: nope\n---\n\n글이다.\n",
+      "bad-mdx.mdx": `${meta("둘", 2)}\n<Callout kind="tip">\n`,
+      "bad-links.mdx": `${meta("셋", 3)}\n[가](x.md) ![나](y.png) [다](javascript:alert(1)) ![라](https://a.b/c.png)\n`,
+      "docker-images.mdx": IMAGES,
+      "empty.mdx": "",
+    },
+    { own: true, content: { "sources.yaml": "a: [\n" } },
+  );
+  expect(codes.map((code) => code.replace("content/notes/", ""))).toEqual([
+    "error bad-links.mdx:9 link/missing-file",
+    "error bad-links.mdx:9 image/missing",
+    "error bad-links.mdx:9 link/forbidden-scheme",
+    "error bad-links.mdx:9 image/external",
+    "error bad-mdx.mdx:9 mdx/syntax",
+    "error bad-meta.mdx:2 frontmatter/missing-key",
+    "error bad-meta.mdx:2 frontmatter/missing-key",
+    "error bad-meta.mdx:2 frontmatter/missing-key",
+    "error bad-meta.mdx:3 frontmatter/unknown-group",
+    "error empty.mdx:1 frontmatter/missing",
+    "error empty.mdx:1 note/empty",
+    "error content/sources.yaml:1 reference/syntax",
+  ]);
+  expect([...new Set(findings.map((finding) => finding.file))]).toHaveLength(5);
+  expect(notes.map((note) => `${note.slug} ${note.body.kind}`)).toEqual([
+    "bad-links compiled",
+    "bad-mdx broken",
+    "bad-meta compiled",
+    "docker-images compiled",
+    "empty compiled",
+  ]);
+});
+
+test("a foreign MDX note that is no MDX is shown as Markdown, with a warning", async () => {
+  const { codes, note } = await catalogOf({ "a.mdx": "# 제목\n\nList<String>과 {중괄호}를 쓴다.\n" });
+  expect(codes).toEqual(["warning foreign/a.mdx:3 mdx/syntax"]);
+  expect(note("a")?.body.kind).toBe("compiled");
+});
+
+test("a note beyond the limit is listed and says why it is not shown", async () => {
+  const { note, codes } = await catalogOf({ "big.md": "가".repeat(800_000), "a.md": "글이다.\n" });
+  expect(codes).toEqual(["warning foreign/big.md:1 note/too-large"]);
+  expect(note("big")?.body).toEqual({ kind: "broken", reason: "노트가 너무 커서 싣지 않았습니다." });
+  expect(note("a")?.body.kind).toBe("compiled");
+});
+
+test("a folder that is not there is an error, not a crash", async () => {
+  const settings = readSettings(join(temporary, "nowhere"), { NOTES_DIR: "foreign" });
+  const { findings, notes } = await buildCatalog(settings, compile);
+  expect(notes).toEqual([]);
+  expect(findings.map((finding) => finding.code)).toContain("note/missing-folder");
+});
+
+test("nobody can change a note, nor anything in it", async () => {
+  const { note, site } = await catalogOf({ "a.md": "# 가\n\n## 절\n\n글이다.\n" });
+  const found = note("a");
+  expect(() => Object.assign(found ?? {}, { slug: "b" })).toThrow(TypeError);
+  expect(() => Object.assign(found?.meta ?? {}, { title: "b" })).toThrow(TypeError);
+  expect(() => Object.assign(found?.outline[0] ?? {}, { id: "b" })).toThrow(TypeError);
+  expect(() => (site.notes as unknown[]).push({})).toThrow(TypeError);
+});
+
+test("the same folder gives the same catalog", async () => {
+  const files = {
+    "b.md": "# 나\n\n[가](a.md)와 [다](c.mdx). 이미지는 용어다.[^1]\n\n[^1]: 각주\n",
+    "a.md": "# 가\n\n[[b]]와 [나](b.md)\n\n```js\nconst a = 1;\n```\n",
+    "c.mdx": '<Callout kind="tip">글</Callout>\n',
+  };
+  const [first, second] = [await catalogOf(files), await catalogOf(files)];
+  expect(JSON.stringify(second.notes)).toBe(JSON.stringify(first.notes));
+  expect(JSON.stringify(second.site)).toBe(JSON.stringify(first.site));
+  expect(second.codes).toEqual(first.codes);
+});

@@ -1,0 +1,203 @@
+import { noteHref, parseTarget, termHref } from "../../address/href.ts";
+import {
+  joinPath,
+  type Resolved,
+  resolveLink,
+  resolveWiki,
+  type Targets,
+} from "../../address/resolve-link.ts";
+import { slugOfPath } from "../../address/slug.ts";
+import { noteOf } from "../../addresses/ledger.ts";
+import type { Finding, Severity } from "../../diagnostics/finding.ts";
+import type { NoteLink, Resolution } from "../../note/note.ts";
+import { withJosa } from "../../text/josa.ts";
+import { findNearest } from "../../text/nearest.ts";
+
+export type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
+
+/**
+ * Resolves every link and image of one note and reports the dead ones with the
+ * nearest that exists.
+ * @param follow where an address leads that has moved; such a link still works
+ */
+export function resolveLinks(
+  owner: LinkOwner,
+  links: readonly NoteLink[],
+  images: readonly NoteLink[],
+  targets: Targets,
+  severity: Severity,
+  follow: (address: string) => string | undefined = () => undefined,
+): {
+  resolved: Record<string, Resolution>;
+  reached: { link: NoteLink; slug: string; anchor: string }[];
+  findings: Finding[];
+} {
+  const resolved: Record<string, Resolution> = {};
+  const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
+  const findings: Finding[] = [];
+  for (const link of links) {
+    let answer = link.target.startsWith("wiki:")
+      ? resolveWiki(link.target.slice(5), owner.slug, targets)
+      : resolveLink(link.target, owner.slug, owner.path, targets);
+    const now = answer.kind in DEAD ? firstOf(addressesOf(link.target, owner), follow) : undefined;
+    if (now !== undefined) {
+      const note = noteOf(now);
+      const title = note ? targets.titles.get(note.slug) : targets.terms.get(now.split("#")[1] ?? "");
+      answer = { kind: "internal", href: now, title, ...note };
+      findings.push({
+        code: "link/moved",
+        severity: "hint",
+        file: owner.file,
+        line: link.line,
+        column: link.column,
+        message: `옮겨진 주소입니다. 링크는 ${withJosa(now, "으로/로")} 이어집니다.`,
+        hint: `새 주소로 바꿔 주세요: ${now}`,
+      });
+    }
+    resolved[link.target] = toResolution(answer);
+    if (answer.kind === "internal" && answer.slug !== undefined)
+      reached.push({ link, slug: answer.slug, anchor: answer.anchor ?? "" });
+    const said = explain(answer, targets);
+    if (said)
+      findings.push({
+        ...said,
+        severity: said.severity ?? severity,
+        file: owner.file,
+        line: link.line,
+        column: link.column,
+      });
+  }
+  for (const image of images) {
+    const answer = resolveLink(image.target, owner.slug, owner.path, targets);
+    // Pictures elsewhere are not shown: the site loads nothing from other origins.
+    resolved[image.target] =
+      answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" };
+    if (answer.kind === "internal") continue;
+    const elsewhere = answer.kind === "external";
+    // As the author wrote it: Markdown percent-encodes Hangul in addresses.
+    const shown = answer.kind === "missing-file" ? answer.wanted : image.target;
+    findings.push({
+      code: elsewhere ? "image/external" : "image/missing",
+      severity: severity === "error" ? "error" : "warning",
+      file: owner.file,
+      line: image.line,
+      column: image.column,
+      message: elsewhere
+        ? `바깥 그림은 싣지 않습니다: ${image.target}`
+        : `그림 파일을 찾을 수 없습니다: ${shown}`,
+      hint: elsewhere ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요." : nearestFile(shown, targets),
+    });
+  }
+  return { resolved, reached, findings };
+}
+
+/** Answers after which an address may still be one that has moved. */
+const DEAD = { "missing-note": 1, "missing-anchor": 1, "missing-term": 1, "missing-file": 1, planned: 1 };
+
+function firstOf(addresses: readonly string[], follow: (address: string) => string | undefined) {
+  return addresses.map(follow).find((address) => address !== undefined);
+}
+
+/** The addresses of this site that a target may mean, as written in a note. */
+function addressesOf(target: string, { slug, path }: LinkOwner): string[] {
+  if (target.startsWith("wiki:")) {
+    const [id = "", anchor] = target.slice(5).split("#");
+    return anchor === undefined ? [noteHref(id), termHref(id)] : [noteHref(id || slug, anchor)];
+  }
+  const parsed = parseTarget(target);
+  switch (parsed.kind) {
+    case "anchor":
+      return [noteHref(slug, parsed.anchor)];
+    case "note":
+      return [noteHref(parsed.slug, parsed.anchor)];
+    case "term":
+      return [termHref(parsed.term)];
+    case "file": {
+      const joined = joinPath(path, parsed.path);
+      return joined === undefined ? [] : [noteHref(slugOfPath(joined), parsed.anchor)];
+    }
+    default:
+      return [];
+  }
+}
+
+function nearestFile(target: string, targets: Targets): string {
+  const guess = findNearest(target, targets.assets.keys());
+  return guess ? `혹시 "${guess}"인가요?` : "파일 이름과 폴더를 확인해 주세요.";
+}
+
+function toResolution(answer: Resolved): Resolution {
+  switch (answer.kind) {
+    case "internal":
+      return { kind: "internal", href: answer.href, title: answer.title };
+    case "external":
+      return { kind: "external", href: answer.href };
+    case "planned":
+      return { kind: "planned", title: answer.title };
+    default:
+      return { kind: "missing" };
+  }
+}
+
+type Said = { code: string; message: string; hint: string; severity?: Severity };
+
+function explain(answer: Resolved, targets: Targets): Said | undefined {
+  switch (answer.kind) {
+    case "planned":
+      return {
+        code: "link/planned",
+        severity: "hint",
+        message: `"${answer.title}" 노트는 아직 없어 글자로만 보입니다.`,
+        hint: "노트를 쓰면 링크가 됩니다.",
+      };
+    case "missing-note": {
+      const guess = findNearest(answer.wanted, [
+        ...targets.sections.keys(),
+        ...targets.terms.keys(),
+        ...targets.planned.keys(),
+        ...targets.pages,
+      ]);
+      return {
+        code: "link/missing-note",
+        message: `"${answer.wanted}" 노트가 없습니다.`,
+        hint: guess ? `혹시 "${guess}"인가요?` : "주소를 확인해 주세요.",
+      };
+    }
+    case "missing-anchor": {
+      const guess = findNearest(answer.wanted, targets.sections.get(answer.slug)?.keys() ?? []);
+      return {
+        code: "link/missing-anchor",
+        message: `"/notes/${answer.slug}/#${answer.wanted}"에는 그런 절이 없습니다.`,
+        hint: guess
+          ? `그 노트의 비슷한 절: #${guess}`
+          : `그 노트의 절: ${[...new Set(targets.sections.get(answer.slug)?.values() ?? [])]
+              .filter(Boolean)
+              .slice(0, 12)
+              .map((id) => `#${id}`)
+              .join(", ")}`,
+      };
+    }
+    case "missing-term": {
+      const guess = findNearest(answer.wanted, targets.terms.keys());
+      return {
+        code: "glossary/unknown-term",
+        message: `용어집에 ${withJosa(`"${answer.wanted}"`, "이라/라")}는 용어가 없습니다.`,
+        hint: guess ? `혹시 "${guess}"인가요?` : "content/glossary.yaml에 용어를 더해 주세요.",
+      };
+    }
+    case "missing-file":
+      return {
+        code: "link/missing-file",
+        message: `"${answer.wanted}" 파일이 없습니다.`,
+        hint: nearestFile(answer.wanted, targets),
+      };
+    case "forbidden":
+      return {
+        code: "link/forbidden-scheme",
+        message: `${answer.scheme}: 주소는 쓸 수 없습니다.`,
+        hint: "https 주소를 적어 주세요.",
+      };
+    default:
+      return undefined;
+  }
+}

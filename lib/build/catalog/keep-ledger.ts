@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import {
+  correctionsHref,
+  figureAnchor,
+  glossaryHref,
+  homeHref,
+  labHref,
+  labsHref,
+  noteHref,
+  notesHref,
+  sourcesHref,
+  termHref,
+} from "../../address/href.ts";
+import { compareLedger, noteOf, pageOf, parseLedger } from "../../addresses/ledger.ts";
+import { planMoves } from "../../addresses/moves.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { Moves } from "../../note/note.ts";
+import type { Site } from "../../note/site.ts";
+import type { Reference } from "../content/read-reference.ts";
+import type { Draft } from "./draft.ts";
+import { readLedgerText } from "./ledger-file.ts";
+import type { Settings } from "./settings.ts";
+
+/** Pages that are there whatever the notes are. */
+export const SITE_PAGES = [homeHref, notesHref, glossaryHref, sourcesHref, correctionsHref, labsHref];
+
+/** An id that was made from a diagram's source, because its author gave none: not a promise. */
+const UNNAMED_FIGURE = /^[0-9a-f]{8}$/;
+
+export type KeptLedger = Pick<Site, "gone" | "movedTerms"> & {
+  readonly findings: readonly Finding[];
+  readonly unrecorded: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where an address leads that has moved. */
+  readonly follow: (address: string) => string | undefined;
+  /** What a note must hold so that old addresses on its page keep landing. */
+  readonly movesOf: (slug: string) => Moves;
+};
+
+const NO_MOVES: Moves = { anchors: {}, away: [] };
+
+/** The ledger lies beside the reference files. */
+export function ledgerPath(settings: Settings): string {
+  return join(settings.content, "addresses.yaml");
+}
+
+/** Holds our own notes against the ledger; foreign notes have none. */
+export function keepLedger(drafts: readonly Draft[], reference: Reference, settings: Settings): KeptLedger {
+  if (!settings.own) {
+    return {
+      findings: [],
+      unrecorded: [],
+      texts: new Map(),
+      follow: () => undefined,
+      movesOf: () => NO_MOVES,
+      gone: [],
+      movedTerms: NO_MOVES,
+    };
+  }
+  const path = ledgerPath(settings);
+  const file = settings.nameOf(path);
+  const text = readLedgerText(path);
+  const ledger = parseLedger(text, file, settings.severity);
+  const titles = titlesOf(drafts, reference);
+  const addresses = [...SITE_PAGES, ...titles.keys()];
+  const comparison = compareLedger(
+    ledger,
+    {
+      addresses,
+      others: drafts.flatMap((draft) => othersOf(draft)),
+      unreadable: unreadablePages(drafts, reference, settings),
+    },
+    settings.severity,
+  );
+  const promised = new Set(addresses);
+  const pages = new Set(addresses.map(pageOf));
+  const plan = planMoves(comparison.moved, pages, (address) => promised.has(address));
+  const named = (link: { id: string; href: string }) => ({ ...link, title: titleAt(link.href) });
+  // As the notes have it, so that a reader finds the order that is known.
+  const ranks = new Map([...titles.keys()].map((address, index) => [address, index]));
+  const rankOf = (address: string) => ranks.get(address) ?? ranks.size;
+  function titleAt(href: string): string {
+    const page = titles.get(pageOf(href)) ?? "";
+    const place = href === pageOf(href) ? "" : (titles.get(href) ?? "");
+    return [page, place].filter(Boolean).join(" › ") || href;
+  }
+  function movesOn(page: string): Moves {
+    const moves = plan.onPage.get(page);
+    return moves ? { anchors: moves.anchors, away: moves.away.map(named) } : NO_MOVES;
+  }
+  return {
+    findings: [...ledger.findings, ...comparison.findings],
+    unrecorded: comparison.unrecorded,
+    texts: new Map([[file, text]]),
+    follow: comparison.follow,
+    movesOf: (slug) => movesOn(noteHref(slug)),
+    movedTerms: movesOn(glossaryHref),
+    gone: plan.gone.flatMap((page) => {
+      const slug = noteOf(page.path)?.slug;
+      if (slug === undefined) return [];
+      return [
+        {
+          slug,
+          href: page.href,
+          title: titleAt(page.href),
+          sections: page.links.map(named).sort((a, b) => rankOf(a.href) - rankOf(b.href)),
+          whole: page.links.every((link) => pageOf(link.href) === pageOf(page.href)),
+        },
+      ];
+    }),
+  };
+}
+
+/** Every address that a reader may have kept, with what is there. */
+function titlesOf(drafts: readonly Draft[], reference: Reference): Map<string, string> {
+  const titles = new Map<string, string>();
+  for (const draft of drafts) {
+    const { outline, diagrams } = draft.compiled.body;
+    titles.set(noteHref(draft.slug), draft.meta.title);
+    for (const heading of outline) titles.set(noteHref(draft.slug, heading.id), heading.text);
+    for (const { id, title, caption } of diagrams)
+      if (!UNNAMED_FIGURE.test(id)) titles.set(noteHref(draft.slug, figureAnchor(id)), title || caption);
+  }
+  for (const term of reference.terms) titles.set(termHref(term.id), term.ko);
+  for (const lab of reference.labs) titles.set(labHref(lab.id), lab.title);
+  return titles;
+}
+
+/** What else can be linked to in a note: anchors of raw HTML, figures without a name. */
+function othersOf(draft: Draft): string[] {
+  const { anchors, diagrams } = draft.compiled.body;
+  return [...anchors, ...diagrams.map((diagram) => figureAnchor(diagram.id))].map((id) =>
+    noteHref(draft.slug, id),
+  );
+}
+
+function unreadablePages(drafts: readonly Draft[], reference: Reference, settings: Settings): Set<string> {
+  const pages = drafts
+    .filter((draft) => draft.compiled.code === undefined)
+    .map((draft) => noteHref(draft.slug));
+  const glossary = settings.nameOf(`${settings.content}/glossary.yaml`);
+  const broken = reference.findings.some(
+    (finding) => finding.file === glossary && finding.code !== "reference/duplicate-term",
+  );
+  return new Set(broken ? [...pages, glossaryHref] : pages);
+}

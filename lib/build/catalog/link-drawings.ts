@@ -1,0 +1,38 @@
+import type { Diagram, Resolution } from "../../note/note.ts";
+import { toLinkTarget } from "../compile/diagram-links.ts";
+
+const LINK = /<a((?: [a-z-]+="[^"]*")*?) href="([^"]*)">([\s\S]*?)<\/a>/g;
+
+/**
+ * Lets the links inside drawings lead where the note's links lead. What leads nowhere, or
+ * only to a note that is not written yet, is no link.
+ */
+export function linkDrawings(
+  diagrams: readonly Diagram[],
+  resolved: Readonly<Record<string, Resolution>>,
+): readonly Diagram[] {
+  return diagrams.map((diagram) => {
+    const { drawing } = diagram;
+    if (drawing.kind !== "drawn" || !drawing.svg.includes(" href=")) return diagram;
+    const svg = drawing.svg.replace(LINK, (_, attributes: string, href: string, inner: string) => {
+      const answer = resolved[toLinkTarget(decode(href))];
+      if (answer?.kind === "internal") return `<a${attributes} href="${encode(answer.href)}">${inner}</a>`;
+      if (answer?.kind === "external")
+        return `<a${attributes} href="${encode(answer.href)}" rel="noreferrer">${inner}</a>`;
+      return attributes === "" ? inner : `<g${attributes}>${inner}</g>`;
+    });
+    return { ...diagram, drawing: { ...drawing, svg } };
+  });
+}
+
+function decode(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
+}
+
+function encode(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundleMDX } from "mdx-bundler";
+import rehypeRaw from "rehype-raw";
+import remarkCjkFriendly from "remark-cjk-friendly";
+import remarkCjkFriendlyStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
+import remarkGemoji from "remark-gemoji";
+import remarkGfm from "remark-gfm";
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { CompiledBody } from "../../note/note.ts";
+import { type CompileInput, createContext } from "./context.ts";
+import { findingsOfMdxError } from "./mdx-errors.ts";
+import { rehypeCallouts } from "./rehype-callouts.ts";
+import { rehypeCode } from "./rehype-code.ts";
+import { rehypeCollect } from "./rehype-collect.ts";
+import { rehypeHeadings } from "./rehype-headings.ts";
+import { rehypeReferences, rehypeTables } from "./rehype-references.ts";
+import { rehypeSanitizeNote } from "./rehype-sanitize-note.ts";
+import { rehypeTerms } from "./rehype-terms.ts";
+import { remarkGuard } from "./remark-guard.ts";
+
+export type CompileResult = {
+  readonly findings: readonly Finding[];
+  /** Absent when the note could not be compiled. */
+  readonly code: string | undefined;
+  readonly body: CompiledBody;
+};
+
+const MDX_NODES = [
+  "mdxJsxFlowElement",
+  "mdxJsxTextElement",
+  "mdxFlowExpression",
+  "mdxTextExpression",
+  "mdxjsEsm",
+];
+
+// Frontmatter was read already. These engines only make sure that mdx-bundler's
+// own reading of it can neither run code nor fail.
+const inertEngines = { yaml: () => ({}), json: () => ({}), js: () => ({}), javascript: () => ({}) };
+
+/**
+ * Compiles one note to code that renders it, and records everything else the site
+ * needs from it on the way.
+ *
+ * mdx-bundler compiles `.md` only as a real file, so the text goes to `scratch`
+ * first; line numbers stay those of the note.
+ */
+export async function compileNote(input: CompileInput, scratch: string): Promise<CompileResult> {
+  const context = createContext(input);
+  mkdirSync(scratch, { recursive: true });
+  const file = join(scratch, `note.${input.format}`);
+  writeFileSync(file, input.text);
+  let code: string | undefined;
+  try {
+    const result = await bundleMDX({
+      file,
+      cwd: scratch,
+      grayMatterOptions: (options) => ({ ...options, engines: inertEngines }) as typeof options,
+      mdxOptions: (options) => ({
+        ...options,
+        // Emphasis beside particles is a matter of parsing, so it comes with GFM;
+        // the guard runs last, on the tree that HTML is made from.
+        remarkPlugins: [
+          remarkGfm,
+          remarkCjkFriendly,
+          remarkCjkFriendlyStrikethrough,
+          remarkGemoji,
+          [remarkGuard, context],
+        ],
+        remarkRehypeOptions: {
+          clobberPrefix: "",
+          footnoteLabel: "각주",
+          footnoteLabelTagName: "h2",
+          footnoteBackLabel: "본문으로 돌아가기",
+          allowDangerousHtml: true,
+        },
+        rehypePlugins: [
+          // Raw HTML becomes elements, then nothing but allowed ones is left.
+          ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
+          [rehypeSanitizeNote, context],
+          // Ids first: everything after files what it finds under the section's id.
+          [rehypeHeadings, context],
+          [rehypeCallouts, context],
+          rehypeTables,
+          [rehypeReferences, context],
+          // Terms after explicit references, so that those count as the first use.
+          [rehypeTerms, context],
+          // Text is recorded while code is still text.
+          [rehypeCollect, context],
+          [rehypeCode, context],
+        ] as NonNullable<typeof options.rehypePlugins>,
+      }),
+      esbuildOptions: (options) => ({
+        ...options,
+        logLevel: "silent",
+        define: { "process.env.NODE_ENV": '"production"' },
+      }),
+    });
+    code = result.code;
+  } catch (error) {
+    context.findings.push(...findingsOfMdxError(error, input));
+  }
+  if (context.findings.some((finding) => finding.code.startsWith("mdx/"))) code = undefined;
+  return {
+    findings: context.findings,
+    code,
+    body: {
+      outline: context.outline,
+      anchors: context.anchors,
+      blocks: context.blocks,
+      links: context.links,
+      images: context.images,
+      diagrams: context.diagrams,
+      corrections: context.corrections,
+      terms: context.termUses,
+      citations: context.citations,
+      citationUses: context.citationUses,
+      codeLines: context.codeLines,
+      leadingTitle: context.leadingTitle,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Finding, Severity } from "../../diagnostics/finding.ts";
+import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUse } from "../../note/note.ts";
+import type { Term } from "../../reference/schemas.ts";
+
+/** What the plugins of one compilation share: inputs, and the record they fill. */
+export type CompileContext = {
+  readonly file: string;
+  /** "error" for our own notes, "warning" for foreign ones. */
+  readonly severity: Severity;
+  readonly terms: readonly Term[];
+  readonly sourceKeys: ReadonlySet<string>;
+  readonly findings: Finding[];
+  readonly outline: Heading[];
+  readonly anchors: string[];
+  readonly blocks: Block[];
+  readonly links: NoteLink[];
+  readonly images: NoteLink[];
+  readonly diagrams: Diagram[];
+  readonly corrections: Correction[];
+  readonly termUses: TermUse[];
+  readonly citations: string[];
+  readonly citationUses: CitationUse[];
+  codeLines: number;
+  leadingTitle: string;
+};
+
+export function createContext(
+  input: Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys">,
+): CompileContext {
+  return {
+    ...input,
+    findings: [],
+    outline: [],
+    anchors: [],
+    blocks: [],
+    links: [],
+    images: [],
+    diagrams: [],
+    corrections: [],
+    termUses: [],
+    citations: [],
+    citationUses: [],
+    codeLines: 0,
+    leadingTitle: "",
+  };
+}
+
+type Positioned = { position?: { start: { line: number; column: number } } | undefined };
+
+/** Adds a finding at the place of `node`. */
+export function report(
+  context: CompileContext,
+  node: Positioned | undefined,
+  code: string,
+  message: string,
+  hint: string,
+  severity: Severity = context.severity,
+): void {
+  const start = node?.position?.start;
+  context.findings.push({
+    code,
+    severity,
+    file: context.file,
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+    message,
+    hint,
+  });
+}
+
+export type CompileInput = Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys"> & {
+  /** Normalised text with the frontmatter's lines left empty. */
+  readonly text: string;
+  readonly format: "md" | "mdx";
+};

@@ -1,0 +1,132 @@
+import type { Element, Root } from "hast";
+import { createIdRegistry, toAsciiId, toGitHubAnchor } from "../../address/slug.ts";
+import { withJosa } from "../../text/josa.ts";
+import { type CompileContext, report } from "./context.ts";
+import { type Child, isBlankText, isElement, tidyText, walk } from "./tree.ts";
+
+const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
+const EXPLICIT_ID = /\s*\[#([^\]\s]*)\]\s*$/;
+
+/**
+ * Gives every heading its permanent id and records the outline.
+ *
+ * `## 레이어 [#layers]` states the id; without one it is the romanised title. A
+ * level-1 heading that opens the note becomes its title and leaves the body; when
+ * others remain, all headings move down one level, so that the page has one h1.
+ */
+export function rehypeHeadings(context: CompileContext) {
+  return (tree: Root) => {
+    const first = tree.children.findIndex((child) => !isBlankText(child) && child.type !== "comment");
+    const opening = tree.children[first];
+    if (isElement(opening, "h1")) {
+      context.leadingTitle = tidyText(opening).replace(EXPLICIT_ID, "");
+      tree.children.splice(first, 1);
+    }
+    const headings: Element[] = [];
+    walk(tree, (node) => {
+      if (isElement(node, ...HEADINGS)) headings.push(node);
+      return undefined;
+    });
+    const anchors = keepAnchors(tree);
+    context.anchors.push(...anchors);
+    const shift = headings.some((heading) => heading.tagName === "h1") ? 1 : 0;
+    const stated = new Map<string, Element>();
+    for (const heading of headings) {
+      const id = takeExplicitId(heading);
+      if (id === undefined) continue;
+      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
+        report(
+          context,
+          heading,
+          "heading/bad-id",
+          `절 이름 "${id}"에는 영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.`,
+          `예: [#${toAsciiId(id) || "section"}]`,
+        );
+        continue;
+      }
+      if (RESERVED_IDS.includes(id)) {
+        report(
+          context,
+          heading,
+          "heading/reserved-id",
+          `절 이름 ${withJosa(`"${id}"`, "은/는")} 페이지가 쓰는 이름입니다.`,
+          "다른 이름으로 바꿔 주세요.",
+        );
+        continue;
+      }
+      const other = stated.get(id);
+      if (other) {
+        report(
+          context,
+          heading,
+          "heading/duplicate-id",
+          `절 이름 ${withJosa(`"${id}"`, "이/가")} 두 번 나옵니다. 먼저 나온 곳은 ${other.position?.start.line ?? 1}번째 줄입니다.`,
+          "둘 중 하나를 다른 이름으로 바꿔 주세요.",
+        );
+        continue;
+      }
+      stated.set(id, heading);
+      heading.properties.id = id;
+    }
+    const uniqueId = createIdRegistry([...stated.keys(), ...anchors, ...RESERVED_IDS]);
+    // GitHub counts the title too, and from 1: `intro`, `intro-1`.
+    const uniqueGitHubId = createIdRegistry([], 1);
+    uniqueGitHubId(toGitHubAnchor(context.leadingTitle));
+    for (const heading of headings) {
+      const text = tidyText(heading);
+      const own = typeof heading.properties.id === "string" && stated.get(heading.properties.id) === heading;
+      const depth = Math.min(6, Number(heading.tagName[1]) + shift);
+      heading.tagName = `h${depth}`;
+      // Footnotes bring a heading of their own, which is not a section and keeps its id.
+      if (heading.properties.id === "footnote-label") continue;
+      if (!own) heading.properties.id = uniqueId(toAsciiId(text) || "section");
+      if (text === "") continue;
+      context.outline.push({
+        depth,
+        text,
+        id: String(heading.properties.id),
+        githubId: uniqueGitHubId(toGitHubAnchor(text)),
+      });
+    }
+  };
+}
+
+/** Ids the page itself uses. */
+const RESERVED_IDS = ["main", "sources", "footnote-label", "nav", "toc", "backlinks", "related"];
+
+/** Prefixes of ids that pages make themselves. */
+const OWN_PREFIXES = /^(?:card|def|src|fig|fn|fnref)-/;
+
+/**
+ * Anchors that raw HTML sets (`<a name="x">`, `<p id="x">`) stay linkable. One that
+ * is not usable as an id, or that comes a second time, is dropped.
+ */
+function keepAnchors(tree: Root): string[] {
+  const seen = new Set(RESERVED_IDS);
+  walk(tree, (node) => {
+    if (!isElement(node) || HEADINGS.includes(node.tagName)) return undefined;
+    const footnote =
+      node.properties.dataFootnoteRef !== undefined || /^fn-/.test(String(node.properties.id ?? ""));
+    const wanted = node.properties.id ?? node.properties.name;
+    delete node.properties.name;
+    if (wanted === undefined || footnote) return undefined;
+    const id = String(wanted);
+    delete node.properties.id;
+    if (!/^[\x21-\x7e]+$/.test(id) || seen.has(id) || OWN_PREFIXES.test(id)) return undefined;
+    seen.add(id);
+    node.properties.id = id;
+    return undefined;
+  });
+  return [...seen].filter((id) => !RESERVED_IDS.includes(id));
+}
+
+function takeExplicitId(heading: Element): string | undefined {
+  const children = heading.children as Child[];
+  const last = children.at(-1);
+  if (last?.type !== "text") return undefined;
+  const match = EXPLICIT_ID.exec(last.value);
+  if (!match) return undefined;
+  last.value = last.value.slice(0, match.index);
+  if (last.value === "") children.pop();
+  return match[1];
+}

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { LabEntry } from "../../labs/lab-file.ts";
+import {
+  type CoverageItem,
+  coverageSchema,
+  glossarySchema,
+  mapSchema,
+  type Source,
+  type Spelling,
+  type SubjectMap,
+  sourcesSchema,
+  type Term,
+  terminologySchema,
+} from "../../reference/schemas.ts";
+import { withJosa } from "../../text/josa.ts";
+import { normalizeText } from "../../text/normalize.ts";
+import { readLabs } from "./read-labs.ts";
+import { createIssueReporter, readValue } from "./yaml-issues.ts";
+
+export type Reference = {
+  readonly terms: readonly Term[];
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly map: SubjectMap;
+  readonly labs: readonly LabEntry[];
+  /** Spellings not used here; a project without the file has none. */
+  readonly terminology: readonly Spelling[];
+  /** What of the original note is answered where; a project without the file has none. */
+  readonly coverage: readonly CoverageItem[];
+  readonly findings: readonly Finding[];
+  /** What was read, by the name findings use. */
+  readonly texts: ReadonlyMap<string, string>;
+};
+
+/** The line of `glossary.yaml` on which the entry of a term begins: the first such entry, or the last. */
+export function lineOfTerm(
+  glossary: string | undefined,
+  id: string,
+  which: "first" | "last" = "first",
+): number {
+  const lines = (glossary ?? "").split("\n");
+  const begins = (line: string) => /^\s*-?\s*id:\s*["']?([^"'\s]*)/.exec(line)?.[1] === id;
+  return Math.max(0, which === "first" ? lines.findIndex(begins) : lines.findLastIndex(begins)) + 1;
+}
+
+/** Reads glossary, sources and the map of subjects from `content/`, checked against their schemas. */
+export function readReference(folder: string, nameOf: (absolute: string) => string): Reference {
+  const findings: Finding[] = [];
+  const texts = new Map<string, string>();
+
+  function load<T>(name: string, schema: z.ZodType<T>, fallback: T, keys: readonly string[]): T {
+    const absolute = `${folder}/${name}`;
+    const file = nameOf(absolute);
+    let text: string;
+    try {
+      text = normalizeText(readFileSync(absolute, "utf8"));
+    } catch {
+      findings.push({
+        code: "reference/missing",
+        severity: "error",
+        file,
+        line: 1,
+        column: 1,
+        message: "파일을 읽을 수 없습니다.",
+        hint: "저장소에서 되돌려 주세요.",
+      });
+      return fallback;
+    }
+    texts.set(file, text);
+    const counter = new LineCounter();
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+    for (const error of document.errors) {
+      const place = counter.linePos(Math.min(error.pos[0], text.trimEnd().length));
+      findings.push({
+        code: "reference/syntax",
+        severity: "error",
+        file,
+        line: place.line,
+        column: place.col,
+        message: `YAML을 읽을 수 없습니다(${error.code}).`,
+        hint: "따옴표와 들여쓰기를 살펴보세요.",
+      });
+    }
+    if (document.errors.length > 0) return fallback;
+    const read = readValue(document);
+    if (!read.ok) {
+      const place = counter.linePos(read.offset);
+      findings.push({
+        code: "reference/syntax",
+        severity: "error",
+        file,
+        line: place.line,
+        column: place.col,
+        message: "별칭(*)이 가리키는 값이 없습니다.",
+        hint: "*로 시작하는 글자는 따옴표로 감싸 주세요.",
+      });
+      return fallback;
+    }
+    const parsed = schema.safeParse(read.value);
+    if (parsed.success) return parsed.data;
+    const report = createIssueReporter({
+      document,
+      counter,
+      file,
+      severity: "error",
+      firstLine: 1,
+      codePrefix: "reference",
+      what: name,
+      keysAt: () => keys,
+    });
+    findings.push(...parsed.error.issues.flatMap(report));
+    return fallback;
+  }
+
+  const terms = load(
+    "glossary.yaml",
+    glossarySchema,
+    [],
+    ["id", "ko", "en", "aliases", "short", "note", "section"],
+  );
+  const glossary = nameOf(`${folder}/glossary.yaml`);
+  const seen = new Set<string>();
+  for (const term of terms) {
+    if (seen.has(term.id)) {
+      findings.push({
+        code: "reference/duplicate-term",
+        severity: "error",
+        file: glossary,
+        line: lineOfTerm(texts.get(glossary), term.id, "last"),
+        column: 1,
+        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 두 번 나옵니다.`,
+        hint: "하나로 합쳐 주세요.",
+      });
+    }
+    seen.add(term.id);
+  }
+  const labs = readLabs(`${folder}/labs`, nameOf);
+  findings.push(...labs.findings);
+  for (const [file, text] of labs.texts) texts.set(file, text);
+  return {
+    terms,
+    labs: labs.labs,
+    terminology: existsSync(`${folder}/terminology.yaml`)
+      ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])
+      : [],
+    coverage: existsSync(`${folder}/coverage.yaml`)
+      ? load("coverage.yaml", coverageSchema, [], ["item", "kind", "answers", "dropped"])
+      : [],
+    sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),
+    map: load("map.yaml", mapSchema, { notes: [], paths: [] }, [
+      "slug",
+      "title",
+      "short",
+      "group",
+      "prerequisites",
+      "id",
+      "for",
+      "summary",
+      "notes",
+    ]),
+    findings,
+    texts,
+  };
+}

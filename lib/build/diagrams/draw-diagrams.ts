@@ -1,0 +1,240 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import type { DiagramText } from "../../note/note.ts";
+import { findChromium } from "../machine/find-chromium.ts";
+import { hashSources } from "../machine/hash-sources.ts";
+import { readKept } from "../machine/kept.ts";
+import { replaceFile } from "../machine/replace-file.ts";
+import { type DiagramFault, explainFault } from "./errors.ts";
+import { LATIN, ORIGIN, serveFonts } from "./fonts.ts";
+import type { Figures } from "./page/main.ts";
+import { readDiagram, writeText } from "./reading/read-diagram.ts";
+import { plainLabel } from "./reading/reading.ts";
+import { openSpacing } from "./spacing.ts";
+import { mermaidConfig } from "./theme.ts";
+
+export type DiagramJob = { readonly id: string; readonly source: string };
+
+export type Drawn =
+  | {
+      readonly kind: "drawn";
+      readonly svg: string;
+      readonly width: number;
+      readonly height: number;
+      readonly text: DiagramText;
+    }
+  | ({ readonly kind: "failed" } & DiagramFault)
+  | { readonly kind: "no-browser"; readonly reason: string };
+
+export type DrawOptions = {
+  readonly root: string;
+  /** Folder of drawings made earlier. */
+  readonly cache: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+declare const figures: Figures;
+
+const PATIENCE = 30_000;
+
+/** Two notes may use one id for different drawings: both count. */
+export function keyOf(job: DiagramJob): string {
+  return `${job.id}\n${job.source}`;
+}
+
+/** Draws jobs as they come, and keeps its browser for the next ones until it is closed. */
+export type Drawer = {
+  readonly draw: (jobs: readonly DiagramJob[]) => Promise<Map<string, Drawn>>;
+  /**
+   * Like `draw`, but what is new is drawn without comparing layouts, and not kept. `rough` says
+   * that there is such a drawing, which `draw` will make better.
+   */
+  readonly sketch: (
+    jobs: readonly DiagramJob[],
+  ) => Promise<{ readonly drawn: Map<string, Drawn>; readonly rough: boolean }>;
+  /** Starts the browser and draws once, so that the next drawing does not wait for it. */
+  readonly warm: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Draws every job and closes the browser. */
+export async function drawDiagrams(
+  jobs: readonly DiagramJob[],
+  options: DrawOptions,
+): Promise<Map<string, Drawn>> {
+  const drawer = createDrawer(options);
+  try {
+    return await drawer.draw(jobs);
+  } finally {
+    await drawer.close();
+  }
+}
+
+/**
+ * Answers from the cache where it can. The browser is started once, and only when
+ * something is new; what failed is tried again the next time.
+ */
+export function createDrawer(options: DrawOptions): Drawer {
+  const room = digestOf(options.root);
+  const fileOf = (job: DiagramJob) => join(options.cache, `${hashOf(room, job)}.json`);
+  let session: Session | undefined;
+  const close = async () => {
+    const open = session;
+    session = undefined;
+    await open?.close().catch(() => {});
+  };
+
+  async function drawFresh(job: DiagramJob, hurry: boolean): Promise<Drawn> {
+    try {
+      session ??= await openPage(options);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+      return { kind: "no-browser", reason };
+    }
+    try {
+      const drawn = await draw(session.page, job, hurry);
+      if (drawn.kind === "drawn" && !hurry) replaceFile(fileOf(job), JSON.stringify(drawn));
+      return drawn;
+    } catch {
+      // The page is busy for ever or gone; the next drawing gets a new one.
+      await close();
+      return refuse(job, "그림을 그리다가 멈췄습니다", "그림을 더 작게 나누어 주세요.");
+    }
+  }
+
+  async function drawAll(jobs: readonly DiagramJob[], hurry: boolean) {
+    const drawn = new Map<string, Drawn>();
+    let missing: Drawn | undefined;
+    let rough = false;
+    for (const job of jobs) {
+      if (drawn.has(keyOf(job))) continue;
+      let answer = readKept<Drawn>(fileOf(job)) ?? missing;
+      if (answer === undefined) {
+        answer = await drawFresh(job, hurry);
+        rough ||= hurry && answer.kind === "drawn";
+      }
+      if (answer.kind === "no-browser") missing = answer;
+      drawn.set(keyOf(job), answer);
+    }
+    return { drawn, rough };
+  }
+  return {
+    draw: async (jobs) => (await drawAll(jobs, false)).drawn,
+    sketch: (jobs) => drawAll(jobs, true),
+    warm: async () => {
+      await drawFresh({ id: "warm", source: "flowchart LR\n  a --> b" }, true);
+    },
+    close,
+  };
+}
+
+class TookTooLong extends Error {
+  override readonly name = "TookTooLong";
+}
+
+/** A diagram that was read and yet cannot be drawn: said at the line that names its type. */
+function refuse(job: DiagramJob, message: string, hint: string): Drawn {
+  const line = job.source.split("\n").findIndex((text) => /\S/.test(text) && !/^\s*%%/.test(text));
+  return {
+    kind: "failed",
+    line: Math.max(0, line) + 1,
+    column: 1,
+    message: `그림 "${job.id}": ${message}.`,
+    hint,
+  };
+}
+
+async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn> {
+  try {
+    const answer = await withPatience(page.evaluate((source) => figures.parse(source), job.source));
+    if ("fault" in answer) return { kind: "failed", ...explainFault(job.source, answer.fault) };
+    const { type, answers } = answer.parsed;
+    const reading = readDiagram(type, answers);
+    const rendered = await withPatience(
+      page.evaluate((order) => figures.render(order), {
+        id: job.id,
+        type,
+        source: job.source,
+        elements: reading?.elements ?? {},
+        title: plainLabel(answers.getAccTitle),
+        description: plainLabel(answers.getAccDescription),
+        hurry,
+      }),
+    );
+    const text = writeText(reading, type, answers, rendered.labels, `fig-${job.id}-`);
+    const { svg, width, height } = rendered;
+    return { kind: "drawn", svg, width, height, text };
+  } catch (error) {
+    if (error instanceof TookTooLong || page.isClosed() || !page.context().browser()?.isConnected())
+      throw error;
+    const whole = error instanceof Error ? error.message : String(error);
+    const message = whole.replace(/^.*?Error: /, "").split("\n")[0]!;
+    const colours = /unmapped colour: (.*)/.exec(message)?.[1];
+    return colours
+      ? refuse(
+          job,
+          `짝이 없는 색이 있습니다: ${colours}`,
+          "lib/build/diagrams/colours.ts에 이 색의 토큰을 정해 주세요.",
+        )
+      : refuse(job, `그리지 못했습니다: ${message}`, "그림의 문법을 확인해 주세요.");
+  }
+}
+
+/** A source that keeps the drawing busy for ever fails like any other. */
+function withPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new TookTooLong()), PATIENCE);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+type Session = { readonly page: Page; readonly close: () => Promise<void> };
+
+async function openPage(options: DrawOptions): Promise<Session> {
+  const found = await findChromium(options.root, options.environment);
+  const { chromium } = await import("playwright-core");
+  const browser = await chromium.launch({
+    executablePath: found.executablePath,
+    args: [...found.args],
+    env: found.env,
+    headless: true,
+  });
+  const page = await browser.newPage({ locale: "ko-KR", timezoneId: "UTC" });
+  await serveFonts(page, options.root);
+  await page.goto(`${ORIGIN}/`);
+  const script = readFileSync(join(options.root, "node_modules/mermaid/dist/mermaid.min.js"), "utf8");
+  await page.addScriptTag({ content: openSpacing(script) });
+  const bundle = await build({
+    entryPoints: [join(options.root, "lib/build/diagrams/page/main.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+  });
+  await page.addScriptTag({ content: bundle.outputFiles[0]!.text });
+  await page.evaluate((config) => figures.prepare(config), mermaidConfig());
+  await page.evaluate((latin) => figures.prepareFonts(latin), LATIN);
+  return { page, close: () => browser.close() };
+}
+
+function hashOf(room: string, job: DiagramJob): string {
+  return createHash("sha256")
+    .update(JSON.stringify([room, job.id, job.source]))
+    .digest("hex");
+}
+
+/** Everything that a drawing depends on besides its source. */
+function digestOf(root: string): string {
+  const hash = createHash("sha256");
+  for (const name of ["mermaid", "pretendard", "@fontsource/nanum-gothic", "@fontsource/noto-sans-kr"])
+    hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
+  for (const room of ["build/diagrams", "build/diagrams/page", "build/diagrams/reading", "text"]) {
+    hashSources(hash, join(root, "lib", room));
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { formatFinding } from "../../diagnostics/format.ts";
+import { checkExamples } from "./check-examples.ts";
+
+function setUp(own = true) {
+  const folder = mkdtempSync(join(tmpdir(), "examples-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const options = {
+    own,
+    severity: own ? ("error" as const) : ("warning" as const),
+    cache: join(folder, "cache"),
+    root: folder,
+    environment: process.env as Readonly<Record<string, string | undefined>>,
+  };
+  return {
+    options,
+    kept: () => readdirSync(options.cache),
+    check: async (body: string, more: Partial<typeof options> = {}) => {
+      const findings = await checkExamples([{ file: "a.md", body }], { ...options, ...more });
+      return findings.map((finding) => formatFinding(finding, body.split("\n")[finding.line - 1])).join("\n");
+    },
+  };
+}
+
+const NOTE =
+  "\n\n글이다.\n\n```yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  container: []\n```\n\n- 목록\n\n  ```dockerfile\n  FORM a:1\n  ```\n";
+
+test("what is wrong stands at its line and column of the note", async () => {
+  expect(await setUp().check(NOTE)).toMatchInlineSnapshot(`
+    "a.md:11:3  error  example/unknown-field
+      spec에 "container"이라는 필드가 없습니다.
+      혹시 "containers"인가요?
+        11 |   container: []
+           |   ^
+    a.md:17:3  error  example/dockerfile-instruction
+      Dockerfile에 "FORM"이라는 명령이 없습니다.
+      혹시 "FROM"인가요?
+        17 |   FORM a:1
+           |   ^
+    a.md:17:3  error  example/dockerfile-from
+      Dockerfile에 FROM이 없습니다.
+      일부만 보인다면 펜스에 fragment를 적어 주세요.
+        17 |   FORM a:1
+           |   ^"
+  `);
+});
+
+test("in a foreign folder it is a warning", async () => {
+  expect(await setUp(false).check(NOTE)).toMatch(/^a\.md:11:3 {2}warning {2}example\//);
+});
+
+test("a fence that is marked as a part is left alone, other languages too", async () => {
+  const { check } = setUp();
+  expect(await check("```yaml fragment\na: 1\na: 2\n```\n\n```js\nconst a = ;\n```\n")).toBe("");
+});
+
+test("an unchanged note is answered from the cache, with the same findings", async () => {
+  const { check, kept } = setUp();
+  const first = await check(NOTE);
+  const files = kept();
+  expect(files).toHaveLength(1);
+  expect(await check(NOTE)).toBe(first);
+  expect(kept()).toEqual(files);
+  await check(NOTE.replace("글이다", "다른 글이다"));
+  expect(kept()).toEqual(files);
+});
+
+test("without bash one hint says what was not checked", async () => {
+  const { check } = setUp();
+  const text = "```bash\nif\n```\n\n```console\n$ if\n```\n";
+  expect(await check(text, { environment: { PATH: "" } })).toMatchInlineSnapshot(`
+    "a.md:2:1  hint  example/no-bash
+      bash가 없어 셸 명령을 검사하지 않았습니다.
+      bash를 설치하면 명령의 문법까지 확인합니다.
+        2 | if
+          | ^"
+  `);
+});

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding, Severity } from "../../diagnostics/finding.ts";
+import { hashSources } from "../machine/hash-sources.ts";
+import { readKept } from "../machine/kept.ts";
+import { replaceFile } from "../machine/replace-file.ts";
+import type { ExampleRemark } from "./example.ts";
+import { type Fence, isFragment, readFences } from "./fences.ts";
+import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
+
+export type ExampleNote = {
+  readonly file: string;
+  /** The text with the frontmatter's lines left empty. */
+  readonly body: string;
+};
+
+export type CheckOptions = {
+  readonly own: boolean;
+  readonly severity: Severity;
+  /** Where results are kept, and the lock file that says which schemas they were made with. */
+  readonly cache: string;
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** Shells that are started side by side. */
+const AT_ONCE = 8;
+
+const SHELL = ["bash", "sh", "shell"];
+const SESSION = ["console", "shellsession", "sh-session"];
+const YAML = ["yaml", "yml"];
+const DOCKERFILE = ["dockerfile", "docker"];
+
+/**
+ * Examples that a reader would copy, held to what would run them: YAML and the schemas
+ * of Kubernetes and Compose, Dockerfiles, shell commands. What was found in an example
+ * is kept by its text, so that a run over unchanged notes reads files and nothing else.
+ */
+export async function checkExamples(
+  notes: readonly ExampleNote[],
+  options: CheckOptions,
+): Promise<Finding[]> {
+  const bash = findBash(options.environment);
+  const digest = digestOf(options, bash !== undefined);
+  const findings: Finding[] = [];
+  let withoutBash = bash === undefined;
+  for (const note of notes) {
+    const fences = readFences(note.body).filter((fence) => isChecked(fence));
+    if (fences.length === 0) continue;
+    const shell = fences.find(({ language }) => SHELL.includes(language) || SESSION.includes(language));
+    if (withoutBash && shell !== undefined) {
+      withoutBash = false;
+      findings.push({
+        code: "example/no-bash",
+        severity: "hint",
+        file: note.file,
+        line: shell.line,
+        column: 1,
+        message: "bash가 없어 셸 명령을 검사하지 않았습니다.",
+        hint: "bash를 설치하면 명령의 문법까지 확인합니다.",
+      });
+    }
+    const remarks = await remember(options.cache, digest, fences, () => checkAll(fences, bash, options.own));
+    for (const { code, line, column, message, hint, severity } of remarks)
+      findings.push({
+        code: `example/${code}`,
+        severity: severity ?? options.severity,
+        file: note.file,
+        line,
+        column,
+        message,
+        hint,
+      });
+  }
+  return findings;
+}
+
+function isChecked(fence: Fence): boolean {
+  return (
+    [SHELL, SESSION, YAML, DOCKERFILE].some((names) => names.includes(fence.language)) && !isFragment(fence)
+  );
+}
+
+/** Remarks with the places of the note. */
+async function checkAll(
+  fences: readonly Fence[],
+  bash: string | undefined,
+  own: boolean,
+): Promise<ExampleRemark[]> {
+  const remarks: ExampleRemark[] = [];
+  for (let from = 0; from < fences.length; from += AT_ONCE) {
+    const some = fences.slice(from, from + AT_ONCE).map(async (fence) =>
+      (await checkFence(fence, bash, own)).map((remark) => ({
+        ...remark,
+        line: fence.line + remark.line - 1,
+        column: remark.column + (fence.margins[remark.line - 1] ?? 0),
+      })),
+    );
+    for (const said of await Promise.all(some)) remarks.push(...said);
+  }
+  return remarks;
+}
+
+async function checkFence(fence: Fence, bash: string | undefined, own: boolean): Promise<ExampleRemark[]> {
+  const { language, code } = fence;
+  if (YAML.includes(language)) return (await import("./yaml.ts")).checkYaml(code, { own });
+  if (DOCKERFILE.includes(language)) return (await import("./dockerfile.ts")).checkDockerfile(code, { own });
+  if (bash === undefined) return [];
+  return checkScript(bash, SESSION.includes(language) ? commandsOf(code) : scriptOf(code));
+}
+
+async function remember(
+  cache: string,
+  digest: string,
+  fences: readonly Fence[],
+  make: () => Promise<ExampleRemark[]>,
+): Promise<ExampleRemark[]> {
+  const key = createHash("sha256").update(digest).update(JSON.stringify(fences)).digest("hex");
+  const path = join(cache, `${key}.json`);
+  const kept = readKept<ExampleRemark[]>(path);
+  if (kept !== undefined) return kept;
+  const remarks = await make();
+  // What could not be checked is tried again when it can.
+  if (remarks.some((remark) => remark.code === "no-schema")) return remarks;
+  replaceFile(path, JSON.stringify(remarks));
+  return remarks;
+}
+
+/** Everything but the example that a result depends on: this room, the locked schemas, bash, whose notes. */
+function digestOf({ own, root }: CheckOptions, bash: boolean): string {
+  const hash = createHash("sha256").update(JSON.stringify([own, bash]));
+  hashSources(hash, import.meta.dirname);
+  try {
+    hash.update(readFileSync(join(root, "package-lock.json")));
+  } catch {
+    // A project without one, as tests make them.
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { SCRIPTS_FOLDER } from "../../headers/cache-control.ts";
+import type { IslandBundle } from "./bundle-islands.ts";
+import { describeFile, type PublishedFile } from "./published.ts";
+
+/**
+ * Writes the scripts of the islands into the export. Without an island there is
+ * nothing to write.
+ * @returns the file that waits on a page with islands, and by island the files that it needs
+ */
+export function publishIslands(
+  out: string,
+  { start, files, partsOf }: IslandBundle,
+): { start: PublishedFile; partsOf: ReadonlyMap<string, readonly PublishedFile[]> } {
+  const describe = (name: string) => describeFile(SCRIPTS_FOLDER + name, files.get(name)!);
+  if (partsOf.size > 0) {
+    for (const [name, bytes] of files) {
+      const place = join(out, SCRIPTS_FOLDER, name);
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, bytes);
+    }
+  }
+  return {
+    start: describe(start),
+    partsOf: new Map([...partsOf].map(([name, parts]) => [name, parts.map(describe)])),
+  };
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { TERMS_PATH, termsFile } from "../../sharing/json-ld.ts";
+import type { Catalog } from "../catalog/build-catalog.ts";
+import type { Settings } from "../catalog/settings.ts";
+import { readFrontmatter } from "../content/frontmatter.ts";
+import { readNotesFolder } from "../content/read-notes.ts";
+import type { SiteDates } from "./dates.ts";
+import { atomFeed, FEED_PATH } from "./feed.ts";
+import { llmsText } from "./llms.ts";
+import { markdownCopies } from "./markdown-copy.ts";
+import { robotsText } from "./robots.ts";
+import { listedPages, sitemapFiles } from "./sitemap.ts";
+import { MANIFEST_PATH, webManifest } from "./web-manifest.ts";
+
+/**
+ * What a site has for programs rather than readers, by path below its root: feed, sitemap, manifest,
+ * linked data, and every note and section as Markdown. The same catalog gives the same bytes.
+ * @param siteUrl origin of the site, without a slash at its end
+ */
+export function sharedFilesOf(
+  catalog: Pick<Catalog, "notes" | "site">,
+  dates: SiteDates,
+  settings: Settings,
+  siteUrl: string,
+): ReadonlyMap<string, string> {
+  const { site, notes } = catalog;
+  // The licence is of our own texts; nobody has said under what foreign ones may be used.
+  const rights = site.own ? licenceOf(settings.root) : undefined;
+  const files = new Map<string, string>([
+    ...sitemapFiles(listedPages(site, dates), siteUrl),
+    ["robots.txt", robotsText(siteUrl)],
+    ["llms.txt", llmsText(site, siteUrl)],
+    [MANIFEST_PATH, webManifest()],
+    [TERMS_PATH, termsFile(site.terms, siteUrl)],
+  ]);
+  const feed = atomFeed(notes, dates.notes, siteUrl, rights);
+  if (feed !== undefined) files.set(FEED_PATH, feed);
+  const texts = new Map(
+    readNotesFolder(settings.notes, settings.nameOf, settings.severity).notes.map((file) => [
+      file.path,
+      file,
+    ]),
+  );
+  const { terms, sources } = site;
+  for (const note of notes) {
+    const file = texts.get(note.path);
+    if (file === undefined) continue;
+    const { body } = readFrontmatter(file.text, file.file, settings.severity);
+    for (const [path, text] of markdownCopies(body, note, { siteUrl, terms, sources, rights }))
+      files.set(path, text);
+  }
+  return files;
+}
+
+/** The name of the licence, as its file begins. */
+function licenceOf(root: string): string {
+  return readFileSync(join(root, "LICENSE"), "utf8").split("\n")[0]!.trim();
+}

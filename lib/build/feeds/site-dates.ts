@@ -1,0 +1,48 @@
+import type { Catalog } from "../catalog/build-catalog.ts";
+import { type History, readDates } from "../catalog/read-dates.ts";
+import type { Settings } from "../catalog/settings.ts";
+import type { SiteDates } from "./dates.ts";
+import { hasFeed } from "./feed.ts";
+
+/** The history of the texts a site is made from: of our own content, or of a foreign folder of notes. */
+export function readHistory(settings: Settings): Promise<History> {
+  return readDates(settings.own ? settings.content : settings.notes);
+}
+
+/** When the texts of a site came and changed, as far as their history tells. */
+export function siteDates(catalog: Catalog, { dates }: History): SiteDates {
+  const { own, labs } = catalog.site;
+  const known = <Text>(texts: readonly Text[], id: (text: Text) => string, file: (text: Text) => string) =>
+    new Map(
+      texts.flatMap((text) => {
+        const found = dates.get(file(text));
+        return found ? [[id(text), found] as const] : [];
+      }),
+    );
+  return {
+    notes: known(
+      catalog.notes,
+      (note) => note.slug,
+      (note) => (own ? `notes/${note.path}` : note.path),
+    ),
+    // Beside foreign notes the rest of our content has no history.
+    ...(own && {
+      labs: known(
+        labs,
+        (lab) => lab.id,
+        (lab) => `labs/${lab.id}.yaml`,
+      ),
+      glossary: dates.get("glossary.yaml"),
+      sources: dates.get("sources.yaml"),
+    }),
+  };
+}
+
+/** The catalog as pages show it: each note with its dates, and whether there is a feed to point to. */
+export function withDates(catalog: Catalog, dates: SiteDates): Catalog {
+  const notes = catalog.notes.map((note) => {
+    const known = dates.notes.get(note.slug);
+    return known ? { ...note, dates: known } : note;
+  });
+  return { ...catalog, notes, site: { ...catalog.site, feed: hasFeed(notes, dates.notes) } };
+}

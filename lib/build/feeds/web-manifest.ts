@@ -1,0 +1,35 @@
+import { homeHref } from "../../address/href.ts";
+import { PAGES, SITE_NAME } from "../../sharing/site-pages.ts";
+import { ICONS, PAPER } from "../cards/icon-svg.ts";
+
+export const MANIFEST_PATH = "manifest.webmanifest";
+
+/**
+ * The web manifest: how the site is called and looks when it is installed. Before the first page is
+ * seen there is no theme to follow, so the colours are those of the light one.
+ */
+export function webManifest(): string {
+  const manifest = {
+    id: homeHref,
+    name: SITE_NAME,
+    short_name: SITE_NAME,
+    description: PAGES.home.description,
+    lang: "ko",
+    dir: "ltr",
+    start_url: homeHref,
+    scope: homeHref,
+    display: "standalone",
+    background_color: PAPER,
+    theme_color: PAPER,
+    icons: [
+      { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+      ...ICONS.map(({ path, size, maskable }) => ({
+        src: `/${path}`,
+        sizes: `${size}x${size}`,
+        type: "image/png",
+        purpose: maskable ? "maskable" : "any",
+      })),
+    ],
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
