@@ -2,11 +2,13 @@ import {
   COMMAND_PLACES,
   COMMANDS,
   cliFlow,
+  containerOf,
   editionOf,
   type FlowEvent,
   type FlowState,
   type Place,
   shorten,
+  tagsAt,
 } from "../../../lib/labs/cli-flow/cli-flow.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabButton, LabSwitch } from "../kit/Controls.tsx";
@@ -15,7 +17,7 @@ import { Panes } from "../kit/Panes.tsx";
 const PLACES: readonly { readonly id: Place; readonly title: string; readonly note: string }[] = [
   { id: "dev", title: "개발 컴퓨터", note: "build · tag · push" },
   { id: "registry", title: "레지스트리", note: "registry.example.com" },
-  { id: "node", title: "운영 노드", note: "pull · run" },
+  { id: "node", title: "운영 노드", note: "pull · run · rm -f" },
 ];
 
 export function CliFlow({ title }: { title: string }) {
@@ -48,7 +50,7 @@ function Controls({ view: { state, send } }: { view: LabView<FlowState, FlowEven
             label={`${command}: ${COMMAND_PLACES[command] === "dev" ? "개발 컴퓨터" : "운영 노드"}에서 실행`}
             onPress={() => send({ type: command })}
           >
-            <code>{command}</code>
+            <code>{command === "rm" ? "rm -f" : command}</code>
           </LabButton>
         ))}
         <LabButton onPress={() => send({ type: "edit" })}>소스 고치기</LabButton>
@@ -76,7 +78,8 @@ function Controls({ view: { state, send } }: { view: LabView<FlowState, FlowEven
 }
 
 function PlaceView({ place, state }: { place: Place; state: FlowState }) {
-  const tags = Object.entries(state[place]);
+  const tags = Object.entries(tagsAt(state, place));
+  const container = place === "node" ? containerOf(state) : undefined;
   const here = state.last?.at === place;
   return (
     <div className={here ? "flow-place here" : "flow-place"}>
@@ -94,10 +97,10 @@ function PlaceView({ place, state }: { place: Place; state: FlowState }) {
           </span>
         </p>
       ))}
-      {place === "node" && state.running !== undefined && (
+      {container !== undefined && (
         <p className="lab-box writable">
-          <b>도는 컨테이너 web</b>
-          <span className="num">{editionOf(state, state.running)}판</span>
+          <b>도는 컨테이너 {container.name}</b>
+          <span className="num">{editionOf(state, container.image)}판</span>
         </p>
       )}
     </div>

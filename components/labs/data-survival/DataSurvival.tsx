@@ -1,9 +1,13 @@
 import {
+  anonymousVolumesOf,
   COMMANDS,
   type CommandId,
   containerInWords,
+  containerOf,
   dataSurvival,
   filesIn,
+  isMounted,
+  isPlaceThere,
   lostBetween,
   PLACE_NAMES,
   PLACE_PATHS,
@@ -93,44 +97,41 @@ function Commands({ view: { state, send } }: { view: View }) {
 
 function Places({ view: { state, previous } }: { view: View }) {
   const lost = previous === undefined ? [] : lostBetween(previous, state);
-  const isThere = state.container !== "none";
+  const isThere = containerOf(state) !== undefined;
+  const box = (place: Place, used?: boolean) => (
+    <PlaceBox
+      place={place}
+      there={isPlaceThere(state, place)}
+      lost={lost.includes(place)}
+      files={filesIn(state, place)}
+      used={used}
+    />
+  );
+  const anonymous = anonymousVolumesOf(state);
   return (
     <div className="survival">
       <div className={isThere ? "boundary" : "boundary gone"}>
         <p className="quiet">{isThere ? "컨테이너와 함께 사라지는 것" : "컨테이너 없음"}</p>
         <div className="survival-row">
-          <PlaceBox place="layer" there={isThere} lost={lost.includes("layer")} files={state.layer} />
-          <PlaceBox
-            place="tmpfs"
-            there={state.container === "running"}
-            lost={lost.includes("tmpfs")}
-            files={state.tmpfs}
-          />
+          {box("layer")}
+          {box("tmpfs")}
         </div>
       </div>
       <div className="survival-row">
-        <PlaceBox
-          place="named"
-          there={state.named !== undefined}
-          lost={lost.includes("named")}
-          files={state.named ?? []}
-          used={isThere}
-        />
-        {state.anonymous.map((volume) => (
+        {box("named", isThere)}
+        {anonymous.map((volume) => (
           <PlaceBox
-            key={volume.id}
+            key={volume.name}
             place="anonymous"
-            name={`익명 볼륨 ${volume.id}`}
+            name={`익명 볼륨 ${volume.number}`}
             there
             lost={false}
             files={volume.files}
-            used={volume.id === state.mounted}
+            used={isMounted(state, volume)}
           />
         ))}
-        {state.anonymous.length === 0 && (
-          <PlaceBox place="anonymous" there={false} lost={lost.includes("anonymous")} files={[]} />
-        )}
-        <PlaceBox place="bind" there lost={false} files={state.bind} used={isThere} />
+        {anonymous.length === 0 && box("anonymous")}
+        {box("bind", isThere)}
       </div>
       <ul className="survival-fate">
         {PLACES.map((place) => {
@@ -162,7 +163,7 @@ function PlaceBox({
   lost: boolean;
   files: readonly number[];
   /** Whether the container mounts it; not said of what is part of the container. */
-  used?: boolean;
+  used?: boolean | undefined;
 }) {
   const look = !there ? "hidden" : place === "layer" || place === "tmpfs" ? "writable" : "";
   return (

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
-import { COMMANDS, cliFlow, editionOf, type FlowEvent, type FlowState, REMOTE } from "./cli-flow.ts";
+import {
+  COMMANDS,
+  cliFlow,
+  containerOf,
+  editionOf,
+  type FlowEvent,
+  type FlowState,
+  REMOTE,
+} from "./cli-flow.ts";
 
 const start = cliFlow.init({ arch: "amd64" }, 1);
 function after(types: readonly FlowEvent["type"][]): FlowState {
@@ -17,7 +25,7 @@ test("build, tag, push, pull, run is the one order of the five in which none fai
     rest.length === 0
       ? [[]]
       : rest.flatMap((one) => orders(rest.filter((other) => other !== one)).map((order) => [one, ...order]));
-  const good = orders([...COMMANDS]).filter((order) =>
+  const good = orders(["build", "tag", "push", "pull", "run"]).filter((order) =>
     order.every((_, index) => after(order.slice(0, index + 1)).last?.ok),
   );
   // `run` pulls by itself, so pull and run may change places, but nothing else.
@@ -29,12 +37,25 @@ test("build, tag, push, pull, run is the one order of the five in which none fai
 
 test("pull without push: the registry has no such image", () => {
   expect(after(["build", "tag", "pull"]).last).toMatchObject({ ok: false });
-  expect(after(["build", "tag", "pull"]).last?.text).toContain("manifest unknown");
+  expect(after(["build", "tag", "pull"]).last?.text).toContain(`${REMOTE}: not found`);
 });
 
-test("run takes an old image that is there rather than a newer one in the registry", () => {
+test("run takes an old image that is there rather than a newer one in the registry, once its name is free", () => {
   const { frames } = startRun(cliFlow, cliFlow.scenarios.find((scenario) => scenario.id === "stale")!);
-  expect(frames.slice(-3).map(({ state }) => editionOf(state, state.running))).toEqual([1, 1, 2]);
+  const after = frames.slice(9).map(({ state, event }) => {
+    const running = editionOf(state, containerOf(state)?.image);
+    return [event?.type, state.last?.ok, running];
+  });
+  expect(after).toEqual([
+    ["push", true, 1],
+    ["run", false, 1],
+    ["rm", true, undefined],
+    ["run", true, 1],
+    ["pull", true, 1],
+    ["rm", true, undefined],
+    ["run", true, 2],
+  ]);
+  expect(frames[10]!.state.last?.text).toContain('The container name "/web" is already in use by container');
 });
 
 test("an image for another CPU is neither fetched nor run", () => {
@@ -42,20 +63,24 @@ test("an image for another CPU is neither fetched nor run", () => {
     const state = after(["arch", "build", "tag", "push", last]);
     expect(state.last).toMatchObject({ ok: false });
     expect(state.last?.text).toContain("no matching manifest for linux/amd64");
-    expect([state.node[REMOTE], state.running]).toEqual([undefined, undefined]);
+    expect([state.node.images[REMOTE], containerOf(state)]).toEqual([undefined, undefined]);
   }
 });
 
-test("a command that fails changes no image anywhere, and only pull and run change the node", () => {
+test("a command that fails changes no image anywhere, and only pull, run and rm change the node", () => {
   const types = fc.constantFrom<FlowEvent["type"]>(...COMMANDS, "edit", "login", "network");
   fc.assert(
     fc.property(fc.array(types, { maxLength: 12 }), types, (before, type) => {
       const from = after(before);
       const step = stepLab(cliFlow, from, { type });
       if (!step.ok) throw new Error(step.reason);
-      const images = ({ dev, registry, node, running }: FlowState) => ({ dev, registry, node, running });
+      const images = ({ dev, registry, node }: FlowState) => ({
+        dev,
+        registry,
+        containers: node.containers,
+      });
       if (step.state.last?.ok === false) expect(images(step.state)).toEqual(images(from));
-      if (type !== "pull" && type !== "run") expect(step.state.node).toEqual(from.node);
+      if (type !== "pull" && type !== "run" && type !== "rm") expect(step.state.node).toEqual(from.node);
       if (type !== "push") expect(step.state.registry).toEqual(from.registry);
     }),
     { numRuns: 10_000 },

@@ -1,3 +1,24 @@
+import {
+  createContainer,
+  execProblem,
+  pruneContainers,
+  removeContainer,
+  restartContainer,
+  startContainer,
+  stopContainer,
+} from "../../models/docker/containers.ts";
+import {
+  type Container,
+  changeContainer,
+  type Done,
+  EMPTY_ENGINE,
+  type Engine,
+  type Files,
+  findContainer,
+  type Output,
+  type Volume,
+} from "../../models/docker/engine.ts";
+import { isUsed, pruneVolumes, removeVolume } from "../../models/docker/volumes.ts";
 import { bareEvents } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 
@@ -21,242 +42,163 @@ export const PLACE_PATHS: Readonly<Record<Place, string>> = {
   tmpfs: "/run",
 };
 
-/** Numbers of the writes that a place holds. */
-type Files = readonly number[];
-export type AnonymousVolume = { readonly id: number; readonly files: Files };
+const NAME = "app";
+const DATA = "data";
 
 export type SurvivalState = {
-  readonly container: "none" | "created" | "running" | "exited";
-  /** Which container it is, counted from 1, and the edition of its image. */
-  readonly number: number;
+  readonly engine: Engine;
+  /** Edition of the image that the next container is made from. */
   readonly image: number;
-  readonly layer: Files;
-  readonly tmpfs: Files;
-  /** The volume `data`; undefined while there is none. */
-  readonly named: Files | undefined;
-  readonly anonymous: readonly AnonymousVolume[];
-  /** Which of them the container mounts. */
-  readonly mounted: number | undefined;
+  /** What lies in the directory of the host. */
   readonly bind: Files;
   readonly writes: number;
-  readonly output: { readonly command: string; readonly ok: boolean; readonly text: string } | undefined;
+  readonly output: (Output & { readonly command: string }) | undefined;
 };
 
+const CREATE = `docker create --name ${NAME} -v ${DATA}:/data -v /cache -v "$PWD/src":/src --tmpfs /run`;
+const EACH = "for d in /app /data /cache /src /run";
+
 export const COMMANDS = {
-  create: "docker create --name app …",
+  create: `${CREATE} app:…`,
   start: "docker start app",
-  write: "docker exec app sh -c 'echo … >> …'",
+  write: `docker exec app sh -c '${EACH}; do echo … > $d/…; done'`,
   stop: "docker stop app",
   restart: "docker restart app",
   rm: "docker rm app",
   "rm-v": "docker rm -v app",
-  recreate: "docker rm app && docker create --name app … app:2",
-  "container-prune": "docker container prune",
+  recreate: `docker rm app && ${CREATE} app:…`,
+  "container-prune": "docker container prune -f",
   "volume-rm": "docker volume rm data",
-  "volume-prune": "docker volume prune",
-  "volume-prune-all": "docker volume prune -a",
+  "volume-prune": "docker volume prune -f",
+  "volume-prune-all": "docker volume prune -f -a",
 } as const;
 export type CommandId = keyof typeof COMMANDS;
 export type SurvivalEvent = { readonly type: CommandId };
 
-const isThere = ({ container }: SurvivalState) => container !== "none";
+export function containerOf({ engine }: SurvivalState): Container | undefined {
+  return findContainer(engine, NAME);
+}
+const isThere = (state: SurvivalState) => containerOf(state) !== undefined;
 
-function printed(state: SurvivalState, command: CommandId, text = "", ok = true): SurvivalState {
-  return { ...state, output: { command: COMMANDS[command], ok, text } };
+/** The volume `data`; undefined while there is none. */
+export function namedVolume({ engine }: SurvivalState): Volume | undefined {
+  return engine.volumes.find((one) => one.name === DATA);
 }
 
-/** A container of a new number. Volumes are made if missing; an anonymous one is always a new one. */
-function create(state: SurvivalState, image: number): SurvivalState {
-  const id = state.anonymous.reduce((most, volume) => Math.max(most, volume.id), state.mounted ?? 0) + 1;
-  return {
-    ...state,
-    container: "created",
-    number: state.number + 1,
-    image,
-    layer: [],
-    tmpfs: [],
-    named: state.named ?? [],
-    anonymous: [...state.anonymous, { id, files: [] }],
-    mounted: id,
+/** Those there are, in the order in which they were made. */
+export function anonymousVolumesOf({ engine }: SurvivalState): readonly Volume[] {
+  return engine.volumes.filter((one) => one.number > 0);
+}
+
+/** Whether the container mounts a volume. */
+export function isMounted(state: SurvivalState, volume: Volume): boolean {
+  return isUsed(state.engine, volume);
+}
+
+/** The command with the image and the file it was about. */
+function lineOf(state: SurvivalState, command: CommandId): string {
+  const line = COMMANDS[command];
+  if (command === "write") return line.replaceAll("…", String(state.writes));
+  return line.replaceAll("…", String(state.image));
+}
+
+function printed(state: SurvivalState, command: CommandId, output: Output): SurvivalState {
+  return { ...state, output: { command: lineOf(state, command), ...output } };
+}
+
+/** What a command of the engine does to the state. */
+function doing(act: (engine: Engine) => Done) {
+  return (state: SurvivalState, command: CommandId) => {
+    const { engine, output } = act(state.engine);
+    return printed({ ...state, engine }, command, output);
   };
 }
 
-/** What `docker rm` takes: container, writable layer, tmpfs; with `-v` the anonymous volumes it mounts. */
-function remove(state: SurvivalState, volumes: boolean): SurvivalState {
-  return {
-    ...state,
-    container: "none",
-    layer: [],
-    tmpfs: [],
-    anonymous: volumes ? state.anonymous.filter((volume) => volume.id !== state.mounted) : state.anonymous,
-    mounted: undefined,
-  };
+function create(state: SurvivalState, command: CommandId): SurvivalState {
+  const image = `app:${state.image}`;
+  const options = { name: NAME, image, volumes: [DATA], anonymous: 1 };
+  const { engine, output } = createContainer(state.engine, options);
+  return printed({ ...state, engine }, command, output);
 }
 
-const MISSING = "Error response from daemon: No such container: app";
-const RUNNING =
-  'cannot remove container "app": container is running: stop the container before removing or force remove';
-
-/** Commands that need a container that is there; and those that need it stopped. */
-const missing = (on: CommandId): Rule<SurvivalState, SurvivalEvent> => ({
-  name: `${on}: 컨테이너가 없음`,
-  on,
-  when: (state) => !isThere(state) || "컨테이너가 있습니다.",
-  make: (state) => printed(state, on, MISSING, false),
-});
-const stillRunning = (on: CommandId): Rule<SurvivalState, SurvivalEvent> => ({
-  name: `${on}: 아직 돌고 있음`,
-  on,
-  when: (state) => state.container === "running" || "멈춰 있습니다.",
-  make: (state) => printed(state, on, `Error response from daemon: ${RUNNING}`, false),
-});
-
-const rules: readonly Rule<SurvivalState, SurvivalEvent>[] = [
-  {
-    name: "create: 이름이 이미 쓰임",
-    on: "create",
-    when: (state) => isThere(state) || "그 이름의 컨테이너가 없습니다.",
-    make: (state) =>
-      printed(
-        state,
-        "create",
-        'Error response from daemon: Conflict. The container name "/app" is already in use',
-        false,
-      ),
-  },
-  { name: "create", on: "create", make: (state) => printed(create(state, state.image), "create") },
-  missing("start"),
-  {
-    name: "start",
-    on: "start",
-    when: ({ container }) => container !== "running" || "이미 돌고 있어 아무 일도 일어나지 않습니다.",
-    make: (state) => printed({ ...state, container: "running", tmpfs: [] }, "start", "app"),
-  },
-  missing("write"),
-  {
-    name: "exec: 돌고 있지 않음",
-    on: "write",
-    when: ({ container }) => container !== "running" || "돌고 있습니다.",
-    make: (state) =>
-      printed(state, "write", "Error response from daemon: container app is not running", false),
-  },
-  {
-    name: "exec",
-    on: "write",
-    make: (state) => {
-      const write = state.writes + 1;
-      const add = (files: Files) => [...files, write];
-      return printed(
-        {
-          ...state,
-          writes: write,
-          layer: add(state.layer),
-          tmpfs: add(state.tmpfs),
-          named: add(state.named ?? []),
-          bind: add(state.bind),
-          anonymous: state.anonymous.map((volume) =>
-            volume.id === state.mounted ? { ...volume, files: add(volume.files) } : volume,
-          ),
-        },
-        "write",
-      );
-    },
-  },
-  missing("stop"),
-  {
-    name: "stop",
-    on: "stop",
-    when: ({ container }) => container === "running" || "돌고 있지 않아 멈출 것이 없습니다.",
-    make: (state) => printed({ ...state, container: "exited", tmpfs: [] }, "stop", "app"),
-  },
-  missing("restart"),
-  {
-    name: "restart",
-    on: "restart",
-    make: (state) => printed({ ...state, container: "running", tmpfs: [] }, "restart", "app"),
-  },
-  missing("rm"),
-  stillRunning("rm"),
-  { name: "rm", on: "rm", make: (state) => printed(remove(state, false), "rm", "app") },
-  missing("rm-v"),
-  stillRunning("rm-v"),
-  { name: "rm -v", on: "rm-v", make: (state) => printed(remove(state, true), "rm-v", "app") },
-  missing("recreate"),
-  stillRunning("recreate"),
-  {
-    name: "새 이미지로 다시 만들기",
-    on: "recreate",
-    make: (state) => printed(create(remove(state, false), state.image + 1), "recreate"),
-  },
-  {
-    name: "container prune",
-    on: "container-prune",
-    make: (state) => {
-      const stopped = state.container === "created" || state.container === "exited";
-      const text = stopped ? "Deleted Containers: app" : "Total reclaimed space: 0B";
-      return printed(stopped ? remove(state, false) : state, "container-prune", text);
-    },
-  },
-  {
-    name: "volume rm: 볼륨이 없음",
-    on: "volume-rm",
-    when: ({ named }) => named === undefined || "볼륨이 있습니다.",
-    make: (state) =>
-      printed(state, "volume-rm", "Error response from daemon: get data: no such volume", false),
-  },
-  {
-    name: "volume rm: 컨테이너가 쓰고 있음",
-    on: "volume-rm",
-    when: (state) => isThere(state) || "쓰는 컨테이너가 없습니다.",
-    make: (state) =>
-      printed(state, "volume-rm", "Error response from daemon: remove data: volume is in use", false),
-  },
-  {
-    name: "volume rm",
-    on: "volume-rm",
-    make: (state) => printed({ ...state, named: undefined }, "volume-rm", "data"),
-  },
-  {
-    name: "volume prune",
-    on: "volume-prune",
-    make: (state) => printed(pruneAnonymous(state), "volume-prune", prunedText(state, false)),
-  },
-  {
-    name: "volume prune -a",
-    on: "volume-prune-all",
-    make: (state) => {
-      const kept = isThere(state) ? state.named : undefined;
-      return printed({ ...pruneAnonymous(state), named: kept }, "volume-prune-all", prunedText(state, true));
-    },
-  },
-];
-
-/** A volume is in use as long as a container mounts it, also one that is stopped. */
-function pruneAnonymous(state: SurvivalState): SurvivalState {
-  return { ...state, anonymous: state.anonymous.filter((volume) => volume.id === state.mounted) };
+/** `rm && create`: what `rm` refuses is not made again either. */
+function recreate(state: SurvivalState): SurvivalState {
+  const removed = removeContainer(state.engine, NAME);
+  const next = { ...state, image: state.image + 1 };
+  if (!removed.output.ok) return { ...printed(next, "recreate", removed.output), image: state.image };
+  const made = create({ ...next, engine: removed.engine }, "recreate");
+  return printed(made, "recreate", { ok: true, text: `${removed.output.text}\n${made.output?.text}` });
 }
 
-function prunedText(state: SurvivalState, all: boolean): string {
-  const gone = [
-    ...state.anonymous.filter((volume) => volume.id !== state.mounted).map((volume) => `익명 ${volume.id}`),
-    ...(all && !isThere(state) && state.named !== undefined ? ["data"] : []),
-  ];
-  return gone.length === 0 ? "Total reclaimed space: 0B" : `Deleted Volumes: ${gone.join(", ")}`;
+/** A file with the next number in each of the five places. */
+function write(state: SurvivalState): SurvivalState {
+  const writes = state.writes + 1;
+  const problem = execProblem(state.engine, NAME);
+  if (problem !== undefined)
+    return { ...printed({ ...state, writes }, "write", problem.output), writes: state.writes };
+  const container = containerOf(state)!;
+  const add = (files: Files) => [...files, writes];
+  const engine = changeContainer(state.engine, {
+    ...container,
+    layer: add(container.layer),
+    tmpfs: add(container.tmpfs),
+  });
+  const volumes = engine.volumes.map((volume) =>
+    container.mounts.includes(volume.name) ? { ...volume, files: add(volume.files) } : volume,
+  );
+  const written = { ...state, engine: { ...engine, volumes }, bind: add(state.bind), writes };
+  return printed(written, "write", { ok: true, text: "" });
 }
+
+const ACTS: Readonly<Record<CommandId, (state: SurvivalState, command: CommandId) => SurvivalState>> = {
+  create,
+  start: doing((engine) => startContainer(engine, NAME)),
+  write,
+  stop: doing((engine) => stopContainer(engine, NAME)),
+  restart: doing((engine) => restartContainer(engine, NAME)),
+  rm: doing((engine) => removeContainer(engine, NAME)),
+  "rm-v": doing((engine) => removeContainer(engine, NAME, { volumes: true })),
+  recreate,
+  "container-prune": doing(pruneContainers),
+  "volume-rm": doing((engine) => removeVolume(engine, DATA)),
+  "volume-prune": doing((engine) => pruneVolumes(engine, false)),
+  "volume-prune-all": doing((engine) => pruneVolumes(engine, true)),
+};
+
+const rules: readonly Rule<SurvivalState, SurvivalEvent>[] = (Object.keys(COMMANDS) as CommandId[]).map(
+  (on) => ({ name: on, on, make: (state) => ACTS[on](state, on) }),
+);
 
 /** The writes that can be read back, by place: through the container that is there, or by mounting again. */
 export function filesIn(state: SurvivalState, place: Place): Files {
+  const container = containerOf(state);
   switch (place) {
     case "layer":
-      return state.layer;
+      return container?.layer ?? [];
     case "tmpfs":
-      return state.tmpfs;
+      return container?.tmpfs ?? [];
     case "named":
-      return state.named ?? [];
+      return namedVolume(state)?.files ?? [];
     case "bind":
       return state.bind;
     case "anonymous":
-      return state.anonymous.flatMap((volume) => volume.files);
+      return anonymousVolumesOf(state).flatMap((volume) => volume.files);
+  }
+}
+
+/** Whether one could write there: a tmpfs is mounted only while the container runs. */
+export function isPlaceThere(state: SurvivalState, place: Place): boolean {
+  switch (place) {
+    case "layer":
+      return isThere(state);
+    case "tmpfs":
+      return containerOf(state)?.state === "running";
+    case "named":
+      return namedVolume(state) !== undefined;
+    case "anonymous":
+      return anonymousVolumesOf(state).length > 0;
+    case "bind":
+      return true;
   }
 }
 
@@ -273,67 +215,92 @@ function describe(
   event: SurvivalEvent | undefined,
 ): string {
   if (event === undefined || before === undefined) return "컨테이너도 볼륨도 아직 없다.";
-  if (state.output?.ok === false) return FAILURES[event.type];
+  if (state.output?.ok === false) return whyFailed(before, event.type);
   const lost = lostBetween(before, state);
   const names = lost.map((place) => PLACE_NAMES[place]).join(", ");
   const gone = lost.length === 0 ? "사라진 데이터는 없다" : `${names}의 데이터가 사라졌다`;
+  const hadData = namedVolume(before);
   switch (event.type) {
     case "create":
-      return state.named?.length
+      if (hadData === undefined)
+        return "컨테이너를 만들자 빈 쓰기 레이어와 볼륨 두 개가 생겼다. 프로세스는 아직 없다.";
+      return hadData.files.length > 0
         ? "컨테이너를 다시 만들자 `data` 볼륨의 데이터가 그대로 보이고, 쓰기 레이어와 익명 볼륨은 새것이라 비어 있다."
-        : "컨테이너를 만들자 빈 쓰기 레이어와 볼륨 두 개가 생겼다. 프로세스는 아직 없다.";
+        : "컨테이너를 만들며 있던 `data` 볼륨을 붙였다. 그것도, 새 쓰기 레이어와 익명 볼륨도 비어 있다.";
     case "start":
-      return "프로세스가 돌기 시작했다. tmpfs는 이때마다 빈 채로 새로 생긴다.";
+      return containerOf(before)?.state === "running"
+        ? "이미 돌고 있어 바뀐 것이 없다. 오류는 아니다."
+        : "프로세스가 돌기 시작했다. tmpfs는 이때마다 빈 채로 새로 생긴다.";
     case "write":
       return `다섯 곳에 ${state.writes}번째 파일을 하나씩 썼다.`;
     case "stop":
-      return `컨테이너를 멈추니 ${gone}. 쓰기 레이어는 컨테이너를 지울 때까지 남는다.`;
+      return containerOf(before)?.state === "running"
+        ? `컨테이너를 멈추니 ${gone}. 쓰기 레이어는 컨테이너를 지울 때까지 남는다.`
+        : "돌고 있지 않아 바뀐 것이 없다. 오류는 아니다.";
     case "restart":
-      return `다시 시작하면 멈췄다가 도는 것이라 ${gone}.`;
+      return containerOf(before)?.state === "running"
+        ? `멈췄다가 다시 도는 것이라 ${gone}.`
+        : "돌고 있지 않던 컨테이너를 시작했다. tmpfs는 빈 채로 새로 생긴다.";
     case "rm":
       return `컨테이너를 지우니 ${gone}. 익명 볼륨은 주인 없이 남아 자리를 차지한다.`;
     case "rm-v":
       return `\`-v\`로 지우니 ${gone}. 이름 있는 볼륨은 이때도 남는다.`;
-    case "recreate":
-      return `새 이미지로 다시 만들면 컨테이너가 바뀌는 것이라 ${gone}. 익명 볼륨도 새것을 받아 앞의 파일은 보이지 않는다.`;
+    case "recreate": {
+      const hidden = anonymousVolumesOf(before).some((one) => isMounted(before, one) && one.files.length > 0);
+      const rest = hidden ? " 익명 볼륨도 새것을 받아 앞의 파일은 보이지 않는다." : "";
+      return `새 이미지로 다시 만들면 컨테이너가 바뀌는 것이라 ${gone}.${rest}`;
+    }
     case "container-prune":
-      return before.container === state.container
-        ? "멈춘 컨테이너가 없어 지운 것이 없다."
-        : `멈춘 컨테이너를 모두 지우니 ${gone}. 볼륨은 건드리지 않는다.`;
+      return containerOf(before) === containerOf(state)
+        ? "돌지 않는 컨테이너가 없어 지운 것이 없다."
+        : `돌지 않는 컨테이너를 모두 지우니 ${gone}. 볼륨은 건드리지 않는다.`;
     case "volume-rm":
-      return `\`data\` 볼륨을 지우니 ${gone}. 볼륨은 백업이 아니다.`;
+      return lost.length > 0
+        ? `\`data\` 볼륨을 지우니 ${gone}. 볼륨은 백업이 아니다.`
+        : "`data` 볼륨을 지웠다. 비어 있어 사라진 데이터는 없다.";
     case "volume-prune":
-      return state.anonymous.length === before.anonymous.length
+      return state.engine.volumes.length === before.engine.volumes.length
         ? "쓰지 않는 익명 볼륨이 없어 지운 것이 없다."
         : `쓰지 않는 익명 볼륨만 지워 ${gone}. 이름 있는 볼륨은 남는다.`;
     case "volume-prune-all":
-      return state.anonymous.length === before.anonymous.length && state.named === before.named
-        ? "컨테이너가 쓰는 볼륨뿐이라 지운 것이 없다."
+      return state.engine.volumes.length === before.engine.volumes.length
+        ? "컨테이너가 쓰지 않는 볼륨이 없어 지운 것이 없다."
         : `\`-a\`는 이름 있는 볼륨까지, 쓰는 컨테이너가 없으면 모두 지워 ${gone}.`;
   }
 }
 
-const IS_MISSING = "그런 컨테이너가 없어 아무 일도 일어나지 않았다.";
-const FAILURES: Readonly<Record<CommandId, string>> = {
-  create: "같은 이름의 컨테이너가 이미 있어 만들지 못했다.",
-  start: IS_MISSING,
-  write: "돌고 있는 컨테이너가 없어 쓰지 못했다.",
-  stop: IS_MISSING,
-  restart: IS_MISSING,
-  rm: "돌고 있거나 없는 컨테이너라 지우지 못했다. 먼저 멈추거나 `-f`를 붙인다.",
-  "rm-v": "돌고 있거나 없는 컨테이너라 지우지 못했다. 먼저 멈추거나 `-f`를 붙인다.",
-  recreate: "돌고 있거나 없는 컨테이너라 지우지 못해 새로 만들지도 못했다.",
-  "container-prune": IS_MISSING,
-  "volume-rm": "없는 볼륨이거나, 멈춘 것이라도 컨테이너가 쓰고 있는 볼륨이라 지우지 못했다.",
-  "volume-prune": IS_MISSING,
-  "volume-prune-all": IS_MISSING,
-};
+/** Why a command failed, from what there was before it. */
+function whyFailed(before: SurvivalState, command: CommandId): string {
+  const container = containerOf(before);
+  switch (command) {
+    case "create":
+      return "같은 이름의 컨테이너가 이미 있어 만들지 못했다.";
+    case "volume-rm":
+      if (namedVolume(before) === undefined) return "`data`라는 볼륨이 없어 지우지 못했다.";
+      return container?.state === "running"
+        ? "컨테이너가 쓰고 있는 볼륨이라 지우지 못했다."
+        : "멈춘 컨테이너라도 붙잡고 있는 볼륨은 지우지 못한다.";
+    case "write":
+      return container === undefined
+        ? "그런 컨테이너가 없어 쓰지 못했다."
+        : "컨테이너는 있지만 돌고 있지 않아 그 안에서 쓰지 못했다.";
+    default:
+      if (container === undefined) {
+        return command === "recreate"
+          ? "지울 컨테이너가 없어 `rm`이 실패했고, `&&` 뒤는 실행되지 않았다."
+          : "그런 컨테이너가 없어 아무 일도 일어나지 않았다.";
+      }
+      return command === "recreate"
+        ? "돌고 있는 컨테이너라 `rm`이 실패했고, `&&` 뒤는 실행되지 않았다."
+        : "돌고 있는 컨테이너라 지우지 못했다. 먼저 멈추거나 `-f`를 붙인다.";
+  }
+}
 
 const CONTAINERS = { none: "없음", created: "만들어짐", running: "도는 중", exited: "멈춤" } as const;
 export function containerInWords(state: SurvivalState): string {
-  return state.container === "none"
-    ? CONTAINERS.none
-    : `${state.number}번째, 이미지 ${state.image}판, ${CONTAINERS[state.container]}`;
+  const container = containerOf(state);
+  if (container === undefined) return CONTAINERS.none;
+  return `${container.number}번째, 이미지 ${container.image}, ${CONTAINERS[container.state]}`;
 }
 
 function filesInWords(files: Files): string {
@@ -421,19 +388,7 @@ export const dataSurvival: Lab<SurvivalState, SurvivalEvent, undefined> = {
       script: events("create", "start", "write", "stop", "volume-rm", "rm", "volume-rm"),
     },
   ],
-  init: () => ({
-    container: "none",
-    number: 0,
-    image: 1,
-    layer: [],
-    tmpfs: [],
-    named: undefined,
-    anonymous: [],
-    mounted: undefined,
-    bind: [],
-    writes: 0,
-    output: undefined,
-  }),
+  init: () => ({ engine: EMPTY_ENGINE, image: 1, bind: [], writes: 0, output: undefined }),
   rules,
   describe,
   tables: (state) => [
@@ -444,15 +399,11 @@ export const dataSurvival: Lab<SurvivalState, SurvivalEvent, undefined> = {
         ...PLACES.filter((place) => place !== "anonymous").map((place) => [
           PLACE_NAMES[place],
           `\`${PLACE_PATHS[place]}\``,
-          (place === "layer" || place === "tmpfs") && !isThere(state)
-            ? "없음"
-            : place === "named" && state.named === undefined
-              ? "없음"
-              : filesInWords(filesIn(state, place)),
+          isPlaceThere(state, place) ? filesInWords(filesIn(state, place)) : "없음",
         ]),
-        ...state.anonymous.map((volume) => [
-          `익명 볼륨 ${volume.id}`,
-          volume.id === state.mounted ? `\`${PLACE_PATHS.anonymous}\`` : "쓰는 컨테이너 없음",
+        ...anonymousVolumesOf(state).map((volume) => [
+          `익명 볼륨 ${volume.number}(\`${volume.name.slice(0, 12)}…\`)`,
+          isMounted(state, volume) ? `\`${PLACE_PATHS.anonymous}\`` : "쓰는 컨테이너 없음",
           filesInWords(volume.files),
         ]),
       ],
