@@ -8,6 +8,7 @@ import { readVectorFile } from "./vector-file.ts";
 const FOLDER = join(import.meta.dirname, "..", "..", "tests", "vectors");
 const SYSTEMS = [
   "balancing",
+  "hpa",
   "hpc",
   "images",
   "inverse",
