@@ -1,4 +1,5 @@
 import { balancingFunctions } from "./balancing/functions.ts";
+import { deploymentFunctions } from "./deployment/functions.ts";
 import { hpaFunctions } from "./hpa/functions.ts";
 import { hpcFunctions } from "./hpc/functions.ts";
 import { imageFunctions } from "./images/functions.ts";
@@ -17,6 +18,7 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   balancing: balancingFunctions,
+  deployment: deploymentFunctions,
   hpa: hpaFunctions,
   hpc: hpcFunctions,
   images: imageFunctions,

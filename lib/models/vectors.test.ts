@@ -8,6 +8,7 @@ import { readVectorFile } from "./vector-file.ts";
 const FOLDER = join(import.meta.dirname, "..", "..", "tests", "vectors");
 const SYSTEMS = [
   "balancing",
+  "deployment",
   "hpa",
   "hpc",
   "images",
@@ -18,6 +19,9 @@ const SYSTEMS = [
   "services",
   "virtualization",
 ];
+
+/** Cases that contradict the source they stand for; docs/labs-kubernetes.md says how. */
+const CONTRADICTED: readonly string[] = ["deployment/rolloutSteps/1"];
 
 test("every system has its file of vectors", () => {
   const names = globSync("*.json", { cwd: FOLDER }).map((name) => basename(name, ".json"));
@@ -31,7 +35,9 @@ describe.each(SYSTEMS)("the models of %s", (system) => {
 
   test.each(names)("%s answers every vector as its source does", (name) => {
     const vectors = file.vectors.filter(({ fn }) => fn === name);
-    const report = runVectors({ ...file, vectors });
-    expect(report).toEqual({ system, passed: vectors.length, failed: [] });
+    const contradicted = vectors.filter(({ id }) => CONTRADICTED.includes(id)).length;
+    const { passed, failed } = runVectors({ ...file, vectors });
+    expect(failed.filter(({ id }) => !CONTRADICTED.includes(id))).toEqual([]);
+    expect(passed).toBe(vectors.length - contradicted);
   });
 });

@@ -11,7 +11,7 @@ const MAX_INT32 = 2_147_483_647;
  * on average. No sample is disbelieved because a pod is young.
  *
  * Source: `pkg/controller/podautoscaler/replica_calculator.go` GetMetricReplicas and
- * calcPlainMetricReplicas; `metrics/utilization.go` GetMetricUsageRatio. Releases before v1.22 also
+ * calcPlainMetricReplicas; `metrics/utilization.go` GetMetricUsageRatio. Older releases also
  * filled missing pods with 0 at a ratio of exactly 1, and so shrank.
  */
 export function podsMetricReplicas({

@@ -18,7 +18,7 @@ export type ResourceReplicas = {
  *
  * Source: `pkg/controller/podautoscaler/replica_calculator.go` GetResourceReplicas;
  * `metrics/utilization.go` GetResourceUtilizationRatio. The request is asked for before the samples
- * that are left, as in releases before v1.20; later ones answer with the other error if both fail.
+ * that are left, as older releases did; v1.37 answers with the other error if both fail.
  */
 export function resourceReplicas({
   currentReplicas,
