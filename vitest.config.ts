@@ -12,7 +12,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: [
-            "lib/**/*.test.ts",
+            "{lib,components,bin}/**/*.test.ts",
             "tests/*.test.ts",
             "tests/deploy/*.test.ts",
             "tests/deploy/kubernetes/*.test.ts",

@@ -7,13 +7,8 @@ const SETTLED = 300;
 
 /** Fetches what shares, when a reader presses for it, selects text, or comes by a link to a sentence. */
 export function startSharing(): void {
-  let part: Promise<Share> | undefined;
-  const load = (use?: (share: Share) => unknown, onFail?: () => void) => {
-    part ??= loadPart<Share>("share");
-    part.then(use, () => {
-      part = undefined;
-      onFail?.();
-    });
+  const load = (use?: (share: Share) => unknown, onFail: () => void = () => {}) => {
+    loadPart<Share>("share").then(use, onFail);
   };
   const controlAt = ({ target }: Event) =>
     (target as Element).closest?.<HTMLElement>("[data-share],[data-copy-code]");
