@@ -48,6 +48,15 @@ test("an island keeps its comments and its data, and learns its files", () => {
   );
 });
 
+test("a hidden div is Next's only where it holds nothing but the marks of a boundary, and never in an island", () => {
+  const own = '<div hidden=""></div><div hidden="" id="kept"></div>';
+  const island = (inner: string) => `<div data-island="counter"><div>${inner}</div></div>`;
+  const marks = '<div hidden=""><!--$--><!--/$--></div>';
+  const { html } = plain({ body: `${own}${island(own + marks)}` });
+  expect(html).toContain(`<body>${own}<div data-island="counter"`);
+  expect(html).toContain(`<div>${own}${marks}</div></div>`);
+});
+
 test("what the page says of itself to machines stays as it is", () => {
   const { html } = plain({
     body: '<main>글</main><script type="application/ld+json" data-keep="">{"a":"\\u003cb> & c"}</script>',

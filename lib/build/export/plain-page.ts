@@ -115,11 +115,7 @@ export function plainPage(html: string, name: string, published: Published): Pla
       fail("늦게 오는 부분(Suspense)이 있습니다. 스크립트가 없으면 보이지 않습니다.");
     const isIsland = attributeOf(element, "data-island") !== undefined;
     if (isIsland) visitIsland(element);
-    const marker =
-      element.tagName === "div" &&
-      attributeOf(element, "hidden") !== undefined &&
-      element.childNodes.every((inner) => inner.nodeName === "#comment");
-    if (marker) return false;
+    if (!inIsland && isNextMarker(element)) return false;
     visit(element, inIsland || isIsland);
     return true;
   }
@@ -139,6 +135,14 @@ export function plainPage(html: string, name: string, published: Published): Pla
   if (styleSheets === 0) fail("스타일시트를 찾지 못했습니다.");
   if (!addPolicy(document)) fail("head가 <meta charset>으로 시작하지 않습니다.");
   return { html: serialize(document), scripts: [...scripts] };
+}
+
+/** Where Next's own metadata would come late: a hidden div of nothing but the marks of a boundary. */
+function isNextMarker({ tagName, attrs, childNodes }: Element): boolean {
+  const isHiddenOnly = tagName === "div" && attrs.length === 1 && attrs[0]!.name === "hidden";
+  const isMark = (inner: Node) =>
+    inner.nodeName === "#comment" && "data" in inner && /^\/?\$/.test(inner.data);
+  return isHiddenOnly && childNodes.length > 0 && childNodes.every(isMark);
 }
 
 /**
