@@ -11,10 +11,21 @@ import type { Question, Reply } from "./protocol.ts";
 
 const STORE = "whale-search";
 const ROOT = "/search/";
+const INDEX = `${ROOT}index.json`;
 
-let loading: Promise<SearchIndex> | undefined;
-let latest = 0;
-const texts = new Map<number, ReadonlyMap<number, readonly Passage[]>>();
+/** An index and what belongs to it alone: its texts, and the search for a newer one. */
+type Release = {
+  readonly index: SearchIndex;
+  /** The file it was read from. */
+  readonly file: string;
+  readonly texts: Map<number, ReadonlyMap<number, readonly Passage[]>>;
+  renewal?: Promise<void>;
+};
+
+let loading: Promise<Release> | undefined;
+/** The release that answers; what arrives for any other is of no use any more. */
+let current: Release | undefined;
+let latest: Question | undefined;
 
 const reply = (message: Reply) => postMessage(message);
 
@@ -42,32 +53,43 @@ async function fetchText(path: string): Promise<string> {
   }
 }
 
+function take(file: string): Release {
+  current = { index: new SearchIndex(file), file, texts: new Map() };
+  return current;
+}
+
 /** The index from the store at once, while the network is asked whether there is a newer one. */
-async function openIndex(): Promise<SearchIndex> {
-  const path = `${ROOT}index.json`;
-  const old = await (await store())?.match(path);
-  if (old === undefined) return new SearchIndex(await fetchText(path));
-  const text = await old.text();
-  void fetchText(path).then(
-    (fresh) => {
-      if (fresh !== text) replaceIndex(fresh);
-    },
-    () => {},
-  );
+async function openIndex(): Promise<Release> {
+  const old = await (await store())?.match(INDEX);
+  if (old === undefined) return take(await fetchText(INDEX));
+  const file = await old.text();
+  let release: Release;
   try {
-    return new SearchIndex(text);
+    release = take(file);
   } catch {
-    return new SearchIndex(await fetchText(path));
+    // Of another format than this page's; the network has the one that belongs to it.
+    return take(await fetchText(INDEX));
   }
+  void renew(release);
+  return release;
 }
 
-function replaceIndex(text: string): void {
-  const index = new SearchIndex(text);
-  texts.clear();
-  loading = Promise.resolve(index);
+/** Looks for a newer index than a release has; with it the latest question is answered again. */
+function renew(release: Release): Promise<void> {
+  release.renewal ??= fetchText(INDEX)
+    .then((file) => {
+      if (file === release.file || release !== current) return;
+      loading = Promise.resolve(take(file));
+      if (latest) ask(latest);
+    })
+    .catch((error: unknown) => {
+      release.renewal = undefined;
+      console.warn(error);
+    });
+  return release.renewal;
 }
 
-function load(): Promise<SearchIndex> {
+function load(): Promise<Release> {
   loading ??= openIndex();
   loading.catch(() => {
     loading = undefined;
@@ -75,43 +97,58 @@ function load(): Promise<SearchIndex> {
   return loading;
 }
 
-async function loadTexts(index: SearchIndex, notes: readonly number[]): Promise<void> {
+async function loadTexts(release: Release, notes: readonly number[]): Promise<void> {
+  const { index, texts } = release;
   await Promise.all(
     notes.map(async (note) => {
       if (texts.has(note)) return;
       const file = JSON.parse(await fetchText(`${ROOT}passages/${note}.json`)) as PassageFile;
-      // Texts of another release belong to other places.
-      texts.set(note, file.version === index.file.version ? passagesOf(file) : new Map());
+      const fits = file.version === index.file.version;
+      // Texts of another release belong to other places, and say that there is another index.
+      texts.set(note, fits ? passagesOf(file) : new Map());
+      if (!fits) void renew(release);
     }),
   );
 }
 
-async function answer({ id, query, literal }: Question): Promise<void> {
-  const index = await load();
+async function answer(question: Question): Promise<void> {
+  const { id, query, literal } = question;
+  const release = await load();
+  const { index, texts } = release;
   if (query.trim() === "") return reply({ kind: "ready" });
   const reading = index.read(query, literal);
   const missing = index.missing(reading);
   await Promise.all(
     missing.map(async ([first, path]) => index.load(first, JSON.parse(await fetchText(path)) as string)),
-  );
-  if (id < latest) return;
+  ).catch(async (error: unknown) => {
+    // The site has dropped the files of an older release; with a newer index the question is asked again.
+    await renew(release);
+    if (release === current) throw error;
+  });
+  if (question !== latest || release !== current) return;
   const found = index.find(reading, { limit: 60 });
   const first = showAnswer(index, id, query, found, texts);
   reply(first);
   if (first.kind !== "answer" || !first.partial) return;
-  await loadTexts(index, notesOf(index, found)).catch(() => {});
-  if (id === latest) reply({ ...showAnswer(index, id, query, found, texts), partial: false } as Reply);
+  await loadTexts(release, notesOf(index, found)).catch((error: unknown) => console.warn(error));
+  if (question !== latest || release !== current) return;
+  reply({ ...showAnswer(index, id, query, found, texts), partial: false } as Reply);
 }
 
-addEventListener("message", (event: MessageEvent<Question>) => {
-  latest = event.data.id;
-  answer(event.data).catch((error: unknown) =>
+function ask(question: Question): void {
+  answer(question).catch((error: unknown) => {
+    console.warn(error);
     reply({
       kind: "failed",
       message:
         error instanceof Error && error.name === "UnknownFormat"
           ? error.message
           : "검색 색인을 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요.",
-    }),
-  );
+    });
+  });
+}
+
+addEventListener("message", ({ data: question }: MessageEvent<Question>) => {
+  latest = question;
+  ask(question);
 });
