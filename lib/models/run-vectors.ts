@@ -4,6 +4,7 @@ import { hpaFunctions } from "./hpa/functions.ts";
 import { hpcFunctions } from "./hpc/functions.ts";
 import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
+import { kubeletFunctions } from "./kubelet/functions.ts";
 import { matches } from "./matches.ts";
 import { microserviceFunctions } from "./microservices/functions.ts";
 import { raftFunctions } from "./raft/functions.ts";
@@ -23,6 +24,7 @@ const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   hpc: hpcFunctions,
   images: imageFunctions,
   inverse: inverseFunctions,
+  kubelet: kubeletFunctions,
   microservices: microserviceFunctions,
   raft: raftFunctions,
   resources: resourceFunctions,

@@ -13,6 +13,7 @@ const SYSTEMS = [
   "hpc",
   "images",
   "inverse",
+  "kubelet",
   "microservices",
   "raft",
   "resources",
