@@ -12,7 +12,9 @@ import {
   memoryRoom,
   NAMESPACES,
   type Namespace,
+  readRequest,
   seen,
+  type WrittenRequest,
 } from "../../../lib/labs/isolation-picker/isolation-picker.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabButton, LabSelect, LabSwitch } from "../kit/Controls.tsx";
@@ -106,6 +108,11 @@ function SeenList({ view: { state, previous } }: { view: View }) {
   );
 }
 
+function requestInWords(request: WrittenRequest): string {
+  if (request === 0) return "적지 않음(도커)";
+  return request === "kubernetes" ? "적지 않음(쿠버네티스)" : `${request}m`;
+}
+
 function Cgroup({ view: { state, send } }: { view: View }) {
   const files = cgroupFiles(state);
   const { own, neighbour, throttled } = cpuShare(state);
@@ -115,12 +122,12 @@ function Cgroup({ view: { state, send } }: { view: View }) {
       <div className="isolation-fields needs-js">
         <LabSelect
           label="CPU 요청"
-          value={String(state.cpuRequest)}
-          options={CPU_REQUESTS.map((milli) => ({
-            value: String(milli),
-            text: milli === 0 ? "없음" : `${milli}m`,
-          }))}
-          onChange={(milli) => send({ type: "cpu-request", milli: Number(milli) })}
+          value={String(CPU_REQUESTS.find((one) => readRequest(one) === state.cpuRequest))}
+          options={CPU_REQUESTS.map((one) => ({ value: String(one), text: requestInWords(one) }))}
+          onChange={(value) => {
+            const milli = CPU_REQUESTS.find((one) => String(one) === value);
+            if (milli !== undefined) send({ type: "cpu-request", milli });
+          }}
         />
         <LabSelect
           label="CPU 한도"

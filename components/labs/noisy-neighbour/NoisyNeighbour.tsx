@@ -51,7 +51,7 @@ export function NoisyNeighbour({ title }: { title: string }) {
 function Controls({ view: { state, send } }: { view: View }) {
   const names = (Object.keys(SETTINGS) as SettingName[]).filter((what) => {
     const { of } = SETTINGS[what];
-    return of === undefined || of === state.boundary;
+    return of === undefined || of.includes(state.boundary);
   });
   return (
     <div className="flow-controls needs-js">
@@ -79,8 +79,8 @@ function Controls({ view: { state, send } }: { view: View }) {
 function Host({ state }: { state: NoiseState }) {
   const [web, batch] = domainsOf(state);
   const box = state.boundary === "none" ? "lab-box dashed" : "lab-box";
-  const wall = { none: "경계 없음", vm: "VM", container: "컨테이너" }[state.boundary];
-  const rules = { none: "", vm: "무게", container: "cpu.weight" }[state.boundary];
+  const wall = { none: "경계 없음", vm: "VM", container: "컨테이너", docker: "컨테이너" }[state.boundary];
+  const rules = { none: "", vm: "무게", container: "cpu.weight", docker: "cpu.weight" }[state.boundary];
   return (
     <>
       <div className={box}>

@@ -13,6 +13,7 @@ import {
   MEMORIES,
   memoryRoom,
   NAMESPACES,
+  readRequest,
   seen,
 } from "./isolation-picker.ts";
 
@@ -43,6 +44,16 @@ test("500m and 256 MiB down to the files of the cgroup", () => {
     swapMax: "268435456",
   });
   expect(cgroupFiles(start)).toMatchObject({ weight: 100, cpuMax: "max 100000", memoryMax: "max" });
+});
+
+test("no request: Docker leaves the default weight, Kubernetes writes the smallest, or that of the limit", () => {
+  const weight = (state: Partial<IsolationState>) => cgroupFiles({ ...start, ...state }).weight;
+  expect(weight({})).toBe(100);
+  expect(weight({ cpuRequest: "kubernetes" })).toBe(1);
+  expect(weight({ cpuRequest: "kubernetes", cpuLimit: 500 })).toBe(weight({ cpuRequest: 500 }));
+  const shares = run("cpu").map(({ state }) => Math.round(cpuShare(state).own));
+  // A request never takes away what its absence would have given in Kubernetes.
+  expect(shares.slice(0, 4)).toEqual([1000, 20, 742, 500]);
 });
 
 test("without a proc of its own a new PID namespace still shows the host's processes", () => {
@@ -78,12 +89,19 @@ test("shares add up, a quota is never exceeded, a weight only counts against som
       fc.boolean(),
       fc.nat(12),
       (cpuLimit, cpuRequest, memory, busy, swap, allocations) => {
-        let state: IsolationState = { ...start, cpuLimit, cpuRequest, memory, busy, swap };
+        let state: IsolationState = {
+          ...start,
+          cpuLimit,
+          cpuRequest: readRequest(cpuRequest),
+          memory,
+          busy,
+          swap,
+        };
         const { own, neighbour } = cpuShare(state);
         expect(own + neighbour).toBeLessThanOrEqual(HOST.milliCpu);
         if (busy) expect(own + neighbour).toBe(HOST.milliCpu);
         if (cpuLimit > 0) expect(own).toBeLessThanOrEqual(cpuLimit);
-        if (!busy) expect(own).toBe(cpuShare({ ...state, cpuRequest: 0 }).own);
+        if (!busy) expect(own).toBe(cpuShare({ ...state, cpuRequest: "docker" }).own);
         for (let count = 0; count < allocations; count++) {
           const step = stepLab(isolationPicker, state, { type: "allocate" });
           if (!step.ok) break;

@@ -1,9 +1,10 @@
 import {
-  milliCpuToQuota,
-  milliCpuToShares,
-  sharesToWeight,
-  sharesToWeightLegacy,
-} from "../../models/resources/cpu-shares.ts";
+  type CpuRequest,
+  DEFAULT_WEIGHT,
+  requestToShares,
+  requestToWeight,
+} from "../../models/resources/cpu-request.ts";
+import { milliCpuToQuota, sharesToWeightLegacy } from "../../models/resources/cpu-shares.ts";
 import { memorySwapToV2 } from "../../models/resources/memory-swap.ts";
 import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
@@ -17,7 +18,7 @@ export type Namespace = (typeof NAMESPACES)[number];
 const MI = 1024 ** 2;
 const PERIOD_US = 100_000;
 /** The machine of the lab. */
-export const HOST = { name: "host-1", milliCpu: 2000, neighbourWeight: 100 } as const;
+export const HOST = { name: "host-1", milliCpu: 2000, neighbourWeight: DEFAULT_WEIGHT } as const;
 /** What the process would like to use. */
 export const DEMAND_MILLI = 2000;
 const ALLOCATION_MI = 128;
@@ -27,8 +28,7 @@ export type IsolationState = {
   readonly namespaces: Readonly<Record<Namespace, boolean>>;
   /** `--cpus` in thousandths; 0 = no limit. */
   readonly cpuLimit: number;
-  /** A CPU request in thousandths, as Kubernetes turns it into a weight; 0 = none: the weight stays 100. */
-  readonly cpuRequest: number;
+  readonly cpuRequest: CpuRequest;
   /** `--memory` in MiB; 0 = no limit. */
   readonly memory: number;
   readonly swap: boolean;
@@ -43,7 +43,7 @@ export type IsolationState = {
 export type IsolationEvent =
   | { readonly type: "namespace"; readonly name: Namespace }
   | { readonly type: "cpu-limit"; readonly milli: number }
-  | { readonly type: "cpu-request"; readonly milli: number }
+  | { readonly type: "cpu-request"; readonly milli: WrittenRequest }
   | { readonly type: "memory"; readonly mebibytes: number }
   | { readonly type: "swap" }
   | { readonly type: "busy" }
@@ -51,7 +51,11 @@ export type IsolationEvent =
   | { readonly type: "restart" };
 
 export const CPU_LIMITS = [0, 250, 500, 1000, 1500] as const;
-export const CPU_REQUESTS = [0, 100, 250, 500, 1000, 2000] as const;
+/** As an address writes it: `0` has always meant that Docker leaves the weight alone. */
+export const CPU_REQUESTS = [0, "kubernetes", 100, 250, 500, 1000, 2000] as const;
+export type WrittenRequest = (typeof CPU_REQUESTS)[number];
+
+export const readRequest = (written: WrittenRequest): CpuRequest => (written === 0 ? "docker" : written);
 export const MEMORIES = [0, 128, 256, 512, 1024] as const;
 
 /** The files of the process's cgroup (v2), as the kernel would print them. */
@@ -63,13 +67,12 @@ export function cgroupFiles(state: IsolationState): {
   readonly memoryMax: string;
   readonly swapMax: string;
 } {
-  const shares = state.cpuRequest === 0 ? 0 : milliCpuToShares(state.cpuRequest);
+  const shares = requestToShares(state.cpuRequest, state.cpuLimit);
   const quota = milliCpuToQuota(state.cpuLimit, PERIOD_US);
   return {
     shares,
-    // Unset: the kernel's own default.
-    weight: shares === 0 ? 100 : sharesToWeight(shares),
-    legacyWeight: shares === 0 ? 100 : sharesToWeightLegacy(shares),
+    weight: requestToWeight(state.cpuRequest, state.cpuLimit),
+    legacyWeight: sharesToWeightLegacy(shares) || DEFAULT_WEIGHT,
     cpuMax: `${quota === 0 ? "max" : quota} ${PERIOD_US}`,
     memoryMax: state.memory === 0 ? "max" : String(state.memory * MI),
     swapMax: state.memory === 0 ? "max" : String(swapLimit(state)),
@@ -197,7 +200,11 @@ const rules: readonly Rule<IsolationState, IsolationEvent>[] = [
     }),
   },
   { name: "cpu.max", on: "cpu-limit", make: (state, { milli }) => ({ ...state, cpuLimit: milli }) },
-  { name: "cpu.weight", on: "cpu-request", make: (state, { milli }) => ({ ...state, cpuRequest: milli }) },
+  {
+    name: "cpu.weight",
+    on: "cpu-request",
+    make: (state, { milli }) => ({ ...state, cpuRequest: readRequest(milli) }),
+  },
   {
     name: "memory.max",
     on: "memory",
@@ -258,10 +265,17 @@ function describe(
       return state.cpuLimit === 0
         ? `한도를 없애 \`cpu.max\`는 \`${files.cpuMax}\`이고 ${share}.`
         : `${cpus(state.cpuLimit)} 한도는 \`cpu.max\`의 \`${files.cpuMax}\`, 곧 100ms마다 ${state.cpuLimit / 10}ms이고${throttled ? " 그 시간을 다 쓰면 다음 주기까지 기다린다" : " 지금은 한도에 닿지 않는다"}. ${share}.`;
-    case "cpu-request":
-      return state.cpuRequest === 0
-        ? `요청이 없으면 \`cpu.weight\`는 기본값 100이고 ${share}.`
-        : `${state.cpuRequest}m 요청은 shares ${withJosa(String(files.shares), "을/를")} 거쳐 \`cpu.weight\` ${withJosa(String(files.weight), "이/가")} 되고 ${share}.`;
+    case "cpu-request": {
+      if (state.cpuRequest === "docker")
+        return `\`docker run\`에 \`--cpu-shares\`를 적지 않으면 \`cpu.weight\`는 커널의 기본값 ${files.weight} 그대로이고 ${share}.`;
+      const request =
+        state.cpuRequest !== "kubernetes"
+          ? `${state.cpuRequest}m 요청은`
+          : state.cpuLimit > 0
+            ? `쿠버네티스에서 요청을 적지 않으면 한도 ${state.cpuLimit}m이 요청이 되어`
+            : "쿠버네티스에서 요청도 한도도 적지 않으면";
+      return `${request} shares ${withJosa(String(files.shares), "을/를")} 거쳐 \`cpu.weight\` ${withJosa(String(files.weight), "이/가")} 되고 ${share}.`;
+    }
     case "busy":
       return state.busy
         ? `옆 컨테이너도 CPU를 다 쓰려 하니 무게 ${files.weight} 대 ${HOST.neighbourWeight}으로 나누어 ${share}.`
@@ -342,6 +356,7 @@ export const isolationPicker: Lab<IsolationState, IsolationEvent, Params> = {
       about: "요청(무게)과 한도(쿼터)가 각각 언제 듣는지 견준다.",
       params: { busy: true },
       script: [
+        { type: "cpu-request", milli: "kubernetes" },
         { type: "cpu-request", milli: 500 },
         { type: "cpu-limit", milli: 500 },
         { type: "busy" },
@@ -350,7 +365,7 @@ export const isolationPicker: Lab<IsolationState, IsolationEvent, Params> = {
       predict: {
         ask: "옆 컨테이너가 쉴 때 500m 한도를 건 프로세스는 빈 CPU를 더 쓸 수 있을까요?",
         answer: { kind: "choice", options: ["쓸 수 있다", "쓸 수 없다"] },
-        at: 3,
+        at: 4,
         actual: (state) => (cpuShare(state).own > state.cpuLimit ? "쓸 수 있다" : "쓸 수 없다"),
         why: () => "쿼터는 남는 CPU가 있어도 넘지 못한다. 무게는 서로 다툴 때만 듣는다.",
       },
@@ -386,7 +401,7 @@ export const isolationPicker: Lab<IsolationState, IsolationEvent, Params> = {
       NAMESPACES.map((name) => [name, DOCKER[name] && !without.includes(name)]),
     ) as IsolationState["namespaces"],
     cpuLimit: 0,
-    cpuRequest: 0,
+    cpuRequest: "docker",
     memory: 0,
     swap: false,
     busy: false,
@@ -423,7 +438,7 @@ export const isolationPicker: Lab<IsolationState, IsolationEvent, Params> = {
   events: {
     namespace: { as: "ns", fields: { name: oneOf(NAMESPACES) } },
     "cpu-limit": { fields: { milli: oneOf<number>(CPU_LIMITS) }, replaces: [] },
-    "cpu-request": { fields: { milli: oneOf<number>(CPU_REQUESTS) }, replaces: [] },
+    "cpu-request": { fields: { milli: oneOf<WrittenRequest>(CPU_REQUESTS) }, replaces: [] },
     memory: { fields: { mebibytes: oneOf<number>(MEMORIES) }, replaces: [] },
     swap: {},
     busy: {},

@@ -38,6 +38,13 @@ test("a container without a request is worse off than without any boundary", () 
   expect(webIn("no-request")).toEqual(["3", "3", "0.07", "3"]);
 });
 
+test("docker run leaves the weights at 100; in Kubernetes a limit stands in for a request that is not written", () => {
+  expect(webIn("docker")).toEqual(["0.07", "2", "3"]);
+  expect(domainsOf(framesOf("docker")[1]!.state).map(({ weight }) => weight)).toEqual([100, 100]);
+  const limited = { ...framesOf("container")[0]!.state, batchRequest: 0, batchLimit: 500 };
+  expect(domainsOf(limited)[1].weight).toBe(domainsOf({ ...limited, batchRequest: 500 })[1].weight);
+});
+
 test("the run in words", () => {
   expect(
     ["no-boundary", "vm", "container", "no-request"].map((id) => framesOf(id)[2]!.text),
@@ -92,5 +99,5 @@ test("behind a boundary more threads of the neighbour take no more from the web 
 test("settings of another boundary are refused, with the reason", () => {
   const state = framesOf("no-boundary")[0]!.state;
   const step = stepLab(noisyNeighbour, state, { type: "set", what: "batchLimit", value: 1000 });
-  expect(step).toEqual({ ok: false, reason: "컨테이너일 때만 요청과 제한을 적을 수 있습니다." });
+  expect(step).toEqual({ ok: false, reason: "컨테이너일 때만 제한을 적을 수 있습니다." });
 });

@@ -1,4 +1,5 @@
-import { milliCpuToQuota, milliCpuToShares, sharesToWeight } from "../../models/resources/cpu-shares.ts";
+import { requestToWeight } from "../../models/resources/cpu-request.ts";
+import { milliCpuToQuota } from "../../models/resources/cpu-shares.ts";
 import { type CreditDomain, creditShares } from "../../models/virtualization/credit-shares.ts";
 import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
@@ -14,11 +15,13 @@ export const WEB_THREADS = 3;
 const VM_WEIGHT = 256;
 const PERIOD_US = 100_000;
 
-export type Boundary = "none" | "vm" | "container";
+/** `container`: as the kubelet sets it up; `docker`: as `docker run` without `--cpu-shares` does. */
+export type Boundary = "none" | "vm" | "container" | "docker";
 export const BOUNDARIES: readonly { readonly id: Boundary; readonly text: string }[] = [
   { id: "none", text: "없음(프로세스)" },
   { id: "vm", text: "VM" },
-  { id: "container", text: "컨테이너" },
+  { id: "container", text: "컨테이너(쿠버네티스)" },
+  { id: "docker", text: "컨테이너(docker run)" },
 ];
 
 export type NoiseState = {
@@ -26,7 +29,7 @@ export type NoiseState = {
   readonly batchThreads: number;
   /** vCPUs of the batch job's VM; the web server's has as many as it has threads. */
   readonly batchVcpus: number;
-  /** CPU requests and limit of the containers, millicores; 0 = not given. */
+  /** CPU requests and limit of the containers, millicores; 0 = not written. */
   readonly webRequest: number;
   readonly batchRequest: number;
   readonly batchLimit: number;
@@ -37,12 +40,17 @@ export type NoiseEvent = { readonly type: "boundary"; readonly boundary: Boundar
 type Params = Partial<NoiseState>;
 
 /** `of`: where a setting means something. */
-export const SETTINGS: Readonly<Record<SettingName, Setting & { readonly of?: Boundary }>> = {
+export const SETTINGS: Readonly<Record<SettingName, Setting & { readonly of?: readonly Boundary[] }>> = {
   batchThreads: { name: "배치 스레드", unit: "개", values: [0, 1, 9, 29] },
-  batchVcpus: { name: "배치 VM", unit: " vCPU", values: [1, 2, 4], of: "vm" },
-  webRequest: { name: "웹 CPU 요청", unit: "m", values: [0, 500, 1500, 3000], of: "container" },
-  batchRequest: { name: "배치 CPU 요청", unit: "m", values: [0, 500, 1500], of: "container" },
-  batchLimit: { name: "배치 CPU 제한", unit: "m", values: [0, 500, 1000, 2000], of: "container" },
+  batchVcpus: { name: "배치 VM", unit: " vCPU", values: [1, 2, 4], of: ["vm"] },
+  webRequest: { name: "웹 CPU 요청", unit: "m", values: [0, 500, 1500, 3000], of: ["container"] },
+  batchRequest: { name: "배치 CPU 요청", unit: "m", values: [0, 500, 1500], of: ["container"] },
+  batchLimit: {
+    name: "배치 CPU 제한",
+    unit: "m",
+    values: [0, 500, 1000, 2000],
+    of: ["container", "docker"],
+  },
 };
 const SET = settingsOf(SETTINGS);
 
@@ -83,12 +91,14 @@ export function domainsOf(state: NoiseState): readonly [web: CreditDomain, batch
         domain("web", WEB_THREADS, WEB_THREADS, VM_WEIGHT, 0),
         domain("batch", batchThreads, state.batchVcpus, VM_WEIGHT, 0),
       ];
-    case "container": {
-      const weight = (milli: number) => sharesToWeight(milliCpuToShares(milli));
+    case "container":
+    case "docker": {
+      const weight = (milli: number, limit: number) =>
+        requestToWeight(boundary === "docker" ? "docker" : milli || "kubernetes", limit);
       const percent = (milliCpuToQuota(state.batchLimit, PERIOD_US) / PERIOD_US) * 100;
       return [
-        domain("web", WEB_THREADS, WEB_THREADS, weight(state.webRequest), 0),
-        domain("batch", batchThreads, batchThreads, weight(state.batchRequest), percent),
+        domain("web", WEB_THREADS, WEB_THREADS, weight(state.webRequest, 0), 0),
+        domain("batch", batchThreads, batchThreads, weight(state.batchRequest, state.batchLimit), percent),
       ];
     }
   }
@@ -109,12 +119,13 @@ export function resultOf(state: NoiseState): Result {
   return { web, batch, idle: Math.max(0, CORES - web - batch), slowdown: WEB_THREADS / web };
 }
 
-/** At most two digits behind the point. */
-
-const wantsOther: Readonly<Record<Boundary, string>> = {
-  none: "",
-  vm: "VM일 때만 vCPU 수를 정할 수 있습니다.",
-  container: "컨테이너일 때만 요청과 제한을 적을 수 있습니다.",
+/** Why a setting means nothing now. */
+const wantsOther: Readonly<Record<SettingName, string>> = {
+  batchThreads: "",
+  batchVcpus: "VM일 때만 vCPU 수를 정할 수 있습니다.",
+  webRequest: "쿠버네티스의 컨테이너일 때만 요청을 적을 수 있습니다.",
+  batchRequest: "쿠버네티스의 컨테이너일 때만 요청을 적을 수 있습니다.",
+  batchLimit: "컨테이너일 때만 제한을 적을 수 있습니다.",
 };
 
 const rules: readonly Rule<NoiseState, NoiseEvent>[] = [
@@ -129,23 +140,26 @@ const rules: readonly Rule<NoiseState, NoiseEvent>[] = [
     on: "set",
     when: (state, event) => {
       const { of, values } = SETTINGS[event.what];
-      const idle = of !== undefined && of !== state.boundary && values.includes(event.value);
-      return idle ? wantsOther[of] : SET.may(state, event);
+      const idle = of !== undefined && !of.includes(state.boundary) && values.includes(event.value);
+      return idle ? wantsOther[event.what] : SET.may(state, event);
     },
     make: (state, { what, value }) => ({ ...state, [what]: value }),
   },
 ];
+
+const weigh = (state: NoiseState) => {
+  const [web, batch] = domainsOf(state);
+  const cap = batch.cap > 0 ? `이고 배치는 CPU ${formatNumber(batch.cap / 100)}개로 묶여` : "이므로";
+  return `\`cpu.weight\` 값이 웹 ${web.weight} 대 배치 ${batch.weight}${cap}`;
+};
 
 const WHY: Readonly<Record<Boundary, (state: NoiseState) => string>> = {
   none: ({ batchThreads }) =>
     `스레드 ${WEB_THREADS + batchThreads}개가 같은 몫을 받으니 스레드가 많은 쪽이 더 가져가`,
   vm: ({ batchThreads, batchVcpus }) =>
     `배치가 스레드를 ${batchThreads}개 띄워도 그 VM의 vCPU ${batchVcpus}개 밖으로는 나오지 못해`,
-  container: (state) => {
-    const [web, batch] = domainsOf(state);
-    const cap = batch.cap > 0 ? `이고 배치는 CPU ${formatNumber(batch.cap / 100)}개로 묶여` : "이므로";
-    return `\`cpu.weight\` 값이 웹 ${web.weight} 대 배치 ${batch.weight}${cap}`;
-  },
+  container: weigh,
+  docker: (state) => `\`--cpu-shares\` 옵션을 적지 않은 ${weigh(state)}`,
 };
 
 function describe(state: NoiseState): string {
@@ -262,7 +276,22 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
             ? "경계가 없을 때보다 빠르다"
             : "경계가 없을 때보다 느리다",
         why: (state) =>
-          `요청이 없으면 무게가 ${domainsOf(state)[0].weight}뿐이라 웹은 CPU ${formatNumber(resultOf(state).web)}개를 받는다. 경계만 있고 몫을 적지 않으면 도리어 밀린다.`,
+          `쿠버네티스는 요청이 없으면 무게를 ${domainsOf(state)[0].weight}로 적어, 웹은 CPU ${formatNumber(resultOf(state).web)}개를 받는다. 경계만 있고 몫을 적지 않으면 도리어 밀린다.`,
+      },
+    },
+    {
+      id: "docker",
+      title: "docker run이라면",
+      about: "요청을 적지 않은 컨테이너가 도커와 쿠버네티스에서 왜 다르게 밀리는지 견준다.",
+      params: { boundary: "container", webRequest: 0, batchThreads: 29 },
+      script: [{ type: "boundary", boundary: "docker" }, ...SET.series("batchLimit", 1000)],
+      predict: {
+        ask: "둘 다 docker run으로 띄우고 CPU 옵션을 하나도 적지 않으면, 배치 스레드가 29개일 때 웹은 CPU를 몇 개 받을까요?",
+        answer: { kind: "number", unit: "개", min: 0, max: 4 },
+        at: 1,
+        actual: web,
+        why: () =>
+          "도커는 무게를 건드리지 않아 둘 다 커널의 기본값 100이고 반씩 나눈다. 쿠버네티스는 요청이 없으면 가장 작은 무게 1을 적는다.",
       },
     },
   ],
