@@ -9,6 +9,7 @@ import { matches } from "./matches.ts";
 import { microserviceFunctions } from "./microservices/functions.ts";
 import { raftFunctions } from "./raft/functions.ts";
 import { resourceFunctions } from "./resources/functions.ts";
+import { schedulerFunctions } from "./scheduler/functions.ts";
 import { serviceFunctions } from "./services/functions.ts";
 import type { Vector, VectorFile } from "./vector-file.ts";
 import { virtualizationFunctions } from "./virtualization/functions.ts";
@@ -28,6 +29,7 @@ const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   microservices: microserviceFunctions,
   raft: raftFunctions,
   resources: resourceFunctions,
+  scheduler: schedulerFunctions,
   services: serviceFunctions,
   virtualization: virtualizationFunctions,
 };

@@ -17,6 +17,7 @@ const SYSTEMS = [
   "microservices",
   "raft",
   "resources",
+  "scheduler",
   "services",
   "virtualization",
 ];
