@@ -1,3 +1,4 @@
+import { autoscalingFunctions } from "./autoscaling/functions.ts";
 import { balancingFunctions } from "./balancing/functions.ts";
 import { deploymentFunctions } from "./deployment/functions.ts";
 import { hpaFunctions } from "./hpa/functions.ts";
@@ -19,6 +20,7 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
+  autoscaling: autoscalingFunctions,
   balancing: balancingFunctions,
   deployment: deploymentFunctions,
   hpa: hpaFunctions,
