@@ -1,9 +1,11 @@
 import type { LabEvent } from "./event-schema.ts";
+import { replacementKey } from "./event-schema.ts";
 import type { Lab, Scenario } from "./lab.ts";
-import { forkRun, type Run, startRun } from "./run.ts";
+import { forkRun, horizonOf, MOST_FRAMES, type Run, startRun } from "./run.ts";
 
 /** A run and where in it the reader stands. */
-export type Snapshot<S, E extends LabEvent, P> = Run<S, E, P> & {
+export type Snapshot<S, E extends LabEvent, P> = {
+  readonly run: Run<S, E, P>;
   readonly at: number;
   /** True when the reader's own act led here: only then is the sentence announced. */
   readonly asked: boolean;
@@ -23,23 +25,37 @@ export type Timeline<S, E extends LabEvent, P> = {
   /** The next step of a run that plays: the same as forward, but nobody asked. */
   readonly tick: () => void;
   readonly reset: () => void;
-  /** Lets the reader intervene. @returns why not, in one sentence, or undefined when it happened */
-  readonly send: (event: E) => string | undefined;
+  /**
+   * Lets the reader intervene.
+   * @param amends true while one gesture goes on, as a slider is dragged: an act that makes the last one
+   *   pointless (`replaces` of its schema) then takes its place
+   * @returns why not, in one sentence, or undefined when it happened
+   */
+  readonly send: (event: E, amends?: boolean) => string | undefined;
   readonly open: (run: Run<S, E, P>, at: number) => void;
   readonly choose: (scenario: Scenario<S, E, P>, seed?: number) => void;
 };
 
 export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Timeline<S, E, P> {
   const listeners = new Set<() => void>();
-  let snapshot: Snapshot<S, E, P> = { ...startRun(lab, lab.scenarios[0]), at: 0, asked: false };
+  let snapshot: Snapshot<S, E, P> = { run: startRun(lab, lab.scenarios[0]), at: 0, asked: false };
 
   function show(next: Snapshot<S, E, P>): void {
     snapshot = next;
     for (const listener of listeners) listener();
   }
-  function seek(at: number, asked = true): void {
-    const bounded = Math.min(Math.max(Math.trunc(at) || 0, 0), snapshot.frames.length - 1);
-    if (bounded !== snapshot.at) show({ ...snapshot, at: bounded, asked });
+  function seek(to: number, asked = true): void {
+    const wanted = Math.min(Math.max(Math.trunc(to) || 0, 0), MOST_FRAMES);
+    const run = snapshot.run.lookAhead(horizonOf(wanted));
+    const at = Math.min(wanted, run.last);
+    if (at !== snapshot.at || run !== snapshot.run) show({ run, at, asked: asked && at !== snapshot.at });
+  }
+  /** Where an act continues: at the cursor, or before the act whose place it takes. */
+  function placeOf(event: E): number {
+    const { run, at } = snapshot;
+    const last = run.isChosen(at) ? run.eventAt(at) : undefined;
+    const key = replacementKey(lab.events, event);
+    return last !== undefined && key !== undefined && key === replacementKey(lab.events, last) ? at - 1 : at;
   }
 
   return {
@@ -52,14 +68,21 @@ export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Tim
     stepForward: () => seek(snapshot.at + 1),
     stepBack: () => seek(snapshot.at - 1),
     tick: () => seek(snapshot.at + 1, false),
-    reset: () => show({ ...startRun(lab, snapshot.scenario, snapshot.seed), at: 0, asked: true }),
-    send(event) {
-      const fork = forkRun(lab, snapshot, snapshot.at, event);
+    reset: () => show({ run: startRun(lab, snapshot.run.scenario, snapshot.run.seed), at: 0, asked: true }),
+    send(event, amends = false) {
+      const at = amends ? placeOf(event) : snapshot.at;
+      let fork = forkRun(snapshot.run, at, event);
+      let now = at + 1;
+      if (!fork.ok && at < snapshot.at) {
+        // Back at the value that was before the gesture: as if nothing had been done.
+        fork = { ok: true, run: snapshot.run.cutAfter(at).lookAhead(horizonOf(at)) };
+        now = at;
+      }
       if (!fork.ok) return fork.reason;
-      show({ ...fork.run, at: snapshot.at + 1, asked: true });
+      show({ run: fork.run, at: now, asked: true });
       return undefined;
     },
-    open: (run, at) => show({ ...run, at: Math.min(Math.max(at, 0), run.frames.length - 1), asked: false }),
-    choose: (scenario, seed) => show({ ...startRun(lab, scenario, seed), at: 0, asked: true }),
+    open: (run, at) => show({ run, at: Math.min(Math.max(at, 0), run.last), asked: false }),
+    choose: (scenario, seed) => show({ run: startRun(lab, scenario, seed), at: 0, asked: true }),
   };
 }

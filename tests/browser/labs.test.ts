@@ -75,8 +75,9 @@ describe("a simulator", () => {
     await page.keyboard.press("End");
     const last = (await track.getAttribute("max"))!;
     await eventually(() => stepOf(page)).toBe(`${last} / ${last}`);
+    // The address follows once the reader pauses.
+    await eventually(async () => new URL(page.url()).hash).toContain(`at=${last}`);
     const address = page.url();
-    expect(new URL(address).hash).toContain(`at=${last}`);
     const again = await open(address.slice(site.origin.length));
     await eventually(() => stepOf(again)).toBe(`${last} / ${last}`);
     expect(await again.locator(".panes").textContent()).toBe(await page.locator(".panes").textContent());
@@ -91,6 +92,7 @@ describe("a simulator", () => {
     await page.getByLabel("컨테이너 안에서 실행할 명령").fill("rm /os/system");
     await press(page, "실행");
     await eventually(() => stepOf(page)).toBe("7 / 7");
+    await eventually(async () => page.url()).toContain("at=7");
     const again = await open(page.url().slice(site.origin.length));
     await eventually(() => again.locator(".bench-say p").textContent()).toContain("/os/system");
     await page.context().close();

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
-import type { Lab } from "../../../lib/sim/lab.ts";
+import type { Lab, Output } from "../../../lib/sim/lab.ts";
+import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
+import { Keep } from "./Keep.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Predict } from "./Predict.tsx";
 import { plainText, Said } from "./Said.tsx";
@@ -19,8 +21,15 @@ export type LabView<S, E extends LabEvent> = {
   readonly at: number;
   /** Id of the scenario that runs. */
   readonly scenario: string;
-  /** @returns false when a rule refused; the bench says why */
-  readonly send: (event: E) => boolean;
+  /** Whether a question is still open: then nothing drawn may answer it. */
+  readonly guessing: boolean;
+  /** What was printed by the step. */
+  readonly output: Output | undefined;
+  /**
+   * @param amends whether the same gesture goes on, as while a slider is dragged
+   * @returns false when a rule refused; the bench says why
+   */
+  readonly send: (event: E, amends?: boolean) => boolean;
 };
 
 /**
@@ -37,12 +46,17 @@ export function Bench<S, E extends LabEvent, P>({
   children: (view: LabView<S, E>) => ReactNode;
 }) {
   const bench = useRef<HTMLElement>(null);
-  const { timeline, snapshot, playing, setPlaying, notice, send, hash } = useLab(lab, bench);
-  const { scenario, frames, at } = snapshot;
-  const frame = frames[at]!;
-  const last = frames.length - 1;
+  const { timeline, snapshot, playing, setPlaying, notice, send, open, hash } = useLab(lab, bench);
+  const [start] = useState(snapshot);
+  const { run, at } = snapshot;
+  const { scenario, last } = run;
+  const state = run.stateAt(at);
+  const guessing = isGuessing(run, at);
+  const text = run.textAt(at, guessing);
+  const where = run.ended ? `${at} / ${last}` : `${at}`;
+  const atEnd = run.ended && at === last;
   const { predict } = scenario;
-  const strayed = predict !== undefined && frames.slice(0, predict.at + 1).some((one) => one.chosen);
+  const answer = answerAt(run, at);
 
   const act = (deed: () => void) => () => {
     setPlaying(false);
@@ -69,15 +83,15 @@ export function Bench<S, E extends LabEvent, P>({
           <LabIcon name="back" />
           뒤로
         </LabButton>
-        <LabButton main onPress={act(timeline.stepForward)} disabled={at === last}>
+        <LabButton main onPress={act(timeline.stepForward)} disabled={atEnd}>
           다음
           <LabIcon name="next" />
         </LabButton>
         <LabButton
           label={playing ? "멈춤" : "재생"}
-          disabled={!playing && at === last}
+          disabled={!playing && atEnd}
           onPress={() => {
-            setPlaying(!playing && at < last);
+            setPlaying(!playing && !atEnd);
           }}
         >
           <LabIcon name={playing ? "pause" : "play"} />
@@ -85,7 +99,7 @@ export function Bench<S, E extends LabEvent, P>({
         <Track
           at={at}
           last={last}
-          sentence={plainText(frame.text)}
+          sentence={plainText(text)}
           onSeek={(to) => act(() => timeline.seek(to))()}
         />
         {lab.scenarios.length > 1 && (
@@ -101,45 +115,38 @@ export function Bench<S, E extends LabEvent, P>({
       </div>
       <figure>
         <figcaption className="bench-say">
-          <span className="num">
-            {at} / {last}
-          </span>
+          <span className="num">{where}</span>
           <p>
-            <Said text={frame.text} />
+            <Said text={text} />
           </p>
         </figcaption>
         {notice !== "" && <p className="bench-notice">{notice}</p>}
         <p className="sr" role="status">
-          {notice || (snapshot.asked ? `${at} / ${last}. ${plainText(frame.text)}` : "")}
+          {notice || (snapshot.asked ? `${where}. ${plainText(text)}` : "")}
         </p>
-        {predict !== undefined && !strayed && (
+        {predict !== undefined && !hasStrayed(run) && (
           <Predict
             key={scenario.id}
             prediction={predict}
-            answerState={at >= predict.at ? frames[predict.at]?.state : undefined}
+            answerState={answer !== undefined && at >= answer ? run.stateAt(answer) : undefined}
             storageKey={`whale:lab:${lab.id}:${scenario.id}`}
           />
         )}
         {children({
-          state: frame.state,
-          previous: frames[at - 1]?.state,
-          event: frame.event,
+          state,
+          previous: at > 0 ? run.stateAt(at - 1) : undefined,
+          event: run.eventAt(at),
+          output: run.outputAt(at),
           at,
           scenario: scenario.id,
+          guessing,
           send,
         })}
       </figure>
       <div className="bench-end">
-        <Transcript frames={frames} at={at} />
-        <Tables tables={lab.tables(frame.state)} />
-        <p className="bench-address needs-js">
-          <span>이 상태의 주소</span>
-          <code>#{hash}</code>
-          <button type="button" className="lab-btn" data-share="lab" data-share-at={hash}>
-            <LabIcon name="link" />
-            공유
-          </button>
-        </p>
+        <Transcript run={run} at={at} untouched={snapshot === start} />
+        <Tables make={() => lab.tables(state, guessing)} untouched={snapshot === start} />
+        <Keep lab={lab} timeline={timeline} hash={hash} onOpen={open} />
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { say } from "../../boot/toast.ts";
+import { replaceAddress, writeAddressNow } from "./address.ts";
 
 type PaneSpec = {
   /** ASCII; names the pane for styling and tests. */
@@ -38,7 +39,8 @@ export function Panes({
   }, []);
   const choose = (id: string) => {
     setShown(id);
-    history.replaceState(history.state, "", `?pane=${id}${location.hash}`);
+    writeAddressNow();
+    replaceAddress(`?pane=${id}${location.hash}`);
   };
   return (
     <Narrow.Provider value={shown}>

@@ -1,9 +1,12 @@
 import { type FormEvent, useEffect, useId, useState } from "react";
+import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import type { Prediction } from "../../../lib/sim/lab.ts";
 import { LabButton } from "./Controls.tsx";
 import { Said } from "./Said.tsx";
 
 type Kept = string | undefined;
+
+const VERDICTS = { right: "예상이 맞았습니다", near: "예상이 가깝습니다", wrong: "예상과 다릅니다" } as const;
 
 /** The guess the reader left on this device, by a key; storage may be closed to us. */
 function useKeptGuess(key: string): readonly [Kept, (guess: string) => void] {
@@ -29,12 +32,12 @@ function useKeptGuess(key: string): readonly [Kept, (guess: string) => void] {
 }
 
 /** Asks for a guess before the run shows the answer, keeps it, then shows the gap and why. */
-export function Predict<S>({
+export function Predict<S, E extends LabEvent>({
   prediction,
   answerState,
   storageKey,
 }: {
-  prediction: Prediction<S>;
+  prediction: Prediction<S, E>;
   /** The state that holds the answer, once the run has come to it. */
   answerState: S | undefined;
   storageKey: string;
@@ -56,9 +59,11 @@ export function Predict<S>({
     const unit = answer.kind === "number" ? answer.unit : "";
     const gap = guess === undefined ? 0 : Number(guess) - Number(actual);
     const right = guess !== undefined && (answer.kind === "number" ? gap === 0 : guess === actual);
+    const near = answer.kind === "number" && Math.abs(gap) <= (answer.near ?? Math.abs(Number(actual)) / 10);
+    const verdict = guess === undefined ? undefined : right ? "right" : near ? "near" : "wrong";
     return (
-      <div className={guess === undefined ? "predict" : right ? "predict right" : "predict wrong"}>
-        <b>{guess === undefined ? "답" : right ? "예상이 맞았습니다" : "예상과 다릅니다"}</b>
+      <div className={verdict === undefined ? "predict" : `predict ${verdict}`}>
+        <b>{verdict === undefined ? "답" : VERDICTS[verdict]}</b>
         <p>
           {guess !== undefined && !right && (
             <>
@@ -89,7 +94,10 @@ export function Predict<S>({
         <p>
           {prediction.ask}{" "}
           <span className="num">{guess + (answer.kind === "number" ? answer.unit : "")}</span>
-          <span className="quiet">. {prediction.at}단계에서 견주어 봅니다.</span>
+          <span className="quiet">
+            . {typeof prediction.at === "number" ? `${prediction.at}단계에서` : "그 일이 일어나면"} 견주어
+            봅니다.
+          </span>
         </p>
         <LabButton
           onPress={() => {

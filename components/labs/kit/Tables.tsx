@@ -1,14 +1,14 @@
 import type { Table } from "../../../lib/sim/lab.ts";
 import { Said } from "./Said.tsx";
+import { useLookedAt } from "./Transcript.tsx";
 
-/** What the drawing shows, as tables. */
-export function Tables({ tables }: { tables: readonly Table[] }) {
+/** What the drawing shows, as tables: made when somebody looks, and in the page from the start for the start. */
+export function Tables({ make, untouched }: { make: () => readonly Table[]; untouched: boolean }) {
+  const [lookedAt, setOpen] = useLookedAt();
   return (
-    <details className="lab-words">
+    <details className="lab-words" onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
       <summary>상태를 표로 보기</summary>
-      {tables.map((table) => (
-        <StateTable key={table.caption} table={table} />
-      ))}
+      {(lookedAt || untouched) && make().map((table) => <StateTable key={table.caption} table={table} />)}
     </details>
   );
 }

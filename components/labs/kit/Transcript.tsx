@@ -1,20 +1,78 @@
-import type { Frame } from "../../../lib/sim/run.ts";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import type { LabEvent } from "../../../lib/sim/event-schema.ts";
+import { answerAt, isGuessing, type Run } from "../../../lib/sim/run.ts";
 import { Said } from "./Said.tsx";
 
-/** The whole run in words. The part that follows the picture is folded away until asked for. */
-export function Transcript<S, E>({ frames, at }: { frames: readonly Frame<S, E>[]; at: number }) {
+/** So many sentences are put on the page at once, the last ones before the cursor among them. */
+const MOST_SHOWN = 200;
+
+/**
+ * The run in words, folded away and made only when somebody looks, or prints. The one of the untouched start
+ * is in the page from the beginning: it is all there is without JavaScript.
+ */
+export function Transcript<S, E extends LabEvent, P>({
+  run,
+  at,
+  untouched,
+}: {
+  run: Run<S, E, P>;
+  at: number;
+  untouched: boolean;
+}) {
+  const [lookedAt, setOpen] = useLookedAt();
   return (
-    <details className="lab-words">
+    <details className="lab-words" onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
       <summary>단계를 글로 읽기</summary>
+      {(lookedAt || untouched) && <Sentences run={run} at={at} cut={lookedAt} />}
+    </details>
+  );
+}
+
+/** For what is made only when it is looked at: whether it is now, on the screen or on paper. */
+export function useLookedAt(): readonly [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // At once: the browser does not wait for what comes later.
+    const print = () => flushSync(() => setPrinting(true));
+    const done = () => setPrinting(false);
+    addEventListener("beforeprint", print);
+    addEventListener("afterprint", done);
+    return () => {
+      removeEventListener("beforeprint", print);
+      removeEventListener("afterprint", done);
+    };
+  }, []);
+  return [open || printing, setOpen];
+}
+
+/** @param cut whether what answers an open question is left out */
+function Sentences<S, E extends LabEvent, P>({
+  run,
+  at,
+  cut,
+}: {
+  run: Run<S, E, P>;
+  at: number;
+  cut: boolean;
+}) {
+  const guessing = cut && isGuessing(run, at);
+  const last = guessing ? Math.min(run.last, (answerAt(run) ?? run.last + 1) - 1) : run.last;
+  const first = Math.max(0, Math.min(at - MOST_SHOWN / 2, last - MOST_SHOWN));
+  const shown = Math.min(last, first + MOST_SHOWN) - first + 1;
+  return (
+    <>
+      {first > 0 && <p className="quiet">{first}단계까지는 앞으로 가면 보입니다.</p>}
       <ol>
-        {frames.map((frame, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number
-          <li key={index} value={index} aria-current={index === at ? "step" : undefined}>
-            {frame.chosen && <span className="chosen">직접 한 일</span>}
-            <Said text={frame.text} />
+        {Array.from({ length: shown }, (_, index) => first + index).map((step) => (
+          <li key={step} value={step} aria-current={step === at ? "step" : undefined}>
+            {run.isChosen(step) && <span className="chosen">직접 한 일</span>}
+            <Said text={run.textAt(step)} />
           </li>
         ))}
       </ol>
-    </details>
+      {guessing && <p className="quiet">다음 단계는 예상을 견주어 본 뒤에 보입니다.</p>}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { isLabHash } from "../../../lib/sim/hash.ts";
+import { writeAddressSoon } from "./address.ts";
 
 /**
  * State that stands in the address of the page. Until the reader changes something the address stays as
@@ -32,7 +33,7 @@ export function useHashState<T>(
     (next) => {
       setValue(next);
       setProblem("");
-      history.replaceState(history.state, "", `#${write(next)}`);
+      writeAddressSoon(reader, () => write(next));
     },
     problem,
   ];

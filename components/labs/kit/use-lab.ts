@@ -2,7 +2,9 @@ import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExtern
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { isLabHash, readHash, writeHash } from "../../../lib/sim/hash.ts";
 import type { Lab } from "../../../lib/sim/lab.ts";
+import type { Run } from "../../../lib/sim/run.ts";
 import { createTimeline, type Snapshot, type Timeline } from "../../../lib/sim/timeline.ts";
+import { writeAddressSoon } from "./address.ts";
 
 /** Time between steps while a lab plays: long enough to read a sentence. */
 const PACE_MS = 2200;
@@ -14,9 +16,12 @@ export type LabControls<S, E extends LabEvent, P> = {
   readonly setPlaying: (playing: boolean) => void;
   /** Why something could not be done: an address that leads nowhere, or an event that was refused. */
   readonly notice: string;
-  readonly send: (event: E) => boolean;
-  /** The address of what is shown, once there is one. */
-  readonly hash: string;
+  /** @param amends whether the same gesture goes on, as while a slider is dragged */
+  readonly send: (event: E, amends?: boolean) => boolean;
+  /** Shows another run, as one read from a file, and says what went wrong if anything did. */
+  readonly open: (run: Run<S, E, P>, at: number, problem: string | undefined) => void;
+  /** The address of what is shown, a moment after it is; undefined when it is too long for one. */
+  readonly hash: string | undefined;
 };
 
 /**
@@ -31,34 +36,44 @@ export function useLab<S, E extends LabEvent, P>(
   const snapshot = useSyncExternalStore(timeline.subscribe, timeline.getSnapshot, timeline.getSnapshot);
   const [playing, setPlaying] = useState(false);
   const [notice, setNotice] = useState("");
+  const [hash, setHash] = useState(() => writeHash(snapshot.run, snapshot.at));
   const started = useRef(snapshot);
   const noticed = useRef(snapshot);
+
+  const open = useCallback(
+    (run: Run<S, E, P>, at: number, problem: string | undefined) => {
+      setPlaying(false);
+      timeline.open(run, at);
+      noticed.current = timeline.getSnapshot();
+      setNotice(problem ?? "");
+    },
+    [timeline],
+  );
 
   useEffect(() => {
     const follow = () => {
       if (!isLabHash(location.hash)) return;
       const opening = readHash(lab, location.hash);
-      setPlaying(false);
-      timeline.open(opening.run, opening.at);
-      noticed.current = timeline.getSnapshot();
-      setNotice(opening.problem ?? "");
+      open(opening.run, opening.at, opening.problem);
     };
     follow();
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
-  }, [lab, timeline]);
+  }, [lab, open]);
 
-  const hash = writeHash(lab, snapshot, snapshot.at);
   useEffect(() => {
     // The address of the page stays as it came until the reader does something.
     if (snapshot === started.current && !isLabHash(location.hash)) return;
-    // An address was opened meanwhile: what it shows is still to come.
-    if (snapshot !== timeline.getSnapshot()) return;
-    if (location.hash !== `#${hash}`) history.replaceState(history.state, "", `#${hash}`);
+    writeAddressSoon(timeline, () => {
+      const shown = timeline.getSnapshot();
+      const written = writeHash(shown.run, shown.at);
+      setHash(written);
+      return written;
+    });
     if (snapshot !== noticed.current) setNotice("");
-  }, [hash, snapshot, timeline]);
+  }, [snapshot, timeline]);
 
-  const atEnd = snapshot.at >= snapshot.frames.length - 1;
+  const atEnd = snapshot.run.ended && snapshot.at >= snapshot.run.last;
   useEffect(() => {
     if (playing && atEnd) setPlaying(false);
   }, [playing, atEnd]);
@@ -78,9 +93,9 @@ export function useLab<S, E extends LabEvent, P>(
   }, [playing, timeline, bench]);
 
   const send = useCallback(
-    (event: E) => {
+    (event: E, amends = false) => {
       setPlaying(false);
-      const refusal = timeline.send(event);
+      const refusal = timeline.send(event, amends);
       if (refusal !== undefined) {
         noticed.current = timeline.getSnapshot();
         setNotice(refusal);
@@ -89,5 +104,5 @@ export function useLab<S, E extends LabEvent, P>(
     },
     [timeline],
   );
-  return { timeline, snapshot, playing, setPlaying, notice, send, hash };
+  return { timeline, snapshot, playing, setPlaying, notice, send, open, hash };
 }
