@@ -91,7 +91,7 @@ export type Lab<S, E extends LabEvent, P = unknown> = {
    * What has just happened and what it means, in one Korean sentence. `code` in backticks. While `guessing`
    * it must not say what the scenario asks.
    */
-  readonly describe: (state: S, previous: S | undefined, event: E | undefined, guessing: boolean) => string;
+  readonly describe: (state: S, previous: S | undefined, event: E | undefined, guessing?: boolean) => string;
   /** Everything the drawing shows, as tables; while `guessing` without the answer. */
   readonly tables: (state: S, guessing?: boolean) => readonly Table[];
   /** How each type of event stands in an address. */
