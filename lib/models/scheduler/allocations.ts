@@ -14,10 +14,11 @@ export type ScoringInput = {
 /** A score by the name of its node. */
 export type NodeScores = Readonly<Record<string, number>>;
 
-/** How much of a resource is requested on a node, the new pod included. */
+/** How much of a resource is requested on a node, the new pod included, and what part is the new pod's. */
 export type Allocation = {
   readonly weight: number;
   readonly requested: number;
+  readonly podRequest: number;
   readonly allocatable: number;
 };
 
@@ -45,9 +46,10 @@ export function allocationsOf(
   return resources.flatMap(({ name, weight }) => {
     const unset = amountOf(unsetRequests, name);
     const request = podRequest(pod, name, unset);
+    const requested = request + totalRequest(node.pods, name, unset);
     const allocatable = amountOf(node.allocatable, name);
     if (allocatable === 0 || (request === 0 && isScalarResource(name))) return [];
-    return [{ weight, requested: request + totalRequest(node.pods, name, unset), allocatable }];
+    return [{ weight, requested, podRequest: request, allocatable }];
   });
 }
 

@@ -21,13 +21,15 @@ function deviationOf(shares: readonly number[]): number {
 }
 
 /**
- * What the pod does to the balance of a node (50–100), from the node's balance scores with and without it:
- * 75 if it changes nothing.
+ * What the pod does to the balance of a node (50–100), which is the plugin's score since v1.36: 75 if it
+ * changes nothing, more if the node's resources are used more evenly with it than without.
  *
- * Source: kubernetes pull request 135573, merged for v1.36.
+ * Source: kubernetes pull request 135573, `balanced_allocation.go` balancedResourceScorer.
  */
-export function balanceChangeScore(withPod: number, withoutPod: number): number {
-  return 50 + Math.trunc((50 + withPod - withoutPod) / 2);
+export function balanceChangeScore(allocations: readonly Allocation[]): number {
+  const withoutPod = allocations.map((one) => ({ ...one, requested: one.requested - one.podRequest }));
+  const change = balancedAllocationScore(allocations) - balancedAllocationScore(withoutPod);
+  return 50 + Math.trunc((50 + change) / 2);
 }
 
 /**

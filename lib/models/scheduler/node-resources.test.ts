@@ -24,6 +24,7 @@ const node = fc
 const allocation = fc.record({
   weight: fc.integer({ min: 1, max: 100 }),
   requested: fc.nat(2 ** 50),
+  podRequest: fc.constant(0),
   allocatable: fc.integer({ min: 1, max: 2 ** 50 }),
 });
 const allocations = fc.array(allocation, { maxLength: 4 });
@@ -150,7 +151,7 @@ test("the curve stays between the scores of its points and goes through each", (
 });
 
 test("equal shares balance perfectly, and the worst two make 50", () => {
-  const half = { weight: 1, requested: 5, allocatable: 10 };
+  const half = { weight: 1, requested: 5, podRequest: 0, allocatable: 10 };
   expect(balancedAllocationScore([half, half, half])).toBe(100);
   expect(
     balancedAllocationScore([
@@ -158,9 +159,27 @@ test("equal shares balance perfectly, and the worst two make 50", () => {
       { ...half, requested: 99 },
     ]),
   ).toBe(50);
-  expect([balanceChangeScore(80, 80), balanceChangeScore(50, 100), balanceChangeScore(100, 50)]).toEqual([
-    75, 50, 100,
-  ]);
+});
+
+test("a pod that evens a node out scores above 75, one that unbalances it below", () => {
+  const change = (before: readonly [number, number], pod: readonly [number, number]) =>
+    balanceChangeScore(
+      before.map((used, index) => {
+        const podRequest = pod[index]!;
+        return { weight: 1, requested: used + podRequest, podRequest, allocatable: 10 };
+      }),
+    );
+  expect(change([0, 10], [10, 0])).toBe(100);
+  expect(change([0, 0], [10, 0])).toBe(50);
+  expect(change([2, 4], [3, 3])).toBe(75);
+  fc.assert(
+    fc.property(fc.nat(10), fc.nat(10), fc.nat(10), fc.nat(10), (cpu, memory, moreCpu, moreMemory) => {
+      const score = change([cpu, memory], [moreCpu, moreMemory]);
+      expect(score).toBeGreaterThanOrEqual(50);
+      expect(score).toBeLessThanOrEqual(100);
+    }),
+    RUNS,
+  );
 });
 
 test("a pod without requests is not scored for balance", () => {

@@ -37,8 +37,9 @@ export type CategorizedEndpoints = {
  * node send to its external address takes a short cut.
  *
  * Source: kubernetes `pkg/proxy/topology.go` CategorizeEndpoints and `pkg/proxy/serviceport.go`
- * UsesClusterEndpoints, UsesLocalEndpoints, while hints needed the annotation and the fallback to
- * terminating endpoints a feature gate (`proxyTerminatingEndpoints`).
+ * UsesClusterEndpoints, UsesLocalEndpoints, of the releases where hints needed the annotation and the
+ * fallback to terminating endpoints a feature gate. v1.37 does as if the annotation were `Auto` and the
+ * gate on; its hints for a single node are not modelled.
  */
 export function categorizeEndpoints(service: ServiceView): CategorizedEndpoints {
   const { endpoints, internalPolicyLocal, externalPolicyLocal, externallyAccessible } = service;
