@@ -1,3 +1,4 @@
+import { apimachineryFunctions } from "./apimachinery/functions.ts";
 import { autoscalingFunctions } from "./autoscaling/functions.ts";
 import { balancingFunctions } from "./balancing/functions.ts";
 import { deploymentFunctions } from "./deployment/functions.ts";
@@ -20,6 +21,7 @@ type VectorFunctions = Readonly<Record<string, (input: never) => unknown>>;
 
 /** System → function → the very code that the labs run. */
 const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
+  apimachinery: apimachineryFunctions,
   autoscaling: autoscalingFunctions,
   balancing: balancingFunctions,
   deployment: deploymentFunctions,

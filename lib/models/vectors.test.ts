@@ -7,6 +7,7 @@ import { readVectorFile } from "./vector-file.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "tests", "vectors");
 const SYSTEMS = [
+  "apimachinery",
   "autoscaling",
   "balancing",
   "deployment",
