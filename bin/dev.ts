@@ -17,6 +17,7 @@ import { readHistory, siteDates, withDates } from "../lib/build/feeds/site-dates
 import { listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { contentType } from "../lib/headers/content-type.ts";
+import { describeError } from "./describe-error.ts";
 import { runCommand } from "./run-command.ts";
 
 // Takes the new text into the open page, so that the place being written stays in view;
@@ -47,6 +48,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".pdf": "application/pdf",
   ".mp4": "video/mp4",
 };
+
+const tell = (error: unknown) => process.stderr.write(`${describeError(error, process.env)}\n`);
 
 /** `npm run dev`: the authoring server. A saved note is compiled at once and every open page reloads. */
 await runCommand(async (root) => {
@@ -99,7 +102,7 @@ await runCommand(async (root) => {
       const type = contentType(path.endsWith("/") ? "index.html" : path);
       response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" }).end(file);
     } catch (error) {
-      process.stderr.write(`${String(error)}\n`);
+      tell(error);
       response.writeHead(500).end();
     }
     return true;
@@ -125,7 +128,7 @@ await runCommand(async (root) => {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(LIVE_SCRIPT);
     } else if (path === "/islands.js" || path === "/islands/entry.js") {
       sendIslands(response, path === "/islands.js" ? "start" : "entry").catch((error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
+        tell(error);
         response.writeHead(500).end();
       });
     } else if (islands.has(path.slice(1))) {
@@ -151,10 +154,10 @@ await runCommand(async (root) => {
   let again = false;
   const work = async (task: () => Promise<void>): Promise<void> => {
     running = true;
-    await task().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    await task().catch((error: unknown) => tell(error));
     while (again) {
       again = false;
-      await refresh().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+      await refresh().catch((error: unknown) => tell(error));
     }
     running = false;
   };

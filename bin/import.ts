@@ -63,13 +63,16 @@ function readRaw(path: string, name: string): string {
       code === "ENOENT"
         ? `${withJosa(name, "이라/라")}는 파일이 없습니다.`
         : `${withJosa(name, "을/를")} 읽을 수 없습니다(${code}).`,
+      { cause: error },
     );
   }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error(`${withJosa(name, "은/는")} UTF-8이 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.`);
+  } catch (cause) {
+    throw new Error(`${withJosa(name, "은/는")} UTF-8이 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.`, {
+      cause,
+    });
   }
   if (text.trim() === "") throw new Error(`${withJosa(name, "은/는")} 빈 파일입니다.`);
   return normalizeText(text);

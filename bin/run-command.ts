@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { describeError } from "./describe-error.ts";
 
 const RUNTIME_MAJOR = 24;
 
 /**
- * Runs a command's body with the project folder and exits with its code. A
- * failure that the command foresaw is an Error with a sentence; its text is all
- * that is shown.
+ * Runs a command's body with the project folder and exits with its code. Of a
+ * failure that the command foresaw its sentence is shown, of any other its stack.
  */
 export async function runCommand(body: (root: string) => Promise<number>): Promise<void> {
   const major = Number(process.versions.node.split(".")[0]);
@@ -19,14 +19,7 @@ export async function runCommand(body: (root: string) => Promise<number>): Promi
   try {
     process.exitCode = await body(root);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const text =
-      code === "ENOSPC"
-        ? "디스크에 남은 공간이 없습니다. 공간을 비운 뒤 같은 명령을 다시 실행하세요."
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${describeError(error, process.env)}\n`);
     process.exitCode = 1;
   }
 }

@@ -84,6 +84,7 @@ async function openBrowser({ root, environment }: PrintOptions): Promise<Browser
     const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
     throw new Error(
       `브라우저를 시작하지 못했습니다: ${found.executablePath} (${reason}). CHROMIUM_PATH에 다른 크롬이나 크로미움의 경로를 적어 주세요.`,
+      { cause: error },
     );
   }
   const version = browser.version();

@@ -47,8 +47,10 @@ export function readPage(out: string, path: string): ExportedPage {
   let html: string;
   try {
     html = readFileSync(join(out, decodeURIComponent(path), "index.html"), "utf8");
-  } catch {
-    throw new Error(`out/에 ${path} 페이지가 없습니다. \`npm run build\`로 사이트를 다시 만들어 주세요.`);
+  } catch (cause) {
+    throw new Error(`out/에 ${path} 페이지가 없습니다. \`npm run build\`로 사이트를 다시 만들어 주세요.`, {
+      cause,
+    });
   }
   const document = readDocument(html);
   const main = find(document, (element) => element.tagName === "main");

@@ -6,5 +6,6 @@ const { root, jobs } = workerData as { root: string; jobs: readonly CardJob[] };
 try {
   await drawCardBatch(root, jobs);
 } catch (error) {
-  parentPort!.postMessage(error instanceof Error ? error.message : String(error));
+  // Cloned with its stack and its causes.
+  parentPort!.postMessage(error);
 }

@@ -62,7 +62,7 @@ export async function drawCards(
 function drawApart(root: string, jobs: readonly CardJob[]): Promise<void> {
   const worker = new Worker(new URL("./card-worker.ts", import.meta.url), { workerData: { root, jobs } });
   return new Promise((done, fail) => {
-    worker.on("message", (problem: string) => fail(new Error(problem)));
+    worker.on("message", fail);
     worker.on("error", fail);
     worker.on("exit", () => done());
   });

@@ -82,7 +82,8 @@ export function loadWanted(): readonly string[] {
 export function loadNote(slug: string): Note | undefined {
   try {
     return JSON.parse(readFileSync(noteFile(cacheFolder(), slug), "utf8")) as Note;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }

@@ -14,8 +14,9 @@ export function readWords(folder: string): readonly (readonly string[])[] {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
-  } catch {
-    return [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
   const answer = SCHEMA.safeParse(parse(text) ?? []);
   if (answer.success) return answer.data;

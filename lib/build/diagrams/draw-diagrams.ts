@@ -91,18 +91,19 @@ export function createDrawer(options: DrawOptions): Drawer {
     try {
       session ??= await openPage(options);
     } catch (error) {
-      const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-      return { kind: "no-browser", reason };
+      return { kind: "no-browser", reason: reasonOf(error) };
     }
+    let drawn: Drawn;
     try {
-      const drawn = await draw(session.page, job, hurry);
-      if (drawn.kind === "drawn" && !hurry) replaceFile(fileOf(job), JSON.stringify(drawn));
-      return drawn;
-    } catch {
+      drawn = await draw(session.page, job, hurry);
+    } catch (error) {
       // The page is busy for ever or gone; the next drawing gets a new one.
       await close();
-      return refuse(job, "그림을 그리다가 멈췄습니다", "그림을 더 작게 나누어 주세요.");
+      const why = error instanceof TookTooLong ? "" : `(${reasonOf(error)})`;
+      return refuse(job, `그림을 그리다가 멈췄습니다${why}`, "그림을 더 작게 나누어 주세요.");
     }
+    if (drawn.kind === "drawn" && !hurry) replaceFile(fileOf(job), JSON.stringify(drawn));
+    return drawn;
   }
 
   async function drawAll(jobs: readonly DiagramJob[], hurry: boolean) {
@@ -129,6 +130,11 @@ export function createDrawer(options: DrawOptions): Drawer {
     },
     close,
   };
+}
+
+/** The first line of what an error says. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
 }
 
 class TookTooLong extends Error {

@@ -88,8 +88,11 @@ async function execute(command: Command): Promise<string> {
 function explain({ program, args }: Command, error: unknown): Error {
   const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
   if (code === "ENOENT")
-    return new Error(`${program} 명령이 없습니다. 설치하고 계정을 설정한 뒤 다시 실행하세요.`);
+    return new Error(`${program} 명령이 없습니다. 설치하고 계정을 설정한 뒤 다시 실행하세요.`, {
+      cause: error,
+    });
   return new Error(
     `${[program, ...args].join(" ")}\n${stderr.trim()}\n올리다가 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다.`,
+    { cause: error },
   );
 }

@@ -15,9 +15,10 @@ const schema = z.strictObject({
 export function parseReleases(text: string): readonly Release[] {
   try {
     return schema.parse(JSON.parse(text)).releases;
-  } catch {
+  } catch (cause) {
     throw new Error(
       `올릴 곳의 ${RELEASES_FILE}을 읽을 수 없습니다. 남겨 둘 파일을 알 수 없어 아무것도 올리지 않았습니다. 파일을 고치거나 지운 뒤 다시 실행하세요.`,
+      { cause },
     );
   }
 }

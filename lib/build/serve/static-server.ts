@@ -91,10 +91,12 @@ export async function listen(server: Server, host: string, port: number): Promis
     if (problem.code === "EACCES")
       throw new Error(
         `포트 ${candidate}을 열 권한이 없습니다. PORT=3000처럼 1024 이상의 번호를 적어 주세요.`,
+        { cause: problem },
       );
     if (problem.code !== "EADDRINUSE")
       throw new Error(
         `HOST="${host}"에서 열 수 없습니다(${problem.code}). HOST=127.0.0.1이나 HOST=0.0.0.0으로 바꿔 주세요.`,
+        { cause: problem },
       );
   }
   throw new Error(`포트 ${port}부터 20개가 모두 쓰이고 있습니다. PORT에 다른 번호를 적어 주세요.`);
