@@ -9,6 +9,7 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { writeCatalog } from "../lib/build/catalog/store.ts";
 import { createCompileCache } from "../lib/build/compile/cache.ts";
+import { isIgnoredBelow } from "../lib/build/content/is-ignored.ts";
 import { createDrawer } from "../lib/build/diagrams/draw-diagrams.ts";
 import { bundleIslands } from "../lib/build/export/bundle-islands.ts";
 import { type GeneratedFiles, openGeneratedFiles } from "../lib/build/export/generated-files.ts";
@@ -18,25 +19,9 @@ import { listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { contentType } from "../lib/headers/content-type.ts";
 import { describeError } from "./describe-error.ts";
+import { LIVE_SCRIPT } from "./live-script.ts";
 import { runCommand } from "./run-command.ts";
 
-// Takes the new text into the open page, so that the place being written stays in view;
-// a full reload is the fallback.
-const LIVE_SCRIPT = `
-new EventSource("/__live").onmessage = async () => {
-  try {
-    const answer = await fetch(location.href);
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const parts = ["main", ".gauge"].map((name) => [document.querySelector(name), fresh.querySelector(name)]);
-    if (!answer.ok || !parts[0][0] || parts.some(([old, now]) => !old !== !now)) throw answer.status;
-    for (const [old, now] of parts) old?.replaceWith(document.adoptNode(now));
-    document.title = fresh.title;
-    dispatchEvent(new Event("resize"));
-  } catch {
-    location.reload();
-  }
-};
-`;
 const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
@@ -166,9 +151,10 @@ await runCommand(async (root) => {
     else void work(refresh);
   };
   void work(drawer.warm);
-  const watcher = watch([settings.notes, settings.content], {
+  const watched = [settings.notes, settings.content];
+  const watcher = watch(watched, {
     ignoreInitial: true,
-    ignored: (path) => /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(path.slice(root.length)),
+    ignored: (path) => isIgnoredBelow(watched, path),
   }).on("all", onChange);
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());

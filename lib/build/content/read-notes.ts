@@ -3,6 +3,7 @@ import { extname, join } from "node:path";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
+import { isIgnoredName } from "./is-ignored.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
 export type NoteFile = {
@@ -75,7 +76,7 @@ export function readNotesFolder(
       return;
     }
     for (const name of names.sort()) {
-      if (name.startsWith(".") || name === "node_modules") continue;
+      if (isIgnoredName(name)) continue;
       const absolute = join(folder, name);
       const path = `${prefix}${name}`.normalize("NFC");
       const isNote = /\.mdx?$/i.test(name);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { slugOfPath, toAsciiId } from "../../address/slug.ts";
+import { isIgnoredName } from "../content/is-ignored.ts";
 import { decode, type Fetched } from "./targets.ts";
 
 /** A file that goes beside the notes. */
@@ -106,7 +107,7 @@ function namesIn(folder: string): string[] {
 function foldersIn(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
+      .filter((entry) => entry.isDirectory() && !isIgnoredName(entry.name))
       .map((entry) => join(folder, entry.name));
   } catch {
     return [];
