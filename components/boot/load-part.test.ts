@@ -1,7 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { loadPart, verify } from "./load-part.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 /** A document whose scripts name parts, and that counts what is preloaded. @param failing addresses that cannot be fetched */
 function stubPage(parts: Readonly<Record<string, string>>, failing = new Set<string>()) {
@@ -40,8 +43,10 @@ test("a part that is asked for again and again is loaded once", async () => {
 test("a part that failed is loaded afresh by the next who asks", async () => {
   const href = partCalled("search").replaceAll(" ", "%20");
   const failing = new Set([href]);
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const { fetched } = stubPage({ search: `${href} sha384-a` }, failing);
   await expect(loadPart("search")).rejects.toThrow("no network");
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: "no network" }));
   failing.clear();
   expect(await loadPart("search")).toHaveProperty("name", "search");
   expect(fetched).toEqual([href, href]);

@@ -6,8 +6,14 @@
 export function loadPart<Part>(name: string): Promise<Part> {
   return once(name, async () => {
     const [href = "", integrity] = partOf(name);
-    await verify(href, integrity);
-    return (await import(href)) as Part;
+    try {
+      await verify(href, integrity);
+      return (await import(href)) as Part;
+    } catch (error) {
+      // Readers are told that it failed; who looks for the cause finds it in the console.
+      console.warn(error);
+      throw error;
+    }
   });
 }
 

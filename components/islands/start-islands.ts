@@ -45,6 +45,7 @@ export function startIslands(): void {
     const still = root.cloneNode(true);
     const fall = () => {
       states.set(island, "failed");
+      keeper.giveUp(island);
       showFault(island, () => {
         hideFault(island);
         states.delete(island);
@@ -67,7 +68,10 @@ export function startIslands(): void {
       await hydrate(root, Component as FunctionComponent<object>, readProps(island), prefix, onBroken);
       states.set(island, "live");
       await keeper.replay(island);
-    } catch {
+    } catch (error) {
+      // What broke while it was drawn is reported already.
+      if (states.get(island) === "failed") return;
+      console.error(error);
       if (states.get(island) === "waking") fall();
     }
   }

@@ -16,7 +16,8 @@ export function startClient(onReply: (reply: Reply) => void): Client {
   allow(address);
   let worker: Worker | undefined;
   let last = 0;
-  const fail = () => {
+  const fail = (cause: unknown) => {
+    console.warn(cause);
     worker?.terminate();
     worker = undefined;
     onReply({ kind: "failed", message: "검색을 시작하지 못했습니다. 다시 시도해 주세요." });
@@ -35,8 +36,8 @@ export function startClient(onReply: (reply: Reply) => void): Client {
         worker ??= start();
         last += 1;
         worker.postMessage({ id: last, query, literal });
-      } catch {
-        fail();
+      } catch (error) {
+        fail(error);
       }
     },
   };

@@ -73,7 +73,8 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
     try {
       download(await withProof(toPng), `${figure.id}.png`);
       say("PNG 파일로 저장했습니다.");
-    } catch {
+    } catch (error) {
+      console.warn(error);
       say("PNG를 만들지 못했습니다. SVG로 저장해 주세요.");
     }
   };

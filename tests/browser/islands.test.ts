@@ -165,6 +165,42 @@ describe("when a part fails", () => {
     });
   }
 
+  test("the cause is in the console, for who writes an island", async () => {
+    const { page, context, problems } = await open((opened) =>
+      opened.route("**/scripts/islands/Counter.*", (route) => route.abort()),
+    );
+    await page.locator("#near [role=alert]").waitFor();
+    expect(problems.join("\n")).toContain("TypeError: Failed to fetch");
+    await context.close();
+  });
+
+  test("of what is pressed in an island that failed the last is done on a retry, and fields keep what they say", async () => {
+    let broken = true;
+    let parts: ReturnType<typeof holdParts> | undefined;
+    const { page, context } = await open(async (opened) => {
+      parts = holdParts(opened);
+      await parts.held;
+      await opened.route("**/scripts/islands/Counter.*", (route) =>
+        broken ? route.abort() : route.continue(),
+      );
+    });
+    const button = page.locator("#near button").first();
+    await button.click();
+    await button.click();
+    await parts!.letGo();
+    const alert = page.locator("#near [role=alert]");
+    await alert.waitFor();
+    await button.click();
+    await button.press("x");
+    await button.click();
+    await page.locator("#near input").first().fill("고래");
+    await said(page, "near").click();
+    broken = false;
+    await alert.getByRole("button", { name: "다시 시도" }).click();
+    await expect.poll(() => said(page, "near").textContent(), SOON).toContain("가까이: 1 /  / 고래 /");
+    await context.close();
+  });
+
   test("bytes that are not what the page says are not run", async () => {
     const { page, context } = await open((opened) =>
       opened.route("**/scripts/islands/Counter.*", async (route) => {
