@@ -34,11 +34,17 @@ export function startSharing(): void {
     );
   });
 
-  const arrive = (address: string, again?: boolean) => {
-    if (address.includes(":~:")) load((share) => share.arriveAt(address, again));
+  let moves = 0;
+  const arrive = (address: string, again = false) => {
+    const move = moves;
+    const isWanted = () => move === moves;
+    if (address.includes(":~:")) load((share) => isWanted() && share.arriveAt(address, again, isWanted));
   };
   // Browsers that know text directives take them off the address, and keep them in the entry.
   const [came] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   arrive(location.href.includes(":~:") ? location.href : (came?.name ?? ""), came?.type !== "navigate");
-  addEventListener("hashchange", () => arrive(location.href));
+  addEventListener("hashchange", () => {
+    moves += 1;
+    arrive(location.href);
+  });
 }
