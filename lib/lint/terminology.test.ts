@@ -33,6 +33,13 @@ test("words are found with particles, not inside other words", () => {
   expect(words("포드, 포드는 포드에서 포드(Pod)")).toEqual(["1:1", "1:5", "1:9", "1:14"]);
   expect(words("콜라벨트 라벨링 포드캐스트 포드주의 MyOpenstack Openstacks")).toEqual([]);
   expect(words("Openstack은 OpenStack openstack")).toEqual(["1:1"]);
+  expect(words("포드만큼 포드하고 포드입니다 포드이므로 포드마저도")).toEqual([
+    "1:1",
+    "1:6",
+    "1:11",
+    "1:17",
+    "1:23",
+  ]);
 });
 
 test("the longest spelling wins", () => {

@@ -1,11 +1,9 @@
 import type { Spelling } from "../reference/schemas.ts";
 import { withJosa } from "../text/josa.ts";
+import { isParticleChain } from "../text/particles.ts";
 import type { Remark } from "./rule.ts";
 import type { LintSource } from "./source.ts";
 
-/** What may follow a Korean word without a blank: a particle begins with one of these. */
-const PARTICLES =
-  /^(?:은|는|이|가|을|를|의|에|로|으로|와|과|도|만|나|까지|부터|보다|처럼|마다|라|란|들|인|일|뿐|조차|밖|별|다|였|든|랑|씩)/;
 const QUOTED = /‘[^’\n]{1,40}’|“[^”\n]{1,40}”|"[^"\n]{1,40}"|「[^」\n]{1,40}」/g;
 const SHOWN_KEYS = /^(\s*(?:-\s+)?(?:title|english|summary|text):\s*)(.+)$/;
 
@@ -43,10 +41,10 @@ export function createSpellingFinder(spellings: readonly Spelling[]): SpellingFi
 /** A word has no letter before it, and after it none but a particle's. */
 function isWord(text: string, start: number, word: string): boolean {
   if (/[가-힣A-Za-z0-9]/.test(text[start - 1] ?? " ")) return false;
-  const after = text.slice(start + word.length, start + word.length + 2);
-  return /[가-힣]$/.test(word)
-    ? !/^[가-힣]/.test(after) || PARTICLES.test(after)
-    : !/^[A-Za-z0-9]/.test(after);
+  const after = text.slice(start + word.length);
+  if (!/[가-힣]$/.test(word)) return !/^[A-Za-z0-9]/.test(after);
+  const letters = /^[가-힣]*/.exec(after)![0];
+  return letters === "" || isParticleChain(word, letters);
 }
 
 const escapePattern = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

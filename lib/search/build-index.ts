@@ -1,5 +1,6 @@
 import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
+import { isParticle } from "../text/particles.ts";
 import { formsOf } from "./aliases.ts";
 import type { SearchDocument, SearchNote } from "./documents.ts";
 import {
@@ -12,7 +13,6 @@ import {
   writePostings,
   writeTerms,
 } from "./index-file.ts";
-import { isParticle } from "./particles.ts";
 import { learnStems } from "./stems.ts";
 import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
 

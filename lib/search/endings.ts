@@ -1,5 +1,5 @@
 import { finalOf, fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
-import { nounsIn } from "./particles.ts";
+import { nounsIn } from "../text/particles.ts";
 
 /*
  * Verbs that are made of a noun and 하다, 되다, 시키다, 당하다 are searched for by the noun:

@@ -1,6 +1,6 @@
 import { isHangul } from "../text/keystrokes.ts";
+import { nounsIn } from "../text/particles.ts";
 import { isNominal, nounsOfVerb, stemsOfVerb } from "./endings.ts";
-import { nounsIn } from "./particles.ts";
 
 /** The stem of a verb is kept apart from nouns by the ending of its dictionary form. */
 const verbTerm = (stem: string) => `${stem}다`;

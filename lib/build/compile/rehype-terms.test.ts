@@ -22,6 +22,7 @@ const terms = [
   term("layer", "이미지 레이어", "layers"),
   term("tcp", "TCP", "tcp"),
   term("short", "층", "short"),
+  term("volume", "볼륨", "volume"),
 ];
 
 /** Terms marked, in order, with the anchor each stands under. */
@@ -46,6 +47,24 @@ test("a noun with a particle is the term, a longer word is not", async () => {
   for (const text of ["이미지화", "이미지네이션", "도커이미지", "이미지1", "이미지_파일", "image"]) {
     expect([text, await marked(text)]).toEqual([text, []]);
   }
+});
+
+test("every ordinary particle and ending leaves the term a term", async () => {
+  const particles =
+    "만큼 밖에 에선 엔 였다 였습니다 하고 든 랑 입니다 입니까 인데 이지만 이므로 뿐만 대로 조차 한테 같은 끼리 씩 인 라면 로부터는 들끼리 에서만".split(
+      " ",
+    );
+  for (const particle of particles)
+    expect([particle, await marked(`이미지${particle}`)]).toEqual([particle, ["image"]]);
+  // After a consonant others stand, and one that cannot stand there makes another word.
+  for (const particle of ["이란", "은", "으로", "이었다"])
+    expect([particle, await marked(`볼륨${particle}`)]).toEqual([particle, ["volume"]]);
+  for (const other of ["볼륨가", "볼륨는", "이미지을", "이미지은행"])
+    expect([other, await marked(other)]).toEqual([other, []]);
+});
+
+test("where the longest name is part of another word, a shorter one beside it is still found", async () => {
+  expect(await marked("이미지 레이어링")).toEqual(["image"]);
 });
 
 test("a term in Latin letters keeps to the same boundaries", async () => {

@@ -1,12 +1,9 @@
 import type { Root, Text } from "hast";
 import type { Term } from "../../reference/schemas.ts";
+import { isParticleChain } from "../../text/particles.ts";
 import type { CompileContext } from "./context.ts";
 import { termUse } from "./rehype-references.ts";
 import { type Child, isComponent, isElement, text, walk } from "./tree.ts";
-
-/** Particles and endings that may follow a noun; anything else means another word. */
-const PARTICLES =
-  "(?:이란|이라는|이라|이며|이고|이나|이다|이지만|인지|인데|인|은|는|이|가|을|를|의|에게|에서|에는|에도|에|으로|로|으로서|로서|으로써|로써|와|과|도|만|부터|까지|보다|처럼|마다|란|라는|라|나|다|뿐|조차|끼리|들|별)*";
 
 /**
  * Marks the first place in each section where the name of a glossary term stands,
@@ -23,10 +20,18 @@ export function rehypeTerms(context: CompileContext) {
   }
   const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (names.length === 0) return () => undefined;
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_-])(${names.map(escapeName).join("|")})(?=${PARTICLES}(?![\\p{L}\\p{N}_]))`,
-    "gu",
-  );
+  const beginnings = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${names.map(escapeName).join("|")})`, "gu");
+
+  /** The longest name that stands at `index` as a word: what follows it without a blank is particles alone. */
+  function nameAt(text: string, index: number): string | undefined {
+    return names.find((name) => {
+      if (!text.startsWith(name, index)) return false;
+      const after = text.slice(index + name.length);
+      const letters = /^[가-힣]*/.exec(after)![0];
+      if (/^[\p{L}\p{N}_]/u.test(after.slice(letters.length))) return false;
+      return letters === "" || isParticleChain(name, letters);
+    });
+  }
 
   return (tree: Root) => {
     let section = "";
@@ -56,14 +61,16 @@ export function rehypeTerms(context: CompileContext) {
     function mark(node: Text): Child[] | undefined {
       const parts: Child[] = [];
       let from = 0;
-      for (const match of node.value.matchAll(pattern)) {
-        const term = byName.get(match[1]!)!;
+      for (const { index } of node.value.matchAll(beginnings)) {
+        const name = nameAt(node.value, index);
+        if (name === undefined) continue;
+        const term = byName.get(name)!;
         if (seen.has(term.id) || term.section === section || term.section === anchor) continue;
         seen.add(term.id);
         context.termUses.push({ term: term.id, anchor });
-        if (match.index > from) parts.push(text(node.value.slice(from, match.index)));
-        parts.push(termUse(term.id, [text(match[1]!)]));
-        from = match.index + match[1]!.length;
+        if (index > from) parts.push(text(node.value.slice(from, index)));
+        parts.push(termUse(term.id, [text(name)]));
+        from = index + name.length;
       }
       if (parts.length === 0) return undefined;
       if (from < node.value.length) parts.push(text(node.value.slice(from)));
