@@ -9,7 +9,8 @@ import remarkGfm from "remark-gfm";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { CompiledBody } from "../../note/note.ts";
 import { type CompileInput, createContext } from "./context.ts";
-import { findingsOfMdxError } from "./mdx-errors.ts";
+import { findingOfFault, findingsOfMdxError } from "./mdx-errors.ts";
+import { type ListedPlugin, type PluginFault, watchPlugins } from "./plugin-fault.ts";
 import { rehypeCallouts } from "./rehype-callouts.ts";
 import { rehypeCode } from "./rehype-code.ts";
 import { rehypeCollect } from "./rehype-collect.ts";
@@ -51,6 +52,11 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
   const file = join(scratch, `note.${input.format}`);
   writeFileSync(file, input.text);
   let code: string | undefined;
+  let fault: PluginFault | undefined;
+  const watch = (plugins: readonly ListedPlugin[]) =>
+    watchPlugins(plugins, (told) => {
+      fault ??= told;
+    });
   try {
     const result = await bundleMDX({
       file,
@@ -60,13 +66,13 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         ...options,
         // Emphasis beside particles is a matter of parsing, so it comes with GFM;
         // the guard runs last, on the tree that HTML is made from.
-        remarkPlugins: [
+        remarkPlugins: watch([
           remarkGfm,
           remarkCjkFriendly,
           remarkCjkFriendlyStrikethrough,
           remarkGemoji,
           [remarkGuard, context],
-        ],
+        ]) as NonNullable<typeof options.remarkPlugins>,
         remarkRehypeOptions: {
           clobberPrefix: "",
           footnoteLabel: "각주",
@@ -74,7 +80,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           footnoteBackLabel: "본문으로 돌아가기",
           allowDangerousHtml: true,
         },
-        rehypePlugins: [
+        rehypePlugins: watch([
           // Raw HTML becomes elements, then nothing but allowed ones is left.
           ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
           [rehypeSanitizeNote, context],
@@ -88,7 +94,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           // Text is recorded while code is still text.
           [rehypeCollect, context],
           [rehypeCode, context],
-        ] as NonNullable<typeof options.rehypePlugins>,
+        ]) as NonNullable<typeof options.rehypePlugins>,
       }),
       esbuildOptions: (options) => ({
         ...options,
@@ -98,7 +104,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
     });
     code = result.code;
   } catch (error) {
-    context.findings.push(...findingsOfMdxError(error, input));
+    context.findings.push(...(fault ? [findingOfFault(fault, input)] : findingsOfMdxError(error, input)));
   }
   if (context.findings.some((finding) => finding.code.startsWith("mdx/"))) code = undefined;
   return {

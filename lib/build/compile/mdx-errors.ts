@@ -1,6 +1,7 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import type { CompileInput } from "./context.ts";
+import type { PluginFault } from "./plugin-fault.ts";
 
 // What MDX says stands in `cause`; around it esbuild's plugin only says that it failed.
 type Detail = { reason?: string; place?: Place; line?: number; column?: number; cause?: Detail };
@@ -11,11 +12,33 @@ type BuildError = {
   location?: { line: number; column: number } | null;
 };
 
-/** What mdx-bundler threw, as findings at the author's place and in Korean. */
+/**
+ * What mdx-bundler threw, as findings at the author's place and in Korean. Only what has a reason or a
+ * place is about the text; anything else is an exception on our side.
+ */
 export function findingsOfMdxError(error: unknown, input: CompileInput): Finding[] {
   const errors = (error as { errors?: BuildError[] }).errors ?? [];
-  if (errors.length === 0) return [toFinding({ text: String((error as Error).message ?? error) }, input)];
-  return errors.map((one) => toFinding(one, input));
+  const written = errors.filter((one) => {
+    const detail = one.detail?.cause ?? one.detail;
+    return typeof detail?.reason === "string" || (one.location && one.location.line > 0);
+  });
+  if (written.length > 0) return written.map((one) => toFinding(one, input));
+  const cause = errors[0]?.detail?.cause ?? errors[0]?.detail ?? error;
+  return [findingOfFault({ plugin: "mdx-bundler", error: cause }, input)];
+}
+
+/** An exception on our side: which step failed, and that the author can do nothing about it. */
+export function findingOfFault({ plugin, error }: PluginFault, input: CompileInput): Finding {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: "internal/plugin",
+    severity: input.severity,
+    file: input.file,
+    line: 1,
+    column: 1,
+    message: `이 노트를 옮기다가 ${withJosa(plugin, "이/가")} 멈췄습니다: ${said.split("\n")[0]}`,
+    hint: "노트가 아니라 우리 쪽 잘못입니다. 이 노트와 함께 알려 주세요.",
+  };
 }
 
 function toFinding(error: BuildError, input: CompileInput): Finding {

@@ -30,7 +30,11 @@ const KINDS: ReadonlyMap<string, string> = new Map(
 );
 
 const MARKER = /^\s*\[!([A-Za-z]+)\]\s*/;
-const CORRECTION_ROWS = { "원본의 설명": "was", "고친 설명": "now", 이유: "why" } as const;
+const CORRECTION_ROWS: ReadonlyMap<string, CorrectionPart> = new Map([
+  ["원본의 설명", "was"],
+  ["고친 설명", "now"],
+  ["이유", "why"],
+]);
 
 /**
  * Turns `> [!NOTE]` quotations (and `<Callout kind="note">`) into callouts, and
@@ -111,14 +115,12 @@ function toCorrection(
     const lead = holder.children.find((child) => !isBlankText(child as Child));
     if (lead?.type !== "text") continue;
     const label = /^\s*([^:：]+?)\s*[:：]\s*/.exec(lead.value);
-    const key = label ? CORRECTION_ROWS[label[1] as keyof typeof CORRECTION_ROWS] : undefined;
+    const key = label ? CORRECTION_ROWS.get(label[1]!) : undefined;
     if (!label || !key) continue;
     lead.value = lead.value.slice(label[0].length);
     rows[key] = holder.children as Child[];
   }
-  const missing = Object.entries(CORRECTION_ROWS)
-    .filter(([, key]) => rows[key] === undefined)
-    .map(([label]) => label);
+  const missing = [...CORRECTION_ROWS].filter(([, key]) => rows[key] === undefined).map(([label]) => label);
   if (missing.length > 0) {
     report(
       context,
