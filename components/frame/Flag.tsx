@@ -1,9 +1,9 @@
-import { FLAG_PATHS } from "../../lib/reference/marks.ts";
+import { flagPath } from "../../lib/reference/marks.ts";
 
 export function Flag({ group }: { group: string }) {
   return (
     <svg className={`flag g-${group}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path fillRule="evenodd" d={FLAG_PATHS[group] ?? FLAG_PATHS.folder} />
+      <path fillRule="evenodd" d={flagPath(group)} />
     </svg>
   );
 }

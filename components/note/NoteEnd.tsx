@@ -1,5 +1,5 @@
 import { noteHref } from "../../lib/address/href.ts";
-import type { Backlink, Note, NoteBrief } from "../../lib/note/note.ts";
+import { type Backlink, type Note, type NoteBrief, resolutionOf } from "../../lib/note/note.ts";
 import type { Site } from "../../lib/note/site.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { LabsOfNote } from "../labs/pages/LabsOfNote.tsx";
@@ -72,7 +72,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
 /** On paper only: where the links to other sites lead, under the letters that print.css sets beside them. */
 function PrintedLinks({ note }: { note: Note }) {
   const addresses = note.links.flatMap(({ target }) => {
-    const resolved = note.resolved[target];
+    const resolved = resolutionOf(note, target);
     return resolved?.kind === "external" ? [resolved.href] : [];
   });
   if (addresses.length === 0) return null;

@@ -1,9 +1,9 @@
-import type { Moves } from "../../lib/note/note.ts";
+import { type Moves, oldIdsOf } from "../../lib/note/note.ts";
 
 /** Old ids of a section or figure, right where it stands now: old addresses land there without a script. */
 export function OldAnchors({ of, moves }: { of: string | undefined; moves: Moves }) {
   if (of === undefined) return null;
-  return (moves.anchors[of] ?? []).map((id) => <span key={id} className="old-id" id={id} />);
+  return oldIdsOf(moves, of).map((id) => <span key={id} className="old-id" id={id} />);
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   glossaryHref,
   termHref,
 } from "../../lib/address/href.ts";
-import type { Note } from "../../lib/note/note.ts";
+import { type Note, resolutionOf } from "../../lib/note/note.ts";
 import type { SiteLab, SiteTerm } from "../../lib/note/site.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
@@ -22,25 +22,27 @@ const CALLOUTS: Readonly<Record<string, string>> = {
   version: "버전",
   correction: "바로잡기",
 };
-const CODE_NAMES: Readonly<Record<string, string>> = {
-  dockerfile: "Dockerfile",
-  yaml: "YAML",
-  json: "JSON",
-  bash: "셸",
-  sh: "셸",
-  console: "터미널",
-  shellsession: "터미널",
-  go: "Go",
-  ini: "설정",
-  text: "글",
-  js: "JavaScript",
-  ts: "TypeScript",
-  python: "Python",
-  java: "Java",
-  html: "HTML",
-  css: "CSS",
-  sql: "SQL",
-};
+const CODE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    dockerfile: "Dockerfile",
+    yaml: "YAML",
+    json: "JSON",
+    bash: "셸",
+    sh: "셸",
+    console: "터미널",
+    shellsession: "터미널",
+    go: "Go",
+    ini: "설정",
+    text: "글",
+    js: "JavaScript",
+    ts: "TypeScript",
+    python: "Python",
+    java: "Java",
+    html: "HTML",
+    css: "CSS",
+    sql: "SQL",
+  }),
+);
 
 type HeadingProps = ComponentPropsWithoutRef<"h2">;
 
@@ -82,7 +84,7 @@ export function createNoteComponents(
   }
 
   function Anchor({ href = "", children, ...rest }: ComponentPropsWithoutRef<"a">) {
-    const target = note.resolved[href];
+    const target = resolutionOf(note, href);
     if (target === undefined)
       return (
         <a href={href} {...rest}>
@@ -116,7 +118,7 @@ export function createNoteComponents(
 
   function Img({ src = "", alt = "", title, ...rest }: ComponentPropsWithoutRef<"img">) {
     const source = typeof src === "string" ? src : "";
-    const target = note.resolved[source];
+    const target = resolutionOf(note, source);
     if (target?.kind === "internal")
       return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
     return (
@@ -239,7 +241,7 @@ export function createNoteComponents(
       caption?: string;
       children?: ReactNode;
     }) {
-      const name = title ?? CODE_NAMES[language] ?? (language || "코드");
+      const name = title ?? CODE_NAMES.get(language) ?? (language || "코드");
       return (
         <figure className="code">
           <header>

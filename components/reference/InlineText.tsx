@@ -1,4 +1,4 @@
-import type { Inline, Note } from "../../lib/note/note.ts";
+import { type Inline, type Note, resolutionOf } from "../../lib/note/note.ts";
 
 /** A marked line outside of its note: links lead where the note's do, sources are those of this page. */
 export function InlineText({
@@ -40,7 +40,7 @@ export function InlineText({
           </sup>
         );
       case "link": {
-        const target = resolved[part.target];
+        const target = resolutionOf({ resolved }, part.target);
         if (target?.kind === "internal") {
           const href = target.href.startsWith("#") ? `${from}${target.href}` : target.href;
           return (

@@ -1,5 +1,5 @@
 import { GROUPS } from "../../lib/reference/groups.ts";
-import { FLAG_PATHS } from "../../lib/reference/marks.ts";
+import { flagPath } from "../../lib/reference/marks.ts";
 import { withJosa } from "../../lib/text/josa.ts";
 import { icon, make, marked } from "./dom.ts";
 import type { Found, FoundConcept, Reply } from "./protocol.ts";
@@ -57,7 +57,7 @@ export function subjectsOf(answer: Answer, chosen: string): HTMLElement[] {
 }
 
 function flagOf(group: string): SVGSVGElement {
-  return icon(FLAG_PATHS[group] ?? FLAG_PATHS.folder, 16, `flag g-${group}`);
+  return icon(flagPath(group), 16, `flag g-${group}`);
 }
 
 /** A sentence on how the query was read, where it was not as it stands. */

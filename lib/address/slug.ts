@@ -7,7 +7,8 @@ import { romanize } from "es-hangul";
  */
 export function toAsciiId(text: string): string {
   const composed = text.normalize("NFC").toLowerCase();
-  return romanize(composed)
+  // Without Hangul there is nothing to romanise, and es-hangul takes `constructor` for an entry of a table.
+  return (/[ᄀ-ᇿㄱ-ㆎ가-힣]/.test(composed) ? romanize(composed) : composed)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()

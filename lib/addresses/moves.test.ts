@@ -16,13 +16,16 @@ test("a section that stays on its page is an anchor, one that left it a link", (
   });
   expect(gone).toEqual([]);
   expect(onPage.get("/notes/a/")).toEqual({
-    anchors: { new: ["old", "older"], "": ["dropped"] },
+    anchors: new Map([
+      ["", ["dropped"]],
+      ["new", ["old", "older"]],
+    ]),
     away: [
       { id: "away", href: "/notes/b/#here" },
       { id: "raw", href: "/notes/a/#html" },
     ],
   });
-  expect(onPage.get("/glossary/")?.anchors).toEqual({ y: ["x"] });
+  expect(onPage.get("/glossary/")?.anchors).toEqual(new Map([["y", ["x"]]]));
 });
 
 test("a page that is gone keeps a place for each of its old ids", () => {

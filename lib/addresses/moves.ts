@@ -3,7 +3,7 @@ import { anchorOf, pageOf } from "./ledger.ts";
 /** Old ids that one existing page still answers for. */
 export type PageMoves = {
   /** Old ids by the id that stands in for them now. */
-  readonly anchors: Record<string, string[]>;
+  readonly anchors: ReadonlyMap<string, readonly string[]>;
   /** Old ids whose paragraph is elsewhere, or at no place an anchor can be set. */
   readonly away: { id: string; href: string }[];
 };
@@ -26,7 +26,8 @@ export function planMoves(
   pages: ReadonlySet<string>,
   carries: (address: string) => boolean,
 ): { onPage: ReadonlyMap<string, PageMoves>; gone: readonly GonePage[] } {
-  const onPage = new Map<string, PageMoves>();
+  type Open = PageMoves & { readonly anchors: Map<string, readonly string[]> };
+  const onPage = new Map<string, Open>();
   const gone = new Map<string, { id: string; href: string }[]>();
   for (const [address, target] of [...moved].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const page = pageOf(address);
@@ -36,11 +37,11 @@ export function planMoves(
       if (id !== "") links.push({ id, href: target });
       gone.set(page, links);
     } else if (id !== "") {
-      const moves = onPage.get(page) ?? { anchors: {}, away: [] };
+      const moves: Open = onPage.get(page) ?? { anchors: new Map<string, string[]>(), away: [] };
       onPage.set(page, moves);
       if (pageOf(target) === page && carries(target)) {
-        moves.anchors[anchorOf(target)] ??= [];
-        moves.anchors[anchorOf(target)]!.push(id);
+        const now = anchorOf(target);
+        moves.anchors.set(now, [...(moves.anchors.get(now) ?? []), id]);
       } else moves.away.push({ id, href: target });
     }
   }

@@ -52,6 +52,7 @@ export const TEXT_TYPES: readonly string[] = [
 export function contentType(path: string): string {
   if (`/${path}`.endsWith(SPECULATION_FILE)) return SPECULATION_TYPE;
   const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
-  const type = (CONTENT_TYPES as Readonly<Record<string, string>>)[extension] ?? UNKNOWN_TYPE;
+  const known: Readonly<Record<string, string>> = CONTENT_TYPES;
+  const type = (Object.hasOwn(known, extension) && known[extension]) || UNKNOWN_TYPE;
   return TEXT_TYPES.includes(type) ? `${type}; charset=utf-8` : type;
 }

@@ -186,6 +186,16 @@ export type Note = CompiledBody & {
   readonly dates?: Dates;
 };
 
+/** Where a target of the note leads; undefined for what is no link of it, whatever it is called. */
+export function resolutionOf({ resolved }: Pick<Note, "resolved">, target: string): Resolution | undefined {
+  return Object.hasOwn(resolved, target) ? resolved[target] : undefined;
+}
+
+/** Old ids for which the id `anchor` stands now. */
+export function oldIdsOf({ anchors }: Pick<Moves, "anchors">, anchor: string): readonly string[] {
+  return Object.hasOwn(anchors, anchor) ? anchors[anchor]! : [];
+}
+
 /** Freezes a value and everything in it, so that no reader of the catalog can change it for another. */
 export function deepFreeze<T>(value: T): T {
   if (value !== null && typeof value === "object" && !Object.isFrozen(value)) {

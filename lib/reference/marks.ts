@@ -9,6 +9,11 @@ export const FLAG_PATHS: Readonly<Record<string, string>> & { readonly folder: s
   folder: "M0 2h6l2 2.500h8V14H0z",
 };
 
+/** The flag of a subject; a folder's for one that has none, as folders of foreign notes, whatever they are called. */
+export function flagPath(subject: string): string {
+  return (Object.hasOwn(FLAG_PATHS, subject) && FLAG_PATHS[subject]) || FLAG_PATHS.folder;
+}
+
 /** The whale's fluke, in a square of 32; its foot stands at 23.700. */
 export const FLUKE =
   "M16 8.600C14.600 6.400 11.600 6.100 8.600 5.900 5.600 5.700 3.200 4.600 1 2.400c.4 6.700 5.200 11 12 12.100-.4 4.100-2.400 6.900-6 9.100h18c-3.600-2.200-5.600-5-6-9.100 6.800-1.100 11.600-5.400 12-12.100-2.200 2.200-4.600 3.300-7.600 3.500-3 .2-6 .5-7.400 2.700Z";

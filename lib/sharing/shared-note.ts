@@ -1,5 +1,5 @@
 import { cardHref, noteHref, stubHref } from "../address/href.ts";
-import type { Heading, Note } from "../note/note.ts";
+import { type Heading, type Note, oldIdsOf } from "../note/note.ts";
 import type { Card } from "./card.ts";
 import { describeSection, firstSentence, shorten } from "./describe.ts";
 import type { SharedPage } from "./site-pages.ts";
@@ -29,7 +29,7 @@ export function sectionStubs(note: Note): SectionStub[] {
       description: describeHeading(note, heading) || note.meta.summary,
       card: cardHref(note.slug, heading.id),
     };
-    const ids = [heading.id, ...(note.moves.anchors[heading.id] ?? [])];
+    const ids = [heading.id, ...oldIdsOf(note.moves, heading.id)];
     return ids.map((id) => ({ ...stub, href: stubHref(note.slug, id) }));
   });
 }

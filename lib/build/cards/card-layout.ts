@@ -1,4 +1,4 @@
-import { FLAG_PATHS, FLUKE } from "../../reference/marks.ts";
+import { FLUKE, flagPath } from "../../reference/marks.ts";
 import type { Card } from "../../sharing/card.ts";
 import { breakLines, cutLines, type Width } from "./break-lines.ts";
 
@@ -111,11 +111,11 @@ export function layOutCard(card: Card, measure: Measure): CardLayout {
 
 function flagOf(subject: string): Shape {
   return {
-    path: FLAG_PATHS[subject] ?? FLAG_PATHS.folder,
+    path: flagPath(subject),
     x: LEFT,
     y: 88,
     scale: 2.5,
-    colour: FLAG_COLOURS[subject] ?? "slate",
+    colour: (Object.hasOwn(FLAG_COLOURS, subject) && FLAG_COLOURS[subject]) || "slate",
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import { slugOfPath } from "../../address/slug.ts";
 import { noteOf } from "../../addresses/ledger.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
-import type { NoteLink, Resolution } from "../../note/note.ts";
+import type { Note, NoteLink, Resolution } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 
@@ -28,11 +28,11 @@ export function resolveLinks(
   severity: Severity,
   follow: (address: string) => string | undefined = () => undefined,
 ): {
-  resolved: Record<string, Resolution>;
+  resolved: Note["resolved"];
   reached: { link: NoteLink; slug: string; anchor: string }[];
   findings: Finding[];
 } {
-  const resolved: Record<string, Resolution> = {};
+  const resolved = new Map<string, Resolution>();
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
   const findings: Finding[] = [];
   for (const link of links) {
@@ -54,7 +54,7 @@ export function resolveLinks(
         hint: `새 주소로 바꿔 주세요: ${now}`,
       });
     }
-    resolved[link.target] = toResolution(answer);
+    resolved.set(link.target, toResolution(answer));
     if (answer.kind === "internal" && answer.slug !== undefined)
       reached.push({ link, slug: answer.slug, anchor: answer.anchor ?? "" });
     const said = explain(answer, targets);
@@ -70,8 +70,10 @@ export function resolveLinks(
   for (const image of images) {
     const answer = resolveLink(image.target, owner.slug, owner.path, targets);
     // Pictures elsewhere are not shown: the site loads nothing from other origins.
-    resolved[image.target] =
-      answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" };
+    resolved.set(
+      image.target,
+      answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" },
+    );
     if (answer.kind === "internal") continue;
     const elsewhere = answer.kind === "external";
     // As the author wrote it: Markdown percent-encodes Hangul in addresses.
@@ -88,7 +90,7 @@ export function resolveLinks(
       hint: elsewhere ? "그림을 노트 옆에 저장하고 상대 경로로 적어 주세요." : nearestFile(shown, targets),
     });
   }
-  return { resolved, reached, findings };
+  return { resolved: Object.fromEntries(resolved), reached, findings };
 }
 
 /** Answers after which an address may still be one that has moved. */

@@ -86,7 +86,7 @@ export function keepLedger(drafts: readonly Draft[], reference: Reference, setti
   }
   function movesOn(page: string): Moves {
     const moves = plan.onPage.get(page);
-    return moves ? { anchors: moves.anchors, away: moves.away.map(named) } : NO_MOVES;
+    return moves ? { anchors: Object.fromEntries(moves.anchors), away: moves.away.map(named) } : NO_MOVES;
   }
   return {
     findings: [...ledger.findings, ...comparison.findings],

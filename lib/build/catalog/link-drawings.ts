@@ -1,4 +1,4 @@
-import type { Diagram, Resolution } from "../../note/note.ts";
+import { type Diagram, type Resolution, resolutionOf } from "../../note/note.ts";
 import { toLinkTarget } from "../compile/diagram-links.ts";
 
 const LINK = /<a((?: [a-z-]+="[^"]*")*?) href="([^"]*)">([\s\S]*?)<\/a>/g;
@@ -15,7 +15,7 @@ export function linkDrawings(
     const { drawing } = diagram;
     if (drawing.kind !== "drawn" || !drawing.svg.includes(" href=")) return diagram;
     const svg = drawing.svg.replace(LINK, (_, attributes: string, href: string, inner: string) => {
-      const answer = resolved[toLinkTarget(decode(href))];
+      const answer = resolutionOf({ resolved }, toLinkTarget(decode(href)));
       if (answer?.kind === "internal") return `<a${attributes} href="${encode(answer.href)}">${inner}</a>`;
       if (answer?.kind === "external")
         return `<a${attributes} href="${encode(answer.href)}" rel="noreferrer">${inner}</a>`;

@@ -378,7 +378,7 @@ function selectorMismatch(
 }
 
 function unpinnedImages(example: YamlExample, value: Record<string, unknown>, kind: string): ExampleRemark[] {
-  const spec = POD_SPECS[kind];
+  const spec = Object.hasOwn(POD_SPECS, kind) ? POD_SPECS[kind] : undefined;
   if (spec === undefined) return [];
   return ["initContainers", "containers"].flatMap((list) => {
     const containers = valueAt(value, [...spec, list]);

@@ -1,6 +1,6 @@
 import { noteHref, termHref } from "../../address/href.ts";
 import { UNSEEN } from "../../lint/mask.ts";
-import type { Note, Resolution } from "../../note/note.ts";
+import { type Note, type Resolution, resolutionOf } from "../../note/note.ts";
 
 export type InlineContext = {
   /** Origin of the site, without a slash at its end. */
@@ -78,7 +78,7 @@ export function copyInline(line: string, mask: string, context: InlineContext): 
 function wikiText(target: string, label: string | undefined, context: InlineContext): string | undefined {
   const term = context.terms.get(target);
   if (term !== undefined) return `[${label || term}](${context.siteUrl}${termHref(target)})`;
-  const answer = context.note.resolved[`wiki:${target}`];
+  const answer = resolutionOf(context.note, `wiki:${target}`);
   if (answer?.kind === "internal")
     return `[${label || answer.title || target}](${absolute(answer.href, context)})`;
   return answer?.kind === "planned" ? label || answer.title : undefined;
@@ -87,7 +87,7 @@ function wikiText(target: string, label: string | undefined, context: InlineCont
 /** How a written target was resolved: under its own name, or under the one that Markdown encodes it to. */
 function resolve(written: string, resolved: Note["resolved"]): Resolution | undefined {
   const target = written.replace(/^<(.*)>$/, "$1").replace(/\\([!-/:-@[-`{-~])/g, "$1");
-  return resolved[target] ?? resolved[encode(target)];
+  return resolutionOf({ resolved }, target) ?? resolutionOf({ resolved }, encode(target));
 }
 
 function encode(target: string): string {

@@ -1,24 +1,26 @@
 import { type Line, type Log, mapProse, outsideCode } from "./draft.ts";
 
 /** Kinds of callouts elsewhere, by the kind they become here. */
-const CALLOUTS: Readonly<Record<string, string>> = {
-  tip: "TIP",
-  hint: "TIP",
-  success: "TIP",
-  check: "TIP",
-  done: "TIP",
-  important: "WARNING",
-  warning: "WARNING",
-  caution: "WARNING",
-  attention: "WARNING",
-  danger: "WARNING",
-  error: "WARNING",
-  bug: "WARNING",
-  failure: "WARNING",
-  fail: "WARNING",
-  version: "VERSION",
-  correction: "CORRECTION",
-};
+const CALLOUTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tip: "TIP",
+    hint: "TIP",
+    success: "TIP",
+    check: "TIP",
+    done: "TIP",
+    important: "WARNING",
+    warning: "WARNING",
+    caution: "WARNING",
+    attention: "WARNING",
+    danger: "WARNING",
+    error: "WARNING",
+    bug: "WARNING",
+    failure: "WARNING",
+    fail: "WARNING",
+    version: "VERSION",
+    correction: "CORRECTION",
+  }),
+);
 
 /** What Obsidian, Notion and Typora write and Markdown does not have. */
 export function cleanDialects(lines: readonly Line[], log: Log): Line[] {
@@ -31,7 +33,7 @@ function cleanLine(line: Line, log: Log): Line[] {
   const callout = /^((?:[ \t]*>)+[ \t]*)\[!([A-Za-z-]+)\][+-]?[ \t]*(.*)$/.exec(line.text);
   if (callout) {
     const [, quote = "", kind = "", title = ""] = callout;
-    const known = CALLOUTS[kind.toLowerCase()] ?? "NOTE";
+    const known = CALLOUTS.get(kind.toLowerCase()) ?? "NOTE";
     if (kind !== known || title !== "") log.did("콜아웃을 이 사이트의 종류로 바꿨습니다");
     const texts = [`${quote}[!${known}]`, ...(title ? [`${quote}**${title}**`, quote.trimEnd()] : [])];
     return texts.map((text) => ({ ...line, text }));

@@ -71,7 +71,7 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
     const data = element.getAttribute("data-id") ?? "";
     const kind = element.getAttribute("data-et") ?? "";
     const keys = [drawn, drawn.replace(/-\d+$/, ""), data && kind ? `${kind}:${data}` : "", data];
-    const key = keys.find((one) => one !== "" && naming.elements[one] !== undefined);
+    const key = keys.find((one) => Object.hasOwn(naming.elements, one));
     let id = key === undefined ? "" : naming.elements[key]!;
     if (id === "" && element.hasAttribute("data-of")) id = element.getAttribute("data-of") ?? "";
     if (id !== "" && element.matches("g.label, text")) id = `${id}-t`;

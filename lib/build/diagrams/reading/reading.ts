@@ -39,19 +39,20 @@ export function plainLabel(label: unknown): string {
     .trim();
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: "<",
-  gt: ">",
-  amp: "&",
-  quot: '"',
-  nbsp: " ",
-  colon: ":",
-  semi: ";",
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lt: "<",
+    gt: ">",
+    amp: "&",
+    quot: '"',
+    nbsp: " ",
+    colon: ":",
+    semi: ";",
+  }),
+);
 
 function entity(whole: string, name: string): string {
-  if (ENTITIES[name] !== undefined) return ENTITIES[name];
-  return /^\d+$/.test(name) ? String.fromCodePoint(Number(name)) : whole;
+  return ENTITIES.get(name) ?? (/^\d+$/.test(name) ? String.fromCodePoint(Number(name)) : whole);
 }
 
 /** An id for an element that is ASCII and without spaces, whatever the author called it. */
