@@ -68,6 +68,11 @@ export const PAGES = {
   },
 } as const satisfies Readonly<Record<string, SharedPage>>;
 
+/** Addresses that are there whatever the notes are: what links may lead to and the ledger keeps. */
+export function sitePages(): string[] {
+  return Object.values(PAGES).map((page) => page.href);
+}
+
 /** The cards of these pages. They belong to no subject and so carry no flag. */
 export function pageCards(): Card[] {
   return Object.values(PAGES).map((page) => ({

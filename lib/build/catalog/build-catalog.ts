@@ -14,6 +14,7 @@ import {
 } from "../../note/note.ts";
 import type { Group, Site } from "../../note/site.ts";
 import { GROUPS } from "../../reference/groups.ts";
+import { sitePages } from "../../sharing/site-pages.ts";
 import { withJosa } from "../../text/josa.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
 import type { CompileCache } from "../compile/cache.ts";
@@ -29,7 +30,7 @@ import { completeMeta, LOOSE_GROUP } from "./complete-meta.ts";
 import type { Draft } from "./draft.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
 import { followMeta, followReference } from "./follow-moves.ts";
-import { keepLedger, SITE_PAGES } from "./keep-ledger.ts";
+import { keepLedger } from "./keep-ledger.ts";
 import { linkDrawings } from "./link-drawings.ts";
 import type { Settings } from "./settings.ts";
 import { checkLabs, siteLabs } from "./site-labs.ts";
@@ -246,7 +247,7 @@ function targetsOf(
     slugByPath,
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
-    pages: new Set([...SITE_PAGES, ...reference.labs.map((lab) => labHref(lab.id))]),
+    pages: new Set([...sitePages(), ...reference.labs.map((lab) => labHref(lab.id))]),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
   };
 }

@@ -118,6 +118,7 @@ test("every page, section, figure and term is recorded, and then there is nothin
     - /notes/images/#definition
     - /notes/images/#fig-stack
     - /notes/images/#layers
+    - /search/
     - /sources/"
   `);
   const after = await project.check();

@@ -1,28 +1,15 @@
 import { join } from "node:path";
-import {
-  correctionsHref,
-  figureAnchor,
-  glossaryHref,
-  homeHref,
-  labHref,
-  labsHref,
-  noteHref,
-  notesHref,
-  sourcesHref,
-  termHref,
-} from "../../address/href.ts";
+import { figureAnchor, glossaryHref, labHref, noteHref, termHref } from "../../address/href.ts";
 import { compareLedger, noteOf, pageOf, parseLedger } from "../../addresses/ledger.ts";
 import { planMoves } from "../../addresses/moves.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Moves } from "../../note/note.ts";
 import type { Site } from "../../note/site.ts";
+import { sitePages } from "../../sharing/site-pages.ts";
 import type { Reference } from "../content/read-reference.ts";
 import type { Draft } from "./draft.ts";
 import { readLedgerText } from "./ledger-file.ts";
 import type { Settings } from "./settings.ts";
-
-/** Pages that are there whatever the notes are. */
-export const SITE_PAGES = [homeHref, notesHref, glossaryHref, sourcesHref, correctionsHref, labsHref];
 
 /** An id that was made from a diagram's source, because its author gave none: not a promise. */
 const UNNAMED_FIGURE = /^[0-9a-f]{8}$/;
@@ -62,7 +49,7 @@ export function keepLedger(drafts: readonly Draft[], reference: Reference, setti
   const text = readLedgerText(path);
   const ledger = parseLedger(text, file, settings.severity);
   const titles = titlesOf(drafts, reference);
-  const addresses = [...SITE_PAGES, ...titles.keys()];
+  const addresses = [...sitePages(), ...titles.keys()];
   const comparison = compareLedger(
     ledger,
     {
