@@ -5,9 +5,7 @@ import { evictionAllowed } from "./disruption-budget.ts";
 import { endpointSlices } from "./endpoint-slices.ts";
 import { evictPod } from "./evict-pod.ts";
 import { jobNext } from "./job.ts";
-import { matchesNodeTerms, type NodeSelectorExpression } from "./node-selector.ts";
 import { type StatefulPod, type StatefulSetState, statefulSetNext } from "./stateful-set.ts";
-import { tolerates } from "./tolerations.ts";
 
 const RUNS = { numRuns: 500 };
 
@@ -187,29 +185,19 @@ test("where a daemon pod should run it may also stay", () => {
   );
 });
 
-test("terms of node affinity are alternatives, their expressions conditions", () => {
-  const node = { name: "w1", labels: { disk: "ssd", cores: "8" } };
-  const meets = (...matchExpressions: NodeSelectorExpression[]) =>
-    matchesNodeTerms([{ matchExpressions }], node);
-  expect(meets({ key: "cores", operator: "Gt", values: ["7"] })).toBe(true);
-  expect(meets({ key: "cores", operator: "Lt", values: ["8"] })).toBe(false);
-  expect(meets({ key: "cores", operator: "Gt", values: ["7", "6"] })).toBe(false);
-  expect(meets({ key: "zone", operator: "NotIn", values: ["a"] })).toBe(true);
-  expect(meets({ key: "zone", operator: "NotIn" })).toBe(false);
-  expect(meets({ key: "disk", operator: "In", values: ["ssd", "-"] })).toBe(false);
-  expect(meets({ key: "disk", operator: "Exists" }, { key: "zone", operator: "Exists" })).toBe(false);
-  expect(meets()).toBe(false);
-  expect(matchesNodeTerms([], node)).toBe(false);
-  const byName = { key: "metadata.name", operator: "In", values: ["w1"] } as const;
-  expect(matchesNodeTerms([{ matchFields: [byName] }, {}], node)).toBe(true);
-});
-
-test("a toleration without an operator compares values", () => {
-  const taint = { key: "gpu", value: "yes", effect: "NoSchedule" } as const;
-  expect(tolerates({ key: "gpu", value: "yes" }, taint)).toBe(true);
-  expect(tolerates({ key: "gpu" }, taint)).toBe(false);
-  expect(tolerates({ key: "gpu", operator: "Exists", effect: "NoExecute" }, taint)).toBe(false);
-  expect(tolerates({ operator: "Exists" }, taint)).toBe(true);
+test("a daemon pod goes where its name, its selector and one term of its affinity point", () => {
+  const nodes = [
+    { name: "w1", labels: { disk: "ssd", cores: "8" } },
+    { name: "w2", labels: { disk: "ssd", cores: "4" } },
+    { name: "w3" },
+  ];
+  const run = (template: Parameters<typeof daemonSetNodes>[1]) => daemonSetNodes(nodes, template).run;
+  const cores = { matchExpressions: [{ key: "cores", operator: "Gt", values: ["7"] }] };
+  const named = { matchFields: [{ key: "metadata.name", operator: "In", values: ["w3"] }] };
+  expect(run({ affinity: [cores, named] })).toEqual(["w1", "w3"]);
+  expect(run({ affinity: [cores, named], nodeSelector: { disk: "ssd" } })).toEqual(["w1"]);
+  expect(run({ affinity: [], nodeName: "w1" })).toEqual([]);
+  expect(run({ affinity: null, nodeName: "w1" })).toEqual(["w1"]);
 });
 
 test("evicting what is allowed leaves the desired number healthy", () => {

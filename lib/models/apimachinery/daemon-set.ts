@@ -1,6 +1,6 @@
-import type { Labels } from "./label-selector.ts";
-import { matchesNodeTerms, type NodeSelectorTerm } from "./node-selector.ts";
-import { type Taint, type TaintEffect, type Toleration, tolerates } from "./tolerations.ts";
+import type { Labels } from "../scheduler/label-selector.ts";
+import { matchesNodeAffinity, type NodeSelectorTerm } from "../scheduler/node-affinity.ts";
+import { type Taint, type Toleration, tolerates } from "../scheduler/taint-toleration.ts";
 
 export type DaemonNode = {
   readonly name: string;
@@ -20,7 +20,7 @@ export type DaemonTemplate = {
 /** Names of nodes, sorted: where a pod should run, and where one that runs already may stay. */
 export type DaemonNodes = { readonly run: readonly string[]; readonly keep: readonly string[] };
 
-const exists = (name: string, effect: TaintEffect): Toleration => ({
+const exists = (name: string, effect: "NoSchedule" | "NoExecute"): Toleration => ({
   key: `node.kubernetes.io/${name}`,
   operator: "Exists",
   effect,
@@ -51,7 +51,7 @@ export function daemonSetNodes(nodes: readonly DaemonNode[], template: DaemonTem
     ...ADDED,
     ...(template.hostNetwork ? [ADDED_WITH_HOST_NETWORK] : []),
   ];
-  const namesWithout = (effects: readonly TaintEffect[]) =>
+  const namesWithout = (effects: readonly string[]) =>
     matching
       .filter(({ taints = [] }) =>
         taints
@@ -63,14 +63,8 @@ export function daemonSetNodes(nodes: readonly DaemonNode[], template: DaemonTem
   return { run: namesWithout(["NoSchedule", "NoExecute"]), keep: namesWithout(["NoExecute"]) };
 }
 
-function matchesTemplate(node: DaemonNode, template: DaemonTemplate): boolean {
-  const { name, labels = {} } = node;
-  const { nodeName = "", nodeSelector = {}, affinity } = template;
-  return (
-    (nodeName === "" || nodeName === name) &&
-    Object.entries(nodeSelector).every(
-      ([key, value]) => Object.hasOwn(labels, key) && labels[key] === value,
-    ) &&
-    (affinity == null || matchesNodeTerms(affinity, node))
-  );
+function matchesTemplate({ name, labels = {} }: DaemonNode, template: DaemonTemplate): boolean {
+  const { nodeName = "", nodeSelector, affinity } = template;
+  const required = { nodeSelector, requiredTerms: affinity };
+  return (nodeName === "" || nodeName === name) && matchesNodeAffinity({ name, labels }, required);
 }

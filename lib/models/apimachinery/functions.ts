@@ -1,3 +1,5 @@
+import type { LabelRequirement } from "../scheduler/label-selector.ts";
+import type { NodeSelectorTerm } from "../scheduler/node-affinity.ts";
 import { cronNext } from "./cron-next.ts";
 import { type DaemonNode, type DaemonTemplate, daemonSetNodes } from "./daemon-set.ts";
 import { evictionAllowed } from "./disruption-budget.ts";
@@ -5,7 +7,6 @@ import { endpointSlices } from "./endpoint-slices.ts";
 import { type EvictedPod, type EvictionBudget, evictPod } from "./evict-pod.ts";
 import { jobNext } from "./job.ts";
 import { type Labels, writeSelector } from "./label-selector.ts";
-import type { NodeSelectorExpression, NodeSelectorTerm } from "./node-selector.ts";
 import { ownerGC } from "./owner-gc.ts";
 import { matchSelector, parseSelector } from "./parse-selector.ts";
 import { resourceConflict } from "./resource-conflict.ts";
@@ -44,7 +45,7 @@ export const apimachineryFunctions = {
     readonly nodes?: readonly DaemonNode[];
     // The expressions of a term may stand there alone.
     readonly template?: Omit<DaemonTemplate, "affinity"> & {
-      readonly affinity?: readonly (NodeSelectorTerm | readonly NodeSelectorExpression[])[] | null;
+      readonly affinity?: readonly (NodeSelectorTerm | readonly LabelRequirement[])[] | null;
     };
   }) => {
     const affinity = template.affinity?.map((term) => ("length" in term ? { matchExpressions: term } : term));

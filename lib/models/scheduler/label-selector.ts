@@ -1,4 +1,7 @@
-export type Labels = Readonly<Record<string, string>>;
+import { type Labels, readInt64 } from "../apimachinery/label-selector.ts";
+import { validateLabelKey, validateLabelValue } from "../apimachinery/validate-label.ts";
+
+export type { Labels };
 
 /** `operator`: In, NotIn, Exists, DoesNotExist; for nodes also Gt and Lt. */
 export type LabelRequirement = {
@@ -32,7 +35,7 @@ export function hasLabels(labels: Labels, wanted: Labels): boolean {
 export function meetsRequirement(labels: Labels, requirement: LabelRequirement): boolean {
   const { key, operator } = requirement;
   const values = requirement.values ?? [];
-  if (!isLabelKey(key) || !values.every(isLabelValue)) return false;
+  if (validateLabelKey(key).length + values.flatMap(validateLabelValue).length > 0) return false;
   const label = labelOf(labels, key);
   switch (operator) {
     case "In":
@@ -45,8 +48,8 @@ export function meetsRequirement(labels: Labels, requirement: LabelRequirement):
       return values.length === 0 && label === undefined;
     case "Gt":
     case "Lt": {
-      const bound = values.length === 1 ? readInt64(values[0]!) : undefined;
-      const number = label === undefined ? undefined : readInt64(label);
+      const bound = values.length === 1 ? readInt64(values[0]) : undefined;
+      const number = readInt64(label);
       if (bound === undefined || number === undefined) return false;
       return operator === "Gt" ? number > bound : number < bound;
     }
@@ -67,26 +70,4 @@ export function matchesSelector(labels: Labels, selector: LabelSelector | null |
     hasLabels(labels, selector.matchLabels ?? {}) &&
     expressions.every((requirement) => meetsRequirement(labels, requirement))
   );
-}
-
-const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-/** Source: kubernetes `staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go` IsValidLabelValue. */
-function isLabelValue(value: string): boolean {
-  return value === "" || (value.length <= 63 && NAME.test(value));
-}
-
-/** Source: IsQualifiedName there: a name, with or without a domain and a slash in front. */
-function isLabelKey(key: string): boolean {
-  const [name = "", prefix, ...more] = key.split("/").reverse();
-  if (more.length > 0 || name.length > 63 || !NAME.test(name)) return false;
-  return prefix === undefined || (prefix.length <= 253 && SUBDOMAIN.test(prefix));
-}
-
-/** Go's strconv.ParseInt to base 10 and 64 bits. */
-function readInt64(text: string): bigint | undefined {
-  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const number = BigInt(text.replace(/^\+/, ""));
-  return BigInt.asIntN(64, number) === number ? number : undefined;
 }
