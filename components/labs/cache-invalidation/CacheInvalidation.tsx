@@ -6,6 +6,7 @@ import {
   type FileId,
   LINES,
   lastBuild,
+  RESULTS,
   rerunOf,
 } from "../../../lib/labs/cache-invalidation/cache-invalidation.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
@@ -51,16 +52,16 @@ function Lines({ view: { state, send } }: { view: View }) {
     <ol className="stack-lines with-moves">
       {state.order.map((id, index) => {
         const line = LINES[id];
-        const cached = results[index] === "cached";
+        const result = results[index]!;
         return (
-          <li key={id} className={cached ? undefined : "ran"}>
+          <li key={id} className={result === "run" ? "ran" : undefined}>
             <span className="n">{index + 1}</span>
             <code>
               <b>{line.text.split(" ")[0]}</b> {line.text.slice(line.text.indexOf(" ") + 1)}
             </code>
             <span className="w">
-              <span className={cached ? "lab-chip cached" : "lab-chip run"}>{cached ? "캐시" : "실행"}</span>
-              <span className="num">{cached ? "0초" : `${line.seconds}초`}</span>
+              <span className={`lab-chip ${result}`}>{RESULTS[result]}</span>
+              <span className="num">{result === "run" ? `${line.seconds}초` : "0초"}</span>
               <span className="row needs-js">
                 <LabButton
                   label={`${line.text} 위로`}

@@ -1,4 +1,8 @@
-import { type BuildStep, type BuildStepResult, buildCache } from "../../models/images/build-cache.ts";
+import {
+  buildCacheOf,
+  type DockerfileInstruction,
+  type InstructionResult,
+} from "../../models/images/dockerfile-steps.ts";
 import { named, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
 
@@ -29,7 +33,10 @@ export const FILES: Readonly<Record<FileId, string>> = {
   readme: "README.md",
 };
 
-export type Built = { readonly steps: readonly BuildStep[]; readonly results: readonly BuildStepResult[] };
+export type Built = {
+  readonly steps: readonly DockerfileInstruction[];
+  readonly results: readonly InstructionResult[];
+};
 
 export type CacheState = {
   readonly order: readonly LineId[];
@@ -45,12 +52,14 @@ export type CacheEvent =
   | { readonly type: "edit"; readonly file: FileId }
   | { readonly type: "ignore" };
 
-function stepsOf(state: CacheState): readonly BuildStep[] {
+function stepsOf(state: CacheState): readonly DockerfileInstruction[] {
   return state.order.map((id) => {
     const { text, copies } = LINES[id];
     const files = copies.filter((file) => file !== "readme" || !state.ignores);
+    const [keyword = "", ...rest] = text.split(" ");
     return {
-      instruction: text,
+      keyword,
+      rest: rest.join(" "),
       contentKey:
         copies.length === 0 ? null : files.map((file) => `${file} ${state.editions[file]}`).join(", "),
     };
@@ -60,9 +69,10 @@ function stepsOf(state: CacheState): readonly BuildStep[] {
 /** Builds once more. The cache knows every earlier build; the one that shares most is used. */
 function build(state: CacheState): CacheState {
   const steps = stepsOf(state);
-  const tries = state.builds.map((earlier) => buildCache(earlier.steps, steps));
-  const cachedIn = (results: readonly BuildStepResult[]) => results.filter((one) => one === "cached").length;
-  const nothing = steps.map((): BuildStepResult => "run");
+  const tries = state.builds.map((earlier) => buildCacheOf(earlier.steps, steps));
+  const cachedIn = (results: readonly InstructionResult[]) =>
+    results.filter((one) => one === "cached").length;
+  const nothing = buildCacheOf([], steps);
   const results = tries.reduce((best, one) => (cachedIn(one) > cachedIn(best) ? one : best), nothing);
   return { ...state, builds: [...state.builds, { steps, results }] };
 }
@@ -111,6 +121,12 @@ export function lastBuild(state: CacheState): Built {
   return state.builds.at(-1)!;
 }
 
+export const RESULTS: Readonly<Record<InstructionResult, string>> = {
+  cached: "캐시",
+  run: "실행",
+  config: "설정",
+};
+
 export function rerunOf(state: CacheState): { readonly steps: number; readonly seconds: number } {
   const { results } = lastBuild(state);
   const run = state.order.filter((_, index) => results[index] === "run");
@@ -122,7 +138,7 @@ function describe(state: CacheState, before: CacheState | undefined, event: Cach
   const first = lastBuild(state).results.indexOf("run");
   const from = first < 0 ? "" : `${first + 1}번째 줄 \`${LINES[state.order[first]!].text}\``;
   if (event === undefined || before === undefined) {
-    return `처음 빌드라 캐시가 없어 ${steps}단계를 모두 실행했다(${seconds}초).`;
+    return `처음 빌드라 캐시가 없어 ${steps}단계를 모두 실행했다(${seconds}초). \`CMD\` 줄은 설정이라 단계로 세지 않는다.`;
   }
   const after =
     steps === 0
@@ -134,7 +150,10 @@ function describe(state: CacheState, before: CacheState | undefined, event: Cach
         ? `\`${FILES.readme}\` 파일을 고쳤지만 빌드 컨텍스트에 들지 않는 파일이라 ${after}.`
         : `\`${FILES[event.file]}\` 파일을 고치고 빌드하니 ${after}.`;
     case "move":
-      return `줄을 옮긴 것도 Dockerfile이 바뀐 것이라, 빌드하니 ${after}.`;
+      if (steps > 0) return `줄을 옮기고 빌드하니 ${after}.`;
+      return event.line === "cmd"
+        ? "`CMD` 줄은 이미지의 설정만 바꾸므로, 옮기고 빌드해도 다시 실행한 것이 없다."
+        : "앞서 같은 차례로 빌드한 적이 있어, 모든 단계를 캐시에서 가져왔다.";
     case "ignore":
       return `\`.dockerignore\` 파일에 \`README.md\` 줄을 ${state.ignores ? "넣고" : "빼고"} 빌드하니 ${after}.`;
   }
@@ -144,6 +163,7 @@ type Params = { readonly order: readonly LineId[] };
 
 const LATE: readonly LineId[] = ["from", "workdir", "deps", "install", "source", "cmd"];
 const EARLY: readonly LineId[] = ["from", "workdir", "source", "deps", "install", "cmd"];
+const STEPS = Object.keys(LINES).length - 1;
 const rerunSteps = (state: CacheState) => rerunOf(state).steps;
 
 export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
@@ -157,8 +177,8 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
       params: { order: EARLY },
       script: [{ type: "edit", file: "source" }],
       predict: {
-        ask: "server.js를 고치면 6단계 가운데 몇 단계를 다시 실행할까요?",
-        answer: { kind: "number", unit: "단계", min: 0, max: 6 },
+        ask: `server.js를 고치면 ${STEPS}단계 가운데 몇 단계를 다시 실행할까요?`,
+        answer: { kind: "number", unit: "단계", min: 0, max: STEPS },
         at: 1,
         actual: rerunSteps,
         why: () => "`COPY . .`이 3번째라 거기부터 끝까지, 바뀌지 않은 `npm ci`도 다시 실행한다.",
@@ -174,11 +194,31 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
         { type: "edit", file: "package" },
       ],
       predict: {
-        ask: "server.js를 고치면 6단계 가운데 몇 단계를 다시 실행할까요?",
-        answer: { kind: "number", unit: "단계", min: 0, max: 6 },
+        ask: `server.js를 고치면 ${STEPS}단계 가운데 몇 단계를 다시 실행할까요?`,
+        answer: { kind: "number", unit: "단계", min: 0, max: STEPS },
         at: 1,
         actual: rerunSteps,
-        why: () => "`COPY . .`이 5번째라 그것과 그 뒤의 `CMD`만 다시 실행하고 `npm ci`는 캐시에 남는다.",
+        why: () =>
+          "`COPY . .`이 5번째라 그것만 다시 실행하고 `npm ci`는 캐시에 남는다. 뒤의 `CMD`는 설정이라 실행할 것이 없다.",
+      },
+    },
+    {
+      id: "command",
+      title: "설정 줄을 앞으로 옮기면",
+      about: "CMD처럼 설정만 바꾸는 줄이 캐시를 깨는지 본다.",
+      params: { order: LATE },
+      script: [
+        { type: "move", line: "cmd", by: -1 },
+        { type: "move", line: "cmd", by: -1 },
+        { type: "move", line: "source", by: -1 },
+      ],
+      predict: {
+        ask: "CMD를 npm ci 앞으로 옮기고 빌드하면 몇 단계를 다시 실행할까요?",
+        answer: { kind: "number", unit: "단계", min: 0, max: STEPS },
+        at: 2,
+        actual: rerunSteps,
+        why: () =>
+          "빌드킷은 파일 시스템을 바꾸는 단계만 견준다. `CMD`나 `LABEL`, `EXPOSE`는 이미지의 설정이라 어디에 두어도, 무엇으로 고쳐도 캐시를 깨지 않는다.",
       },
     },
     {
@@ -200,7 +240,7 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
       rows: state.order.map((id, index) => [
         index + 1,
         `\`${LINES[id].text}\``,
-        lastBuild(state).results[index] === "cached" ? "캐시" : "실행",
+        RESULTS[lastBuild(state).results[index]!],
         `${LINES[id].seconds}초`,
       ]),
     },

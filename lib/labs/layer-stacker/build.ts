@@ -1,7 +1,8 @@
 import { type BuildStep, buildCache } from "../../models/images/build-cache.ts";
 import { chainIDs } from "../../models/images/chain-ids.ts";
 import { digest } from "../../models/images/digest.ts";
-import { type Instruction, METADATA } from "./dockerfile.ts";
+import { type DockerfileInstruction, filesystemSteps } from "../../models/images/dockerfile-steps.ts";
+import type { Instruction } from "./dockerfile.ts";
 import { applyEntries, diffIDOf, diffTrees, type Entry, sizeOf } from "./layer.ts";
 import { parseScript, runScript } from "./shell.ts";
 import { isUnder, type Node, put, resolvePath, type Tree } from "./tree.ts";
@@ -19,12 +20,16 @@ export type Layer = {
 };
 
 /** A step of a build that has been done: what it was made from and what it made. */
-export type DoneStep = BuildStep & {
+export type DoneStep = DockerfileInstruction & {
   readonly line: number;
   readonly keyword: Instruction["keyword"];
-  readonly result: "base" | "cached" | "run";
-  /** Why it was run although there was an earlier build. */
-  readonly because: "" | "text" | "content" | "before";
+  /** As it is written. */
+  readonly instruction: string;
+  /** What the cache compares; null for what only changes the configuration. */
+  readonly step: BuildStep | null;
+  readonly result: "base" | "cached" | "run" | "config";
+  /** Why it was run although there was an earlier build: what differs from the last. */
+  readonly because: "" | "text" | "settings" | "content" | "before";
   readonly layers: readonly Layer[];
 };
 
@@ -127,9 +132,14 @@ export type BuildResult =
   | { readonly ok: true; readonly step: DoneStep }
   | { readonly ok: false; readonly error: string };
 
+/** Those of the steps that change the file system. */
+function filesystemOf(steps: readonly DoneStep[]): readonly (DoneStep & { readonly step: BuildStep })[] {
+  return steps.filter((one): one is DoneStep & { readonly step: BuildStep } => one.step !== null);
+}
+
 /**
  * Does one instruction on top of what was built. It is taken from the cache when an earlier build began with
- * exactly the same steps up to here; from the first step that differs on, everything is run.
+ * exactly the same steps on the file system up to here; from the first that differs on, everything is run.
  */
 export function buildStep(
   instruction: Instruction,
@@ -138,50 +148,58 @@ export function buildStep(
   context: Context,
   build: number,
 ): BuildResult {
-  const contentKey = contentKeyOf(instruction, context);
-  const wanted: BuildStep = { instruction: instruction.text, contentKey };
-  const head = { ...wanted, line: instruction.line, keyword: instruction.keyword };
-  if (instruction.keyword === "FROM") {
-    const layers = layersOfBase(instruction.rest).map((layer) => ({ ...layer, line: instruction.line }));
+  const { keyword, rest, line } = instruction;
+  const wanted: DockerfileInstruction = { keyword, rest, contentKey: contentKeyOf(instruction, context) };
+  const step = filesystemSteps([...done, wanted]).at(-1)!;
+  const head = { ...wanted, keyword, line, instruction: instruction.text, step };
+  if (keyword === "FROM") {
+    const layers = layersOfBase(rest).map((layer) => ({ ...layer, line }));
     return { ok: true, step: { ...head, result: "base", because: "", layers } };
   }
-  const steps = [...done, wanted];
-  const kept = cache.find((earlier) => buildCache(earlier, steps).every((result) => result === "cached"));
+  if (step === null) return { ok: true, step: { ...head, result: "config", because: "", layers: [] } };
+  const before = filesystemOf(done);
+  const steps = [...before.map((one) => one.step), step];
+  const kept = cache.map(filesystemOf).find((earlier) =>
+    buildCache(
+      earlier.map((one) => one.step),
+      steps,
+    ).every((result) => result === "cached"),
+  );
   if (kept !== undefined) {
-    const layers = kept[done.length]!.layers.map((layer) => ({ ...layer, line: instruction.line }));
+    const layers = kept[before.length]!.layers.map((layer) => ({ ...layer, line }));
     return { ok: true, step: { ...head, result: "cached", because: "", layers } };
   }
   const below = layersOf(done);
   const tree = treeOf(below);
-  const stamp = `b${build}.${instruction.line}`;
+  const stamp = `b${build}.${line}`;
   const ran = execute(instruction, tree, workdirOf(done), context, `b${build}`, stamp);
   if (!ran.ok) return ran;
   const entries = diffTrees(tree, ran.tree);
-  // A layer is made by the instruction, not by what came of it: `RUN true` makes an empty one.
-  const time = instruction.keyword === "COPY" || instruction.keyword === "ADD" ? "" : `b${build}`;
-  const made = { line: instruction.line, instruction: instruction.text, entries, time };
-  // BuildKit makes a directory for every WORKDIR but `/`, and a layer for it, empty where there was one.
-  const isRoot = instruction.keyword === "WORKDIR" && resolvePath(instruction.rest, workdirOf(done)) === "";
-  const makesLayer = !METADATA.includes(instruction.keyword) && !isRoot;
-  const layers = makesLayer ? stack(below, [made]).slice(below.length) : [];
-  return { ok: true, step: { ...head, result: "run", because: reasonOf(wanted, done, cache), layers } };
+  // A layer is made by the instruction, not by what came of it: `RUN true` makes an empty one, and so does
+  // WORKDIR where the directory is already there.
+  const time = keyword === "COPY" || keyword === "ADD" ? "" : `b${build}`;
+  const made = { line, instruction: instruction.text, entries, time };
+  const layers = stack(below, [made]).slice(below.length);
+  return { ok: true, step: { ...head, result: "run", because: reasonOf(head, before, cache), layers } };
 }
 
 function reasonOf(
-  wanted: BuildStep,
-  done: readonly DoneStep[],
+  wanted: Pick<DoneStep, "instruction" | "contentKey">,
+  before: readonly DoneStep[],
   cache: readonly (readonly DoneStep[])[],
 ): DoneStep["because"] {
   const last = cache.at(-1);
   if (last === undefined) return "";
-  if (done.some((step) => step.result === "run")) return "before";
-  return last[done.length]?.instruction === wanted.instruction ? "content" : "text";
+  if (before.some((one) => one.result === "run")) return "before";
+  const same = filesystemOf(last)[before.length];
+  if (same?.instruction !== wanted.instruction) return "text";
+  return same.contentKey === wanted.contentKey ? "settings" : "content";
 }
 
 export function workdirOf(done: readonly DoneStep[]): string {
   return done
     .filter((step) => step.keyword === "WORKDIR")
-    .reduce((dir, step) => resolvePath(step.instruction.replace(/^WORKDIR /, ""), dir), "");
+    .reduce((dir, step) => resolvePath(step.rest, dir), "");
 }
 
 function execute(

@@ -1,6 +1,5 @@
 import type { Table } from "../../sim/lab.ts";
 import { type Layer, layersOf } from "./build.ts";
-import { METADATA } from "./dockerfile.ts";
 import { type Entry, sizeOf } from "./layer.ts";
 import { mergedView } from "./merged-view.ts";
 import { instructionsOf, type StackEvent, type StackState } from "./state.ts";
@@ -35,21 +34,23 @@ function describeBuild(state: StackState, before: StackState): string {
   if (step.result === "base") {
     return `기반 이미지의 레이어 ${step.layers.length}개를 그대로 물려받아 레이어 합계는 ${total}다.`;
   }
+  if (step.result === "config") {
+    const more = step.keyword === "ENV" || step.keyword === "USER" ? " 뒤의 `RUN`은 이 값으로 돈다." : "";
+    return step.keyword === "WORKDIR"
+      ? `${what}: 루트 디렉터리는 만들 것이 없어 레이어가 생기지 않는다. 합계는 ${total}다.`
+      : `${what}: 설정만 바뀌고 레이어는 생기지 않는다(0B).${more} 합계는 ${total}다.`;
+  }
   if (step.result === "cached") {
     return `${what}: 앞선 빌드와 명령도 입력도 같아 캐시를 썼다. 합계는 ${total}다.`;
   }
   const reason = {
     "": "",
     text: "명령이 바뀌어 다시 실행했다. ",
+    settings: "앞의 `ENV`나 `USER`, `WORKDIR`가 바뀌어 다시 실행했다. ",
     content: "복사할 파일의 내용이 바뀌어 다시 실행했다. ",
     before: "바로 앞 단계가 다시 실행되었으므로 이 단계도 다시 실행했다. ",
   }[step.because];
-  const layer = step.layers[0];
-  if (METADATA.includes(step.keyword)) {
-    return `${what}: ${reason}설정만 바뀌고 레이어는 생기지 않는다(0B). 합계는 ${total}다.`;
-  }
-  if (layer === undefined)
-    return `${what}: ${reason}루트 디렉터리는 만들 것이 없어 레이어가 생기지 않는다. 합계는 ${total}다.`;
+  const layer = step.layers[0]!;
   const hidden = mergedView(state).hidden;
   const gone = layer.entries.filter((entry) => entry.type === "whiteout" || entry.type === "opaque");
   if (gone.length > 0) {
@@ -179,7 +180,7 @@ export function tables(state: StackState): readonly Table[] {
   ];
 }
 
-export const RESULTS = { base: "기반", cached: "캐시", run: "실행", todo: "아직" } as const;
+export const RESULTS = { base: "기반", cached: "캐시", run: "실행", config: "설정", todo: "아직" } as const;
 
 export function nameOfLayer(state: StackState, layer: number): string {
   return layer < layersOf(state.steps).length ? `L${layer}` : "쓰기";

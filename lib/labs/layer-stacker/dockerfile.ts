@@ -22,10 +22,23 @@ const KEYWORDS = [
   "USER",
   "CMD",
   "ENTRYPOINT",
+  "STOPSIGNAL",
+  "HEALTHCHECK",
+  "VOLUME",
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 /** Change the configuration only: no layer, 0 B. */
-export const METADATA: readonly Keyword[] = ["ENV", "LABEL", "EXPOSE", "USER", "CMD", "ENTRYPOINT"];
+export const METADATA: readonly Keyword[] = [
+  "ENV",
+  "LABEL",
+  "EXPOSE",
+  "USER",
+  "CMD",
+  "ENTRYPOINT",
+  "STOPSIGNAL",
+  "HEALTHCHECK",
+  "VOLUME",
+];
 
 const MOST_INSTRUCTIONS = 12;
 export const LONGEST_DOCKERFILE = 900;

@@ -54,7 +54,7 @@ test("the transcript of the first example", () => {
     [
       "Dockerfile의 명령 5개를 아직 하나도 실행하지 않았다.",
       "기반 이미지의 레이어 1개를 그대로 물려받아 레이어 합계는 100MB다.",
-      "2행 \`ENV APP_ENV=prod\`: 설정만 바뀌고 레이어는 생기지 않는다(0B). 합계는 100MB다.",
+      "2행 \`ENV APP_ENV=prod\`: 설정만 바뀌고 레이어는 생기지 않는다(0B). 뒤의 \`RUN\`은 이 값으로 돈다. 합계는 100MB다.",
       "3행 \`RUN rm /data/a.bin\`: 화이트아웃 1개가 아래 파일을 가릴 뿐, 60MB는 아래 레이어에 그대로 남아 합계는 100MB다.",
       "4행 \`COPY b.bin /data/\`: 10MB짜리 레이어가 쌓여 합계는 110MB다.",
       "5행 \`CMD ["/app/run"]\`: 설정만 바뀌고 레이어는 생기지 않는다(0B). 합계는 110MB다.",
@@ -93,8 +93,31 @@ test("metadata makes no layer, RUN and WORKDIR make one even if it is empty, wit
 
 test("editing a source runs the step that copies it and all after it", () => {
   const frames = run("rebuild");
-  expect(results(frames.at(-1)!.state)).toEqual(["base", "cached", "cached", "cached", "run", "run"]);
+  expect(results(frames.at(-1)!.state)).toEqual(["base", "cached", "cached", "cached", "run", "config"]);
   expect(frames.at(-1)!.state.pulled).toEqual({ fetched: 1, skipped: 5, bytes: 6000 });
+});
+
+test("settings break no cache, but ENV runs the RUNs below it again and no COPY", () => {
+  const lines = ["FROM base:1.0", "LABEL v=1", "COPY b.bin /", "RUN touch /x", "CMD a"];
+  const after = (...changed: string[]) =>
+    rebuild(send(build(...lines), { type: "write", text: changed.join("\n") }));
+  expect(results(after(...lines.toSpliced(1, 1, "LABEL v=2")))).toEqual([
+    "base",
+    "config",
+    "cached",
+    "cached",
+    "config",
+  ]);
+  expect(results(after(...lines.toSpliced(1, 1), "STOPSIGNAL SIGINT"))).toEqual([
+    "base",
+    "cached",
+    "cached",
+    "config",
+    "config",
+  ]);
+  const env = after(...lines.toSpliced(1, 1, "ENV A=1"));
+  expect(results(env)).toEqual(["base", "config", "cached", "run", "config"]);
+  expect(env.steps[3]!.because).toBe("settings");
 });
 
 test("undoing an edit finds the older build in the cache", () => {
@@ -168,7 +191,7 @@ test("a Dockerfile that cannot be followed says which line and why", () => {
       "1행: 쓸 수 있는 기반 이미지: base:1.0",
       "3행: 이 실습에는 apt-get 명령이 없습니다. 쓸 수 있는 명령: rm, mkdir, touch, chmod, echo, cp, mv, fallocate, true",
       "2행: 이 실습의 RUN은 &&로 이은 명령만 다룹니다. 변수, 파이프, 별표는 쓸 수 없습니다.",
-      "2행의 FOO는 이 실습에 없는 명령입니다. 쓸 수 있는 명령: FROM, RUN, COPY, ADD, WORKDIR, ENV, LABEL, EXPOSE, USER, CMD, ENTRYPOINT",
+      "2행의 FOO는 이 실습에 없는 명령입니다. 쓸 수 있는 명령: FROM, RUN, COPY, ADD, WORKDIR, ENV, LABEL, EXPOSE, USER, CMD, ENTRYPOINT, STOPSIGNAL, HEALTHCHECK, VOLUME",
       "2행: 원본이 여럿이면 대상이 /로 끝나야 합니다.",
       "",
     ]

@@ -190,11 +190,12 @@ CMD ["python", "app/main.py"]`,
         { type: "pull" },
       ],
       predict: {
-        ask: "app/main.py를 고치고 다시 빌드하면 6단계 가운데 몇 단계를 다시 실행할까요?",
-        answer: { kind: "number", unit: "단계", min: 0, max: 6 },
+        ask: "app/main.py를 고치고 다시 빌드하면 6줄 가운데 몇 줄을 다시 실행할까요?",
+        answer: { kind: "number", unit: "줄", min: 0, max: 6 },
         at: 14,
         actual: (state) => state.steps.filter((step) => step.result === "run").length,
-        why: () => "`COPY app`부터 다시 실행하고, 그 위의 `RUN`은 입력이 같아 캐시를 쓴다.",
+        why: () =>
+          "`COPY app`만 다시 실행한다. 그 위의 `RUN`은 입력이 같아 캐시를 쓰고, 아래의 `CMD`는 설정이라 실행할 것이 없다.",
       },
     },
     {
