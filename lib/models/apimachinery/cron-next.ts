@@ -34,7 +34,8 @@ export function cronNext(input: {
   if (offset === undefined)
     return { error: `provided bad location ${timeZone}: unknown time zone ${timeZone}` };
   const afterMs = Date.parse(input.after);
-  if (Number.isNaN(afterMs)) return { error: `"${input.after}"은(는) RFC 3339 시각이 아닙니다.` };
+  if (Number.isNaN(afterMs))
+    return { error: `시각은 2026-03-01T09:00:00Z처럼 씁니다. 받은 것: "${input.after}"` };
 
   if ("everyMs" in schedule) return writeUtc(Math.floor(afterMs / SECOND_MS) * SECOND_MS + schedule.everyMs);
   const nextMs = nextCronTime(schedule.fields, afterMs, offset);
