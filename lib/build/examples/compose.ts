@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
+import { type Breach, findComposeBreaches, type Path } from "./compose-schema.ts";
 import { type ExampleOptions, type ExampleRemark, isPinned, unpinnedImage } from "./example.ts";
-import { type Breach, findBreaches, type Path, type Schema } from "./json-schema.ts";
 import { isRecord, type YamlExample } from "./yaml-example.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,35 +14,11 @@ const TYPES: Readonly<Record<string, string>> = {
   null: "빈 값",
 };
 
-let schema: Schema | undefined;
-
-/** The schema of the Compose specification, as the locked `dclint` carries it. */
-function composeSchema(): Schema | undefined {
-  try {
-    const folder = join(dirname(fileURLToPath(import.meta.resolve("dclint"))), "..", "schemas");
-    schema ??= JSON.parse(readFileSync(join(folder, "compose.schema.json"), "utf8")) as Schema;
-  } catch {
-    // Not installed.
-  }
-  return schema;
-}
-
 /** A Compose file against the specification, and names that one part of it uses and no other defines. */
 export function checkCompose(example: YamlExample, options: ExampleOptions): ExampleRemark[] {
-  const root = composeSchema();
-  if (root === undefined)
-    return [
-      {
-        code: "no-schema",
-        severity: "hint",
-        ...example.placeOfKey([], "services"),
-        message: "Compose 스키마가 없어 이 파일을 검사하지 않았습니다.",
-        hint: "npm ci로 의존성을 설치해 주세요.",
-      },
-    ];
   const value = example.value as Record<string, unknown>;
   return [
-    ...findBreaches(value, root, root).map((breach) => sayBreach(example, breach)),
+    ...findComposeBreaches(value).map((breach) => sayBreach(example, breach)),
     ...undefinedNames(example, value),
     ...(options.own ? unpinnedImages(example, value) : []),
   ];
@@ -79,6 +52,13 @@ function sayBreach(example: YamlExample, breach: Breach): ExampleRemark {
         hint: "",
       };
     }
+    case "twice":
+      return {
+        code: "repeated-item",
+        ...example.placeOf(breach.path),
+        message: `${withJosa(nameOf(breach.path), "은/는")} 이 목록의 ${breach.first + 1}번째와 같습니다. 같은 것을 두 번 적을 수 없습니다.`,
+        hint: "둘 가운데 하나를 지워 주세요.",
+      };
     case "value": {
       const guess = findNearest(String(breach.found), breach.allowed);
       return {

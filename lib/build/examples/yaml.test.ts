@@ -53,6 +53,26 @@ test("YAML that cannot be read is reported at its place", async () => {
   `);
 });
 
+test("an alias without its anchor, and aliases without measure, are reported", async () => {
+  expect(await say("a: &base {x: 1}\nb: *bse\n")).toMatchInlineSnapshot(`
+    "a.md:2:4  error  example/yaml-syntax
+      별칭 "*bse"가 가리키는 앵커가 앞에 없습니다.
+      가리킬 값 앞에 "&bse"를 적어 주세요.
+        2 | b: *bse
+          |    ^"
+  `);
+  const laugh = ["a: &a [x,x,x,x,x,x,x,x,x]"];
+  for (const [one, other] of ["ab", "bc", "cd", "de"].map((pair) => [...pair]))
+    laugh.push(`${other}: &${other} [${Array(9).fill(`*${one}`).join()}]`);
+  expect(await say(laugh.join("\n"))).toMatchInlineSnapshot(`
+    "a.md:1:1  error  example/yaml-syntax
+      YAML로 읽을 수 없습니다(Excessive alias count indicates a resource exhaustion attack).
+      별칭(*)을 줄여 주세요.
+        1 | a: &a [x,x,x,x,x,x,x,x,x]
+          | ^"
+  `);
+});
+
 test("what is no object and no Compose file is only read, templates not even that", async () => {
   expect(await say("groups:\n  - name: x\n    rules: []\n")).toBe("");
   expect(await say("spec:\n  replicas: 삼\n")).toBe("");
@@ -249,6 +269,79 @@ test("a Compose file is held to its specification", async () => {
       services.web.depends_on에는 목록 또는 이름과 값의 묶음을 적어야 합니다. 지금은 "db"입니다.
         9 |     depends_on: db
           |                 ^"
+  `);
+});
+
+test("what a Compose file lists twice where it may only once is reported at the second", async () => {
+  expect(
+    await say(
+      COMPOSE.replace('      - "8080:80"\n', '      - "8080:80"\n      - "443:443"\n      - "8080:80"\n'),
+    ),
+  ).toMatchInlineSnapshot(`
+    "a.md:7:9  error  example/repeated-item
+      services.web.ports[3]은 이 목록의 1번째와 같습니다. 같은 것을 두 번 적을 수 없습니다.
+      둘 가운데 하나를 지워 주세요.
+        7 |       - "8080:80"
+          |         ^"
+  `);
+  for (const list of ["expose", "cap_add", "dns_opt"])
+    expect(await say(COMPOSE.replace("restart: unless-stopped", `${list}: ["a", "a"]`))).toContain(
+      "example/repeated-item",
+    );
+});
+
+test("what is merged in counts as written", async () => {
+  const merged =
+    "x-base: &base\n  image: nginx:1.30\nservices:\n  web:\n    <<: *base\n    restart: always\n";
+  expect(await say(merged)).toBe("");
+  expect(await say(merged.replace("nginx:1.30", "1.30"))).toContain("services.web.image에는 글자를");
+});
+
+test("of alternatives that all fail the closest is told, at its own place", async () => {
+  const build = COMPOSE.replace("build: ./db", "build: { contxt: ./db }");
+  expect(await say(build)).toMatchInlineSnapshot(`
+    "a.md:11:14  error  example/unknown-field
+      Compose의 services.db.build에 "contxt"라는 이름이 없습니다.
+      혹시 "context"인가요?
+        11 |     build: { contxt: ./db }
+           |              ^"
+  `);
+  const port = COMPOSE.replace('"8080:80"', "{ target: 80, publishd: 8080 }");
+  expect(await say(port)).toMatchInlineSnapshot(`
+    "a.md:5:23  error  example/unknown-field
+      Compose의 services.web.ports[1]에 "publishd"라는 이름이 없습니다.
+      혹시 "published"인가요?
+        5 |       - { target: 80, publishd: 8080 }
+          |                       ^"
+  `);
+  const health = COMPOSE.replace("restart: unless-stopped", "depends_on: { web: { condition: helthy } }");
+  expect(await say(health)).toMatchInlineSnapshot(`
+    "a.md:12:37  error  example/bad-value
+      services.db.depends_on.web.condition에 "helthy"는 쓸 수 없습니다. 쓸 수 있는 값: service_started, service_healthy, service_completed_successfully
+        12 |     depends_on: { web: { condition: helthy } }
+           |                                     ^"
+  `);
+  const missing = COMPOSE.replace("restart: unless-stopped", "depends_on: { web: {} }");
+  expect(await say(missing)).toMatchInlineSnapshot(`
+    "a.md:12:19  error  example/missing-field
+      services.db.depends_on.web에 꼭 있어야 하는 "condition"이 없습니다.
+      "condition: "를 더해 주세요.
+        12 |     depends_on: { web: {} }
+           |                   ^"
+  `);
+});
+
+test("names with a slash and names that are numbers are found where they stand", async () => {
+  const labels = COMPOSE.replace("restart: unless-stopped", 'labels: { a/b: [1], "7": [1] }');
+  expect(await say(labels)).toMatchInlineSnapshot(`
+    "a.md:12:30  error  example/wrong-type
+      services.db.labels.7에는 글자 또는 숫자 또는 true나 false 또는 빈 값을 적어야 합니다. 지금은 묶음입니다.
+        12 |     labels: { a/b: [1], "7": [1] }
+           |                              ^
+    a.md:12:20  error  example/wrong-type
+      services.db.labels.a/b에는 글자 또는 숫자 또는 true나 false 또는 빈 값을 적어야 합니다. 지금은 묶음입니다.
+        12 |     labels: { a/b: [1], "7": [1] }
+           |                    ^"
   `);
 });
 

@@ -1,4 +1,5 @@
-import { type Document, LineCounter, parseAllDocuments } from "yaml";
+import { type Alias, type Document, LineCounter, parseAllDocuments, visit } from "yaml";
+import { withJosa } from "../../text/josa.ts";
 import { checkCompose } from "./compose.ts";
 import type { ExampleOptions, ExampleRemark } from "./example.ts";
 import { checkKubernetes } from "./kubernetes.ts";
@@ -20,7 +21,8 @@ export async function checkYaml(code: string, options: ExampleOptions): Promise<
   // Templates are YAML only once they are filled in.
   if (/\{\{[^}]*\}\}/.test(code)) return [];
   const counter = new LineCounter();
-  const documents = parseAllDocuments(code, { lineCounter: counter, prettyErrors: false });
+  // Compose and Kubernetes know merge keys (`<<`), which are no part of YAML 1.2.
+  const documents = parseAllDocuments(code, { lineCounter: counter, merge: true, prettyErrors: false });
   if (!Array.isArray(documents)) return [];
   const remarks: ExampleRemark[] = [];
   for (const document of documents as Document.Parsed[]) {
@@ -36,7 +38,8 @@ export async function checkYaml(code: string, options: ExampleOptions): Promise<
     let value: unknown;
     try {
       value = document.toJS();
-    } catch {
+    } catch (error) {
+      remarks.push(sayUnreadable(document, counter, error));
       continue;
     }
     const example = exampleOf(document, counter, value);
@@ -46,4 +49,26 @@ export async function checkYaml(code: string, options: ExampleOptions): Promise<
       remarks.push(...checkCompose(example, options));
   }
   return remarks;
+}
+
+/** Well-formed and yet no data: an alias (YAML 1.2.2, § 7.1) without its anchor, or aliases that grow beyond measure. */
+function sayUnreadable(document: Document.Parsed, counter: LineCounter, error: unknown): ExampleRemark {
+  let lost: Alias | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (lost === undefined && alias.resolve(document) === undefined) lost = alias;
+    },
+  });
+  const { line, col: column } = counter.linePos(lost?.range?.[0] ?? document.contents?.range[0] ?? 0);
+  if (lost === undefined) {
+    const message = `YAML로 읽을 수 없습니다(${error instanceof Error ? error.message : String(error)}).`;
+    return { code: "yaml-syntax", line, column, message, hint: "별칭(*)을 줄여 주세요." };
+  }
+  return {
+    code: "yaml-syntax",
+    line,
+    column,
+    message: `별칭 ${withJosa(`"*${lost.source}"`, "이/가")} 가리키는 앵커가 앞에 없습니다.`,
+    hint: `가리킬 값 앞에 ${withJosa(`"&${lost.source}"`, "을/를")} 적어 주세요.`,
+  };
 }
