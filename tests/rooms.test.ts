@@ -11,7 +11,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   headers: [],
   models: [],
-  sim: [],
+  sim: ["text"],
   reference: [],
   address: ["text"],
   labs: ["sim", "models", "text"],

@@ -40,3 +40,37 @@ export function shuffle<T>(
   }
   return { items: shuffled, random: generator };
 }
+
+/**
+ * The generator of one named source of chance: `stream(seed, "arrivals")`. Each name has its own sequence, so
+ * that two policies on the same seed meet the same arrivals however often either asks for other chances
+ * (common random numbers; Law, "Simulation Modeling and Analysis", 11.2).
+ */
+export function stream(seed: number, name: string): Random {
+  // FNV-1a, 32 bits.
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index++) {
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  }
+  return seedRandom((seedRandom(seed) ^ hash) >>> 0);
+}
+
+/** A generator that remembers where it is, for models that draw millions of numbers. */
+export type Source = {
+  /** A number in [0, 1). */
+  readonly draw: () => number;
+  /** A number of the exponential distribution with a mean. */
+  readonly drawExponential: (mean: number) => number;
+  /** Where it is now: `openSource` goes on from there. */
+  readonly at: () => Random;
+};
+
+export function openSource(from: Random): Source {
+  let random = from;
+  const draw = () => {
+    const drawn = drawNumber(random);
+    random = drawn.random;
+    return drawn.value;
+  };
+  return { draw, drawExponential: (mean) => -mean * Math.log(1 - draw()), at: () => random };
+}
