@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SearchDialog } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
+import { siteIdOf } from "../lib/build/catalog/site-url.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { FEED_PATH } from "../lib/build/feeds/feed.ts";
 import { MANIFEST_PATH } from "../lib/build/feeds/web-manifest.ts";
@@ -25,7 +26,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ko" suppressHydrationWarning>
+    <html lang="ko" data-site={siteIdOf(process.env)} suppressHydrationWarning>
       <head>
         {/* Blocking on purpose: a chosen theme is set before the first paint. */}
         <script src="/theme.js" data-keep="" />

@@ -12,6 +12,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   headers: [],
   models: [],
   sim: ["text"],
+  records: [],
   reference: [],
   address: ["text"],
   labs: ["sim", "models", "text"],

@@ -3,6 +3,7 @@ import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import type { Lab, Output } from "../../../lib/sim/lab.ts";
 import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
+import { Goals, sayMet } from "./Goals.tsx";
 import { Keep } from "./Keep.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Predict } from "./Predict.tsx";
@@ -75,13 +76,31 @@ export function Bench<S, E extends LabEvent, P>({
 
   return (
     <section className="bench" ref={bench} aria-label={title} onKeyDown={onKeyDown}>
+      <div className="bench-task">
+        <div className="bench-scenario">
+          {lab.scenarios.length > 1 && (
+            <LabSelect
+              label="예제"
+              value={scenario.id}
+              options={lab.scenarios.map((one) => ({ value: one.id, text: one.title }))}
+              onChange={(id) =>
+                act(() => timeline.choose(lab.scenarios.find((one) => one.id === id) ?? scenario))()
+              }
+            />
+          )}
+          <p>
+            {lab.scenarios.length === 1 && <b>{scenario.title}</b>} <Said text={scenario.about} />
+          </p>
+        </div>
+        <Goals key={scenario.id} run={run} at={at} />
+      </div>
       <div className="bench-bar needs-js" role="group" aria-label="단계">
         <LabButton label="처음으로" onPress={act(timeline.reset)}>
           <LabIcon name="first" />
         </LabButton>
         <LabButton onPress={act(timeline.stepBack)} disabled={at === 0}>
           <LabIcon name="back" />
-          뒤로
+          <span className="wide">뒤로</span>
         </LabButton>
         <LabButton main onPress={act(timeline.stepForward)} disabled={atEnd}>
           다음
@@ -102,16 +121,6 @@ export function Bench<S, E extends LabEvent, P>({
           sentence={plainText(text)}
           onSeek={(to) => act(() => timeline.seek(to))()}
         />
-        {lab.scenarios.length > 1 && (
-          <LabSelect
-            label="예제"
-            value={scenario.id}
-            options={lab.scenarios.map((one) => ({ value: one.id, text: one.title }))}
-            onChange={(id) =>
-              act(() => timeline.choose(lab.scenarios.find((one) => one.id === id) ?? scenario))()
-            }
-          />
-        )}
       </div>
       <figure>
         <figcaption className="bench-say">
@@ -122,7 +131,8 @@ export function Bench<S, E extends LabEvent, P>({
         </figcaption>
         {notice !== "" && <p className="bench-notice">{notice}</p>}
         <p className="sr" role="status">
-          {notice || (snapshot.asked ? `${where}. ${plainText(text)}` : "")}
+          {notice ||
+            (snapshot.asked ? [`${where}. ${plainText(text)}`, sayMet(run, at)].join(" ").trim() : "")}
         </p>
         {predict !== undefined && !hasStrayed(run) && (
           <Predict

@@ -44,6 +44,7 @@ export function Predict<S, E extends LabEvent>({
 }) {
   const [guess, keepGuess] = useKeptGuess(storageKey);
   const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
   const id = useId();
   const { answer } = prediction;
 
@@ -111,8 +112,11 @@ export function Predict<S, E extends LabEvent>({
     );
   }
   return (
-    <form className="predict ask needs-js" onSubmit={submit}>
+    <form className={open ? "predict ask needs-js open" : "predict ask needs-js"} onSubmit={submit}>
       <b>먼저 예상해 보기</b>
+      <button type="button" className="predict-open" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <b>먼저 예상해 보기</b> <span>{prediction.ask}</span>
+      </button>
       {answer.kind === "number" ? (
         <>
           <label htmlFor={id}>{prediction.ask}</label>

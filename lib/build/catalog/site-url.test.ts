@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSiteUrl } from "./site-url.ts";
+import { readSiteUrl, siteIdOf } from "./site-url.ts";
 
 test("SITE_URL is an origin; a slash at its end is no other", () => {
   expect(readSiteUrl({})).toBe("http://localhost:3000");
@@ -16,4 +16,12 @@ test.each([
   "https://x/?a=1",
 ])("SITE_URL=%s is refused in one sentence", (text) => {
   expect(() => readSiteUrl({ SITE_URL: text })).toThrow(`SITE_URL="${text}"는 쓸 수 없습니다.`);
+});
+
+test("a site is told from others by its origin, or by a name of its own", () => {
+  expect(siteIdOf({})).toMatch(/^[0-9a-f]{8}$/);
+  expect(siteIdOf({ SITE_URL: "https://gorae.example/" })).toBe(
+    siteIdOf({ SITE_URL: "https://gorae.example" }),
+  );
+  expect(new Set([siteIdOf({}), siteIdOf({ SITE_ID: "a" }), siteIdOf({ SITE_ID: "b" })]).size).toBe(3);
 });

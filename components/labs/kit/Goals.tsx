@@ -1,0 +1,125 @@
+import { useEffect, useState } from "react";
+import type { GoalRecord } from "../../../lib/records/goal-record.ts";
+import type { LabEvent } from "../../../lib/sim/event-schema.ts";
+import { standingOf } from "../../../lib/sim/goals.ts";
+import { writeHash } from "../../../lib/sim/hash.ts";
+import type { Goal } from "../../../lib/sim/lab.ts";
+import type { Run } from "../../../lib/sim/run.ts";
+import { keepGoal, readGoals } from "../../records/store.ts";
+import { LabButton } from "./Controls.tsx";
+import { LabIcon } from "./LabIcon.tsx";
+import { plainText, Said } from "./Said.tsx";
+
+/** What a scenario asks the reader to bring about: how it stands, a hint when wanted, and that it is done. */
+export function Goals<S, E extends LabEvent, P>({ run, at }: { run: Run<S, E, P>; at: number }) {
+  const goals = run.scenario.goals ?? [];
+  const before = useMetBefore(run.lab.id, run.scenario.id);
+  if (goals.length === 0) return null;
+  return (
+    <ul className="goals">
+      {goals.map((goal) => (
+        <GoalView key={goal.id} goal={goal} run={run} at={at} before={before.get(goal.id)} />
+      ))}
+    </ul>
+  );
+}
+
+/** The sentence of the goals that a frame has just met, for the live region. */
+export function sayMet<S, E extends LabEvent, P>(run: Run<S, E, P>, at: number): string {
+  if (at === 0) return "";
+  return (run.scenario.goals ?? [])
+    .flatMap((goal) => {
+      const standing = standingOf(goal, run, at);
+      const before = standingOf(goal, run, at - 1);
+      return standing.kind === "met" && before.kind !== "met"
+        ? [`목표를 ${standing.steps}번 조작해 이루었습니다: ${plainText(goal.ask)}`]
+        : [];
+    })
+    .join(" ");
+}
+
+function GoalView<S, E extends LabEvent, P>({
+  goal,
+  run,
+  at,
+  before,
+}: {
+  goal: Goal<S>;
+  run: Run<S, E, P>;
+  at: number;
+  before: GoalRecord | undefined;
+}) {
+  const [hinting, setHinting] = useState(false);
+  const standing = standingOf(goal, run, at);
+  const met = standing.kind === "met" ? standing.steps : undefined;
+
+  useEffect(() => {
+    const hash = met === undefined ? undefined : writeHash(run, at);
+    if (met === undefined || hash === undefined) return;
+    keepGoal({ lab: run.lab.id, scenario: run.scenario.id, goal: goal.id, steps: met, hash });
+  }, [met, run, at, goal]);
+
+  return (
+    <li className={`goal ${standing.kind}`}>
+      <span className="goal-mark" aria-hidden="true">
+        {standing.kind === "met" && <LabIcon name="right" />}
+      </span>
+      <p>
+        <b>목표</b> <Said text={goal.ask} />{" "}
+        <span className="quiet">
+          {standing.kind === "open" &&
+            (standing.left > 0 ? `남은 조작 ${standing.left}번` : `${goal.within}번을 다 썼습니다`)}
+          {standing.kind === "open" && before !== undefined && ` · 전에 ${before.steps}번 만에 풀었습니다`}
+        </span>
+      </p>
+      {standing.kind === "open" && (
+        <span className="goal-act needs-js">
+          <LabButton pressed={hinting} onPress={() => setHinting(!hinting)}>
+            힌트
+          </LabButton>
+        </span>
+      )}
+      {standing.kind === "open" && hinting && (
+        <p className="goal-hint">
+          <Said text={standing.hint} />
+        </p>
+      )}
+      {standing.kind === "late" && (
+        <p className="goal-hint">
+          이루었지만 {standing.steps}번 걸렸습니다. 처음으로 돌아가 {goal.within}번 안에 해 보세요.
+        </p>
+      )}
+      {met !== undefined && (
+        <p className="goal-done">
+          <b>{met}번 만에 풀었습니다.</b>{" "}
+          {before !== undefined && before.steps < met && `가장 적게는 ${before.steps}번이었습니다. `}
+          <button
+            type="button"
+            className="lab-btn needs-js"
+            data-share="lab"
+            data-share-at={writeHash(run, at) ?? ""}
+          >
+            <LabIcon name="link" />이 풀이 공유
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** The goals of a scenario that this device remembers, by id. */
+function useMetBefore(lab: string, scenario: string): ReadonlyMap<string, GoalRecord> {
+  const [records, setRecords] = useState<readonly GoalRecord[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    readGoals().then((all) => wanted && setRecords(all));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return new Map(
+    records
+      .filter((record) => record.lab === lab && record.scenario === scenario)
+      .map((record) => [record.goal, record]),
+  );
+}
