@@ -7,6 +7,8 @@ import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 export default function config(phase) {
   return {
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { output: "export" }),
+    // The build exports into a folder of its own and puts it in place when it is finished.
+    ...(process.env.EXPORT_FOLDER && { distDir: process.env.EXPORT_FOLDER }),
     trailingSlash: true,
     reactStrictMode: true,
     poweredByHeader: false,

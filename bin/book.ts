@@ -4,7 +4,7 @@ import { makeBook } from "../lib/build/book/make-book.ts";
 import { readSubjects } from "../lib/build/book/read-export.ts";
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
-import { buildSite, isBuilt } from "../lib/build/export/build-site.ts";
+import { buildSite } from "../lib/build/export/build-site.ts";
 import { replaceFile } from "../lib/build/machine/replace-file.ts";
 import { readArguments } from "./read-arguments.ts";
 import { runCommand } from "./run-command.ts";
@@ -22,7 +22,7 @@ await runCommand(async (root) => {
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const settings = readSettings(root, process.env);
   const siteUrl = readSiteUrl(process.env);
-  if (!(await isBuilt(settings, siteUrl))) await buildSite(settings, siteUrl, Date.now(), say);
+  await buildSite(settings, siteUrl, { ifChanged: true, say });
 
   const wanted = values.get("--subject");
   const subjects = chooseSubjects(readSubjects(settings.out), wanted);

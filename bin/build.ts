@@ -1,19 +1,27 @@
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
-import { buildSite, isBuilt, NotesHaveErrors } from "../lib/build/export/build-site.ts";
+import { buildSite, NotesHaveErrors } from "../lib/build/export/build-site.ts";
 import { runCommand } from "./run-command.ts";
 
-/** `npm run build`: always builds. Also called by `start` and `test`, which skip what is built already. */
+/**
+ * `npm run build`: always builds. Also called by `test`, which skips what is built already (`--if-changed`).
+ * `--timings` prints the seconds of each stage.
+ */
 await runCommand(async (root) => {
   const settings = readSettings(root, process.env);
   const siteUrl = readSiteUrl(process.env);
-  if (process.argv.includes("--if-changed") && (await isBuilt(settings, siteUrl))) return 0;
+  const say = (text: string) => process.stderr.write(`${text}\n`);
   try {
-    await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
+    const seconds = await buildSite(settings, siteUrl, {
+      ifChanged: process.argv.includes("--if-changed"),
+      say,
+    });
+    if (process.argv.includes("--timings"))
+      for (const [stage, spent] of seconds) say(`${spent.toFixed(1).padStart(7)}초  ${stage}`);
     return 0;
   } catch (error) {
     if (!(error instanceof NotesHaveErrors)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return 1;
   }
 });

@@ -18,13 +18,13 @@ await runCommand(async (root) => {
     return 2;
   }
   const settings = readSettings(root, process.env);
-  let catalog = await openCatalog(settings, Date.now());
+  let catalog = await openCatalog(settings);
   if (flags.has("--fix") && catalog.unrecorded.length > 0) {
     const path = ledgerPath(settings);
     recordAddresses(path, catalog.unrecorded);
     process.stderr.write(`새 주소 ${catalog.unrecorded.length}개를 ${settings.nameOf(path)}에 적었습니다.\n`);
     // Lines have moved: what else is to say of the ledger is said at the new ones.
-    catalog = await openCatalog(settings, Date.now());
+    catalog = await openCatalog(settings);
   }
   if (flags.has("--json")) process.stdout.write(`${JSON.stringify(catalog.findings)}\n`);
   else {

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { extname } from "node:path";
 import { watch } from "chokidar";
 import next from "next";
 import { buildCatalog } from "../lib/build/catalog/build-catalog.ts";
 import type { Draw } from "../lib/build/catalog/draw-notes.ts";
+import { storeOf } from "../lib/build/catalog/open-catalog.ts";
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
-import { writeCatalog } from "../lib/build/catalog/store.ts";
+import { devCatalogFolder, writeCatalog } from "../lib/build/catalog/store.ts";
 import { createCompileCache } from "../lib/build/compile/cache.ts";
 import { isIgnoredBelow } from "../lib/build/content/is-ignored.ts";
 import { createDrawer } from "../lib/build/diagrams/draw-diagrams.ts";
@@ -40,8 +41,9 @@ const tell = (error: unknown) => process.stderr.write(`${describeError(error, pr
 await runCommand(async (root) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
-  const compile = createCompileCache(join(settings.cache, "compile"), root);
-  const drawer = createDrawer({ root, cache: join(settings.cache, "diagrams"), environment: process.env });
+  const store = storeOf(settings);
+  const compile = createCompileCache(store);
+  const drawer = createDrawer({ root, store, environment: process.env });
   const siteUrl = readSiteUrl(process.env);
   const history = await readHistory(settings);
   const listeners = new Set<ServerResponse>();
@@ -61,11 +63,11 @@ await runCommand(async (root) => {
     if (rough) await show(drawer.draw);
   }
   async function show(draw: Draw): Promise<void> {
-    const undated = await buildCatalog(settings, compile, draw);
+    const undated = await buildCatalog(settings, store, compile, draw);
     const dates = siteDates(undated, history);
     const catalog = withDates(undated, dates);
-    writeCatalog(catalog, settings.cache);
-    generated = openGeneratedFiles(catalog, dates, settings, siteUrl);
+    writeCatalog(catalog, devCatalogFolder(root));
+    generated = openGeneratedFiles(catalog, dates, settings, store, siteUrl);
     assets = new Map(catalog.assets.map((asset) => [asset.href, asset.absolute]));
     const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
     process.stderr.write(

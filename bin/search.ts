@@ -30,7 +30,7 @@ await runCommand(async (root) => {
   }
   const queries = list === undefined ? [] : readQueries(resolve(process.env.INIT_CWD ?? ".", list));
   const settings = readSettings(root, process.env);
-  const files = searchFilesOf(await openCatalog(settings, Date.now()), settings.content);
+  const files = searchFilesOf(await openCatalog(settings), settings.content);
   const index = new SearchIndex(files.get(`${SEARCH_FOLDER}/index.json`)!);
   const ask = (query: string): Answer => {
     const reading = index.read(query);

@@ -1,6 +1,6 @@
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
-import { buildSite, isBuilt } from "../lib/build/export/build-site.ts";
+import { buildSite } from "../lib/build/export/build-site.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -15,8 +15,10 @@ await runCommand(async (root) => {
   };
   process.on("SIGINT", stopBuilding);
   process.on("SIGTERM", stopBuilding);
-  if (!(await isBuilt(settings, siteUrl)))
-    await buildSite(settings, siteUrl, Date.now(), (text) => process.stderr.write(`${text}\n`));
+  await buildSite(settings, siteUrl, {
+    ifChanged: true,
+    say: (text) => process.stderr.write(`${text}\n`),
+  });
   if (stopped) throw new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다.");
   process.off("SIGINT", stopBuilding);
   process.off("SIGTERM", stopBuilding);

@@ -14,6 +14,7 @@ import { createCompileCache } from "../lib/build/compile/cache.ts";
 import { checkYaml } from "../lib/build/examples/yaml.ts";
 import { sharedFilesOf } from "../lib/build/feeds/shared-files.ts";
 import { importNote } from "../lib/build/import/import-note.ts";
+import { openStore } from "../lib/build/store/store.ts";
 import { sectionStubs } from "../lib/sharing/shared-note.ts";
 
 /** Everything that a plain object has before anybody puts a key into it: no text of an author may find it. */
@@ -22,7 +23,8 @@ const NAMES = [...Object.getOwnPropertyNames(Object.prototype), "prototype", "th
 const ROOT = join(import.meta.dirname, "..");
 const temporary = mkdtempSync(join(tmpdir(), "names-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
-const compile = createCompileCache(join(temporary, "cache"), ROOT);
+const store = openStore(ROOT, join(temporary, "store"));
+const compile = createCompileCache(store);
 
 async function catalogOf(notes: ReadonlyMap<string, string>, own = false) {
   const root = mkdtempSync(join(temporary, "project-"));
@@ -38,7 +40,7 @@ async function catalogOf(notes: ReadonlyMap<string, string>, own = false) {
     writeFileSync(join(root, path), text);
   }
   const settings = readSettings(root, own ? {} : { NOTES_DIR: "foreign" });
-  return { settings, catalog: await buildCatalog(settings, compile) };
+  return { settings, catalog: await buildCatalog(settings, store, compile) };
 }
 
 /** Ids are lower case letters, so of the names only `constructor` and its like can be one. */

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isWholePng } from "../../lib/build/cards/whole-png.ts";
 import { elementsOf, readXml } from "../../lib/build/feeds/sample-xml.ts";
+import { isWholePng } from "../support/whole-png.ts";
 import { attribute, out, type Page, readPages, root } from "./pages.ts";
 
 const SITE = "http://localhost:3000";

@@ -8,6 +8,7 @@ import { buildCatalog } from "../../lib/build/catalog/build-catalog.ts";
 import { readSettings } from "../../lib/build/catalog/settings.ts";
 import { createCompileCache } from "../../lib/build/compile/cache.ts";
 import { searchFilesOf } from "../../lib/build/export/search-files.ts";
+import { openStore } from "../../lib/build/store/store.ts";
 import { hrefOfPlace } from "../../lib/search/documents.ts";
 import type { PassageFile } from "../../lib/search/passages.ts";
 import { SearchIndex } from "../../lib/search/search-index.ts";
@@ -60,7 +61,8 @@ beforeAll(async () => {
   collections.set("own headings", { index, passages, judged: headingsOf(index) });
 
   const settings = readSettings(ROOT, { NOTES_DIR: join(TESTS, "public-notes") });
-  const catalog = await buildCatalog(settings, createCompileCache(folder, ROOT));
+  const store = openStore(ROOT, folder);
+  const catalog = await buildCatalog(settings, store, createCompileCache(store));
   const files = searchFilesOf(catalog, settings.content);
   const foreign = new SearchIndex(files.get("search/index.json")!);
   const judged = parse(readFileSync(join(TESTS, "judged-public.yaml"), "utf8")) as Judged[];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { stubHref } from "../../lib/address/href.ts";
 import { anchorOf, noteOf, parseLedger } from "../../lib/addresses/ledger.ts";
-import { isWholePng } from "../../lib/build/cards/whole-png.ts";
+import { isWholePng } from "../support/whole-png.ts";
 import { attribute, out, type Page, readPages } from "./pages.ts";
 
 const SITE = "http://localhost:3000";

@@ -1,26 +1,16 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, posix } from "node:path";
+import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
-import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Card } from "../../sharing/card.ts";
+import { openStore } from "../store/store.ts";
 import { cardFontFiles, openCardFonts } from "./card-fonts.ts";
 import { CARD_SIZE, layOutCard, TEXT_AREA } from "./card-layout.ts";
 import { writeCardSvg } from "./card-svg.ts";
-import { DRAWING_SOURCES, drawCards } from "./draw-cards.ts";
+import { drawCards } from "./draw-cards.ts";
 import { drawableCard } from "./drawable-card.ts";
-import { isWholePng } from "./whole-png.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "cards-"));
@@ -143,10 +133,8 @@ test.each([
 });
 
 const DRAWN = [3, 11, 12, 15, 16, 21, 24, 28, 31].map((index) => cardOf(TITLES[index]!, index));
-const first = { root: ROOT, cache: join(folder, "cache"), out: join(folder, "out") };
+const first = { root: ROOT, store: openStore(ROOT, join(folder, "store")), out: join(folder, "out") };
 const fileOf = (card: Card, out = first.out) => join(out, card.path);
-const keptFiles = () =>
-  readdirSync(join(first.cache, "cards")).map((name) => join(first.cache, "cards", name));
 
 beforeAll(async () => {
   expect(await drawCards(DRAWN, first)).toEqual({ drawn: DRAWN.length });
@@ -176,34 +164,18 @@ test("a line that is too long or too low is seen as stray", () => {
 });
 
 test("the same card is the same bytes, drawn again without a cache", async () => {
-  const other = { root: ROOT, cache: join(folder, "cold"), out: join(folder, "again") };
+  const other = { root: ROOT, store: openStore(ROOT, join(folder, "cold")), out: join(folder, "again") };
   const some = DRAWN.slice(0, 3);
   expect(await drawCards(some, other)).toEqual({ drawn: 3 });
   for (const card of some) expect(readFileSync(fileOf(card, other.out))).toEqual(readFileSync(fileOf(card)));
 });
 
-test("what is kept is published without drawing, marked as used, and shared by cards that say the same", async () => {
-  for (const file of keptFiles()) utimesSync(file, 1, 1);
+test("what is kept is published without drawing, and shared by cards that say the same", async () => {
   const out = join(folder, "kept");
   const twin = { ...DRAWN[0]!, path: "cards/deep/twin.png" };
   expect(await drawCards([...DRAWN, twin], { ...first, out })).toEqual({ drawn: 0 });
   expect(readFileSync(fileOf(twin, out))).toEqual(readFileSync(fileOf(DRAWN[0]!)));
-  for (const file of keptFiles()) expect(statSync(file).mtimeMs).toBeGreaterThan(1000);
   expect(await drawCards([{ ...twin, title: "다른 제목" }], { ...first, out })).toEqual({ drawn: 1 });
-});
-
-test("a kept file that is cut short or changed is drawn again", async () => {
-  const whole = readFileSync(fileOf(DRAWN[0]!));
-  const damaged = [Buffer.alloc(0), whole.subarray(0, whole.length - 20), flipByte(whole, whole.length >> 1)];
-  for (const bytes of damaged) {
-    expect(isWholePng(bytes)).toBe(false);
-    const kept = keptFiles().find((file) => readFileSync(file).equals(whole))!;
-    writeFileSync(kept, bytes);
-    rmSync(fileOf(DRAWN[0]!));
-    expect(await drawCards(DRAWN, first)).toEqual({ drawn: 1 });
-    expect(readFileSync(fileOf(DRAWN[0]!))).toEqual(whole);
-    expect(readFileSync(kept)).toEqual(whole);
-  }
 });
 
 test("no cards, no work; what cannot be published is an error, not a result", async () => {
@@ -212,14 +184,6 @@ test("no cards, no work; what cannot be published is an error, not a result", as
   const blocked = { ...first, out: join(folder, "file") };
   await expect(drawCards(DRAWN, blocked)).rejects.toThrow(/ENOTDIR|EEXIST/);
   expect(existsSync(join(folder, "file"))).toBe(true);
-});
-
-test("the digest knows every source that decides how a card looks", () => {
-  const known = new Set<string>(DRAWING_SOURCES);
-  for (const source of DRAWING_SOURCES)
-    for (const { fileName } of ts.preProcessFile(readFileSync(join(ROOT, "lib", source), "utf8"))
-      .importedFiles)
-      expect(known).toContain(posix.join(dirname(source), fileName));
 });
 
 type Image = {
@@ -277,7 +241,7 @@ function paeth(left: number, up: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-function flipByte(bytes: Buffer, at: number): Buffer {
+function _flipByte(bytes: Buffer, at: number): Buffer {
   const changed = Buffer.from(bytes);
   changed[at] = changed[at]! ^ 0xff;
   return changed;

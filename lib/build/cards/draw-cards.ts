@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Card } from "../../sharing/card.ts";
-import { hashSources } from "../machine/hash-sources.ts";
-import { type CardJob, drawCardBatch } from "./card-batch.ts";
-import { isWholePng } from "./whole-png.ts";
+import { digestOf, readBytes } from "../store/sights.ts";
+import type { Recipe, Store } from "../store/store.ts";
+import { drawCardBatch } from "./card-batch.ts";
+import { cardFontFiles } from "./card-fonts.ts";
 
 export type DrawCardsOptions = {
   /** The project. */
   readonly root: string;
-  /** Where earlier pictures are kept, in its folder `cards`. */
-  readonly cache: string;
+  /** Holds pictures drawn earlier. */
+  readonly store: Store;
   /** The site's root: a card is written to its `path` below it. */
   readonly out: string;
 };
@@ -20,38 +20,49 @@ export type DrawCardsOptions = {
 const FEW = 8;
 const BATCH = 100;
 
-/** Everything of `lib` that decides how a card looks, besides this room. */
-export const DRAWING_SOURCES = ["reference/marks.ts", "sharing/card.ts"] as const;
-
 /**
- * Writes the picture of every card below `out`, from the cache where it can: the fonts and the renderer
+ * Writes the picture of every card below `out`, from the store where it can: the fonts and the renderer
  * are loaded only when one is new. Pictures are the same bytes each time, and at most a few are in
- * memory at once.
+ * memory at once. Cards that say the same share a picture, wherever they are published.
  * @returns how many had to be drawn
  * @throws Error with a Korean sentence, when a card cannot be drawn or the renderer cannot be loaded
  */
 export async function drawCards(
   cards: readonly Card[],
-  options: DrawCardsOptions,
+  { root, store, out }: DrawCardsOptions,
 ): Promise<{ readonly drawn: number }> {
-  const folder = join(options.cache, "cards");
-  mkdirSync(folder, { recursive: true });
-  const digest = digestOf(options.root);
-  const missing = new Map<string, Card[]>();
+  const fonts = digestOf(
+    cardFontFiles(root)
+      .map((file) => digestOf(readBytes(file)))
+      .join(),
+  );
+  const recipeOf = ({ flag, place, title, sentence, ticks }: Card): Recipe => ({
+    kind: "cards",
+    code: ["lib/build/cards/card-batch.ts"],
+    inputs: [fonts, flag, place, title, sentence, ticks?.count, ticks?.current],
+  });
+  const missing = new Map<string, { readonly recipe: Recipe; readonly cards: Card[] }>();
   for (const card of cards) {
-    const kept = join(folder, `${keyOf(digest, card)}.png`);
-    const waiting = missing.get(kept);
-    if (waiting !== undefined) waiting.push(card);
-    else if (!publishKept(kept, join(options.out, card.path))) missing.set(kept, [card]);
+    const recipe = recipeOf(card);
+    const key = JSON.stringify(recipe.inputs);
+    const waiting = missing.get(key);
+    if (waiting !== undefined) waiting.cards.push(card);
+    else {
+      const kept = await store.find(recipe);
+      if (kept !== undefined) publish(kept, join(out, card.path));
+      else missing.set(key, { recipe, cards: [card] });
+    }
   }
-  const jobs = [...missing].map(([kept, [card]]) => ({ card: card!, kept }));
-  if (jobs.length === 0) return { drawn: 0 };
-  if (jobs.length <= FEW) await drawCardBatch(options.root, jobs);
-  else
-    for (let from = 0; from < jobs.length; from += BATCH)
-      await drawApart(options.root, jobs.slice(from, from + BATCH));
-  for (const [kept, cards] of missing)
-    for (const card of cards) publish(readFileSync(kept), join(options.out, card.path));
+  const jobs = [...missing.values()];
+  for (let from = 0; from < jobs.length; from += BATCH) {
+    const batch = jobs.slice(from, from + BATCH);
+    const wanted = batch.map((job) => job.cards[0]!);
+    const pictures = await (jobs.length <= FEW ? drawCardBatch(root, wanted) : drawApart(root, wanted));
+    for (const [index, { recipe, cards: same }] of batch.entries()) {
+      await store.keep(recipe, pictures[index]!);
+      for (const card of same) publish(pictures[index]!, join(out, card.path));
+    }
+  }
   return { drawn: missing.size };
 }
 
@@ -59,47 +70,17 @@ export async function drawCards(
  * Draws a batch on a thread of its own, which ends with it: pictures are freed with the objects that hold
  * them, and to a garbage collector those look too small to be in a hurry.
  */
-function drawApart(root: string, jobs: readonly CardJob[]): Promise<void> {
-  const worker = new Worker(new URL("./card-worker.ts", import.meta.url), { workerData: { root, jobs } });
+function drawApart(root: string, cards: readonly Card[]): Promise<readonly Uint8Array[]> {
+  const worker = new Worker(new URL("./card-worker.ts", import.meta.url), { workerData: { root, cards } });
   return new Promise((done, fail) => {
-    worker.on("message", fail);
+    worker.on("message", (answer: { pictures: readonly Uint8Array[] } | { error: unknown }) =>
+      "error" in answer ? fail(answer.error) : done(answer.pictures),
+    );
     worker.on("error", fail);
-    worker.on("exit", () => done());
   });
-}
-
-/** Whether a picture kept earlier was whole, and is published now. */
-function publishKept(kept: string, path: string): boolean {
-  try {
-    const png = readFileSync(kept);
-    if (!isWholePng(png)) return false;
-    utimesSync(kept, new Date(), new Date());
-    publish(png, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-    throw error;
-  }
 }
 
 function publish(png: Uint8Array, path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, png);
-}
-
-/** Cards that say the same share a picture, wherever they are published. */
-function keyOf(digest: string, { flag, place, title, sentence, ticks }: Card): string {
-  return createHash("sha256")
-    .update(JSON.stringify([digest, flag, place, title, sentence, ticks?.count, ticks?.current]))
-    .digest("hex");
-}
-
-/** Everything that a picture depends on besides its card. */
-function digestOf(root: string): string {
-  const hash = createHash("sha256");
-  for (const name of ["pretendard", "fontkit", "@resvg/resvg-js"])
-    hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
-  hashSources(hash, join(root, "lib/build/cards"));
-  for (const source of DRAWING_SOURCES) hash.update(readFileSync(join(root, "lib", source)));
-  return hash.digest("hex");
 }

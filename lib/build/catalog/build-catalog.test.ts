@@ -4,13 +4,15 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { formatFinding } from "../../diagnostics/format.ts";
 import { createCompileCache } from "../compile/cache.ts";
+import { openStore } from "../store/store.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import { readSettings } from "./settings.ts";
 
 const PROJECT = join(import.meta.dirname, "..", "..", "..");
 const temporary = mkdtempSync(join(tmpdir(), "catalog-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
-const compile = createCompileCache(join(temporary, "cache"), PROJECT);
+const store = openStore(PROJECT, join(temporary, "store"));
+const compile = createCompileCache(store);
 
 const GLOSSARY =
   "- id: image\n  ko: 이미지\n  en: image\n  short: 틀이다.\n  note: docker-images\n  section: definition\n";
@@ -50,7 +52,7 @@ async function catalogOf(notes: Record<string, string>, { own = false, check, co
     writeFileSync(join(root, path), text);
   }
   const settings = readSettings(root, { ...(own ? {} : { NOTES_DIR: "foreign" }), CHECK: check });
-  const catalog = await buildCatalog(settings, compile);
+  const catalog = await buildCatalog(settings, store, compile);
   // These projects have no ledger; keep-ledger.test.ts is about those that have.
   const findings = catalog.findings.filter((one) => !one.code.startsWith("ledger/"));
   return {
@@ -326,7 +328,7 @@ test("a note beyond the limit is listed and says why it is not shown", async () 
 
 test("a folder that is not there is an error, not a crash", async () => {
   const settings = readSettings(join(temporary, "nowhere"), { NOTES_DIR: "foreign" });
-  const { findings, notes } = await buildCatalog(settings, compile);
+  const { findings, notes } = await buildCatalog(settings, store, compile);
   expect(notes).toEqual([]);
   expect(findings.map((finding) => finding.code)).toContain("note/missing-folder");
 });

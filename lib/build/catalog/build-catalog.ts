@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { assetHref, figureAnchor, labHref, noteHref } from "../../address/href.ts";
 import type { Targets } from "../../address/resolve-link.ts";
 import { createIdRegistry, slugOfPath, toGitHubAnchor } from "../../address/slug.ts";
@@ -23,6 +22,7 @@ import { readFrontmatter } from "../content/frontmatter.ts";
 import { type AssetFile, type NoteFile, readNotesFolder } from "../content/read-notes.ts";
 import { type Reference, readReference } from "../content/read-reference.ts";
 import { checkExamples } from "../examples/check-examples.ts";
+import type { Store } from "../store/store.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkMeta } from "./check-meta.ts";
 import { resolveLinks } from "./check-notes.ts";
@@ -66,7 +66,12 @@ const COMPILE_AT_ONCE = 4;
  * Reads, checks and compiles a folder of notes into one frozen catalog. Everything
  * wrong is a finding; a broken note never takes another one down with it.
  */
-export async function buildCatalog(settings: Settings, compile: CompileCache, draw?: Draw): Promise<Catalog> {
+export async function buildCatalog(
+  settings: Settings,
+  store: Store,
+  compile: CompileCache,
+  draw?: Draw,
+): Promise<Catalog> {
   const written = readReference(settings.content, settings.nameOf);
   const folder = readNotesFolder(settings.notes, settings.nameOf, settings.severity);
   const findings: Finding[] = [...written.findings, ...folder.findings];
@@ -86,9 +91,8 @@ export async function buildCatalog(settings: Settings, compile: CompileCache, dr
   findings.push(...lintNotes(toLint, { ...settings, terminology: reference.terminology }));
 
   const examples = drafts.map(({ note: { file }, frontmatter: { body } }) => ({ file, body }));
-  const { own, severity, root } = settings;
-  const cache = join(settings.cache, "examples");
-  findings.push(...(await checkExamples(examples, { own, severity, root, cache, environment: process.env })));
+  const { own, severity } = settings;
+  findings.push(...(await checkExamples(examples, { own, severity, store, environment: process.env })));
 
   const targets = targetsOf(drafts, folder.assets, reference, settings);
   const sectionOf = createSectionFinder(drafts);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createCompileCache } from "../compile/cache.ts";
+import { openStore } from "../store/store.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import { ledgerPath } from "./keep-ledger.ts";
 import { recordAddresses } from "./ledger-file.ts";
@@ -11,7 +12,8 @@ import { readSettings } from "./settings.ts";
 const PROJECT = join(import.meta.dirname, "..", "..", "..");
 const temporary = mkdtempSync(join(tmpdir(), "ledger-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
-const compile = createCompileCache(join(temporary, "cache"), PROJECT);
+const store = openStore(PROJECT, join(temporary, "store"));
+const compile = createCompileCache(store);
 
 const GLOSSARY =
   "- id: image\n  ko: 이미지\n  en: image\n  short: 틀이다.\n  note: images\n  section: definition\n";
@@ -65,7 +67,7 @@ function createProject() {
     }
   }
   async function check() {
-    const catalog = await buildCatalog(settings, compile);
+    const catalog = await buildCatalog(settings, store, compile);
     const serious = catalog.findings.filter((one) => one.severity === "error");
     return {
       ...catalog,
@@ -279,7 +281,11 @@ test("foreign notes have no ledger", async () => {
   writeFileSync(join(root, "foreign", "a.md"), "# 가\n");
   mkdirSync(join(root, "content"));
   writeFileSync(join(root, "content", "addresses.yaml"), "- /notes/nope/\n");
-  const { findings, unrecorded } = await buildCatalog(readSettings(root, { NOTES_DIR: "foreign" }), compile);
+  const { findings, unrecorded } = await buildCatalog(
+    readSettings(root, { NOTES_DIR: "foreign" }),
+    store,
+    compile,
+  );
   expect(findings.filter((one) => one.code.startsWith("ledger/"))).toEqual([]);
   expect(unrecorded).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { appendAddresses } from "../../addresses/ledger.ts";
 import { replaceFile } from "../machine/replace-file.ts";
+import { readText } from "../store/sights.ts";
 
 const HEADING = `# 지금까지 공개한 모든 주소입니다. 여기 적힌 주소는 사라지지 않습니다. 줄을 지우지 마세요.
 # 새 주소는 \`npm run check -- --fix\`가 적어 넣습니다. 주소를 옮기면 한 줄을 더합니다:
@@ -11,7 +11,7 @@ const HEADING = `# 지금까지 공개한 모든 주소입니다. 여기 적힌 
 /** The text of the ledger; empty when there is none yet. */
 export function readLedgerText(path: string): string {
   try {
-    return readFileSync(path, "utf8").replace(/^\ufeff/, "");
+    return readText(path).replace(/^\ufeff/, "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw error;

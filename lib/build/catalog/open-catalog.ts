@@ -1,24 +1,17 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createCompileCache } from "../compile/cache.ts";
 import { drawDiagrams } from "../diagrams/draw-diagrams.ts";
-import { pruneCache } from "../machine/prune-cache.ts";
+import { openStore, type Store } from "../store/store.ts";
 import { buildCatalog, type Catalog } from "./build-catalog.ts";
 import type { Settings } from "./settings.ts";
 
-/**
- * The catalog of the notes a run is about, through the cache of earlier runs.
- * @param now milliseconds since the epoch; results unused for long before it are removed
- */
-export async function openCatalog(settings: Settings, now: number): Promise<Catalog> {
-  const compiled = join(settings.cache, "compile");
-  const drawn = join(settings.cache, "diagrams");
-  const examples = join(settings.cache, "examples");
-  for (const folder of [drawn, examples]) mkdirSync(folder, { recursive: true });
-  const options = { root: settings.root, cache: drawn, environment: process.env };
-  const catalog = await buildCatalog(settings, createCompileCache(compiled, settings.root), (jobs) =>
-    drawDiagrams(jobs, options),
-  );
-  for (const folder of [compiled, drawn, examples]) pruneCache(folder, now);
-  return catalog;
+/** The store of a project, which all its commands share. */
+export function storeOf({ root, cache }: Settings): Store {
+  return openStore(root, join(cache, "store"));
+}
+
+/** The catalog of the notes a run is about, through the store of earlier runs. */
+export function openCatalog(settings: Settings, store = storeOf(settings)): Promise<Catalog> {
+  const options = { root: settings.root, store, environment: process.env };
+  return buildCatalog(settings, store, createCompileCache(store), (jobs) => drawDiagrams(jobs, options));
 }

@@ -20,7 +20,7 @@ test("a note that was written is read back, one that was not is undefined", () =
   const before = process.cwd();
   process.chdir(root);
   onTestFinished(() => process.chdir(before));
-  writeCatalog(catalog(note("network/tcp", "TCP")), join(root, ".cache"));
+  writeCatalog(catalog(note("network/tcp", "TCP")), join(root, ".cache", "catalog"));
   expect(loadSite()).toEqual({ own: true });
   expect(loadNote("network/tcp")).toEqual({ slug: "network/tcp", meta: { title: "TCP" } });
   expect(loadNote("network/udp")).toBeUndefined();
@@ -31,19 +31,19 @@ test("all pages are wanted, unless some are there already", () => {
   const before = process.cwd();
   process.chdir(root);
   onTestFinished(() => process.chdir(before));
-  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache"));
+  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache", "catalog"));
   expect(loadWanted()).toEqual(["a", "b"]);
-  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache"), ["b"]);
+  writeCatalog(catalog(note("a", "가"), note("b", "나")), join(root, ".cache", "catalog"), ["b"]);
   expect(loadWanted()).toEqual(["b"]);
 });
 
 test("a note that is gone is removed, one that stays is left untouched", () => {
   const cache = temporaryFolder();
-  const file = (slug: string) => join(cache, "catalog", "notes", `${slug}.json`);
+  const file = (slug: string) => join(cache, "notes", `${slug}.json`);
   writeCatalog(catalog(note("a", "가"), note("b", "나")), cache);
   const before = statSync(file("a")).ino;
   writeCatalog(catalog(note("a", "가")), cache);
-  expect(readdirSync(join(cache, "catalog", "notes"))).toEqual(["a.json"]);
+  expect(readdirSync(join(cache, "notes"))).toEqual(["a.json"]);
   expect(statSync(file("a")).ino).toBe(before);
   writeCatalog(catalog(note("a", "다")), cache);
   expect(JSON.parse(readFileSync(file("a"), "utf8"))).toEqual({ slug: "a", meta: { title: "다" } });
@@ -52,10 +52,5 @@ test("a note that is gone is removed, one that stays is left untouched", () => {
 test("no half-written file is left behind", () => {
   const cache = temporaryFolder();
   writeCatalog(catalog(note("a", "가")), cache);
-  expect(readdirSync(join(cache, "catalog")).sort()).toEqual([
-    "notes",
-    "notes.json",
-    "site.json",
-    "wanted.json",
-  ]);
+  expect(readdirSync(cache).sort()).toEqual(["notes", "notes.json", "site.json", "wanted.json"]);
 });

@@ -6,20 +6,19 @@ import type { Site } from "../../note/site.ts";
 import { replaceFile } from "../machine/replace-file.ts";
 import type { Catalog } from "./build-catalog.ts";
 
-/** What pages read: the catalog on disk, one file for the site and one for each note. */
-const FOLDER = ["catalog"];
+/** Names the catalog that pages are made of, where it is not the one of `npm run dev`. */
+export const CATALOG_FOLDER = "CATALOG_FOLDER";
 
 /**
- * Writes the catalog where pages find it. Files that did not change are left
+ * Writes the catalog where pages find it: one file for the site, one for each note. Files that did not change are left
  * untouched, and each is replaced in one step: a page never reads half of one.
  * @param wanted the notes whose pages are to be made; the others' are there already
  */
 export function writeCatalog(
   catalog: Pick<Catalog, "site" | "notes">,
-  cache: string,
+  folder: string,
   wanted: readonly string[] = catalog.notes.map((note) => note.slug),
 ): void {
-  const folder = join(cache, ...FOLDER);
   const kept = new Set<string>();
   write(join(folder, "site.json"), JSON.stringify(catalog.site));
   for (const note of catalog.notes) {
@@ -58,7 +57,14 @@ function write(path: string, text: string): void {
   replaceFile(path, text);
 }
 
-const cacheFolder = () => join(/* turbopackIgnore: true */ process.cwd(), ".cache", ...FOLDER);
+const cacheFolder = () =>
+  process.env[CATALOG_FOLDER] ?? devCatalogFolder(/* turbopackIgnore: true */ process.cwd());
+
+/** Where `npm run dev` keeps its catalog. @param root the project */
+export function devCatalogFolder(root: string): string {
+  return join(/* turbopackIgnore: true */ root, ".cache", "catalog");
+}
+
 const remembered = new Map<string, unknown>();
 
 function read<T>(path: string): T {

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
@@ -7,6 +6,7 @@ import { faultsOf, MOST_COMBINATIONS, NOTHING_FITS } from "../../labs/chooser/ch
 import { type ChooserFile, type LabEntry, type LabFile, labSchema } from "../../labs/lab-file.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
+import { listFolder, readText } from "../store/sights.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 const KINDS = {
@@ -26,17 +26,25 @@ export function readLabs(folder: string, nameOf: (absolute: string) => string): 
   const labs: LabEntry[] = [];
   const findings: Finding[] = [];
   const texts = new Map<string, string>();
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
-  for (const name of names.sort()) {
+  for (const name of namesIn(folder)) {
     const absolute = join(folder, name);
     const file = nameOf(absolute);
-    const text = normalizeText(readFileSync(absolute, "utf8"));
+    const text = normalizeText(readText(absolute));
     texts.set(file, text);
     const read = readLab(text, name.replace(/\.yaml$/, ""), file);
     findings.push(...read.findings);
     if (read.lab !== undefined) labs.push(read.lab);
   }
   return { labs, findings, texts };
+}
+
+/** A project without labs has no such folder. */
+function namesIn(folder: string): string[] {
+  try {
+    return listFolder(folder).filter((name) => name.endsWith(".yaml"));
+  } catch {
+    return [];
+  }
 }
 
 /** One lab file. With any finding there is no lab: half an exercise helps nobody. */

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
+import { listFolder, readBytes } from "../store/sights.ts";
 import { isIgnoredName } from "./is-ignored.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
@@ -65,7 +66,7 @@ export function readNotesFolder(
   function visit(folder: string, prefix: string, ancestors: readonly string[]): void {
     let names: string[];
     try {
-      names = readdirSync(folder);
+      names = listFolder(folder);
     } catch (error) {
       report(
         folder,
@@ -75,7 +76,7 @@ export function readNotesFolder(
       );
       return;
     }
-    for (const name of names.sort()) {
+    for (const name of names) {
       if (isIgnoredName(name)) continue;
       const absolute = join(folder, name);
       const path = `${prefix}${name}`.normalize("NFC");
@@ -120,7 +121,7 @@ export function readNotesFolder(
       }
       let bytes: Buffer;
       try {
-        bytes = readFileSync(absolute);
+        bytes = readBytes(absolute);
       } catch (error) {
         report(
           absolute,

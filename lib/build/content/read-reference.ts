@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding } from "../../diagnostics/finding.ts";
@@ -17,6 +16,7 @@ import {
 } from "../../reference/schemas.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
+import { isThere, readText } from "../store/sights.ts";
 import { readLabs } from "./read-labs.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
@@ -55,7 +55,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     const file = nameOf(absolute);
     let text: string;
     try {
-      text = normalizeText(readFileSync(absolute, "utf8"));
+      text = normalizeText(readText(absolute));
     } catch {
       findings.push({
         code: "reference/missing",
@@ -142,10 +142,10 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   return {
     terms,
     labs: labs.labs,
-    terminology: existsSync(`${folder}/terminology.yaml`)
+    terminology: isThere(`${folder}/terminology.yaml`)
       ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])
       : [],
-    coverage: existsSync(`${folder}/coverage.yaml`)
+    coverage: isThere(`${folder}/coverage.yaml`)
       ? load("coverage.yaml", coverageSchema, [], ["item", "kind", "answers", "dropped"])
       : [],
     sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { readText } from "../store/sights.ts";
 
 const SCHEMA = z.array(z.array(z.coerce.string().min(1)).min(2));
 
@@ -13,7 +13,7 @@ export function readWords(folder: string): readonly (readonly string[])[] {
   const path = join(folder, "words.yaml");
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readText(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;

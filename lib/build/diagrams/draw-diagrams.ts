@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import type { DiagramText } from "../../note/note.ts";
 import { findChromium } from "../machine/find-chromium.ts";
-import { hashSources } from "../machine/hash-sources.ts";
-import { readKept } from "../machine/kept.ts";
-import { replaceFile } from "../machine/replace-file.ts";
+import type { Recipe, Store } from "../store/store.ts";
 import { type DiagramFault, explainFault } from "./errors.ts";
-import { LATIN, ORIGIN, serveFonts } from "./fonts.ts";
+import { digestFonts, LATIN, ORIGIN, serveFonts } from "./fonts.ts";
 import type { Figures } from "./page/main.ts";
 import { readDiagram, writeText } from "./reading/read-diagram.ts";
 import { plainLabel } from "./reading/reading.ts";
@@ -31,8 +28,8 @@ export type Drawn =
 
 export type DrawOptions = {
   readonly root: string;
-  /** Folder of drawings made earlier. */
-  readonly cache: string;
+  /** Holds drawings made earlier. */
+  readonly store: Store;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -78,8 +75,17 @@ export async function drawDiagrams(
  * something is new; what failed is tried again the next time.
  */
 export function createDrawer(options: DrawOptions): Drawer {
-  const room = digestOf(options.root);
-  const fileOf = (job: DiagramJob) => join(options.cache, `${hashOf(room, job)}.json`);
+  const { store } = options;
+  const fonts = digestFonts(options.root);
+  const recipeOf = ({ id, source }: DiagramJob): Recipe => ({
+    kind: "drawings",
+    code: ["lib/build/diagrams/draw-diagrams.ts"],
+    inputs: [id, source, fonts],
+  });
+  const readKept = async (job: DiagramJob) => {
+    const kept = await store.find(recipeOf(job));
+    return kept && (JSON.parse(kept.toString("utf8")) as Drawn);
+  };
   let session: Session | undefined;
   const close = async () => {
     const open = session;
@@ -102,7 +108,7 @@ export function createDrawer(options: DrawOptions): Drawer {
       const why = error instanceof TookTooLong ? "" : `(${reasonOf(error)})`;
       return refuse(job, `그림을 그리다가 멈췄습니다${why}`, "그림을 더 작게 나누어 주세요.");
     }
-    if (drawn.kind === "drawn" && !hurry) replaceFile(fileOf(job), JSON.stringify(drawn));
+    if (drawn.kind === "drawn" && !hurry) await store.keep(recipeOf(job), Buffer.from(JSON.stringify(drawn)));
     return drawn;
   }
 
@@ -112,7 +118,7 @@ export function createDrawer(options: DrawOptions): Drawer {
     let rough = false;
     for (const job of jobs) {
       if (drawn.has(keyOf(job))) continue;
-      let answer = readKept<Drawn>(fileOf(job)) ?? missing;
+      let answer = (await readKept(job)) ?? missing;
       if (answer === undefined) {
         answer = await drawFresh(job, hurry);
         rough ||= hurry && answer.kind === "drawn";
@@ -226,21 +232,4 @@ async function openPage(options: DrawOptions): Promise<Session> {
   await page.evaluate((config) => figures.prepare(config), mermaidConfig());
   await page.evaluate((latin) => figures.prepareFonts(latin), LATIN);
   return { page, close: () => browser.close() };
-}
-
-function hashOf(room: string, job: DiagramJob): string {
-  return createHash("sha256")
-    .update(JSON.stringify([room, job.id, job.source]))
-    .digest("hex");
-}
-
-/** Everything that a drawing depends on besides its source. */
-function digestOf(root: string): string {
-  const hash = createHash("sha256");
-  for (const name of ["mermaid", "pretendard", "@fontsource/nanum-gothic", "@fontsource/noto-sans-kr"])
-    hash.update(readFileSync(join(root, "node_modules", name, "package.json")));
-  for (const room of ["build/diagrams", "build/diagrams/page", "build/diagrams/reading", "text"]) {
-    hashSources(hash, join(root, "lib", room));
-  }
-  return hash.digest("hex");
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { digestOf, readBytes } from "../store/sights.ts";
 import { MEASURING_FAMILY } from "./theme.ts";
 
 /** An origin that exists only inside the drawing browser; nothing there reaches the network. */
@@ -24,6 +25,23 @@ export const LATIN: Readonly<Record<string, Readonly<Record<string, string>>>> =
     700: `${ORIGIN}/${PRETENDARD}-Bold.subset.woff2`,
   },
 };
+
+/** A digest of all font files that a drawing may be measured with. */
+export function digestFonts(root: string): string {
+  const hangul = readdirSync(join(root, NANUM, "files")).map((name) => `${NANUM}/files/${name}`);
+  const latin = Object.values(LATIN).flatMap((files) =>
+    Object.values(files).map((url) => url.slice(ORIGIN.length + 1)),
+  );
+  const files = [...hangul, `${NANUM}/400.css`, `${NANUM}/700.css`, ...latin].filter((path) =>
+    /\.(woff2|css)$/.test(path),
+  );
+  return digestOf(
+    [...new Set(files)]
+      .sort()
+      .map((path) => digestOf(readBytes(join(root, path))))
+      .join(),
+  );
+}
 
 /** Serves the blank page and font files from the locked packages; every other request fails. */
 export async function serveFonts(page: Page, root: string): Promise<void> {

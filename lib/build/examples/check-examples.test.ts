@@ -1,9 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { formatFinding } from "../../diagnostics/format.ts";
+import { openStore } from "../store/store.ts";
 import { checkExamples } from "./check-examples.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
 
 function setUp(own = true) {
   const folder = mkdtempSync(join(tmpdir(), "examples-"));
@@ -11,13 +14,12 @@ function setUp(own = true) {
   const options = {
     own,
     severity: own ? ("error" as const) : ("warning" as const),
-    cache: join(folder, "cache"),
-    root: folder,
+    store: openStore(ROOT, join(folder, "store")),
     environment: process.env as Readonly<Record<string, string | undefined>>,
   };
   return {
     options,
-    kept: () => readdirSync(options.cache),
+    kept: () => globSync(join(folder, "store/examples/*/*")),
     check: async (body: string, more: Partial<typeof options> = {}) => {
       const findings = await checkExamples([{ file: "a.md", body }], { ...options, ...more });
       return findings.map((finding) => formatFinding(finding, body.split("\n")[finding.line - 1])).join("\n");

@@ -1,10 +1,5 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
-import { hashSources } from "../machine/hash-sources.ts";
-import { readKept } from "../machine/kept.ts";
-import { replaceFile } from "../machine/replace-file.ts";
+import type { Store } from "../store/store.ts";
 import type { ExampleRemark } from "./example.ts";
 import { type Fence, isFragment, readFences } from "./fences.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
@@ -18,9 +13,7 @@ export type ExampleNote = {
 export type CheckOptions = {
   readonly own: boolean;
   readonly severity: Severity;
-  /** Where results are kept, and the lock file that says which schemas they were made with. */
-  readonly cache: string;
-  readonly root: string;
+  readonly store: Store;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -42,7 +35,6 @@ export async function checkExamples(
   options: CheckOptions,
 ): Promise<Finding[]> {
   const bash = findBash(options.environment);
-  const digest = digestOf(options, bash !== undefined);
   const findings: Finding[] = [];
   let withoutBash = bash === undefined;
   for (const note of notes) {
@@ -61,7 +53,16 @@ export async function checkExamples(
         hint: "bash를 설치하면 명령의 문법까지 확인합니다.",
       });
     }
-    const remarks = await remember(options.cache, digest, fences, () => checkAll(fences, bash, options.own));
+    const remarks = await options.store.rememberJson(
+      {
+        kind: "examples",
+        code: ["lib/build/examples/check-examples.ts"],
+        inputs: [options.own, bash !== undefined, fences],
+      },
+      () => checkAll(fences, bash, options.own),
+      // What could not be checked is tried again when it can.
+      (found) => found.every(({ code }) => code !== "no-schema"),
+    );
     for (const { code, line, column, message, hint, severity } of remarks)
       findings.push({
         code: `example/${code}`,
@@ -108,33 +109,4 @@ async function checkFence(fence: Fence, bash: string | undefined, own: boolean):
   if (DOCKERFILE.includes(language)) return (await import("./dockerfile.ts")).checkDockerfile(code, { own });
   if (bash === undefined) return [];
   return checkScript(bash, SESSION.includes(language) ? commandsOf(code) : scriptOf(code));
-}
-
-async function remember(
-  cache: string,
-  digest: string,
-  fences: readonly Fence[],
-  make: () => Promise<ExampleRemark[]>,
-): Promise<ExampleRemark[]> {
-  const key = createHash("sha256").update(digest).update(JSON.stringify(fences)).digest("hex");
-  const path = join(cache, `${key}.json`);
-  const kept = readKept<ExampleRemark[]>(path);
-  if (kept !== undefined) return kept;
-  const remarks = await make();
-  // What could not be checked is tried again when it can.
-  if (remarks.some((remark) => remark.code === "no-schema")) return remarks;
-  replaceFile(path, JSON.stringify(remarks));
-  return remarks;
-}
-
-/** Everything but the example that a result depends on: this room, the locked schemas, bash, whose notes. */
-function digestOf({ own, root }: CheckOptions, bash: boolean): string {
-  const hash = createHash("sha256").update(JSON.stringify([own, bash]));
-  hashSources(hash, import.meta.dirname);
-  try {
-    hash.update(readFileSync(join(root, "package-lock.json")));
-  } catch {
-    // A project without one, as tests make them.
-  }
-  return hash.digest("hex");
 }

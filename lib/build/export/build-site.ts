@@ -1,66 +1,116 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { formatFindings } from "../../diagnostics/format.ts";
 import { allStubs } from "../../sharing/stubs.ts";
 import { allCards } from "../cards/all-cards.ts";
 import { drawCards } from "../cards/draw-cards.ts";
 import { drawIcons } from "../cards/draw-icons.ts";
-import { openCatalog } from "../catalog/open-catalog.ts";
+import { openCatalog, storeOf } from "../catalog/open-catalog.ts";
 import type { History } from "../catalog/read-dates.ts";
 import type { Settings } from "../catalog/settings.ts";
-import { writeCatalog } from "../catalog/store.ts";
+import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
-import { pruneCache } from "../machine/prune-cache.ts";
+import { swapFolder } from "../machine/swap-folder.ts";
+import { takeTurn } from "../machine/take-turn.ts";
+import { seeAsset, withSights } from "../store/sights.ts";
+import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
-import { computeCodeHash, computeInputHash } from "./input-hash.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
+import { isRecorded, recordOut } from "./out-record.ts";
+import { readPageSources } from "./page-sources.ts";
 import { precompress } from "./precompress.ts";
 import type { Published } from "./published.ts";
 import { REGISTRY } from "./registry-path.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
+import { createStages, type Stages } from "./stages.ts";
 import { makePagesPlain } from "./static-pages.ts";
 import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
+
+/** Tells `next.config.mjs` where to export to. */
+const EXPORT_FOLDER = "EXPORT_FOLDER";
 
 /** Raised when the notes have errors; they were printed already. */
 export class NotesHaveErrors extends Error {
   override readonly name = "NotesHaveErrors";
 }
 
-/** True when `out/` was made from exactly these inputs. */
+export type BuildOptions = {
+  /** True to build only when `out/` is not what a build would make. */
+  readonly ifChanged: boolean;
+  /** Told of each step, in Korean. */
+  readonly say: (text: string) => void;
+};
+
+/** True when `out/` holds, whole, what a build of these inputs would make. */
 export async function isBuilt(settings: Settings, siteUrl: string): Promise<boolean> {
-  try {
-    const hash = hashOf(settings, siteUrl, await readHistory(settings));
-    return (
-      readFileSync(stampOf(settings), "utf8") === hash &&
-      readFileSync(join(settings.out, "404.html")).length > 0
-    );
-  } catch {
-    return false;
-  }
+  return isRecorded(
+    recordOf(settings),
+    settings.out,
+    shownSettings(settings, siteUrl, await readHistory(settings)),
+  );
 }
 
 /**
- * Notes in, `out/` out. A stamp of the inputs is written last, so that a build
- * that was stopped half-way is never taken for a finished one.
- * @param say told of each step, in Korean
+ * Notes in, `out/` out. The site is made in a folder of its own and put in place when it is finished, so
+ * that whoever serves `out/` never shows half of one; builds of one project wait for each other.
+ * @returns seconds by stage; none when there was nothing to do
  * @throws NotesHaveErrors, or an Error with a sentence
  */
 export async function buildSite(
   settings: Settings,
   siteUrl: string,
-  now: number,
-  say: (text: string) => void,
+  { ifChanged, say }: BuildOptions,
+): Promise<ReadonlyMap<string, number>> {
+  if (ifChanged && (await isBuilt(settings, siteUrl))) return new Map();
+  const giveBack = await takeTurn(join(settings.cache, "build.turn"), () =>
+    say("다른 빌드가 끝나기를 기다립니다."),
+  );
+  const building = join(settings.cache, `building-${process.pid}`);
+  try {
+    if (ifChanged && (await isBuilt(settings, siteUrl))) return new Map();
+    const started = performance.now();
+    clearLeftovers(settings.cache);
+    const stages = createStages();
+    const store = storeOf(settings);
+    const history = await stages.time("기록 읽기", () => readHistory(settings));
+    if (history.reason !== undefined) say(`고친 날짜를 적지 않습니다. ${history.reason}`);
+    const out = join(building, "out");
+    const { sights } = await withSights(() =>
+      makeSite({ ...settings, out }, siteUrl, history, { building, store, stages, say }),
+    );
+    rmSync(recordOf(settings), { force: true });
+    swapFolder(out, settings.out, join(building, "before"));
+    recordOut(recordOf(settings), settings.out, shownSettings(settings, siteUrl, history), sights);
+    store.prune(Date.now());
+    say(`다 만들었습니다(${((performance.now() - started) / 1000).toFixed(0)}초).`);
+    return stages.seconds();
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+    giveBack();
+  }
+}
+
+type Workplace = {
+  readonly building: string;
+  readonly store: Store;
+  readonly stages: Stages;
+  readonly say: (text: string) => void;
+};
+
+/** Makes the whole site in `settings.out`. */
+async function makeSite(
+  settings: Settings,
+  siteUrl: string,
+  history: History,
+  { building, store, stages, say }: Workplace,
 ): Promise<void> {
-  const started = performance.now();
-  rmSync(stampOf(settings), { force: true });
-  const history = await readHistory(settings);
-  const hash = hashOf(settings, siteUrl, history);
-  if (history.reason !== undefined) say(`고친 날짜를 적지 않습니다. ${history.reason}`);
+  // An edit of what makes the site is a change of the site.
+  await store.codeDigest("lib/build/export/build-site.ts");
   say("1/4 노트를 읽고 컴파일합니다.");
-  const undated = await openCatalog(settings, now);
+  const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store));
   const dates = siteDates(undated, history);
   const catalog = withDates(undated, dates);
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
@@ -73,64 +123,77 @@ export async function buildSite(
     throw new Error(
       `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
     );
-  const keptPages = join(settings.cache, "pages");
-  const code = computeCodeHash(settings.root, [settings.severity, siteUrl]);
-  let pages = openKeptPages(keptPages, code, catalog);
+  const sources = readPageSources(settings.root);
+  const openPages = (fresh: boolean) =>
+    openKeptPages(store, sources, [settings.severity, siteUrl], catalog, fresh);
+  let pages = await openPages(false);
   let published = await makePages(pages);
-  if (!pages.restore(settings.out, published, now)) {
+  if (!pages.restore(settings.out, published)) {
     // A tool outside the digest makes other files now; nothing that was kept fits them.
-    rmSync(keptPages, { recursive: true, force: true });
-    pages = openKeptPages(keptPages, code, catalog);
+    pages = await openPages(true);
     published = await makePages(pages);
   }
-  pages.keep(settings.out, published);
-  writeStubs(allStubs(catalog.notes, catalog.site.gone), settings.out, siteUrl, published);
+  await pages.keep(settings.out, published);
   const { site } = catalog;
-  await drawIcons(settings.root, settings.out);
-  await drawCards(allCards(catalog.notes, site.labs, site.groups), settings);
-  for (const asset of catalog.assets) {
-    const target = join(settings.out, "assets", asset.path);
-    mkdirSync(dirname(target), { recursive: true });
-    cpSync(asset.absolute, target);
-  }
-  writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
-  for (const [path, text] of sharedFilesOf(catalog, dates, settings, siteUrl)) {
-    mkdirSync(dirname(join(settings.out, path)), { recursive: true });
-    writeFileSync(join(settings.out, path), text);
-  }
+  await stages.time("카드와 그 밖의 파일", async () => {
+    writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
+    await drawIcons(settings.root, settings.out);
+    await drawCards(allCards(catalog.notes, site.labs, site.groups), { ...settings, store });
+    for (const asset of catalog.assets) {
+      const target = join(settings.out, "assets", asset.path);
+      mkdirSync(dirname(target), { recursive: true });
+      seeAsset(asset.absolute);
+      cpSync(asset.absolute, target);
+    }
+    writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
+    for (const [path, text] of sharedFilesOf(catalog, dates, settings, siteUrl)) {
+      mkdirSync(dirname(join(settings.out, path)), { recursive: true });
+      writeFileSync(join(settings.out, path), text);
+    }
+  });
   say("4/4 압축합니다.");
-  const compressed = join(settings.cache, "compressed");
-  await precompress(settings.out, { folder: compressed, now });
-  for (const folder of [keptPages, compressed, join(settings.cache, "cards")]) pruneCache(folder, now);
-  mkdirSync(settings.cache, { recursive: true });
-  writeFileSync(stampOf(settings), hash);
-  say(`다 만들었습니다(${((performance.now() - started) / 1000).toFixed(0)}초).`);
+  await stages.time("압축", () => precompress(settings.out, store));
 
   async function makePages({ wanted }: KeptPages): Promise<Published> {
-    writeCatalog(catalog, settings.cache, wanted);
+    const folder = join(building, "catalog");
+    writeCatalog(catalog, folder, wanted);
     say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
     rmSync(settings.out, { recursive: true, force: true });
-    await runNextBuild(settings.root, siteUrl);
+    await stages.time("페이지", () =>
+      runNextBuild(settings.root, {
+        SITE_URL: siteUrl,
+        [CATALOG_FOLDER]: folder,
+        [EXPORT_FOLDER]: relative(settings.root, settings.out),
+      }),
+    );
     say("3/4 페이지를 다듬습니다.");
-    return makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY), STUB_SCRIPTS);
+    return stages.time("다듬기", async () =>
+      makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY), STUB_SCRIPTS),
+    );
   }
 }
 
-function stampOf(settings: Settings): string {
-  return join(settings.cache, "out.hash");
+/** What builds that were stopped left behind. Nobody else builds now. */
+function clearLeftovers(cache: string): void {
+  for (const name of readdirSync(cache))
+    if (name.startsWith("building-")) rmSync(join(cache, name), { recursive: true, force: true });
 }
 
-function hashOf(settings: Settings, siteUrl: string, { dates }: History): string {
-  const shown = [settings.notes, settings.severity, siteUrl, JSON.stringify([...dates].sort())];
-  return computeInputHash(settings.root, settings.notes, shown);
+function recordOf(settings: Settings): string {
+  return join(settings.cache, "out.record");
+}
+
+/** What shows on pages and is no file: how the notes were named, how strict the build was, its address, its dates. */
+function shownSettings(settings: Settings, siteUrl: string, { dates }: History): string {
+  return JSON.stringify([settings.notes, settings.severity, siteUrl, [...dates].sort()]);
 }
 
 /** Runs `next build` and shows its output only when it fails. */
-function runNextBuild(root: string, siteUrl: string): Promise<void> {
+function runNextBuild(root: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", SITE_URL: siteUrl },
+    env: { ...process.env, ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { isWholePng } from "../cards/whole-png.ts";
+import { isWholePng } from "../../../tests/support/whole-png.ts";
 import { buildCatalog } from "../catalog/build-catalog.ts";
 import { readSettings } from "../catalog/settings.ts";
 import { createCompileCache } from "../compile/cache.ts";
 import { siteDates, withDates } from "../feeds/site-dates.ts";
+import { openStore } from "../store/store.ts";
 import { openGeneratedFiles } from "./generated-files.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -21,11 +22,12 @@ test("the authoring server has what the build writes beside the pages", async ()
     "# 볼륨\n\n컨테이너 밖에 두는 저장소다.\n\n## 수명 [#lifetime]\n\n컨테이너를 지워도 남는다.\n",
   );
   const settings = { ...readSettings(root, { NOTES_DIR: notes, INIT_CWD: root }), cache: folder };
-  const compile = createCompileCache(join(folder, "compile"), root);
-  const undated = await buildCatalog(settings, compile, async () => new Map());
+  const store = openStore(root, join(folder, "store"));
+  const compile = createCompileCache(store);
+  const undated = await buildCatalog(settings, store, compile, async () => new Map());
   const history = { dates: new Map([["volume.md", { published: "2026-01-02T03:04:05Z" }]]) };
   const dates = siteDates(undated, history);
-  const file = openGeneratedFiles(withDates(undated, dates), dates, settings, "https://notes.example");
+  const file = openGeneratedFiles(withDates(undated, dates), dates, settings, store, "https://notes.example");
 
   expect(String(await file("/s/volume/lifetime/"))).toContain(
     '<link rel="canonical" href="https://notes.example/s/volume/lifetime/">',

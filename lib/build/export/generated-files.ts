@@ -10,6 +10,7 @@ import type { Catalog } from "../catalog/build-catalog.ts";
 import type { Settings } from "../catalog/settings.ts";
 import type { SiteDates } from "../feeds/dates.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
+import type { Store } from "../store/store.ts";
 import { searchFilesOf } from "./search-files.ts";
 
 /** The text or the bytes at an address; undefined where nothing is generated. */
@@ -25,6 +26,7 @@ export function openGeneratedFiles(
   catalog: Catalog,
   dates: SiteDates,
   settings: Settings,
+  store: Store,
   siteUrl: string,
 ): GeneratedFiles {
   const { site, notes } = catalog;
@@ -45,7 +47,7 @@ export function openGeneratedFiles(
     if (address.startsWith("/cards/")) {
       const card = cards().get(address);
       if (card === undefined) return undefined;
-      await drawCards([card], { root: settings.root, cache: settings.cache, out: folder });
+      await drawCards([card], { root: settings.root, store, out: folder });
       return readFileSync(join(folder, path));
     }
     if (ICONS.some((icon) => icon.path === path)) {

@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, utimesSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { noteHref } from "../../address/href.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
-import { readKept } from "../machine/kept.ts";
 import { replaceFile } from "../machine/replace-file.ts";
+import { digestOf } from "../store/sights.ts";
+import type { Recipe, Store } from "../store/store.ts";
+import type { PageSources } from "./page-sources.ts";
 import type { Published } from "./published.ts";
 
 /** The finished pages of notes from earlier builds, so that an edit of one note makes one page. */
@@ -15,47 +16,54 @@ export type KeptPages = {
    * Puts the pages that were kept into the export.
    * @returns false, and does nothing, when the files that they load are not the ones published now
    */
-  restore(out: string, published: Published, now: number): boolean;
+  readonly restore: (out: string, published: Published) => boolean;
   /** Keeps the pages that were made. */
-  keep(out: string, published: Published): void;
+  readonly keep: (out: string, published: Published) => Promise<void>;
 };
 
 /**
- * @param folder where they are kept
- * @param code a digest of everything but the notes that a page is made from
+ * @param settings what shows on pages besides code and notes
+ * @param fresh true for pages that are all to be made, whatever was kept
  */
-export function openKeptPages(
-  folder: string,
-  code: string,
+export async function openKeptPages(
+  store: Store,
+  { modules, files }: PageSources,
+  settings: readonly string[],
   { notes, site }: Pick<Catalog, "notes" | "site">,
-): KeptPages {
-  mkdirSync(folder, { recursive: true });
+  fresh = false,
+): Promise<KeptPages> {
   // A page shows of the site what all pages may show; findings it shows to authors only.
-  const common = digest(code, JSON.stringify({ ...site, findings: [] }));
-  const keys = new Map(notes.map((note) => [note.slug, digest(common, JSON.stringify(note))]));
-  const keptFile = (slug: string) => join(folder, `${keys.get(slug)}.html`);
-  const publishedFile = join(folder, `${digest(code)}.json`);
-  const known = readKept<string>(publishedFile);
-  const slugs = [...keys.keys()];
-  const missing = known === undefined ? slugs : slugs.filter((slug) => !existsSync(keptFile(slug)));
-  const wanted = missing.length > 0 ? missing : slugs.slice(0, 1);
+  const common = digestOf(JSON.stringify({ ...site, findings: [] }));
+  const recipeOf = (kind: string, inputs: readonly unknown[]): Recipe => ({
+    kind,
+    code: modules,
+    inputs: [files, settings, ...inputs],
+  });
+  const recipes = new Map(notes.map((note) => [note.slug, recipeOf("pages", [common, note])]));
+  const loads = recipeOf("published", []);
+  const known = fresh ? undefined : (await store.find(loads))?.toString("utf8");
+  const kept = new Map<string, Buffer>();
+  if (known !== undefined)
+    for (const [slug, recipe] of recipes) {
+      const page = await store.find(recipe);
+      if (page !== undefined) kept.set(slug, page);
+    }
+  const missing = [...recipes.keys()].filter((slug) => !kept.has(slug));
+  const wanted = missing.length > 0 ? missing : [...recipes.keys()].slice(0, 1);
 
   const pageIn = (out: string, slug: string) => join(out, noteHref(slug), "index.html");
   return {
     wanted,
-    restore(out, published, now) {
+    restore(out, published) {
       const made = new Set(wanted);
-      const kept = slugs.filter((slug) => !made.has(slug));
-      if (kept.length > 0 && known !== describe(published)) return false;
-      for (const slug of kept) {
-        replaceFile(pageIn(out, slug), readFileSync(keptFile(slug)));
-        utimesSync(keptFile(slug), now / 1000, now / 1000);
-      }
+      const rest = [...kept].filter(([slug]) => !made.has(slug));
+      if (rest.length > 0 && known !== describe(published)) return false;
+      for (const [slug, page] of rest) replaceFile(pageIn(out, slug), page);
       return true;
     },
-    keep(out, published) {
-      for (const slug of wanted) replaceFile(keptFile(slug), readFileSync(pageIn(out, slug)));
-      replaceFile(publishedFile, JSON.stringify(describe(published)));
+    async keep(out, published) {
+      for (const slug of wanted) await store.keep(recipes.get(slug)!, readFileSync(pageIn(out, slug)));
+      await store.keep(loads, Buffer.from(describe(published)));
     },
   };
 }
@@ -64,11 +72,5 @@ export function openKeptPages(
 function describe({ scripts, styles, islands }: Published): string {
   const sorted = (files: Iterable<readonly [string, unknown]>) =>
     [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return digest(JSON.stringify([sorted(scripts), sorted(styles), sorted(islands)]));
-}
-
-function digest(...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\0");
-  return hash.digest("hex");
+  return digestOf(JSON.stringify([sorted(scripts), sorted(styles), sorted(islands)]));
 }

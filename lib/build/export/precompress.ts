@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { readFile, utimes, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { replaceFile } from "../machine/replace-file.ts";
+import { digestOf } from "../store/sights.ts";
+import type { Store } from "../store/store.ts";
 import { filesUnder } from "./files-under.ts";
 
 const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/;
@@ -14,14 +14,11 @@ const AT_ONCE = 8;
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Results of earlier builds: their folder, and the time in milliseconds at which they count as used. */
-type Kept = { readonly folder: string; readonly now: number };
-
 /**
  * Writes a `.br` and a `.gz` beside every file that gains from it. The same input gives the same bytes.
- * @param kept where results are kept, by the hash of what was compressed
+ * @param store holds what was compressed earlier, by its bytes; without one everything is compressed now
  */
-export async function precompress(out: string, kept?: Kept): Promise<void> {
+export async function precompress(out: string, store?: Store): Promise<void> {
   const stubs = join(out, STUBS) + sep;
   const paths = filesUnder(out).filter((path) => COMPRESSIBLE.test(path) && !path.startsWith(stubs));
   let next = 0;
@@ -39,26 +36,13 @@ export async function precompress(out: string, kept?: Kept): Promise<void> {
         { end: ".br", name: `${quality}.br`, make: () => brotli(bytes, { params }) },
         { end: ".gz", name: "gz", make: () => zip(bytes, { level: 9 }) },
       ];
-      const digest = createHash("sha256").update(bytes).digest("hex");
+      const digest = digestOf(bytes);
       for (const { end, name, make } of copies) {
-        const small = await remember(`${digest}.${name}`, make, kept);
+        const recipe = { kind: "compressed", code: [], inputs: [digest, name, process.versions.zlib] };
+        const small = await (store ? store.remember(recipe, make) : make());
         if (small.length < bytes.length) await writeFile(path + end, small);
       }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-}
-
-/** What was made under this name before, or is now. */
-async function remember(name: string, make: () => Promise<Buffer>, kept?: Kept): Promise<Buffer> {
-  if (kept === undefined) return make();
-  const path = join(kept.folder, name);
-  const before = await readFile(path).catch(() => undefined);
-  if (before !== undefined) {
-    await utimes(path, kept.now / 1000, kept.now / 1000);
-    return before;
-  }
-  const made = await make();
-  replaceFile(path, made);
-  return made;
 }

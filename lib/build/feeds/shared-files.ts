@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TERMS_PATH, termsFile } from "../../sharing/json-ld.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
 import type { Settings } from "../catalog/settings.ts";
 import { readFrontmatter } from "../content/frontmatter.ts";
 import { readNotesFolder } from "../content/read-notes.ts";
+import { readText } from "../store/sights.ts";
 import type { SiteDates } from "./dates.ts";
 import { atomFeed, FEED_PATH } from "./feed.ts";
 import { llmsText } from "./llms.ts";
@@ -55,5 +55,5 @@ export function sharedFilesOf(
 
 /** The name of the licence, as its file begins. */
 function licenceOf(root: string): string {
-  return readFileSync(join(root, "LICENSE"), "utf8").split("\n")[0]!.trim();
+  return readText(join(root, "LICENSE")).split("\n")[0]!.trim();
 }

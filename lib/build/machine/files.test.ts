@@ -1,25 +1,19 @@
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { hashSources } from "./hash-sources.ts";
-import { readKept } from "./kept.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { replaceFile } from "./replace-file.ts";
+import { swapFolder } from "./swap-folder.ts";
+import { takeTurn } from "./take-turn.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "files-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "files-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 test("a file is replaced whole, in a folder that need not be there, and nothing else is left", () => {
+  const folder = temporaryFolder();
   const path = join(folder, "new/a.json");
   replaceFile(path, "하나");
   replaceFile(path, "둘");
@@ -27,29 +21,40 @@ test("a file is replaced whole, in a folder that need not be there, and nothing 
   expect(readdirSync(join(folder, "new"))).toEqual(["a.json"]);
 });
 
-test("what was kept is read and marked as used; what was cut short counts as nothing", () => {
-  const path = join(folder, "kept.json");
-  expect(readKept(path)).toBeUndefined();
-  replaceFile(path, '{"a":1}');
-  utimesSync(path, 1, 1);
-  expect(readKept(path)).toEqual({ a: 1 });
-  expect(statSync(path).mtimeMs).toBeGreaterThan(1000);
-  writeFileSync(path, '{"a":');
-  expect(readKept(path)).toBeUndefined();
-  expect(existsSync(path)).toBe(true);
+test("a finished folder takes the place of the old one, whose files are gone", () => {
+  const folder = temporaryFolder();
+  replaceFile(join(folder, "out/old.html"), "옛것");
+  replaceFile(join(folder, "made/new.html"), "새것");
+  swapFolder(join(folder, "made"), join(folder, "out"), join(folder, "aside"));
+  expect(readdirSync(folder)).toEqual(["out"]);
+  expect(readdirSync(join(folder, "out"))).toEqual(["new.html"]);
 });
 
-test("a hash of sources changes with a source, not with a test", () => {
-  const room = join(folder, "room");
-  const digest = () => {
-    const hash = createHash("sha256");
-    hashSources(hash, room);
-    return hash.digest("hex");
-  };
-  replaceFile(join(room, "a.ts"), "1");
-  const before = digest();
-  replaceFile(join(room, "a.test.ts"), "1");
-  expect(digest()).toBe(before);
-  replaceFile(join(room, "a.ts"), "2");
-  expect(digest()).not.toBe(before);
+test("one at a time: who comes second is told, and goes on when the first is done", async () => {
+  const path = join(temporaryFolder(), "turn");
+  // A living process that is not this one.
+  writeFileSync(path, String(process.ppid));
+  const order: string[] = [];
+  const waited = Promise.withResolvers<void>();
+  const second = takeTurn(path, () => {
+    order.push("waits");
+    waited.resolve();
+  }).then((giveBack) => {
+    order.push("second");
+    giveBack();
+  });
+  await waited.promise;
+  order.push("first is done");
+  rmSync(path);
+  await second;
+  expect(order).toEqual(["waits", "first is done", "second"]);
+});
+
+test("a turn whose holder was killed is taken without waiting", async () => {
+  const path = join(temporaryFolder(), "turn");
+  writeFileSync(path, "999999999");
+  const giveBack = await takeTurn(path, () => expect.unreachable());
+  expect(readFileSync(path, "utf8")).toBe(String(process.pid));
+  giveBack();
+  expect(() => readFileSync(path)).toThrow();
 });
