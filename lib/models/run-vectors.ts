@@ -6,6 +6,7 @@ import { hpaFunctions } from "./hpa/functions.ts";
 import { hpcFunctions } from "./hpc/functions.ts";
 import { imageFunctions } from "./images/functions.ts";
 import { inverseFunctions } from "./inverse/functions.ts";
+import { kubectlFunctions } from "./kubectl/functions.ts";
 import { kubeletFunctions } from "./kubelet/functions.ts";
 import { matches } from "./matches.ts";
 import { microserviceFunctions } from "./microservices/functions.ts";
@@ -29,6 +30,7 @@ const SYSTEMS: Readonly<Record<string, VectorFunctions>> = {
   hpc: hpcFunctions,
   images: imageFunctions,
   inverse: inverseFunctions,
+  kubectl: kubectlFunctions,
   kubelet: kubeletFunctions,
   microservices: microserviceFunctions,
   raft: raftFunctions,

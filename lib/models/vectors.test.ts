@@ -15,6 +15,7 @@ const SYSTEMS = [
   "hpc",
   "images",
   "inverse",
+  "kubectl",
   "kubelet",
   "microservices",
   "raft",

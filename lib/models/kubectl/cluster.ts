@@ -1,0 +1,165 @@
+import { alreadyExists, invalidObject, notFound } from "./kubectl-error.ts";
+import type { Json, ObjectMeta } from "./objects.ts";
+import { apiVersionOf, pluralName, type ResourceType, typeOfObject } from "./resource-types.ts";
+import { containerNameProblem, objectNameProblems } from "./validation.ts";
+
+/** An object as the server keeps it. */
+export type KubeObject = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly [field: string]: unknown;
+};
+
+/** The objects that exist while one command runs. Objects are replaced, never changed. */
+export class Cluster {
+  #objects: readonly KubeObject[];
+
+  constructor(objects: readonly KubeObject[]) {
+    this.#objects = objects;
+  }
+
+  get objects(): readonly KubeObject[] {
+    return this.#objects;
+  }
+
+  /** The objects of a type, in all namespaces if `namespace` is undefined. */
+  list(type: ResourceType, namespace?: string): readonly KubeObject[] {
+    return this.#objects.filter(
+      (object) =>
+        object.kind === type.kind &&
+        groupOf(object) === type.group &&
+        (!type.isNamespaced || namespace === undefined || namespaceOf(object) === namespace),
+    );
+  }
+
+  find(type: ResourceType, namespace: string, name: string): KubeObject | undefined {
+    return this.list(type, namespace).find(({ metadata }) => metadata.name === name);
+  }
+
+  /** Like `find`, or the server's NotFound. */
+  get(type: ResourceType, namespace: string, name: string): KubeObject {
+    const object = this.find(type, namespace, name);
+    if (object === undefined) throw notFound(pluralName(type), name);
+    return object;
+  }
+
+  /** Adds an object, or throws the server's AlreadyExists or what is invalid. */
+  create(type: ResourceType, namespace: string, object: KubeObject, isDryRun: boolean): KubeObject {
+    const { name } = object.metadata;
+    const causes = objectNameProblems(type.kind, name).map((problem) =>
+      invalidValue("metadata.name", name, problem),
+    );
+    if (type.kind === "Pod") {
+      for (const [index, container] of listAt(object, "spec", "containers").entries()) {
+        const own = String(at(container, "name"));
+        const problem = containerNameProblem(own);
+        if (problem !== undefined) causes.push(invalidValue(`spec.containers[${index}].name`, own, problem));
+      }
+    }
+    if (causes.length > 0) throw invalidObject(type, name, causes);
+    if (this.find(type, namespace, object.metadata.name) !== undefined) {
+      throw alreadyExists(pluralName(type), object.metadata.name);
+    }
+    const created = {
+      ...object,
+      apiVersion: object.apiVersion ?? apiVersionOf(type),
+      metadata: type.isNamespaced ? { ...object.metadata, namespace } : object.metadata,
+    };
+    if (!isDryRun) this.#objects = [...this.#objects, created];
+    return created;
+  }
+
+  replace(old: KubeObject, object: KubeObject): void {
+    this.#objects = this.#objects.map((kept) => (kept === old ? object : kept));
+  }
+
+  delete(object: KubeObject): void {
+    this.#objects = this.#objects.filter((kept) => kept !== object);
+  }
+}
+
+/** Source: `kubernetes/apimachinery` `pkg/util/validation/field/errors.go` ErrorBody. */
+export function invalidValue(field: string, value: string, problem: string): string {
+  return `${field}: Invalid value: ${JSON.stringify(value)}: ${problem}`;
+}
+
+function groupOf(object: KubeObject): string {
+  const known = typeOfObject(object);
+  return known?.group ?? object.apiVersion.split("/").slice(0, -1).join("");
+}
+
+function namespaceOf({ metadata }: KubeObject): string {
+  return metadata.namespace ?? "default";
+}
+
+/** The value at a path, `undefined` where the path ends early. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+/** The list at a path; anything else is the empty list. */
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? list : [];
+}
+
+/** A copy with another value at the path. `undefined` removes the field. */
+export function withAt<T>(value: T, path: readonly string[], inner: unknown): T {
+  const [key, ...rest] = path;
+  if (key === undefined) return inner as T;
+  const copy: Record<string, unknown> = { ...(value as Record<string, unknown>) };
+  const next = withAt(copy[key] ?? {}, rest, inner);
+  if (next === undefined) delete copy[key];
+  else copy[key] = next;
+  return copy as T;
+}
+
+/** Whether two JSON values are equal; the order of fields does not matter. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return canonical(left) === canonical(right);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** Whether an object has a value that JSON can hold; kubectl knows no others. */
+export function asJson(value: unknown): Json {
+  return value as Json;
+}
+
+const REQUIREMENT =
+  /^\s*(?:(!)\s*(\S+)|(\S+?)\s*(==|!=|=)\s*(\S*)|(\S+)\s+(in|notin)\s*\(([^)]*)\)|(\S+))\s*$/;
+
+/**
+ * Whether labels satisfy a selector such as `app=web,tier in (a,b),!old`.
+ *
+ * Source: `kubernetes/apimachinery` `pkg/labels/selector.go`.
+ */
+export function matchesSelector(selector: string, labels: Readonly<Record<string, string>> = {}): boolean {
+  const parts = selector.split(/,(?![^(]*\))/).filter((part) => part.trim() !== "");
+  const labelOf = (key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+  return parts.every((part) => {
+    const match = REQUIREMENT.exec(part);
+    if (match === null) return false;
+    const [, not, absent = "", key = "", operator, value = "", setKey = "", word, set = "", present = ""] =
+      match;
+    if (not !== undefined) return labelOf(absent) === undefined;
+    if (operator !== undefined) return (labelOf(key) === value) === (operator !== "!=");
+    if (word === undefined) return labelOf(present) !== undefined;
+    const found = labelOf(setKey);
+    const isIn = found !== undefined && set.split(",").some((one) => one.trim() === found);
+    return isIn === (word === "in");
+  });
+}

@@ -1,0 +1,157 @@
+import { Cluster, type KubeObject } from "./cluster.ts";
+import { CommandRun } from "./command-run.ts";
+import { type Command, KUBECTL } from "./commands.ts";
+import { defineFlags, parseFlags } from "./flags.ts";
+import { errorsOf, PlainError, usageError, writeErrors } from "./kubectl-error.ts";
+
+/** What a command prints. */
+export type Message = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+
+/** A command line (`kubectl get pods`) and what it finds: the cluster's objects, and files by name. */
+export type MessageInput = {
+  readonly command: string;
+  readonly objects: readonly KubeObject[];
+  readonly files?: Readonly<Record<string, readonly KubeObject[]>>;
+  /** The time for ages, RFC 3339. */
+  readonly now?: string;
+};
+
+/** What a kubectl command prints. */
+export function message(input: MessageInput): Message {
+  const { stdout, stderr, exitCode } = runKubectl(input);
+  return { stdout, stderr, exitCode };
+}
+
+/**
+ * Runs one kubectl command: what it prints, and the objects afterwards. The server does no more than keep
+ * the objects: controllers are somebody else's work.
+ *
+ * Source: `kubernetes/kubectl` `pkg/cmd` (per command in its own file), `spf13/cobra` `command.go`.
+ */
+export function runKubectl({
+  command,
+  objects,
+  files = {},
+  now = "1970-01-01T00:00:00Z",
+}: MessageInput): Message & { readonly objects: readonly KubeObject[] } {
+  const cluster = new Cluster(objects);
+  let run: CommandRun | undefined;
+  const finish = (stdout: string, stderr: string, exitCode: number) => ({
+    stdout,
+    stderr,
+    exitCode,
+    objects: cluster.objects,
+  });
+  try {
+    const words = splitWords(command);
+    const found = findCommand(words.slice(1));
+    const { flags, args, dash } = parseFlags(found.words, found.command.flags, found.path);
+    if (flags.isOn("help")) return finish("", "", 0);
+    const missing = found.command.required.filter((name) => !flags.has(name));
+    if (missing.length > 0) {
+      const names = missing.map((name) => JSON.stringify(name)).join(", ");
+      throw new PlainError(`required flag(s) ${names} not set`);
+    }
+    if (found.command.run === undefined) {
+      const [word] = args;
+      if (word !== undefined && found.command.commands.length > 0)
+        throw usageError(found.path, `unknown command "${word}"`);
+      return finish("", "", found.command.commands.length > 0 ? 1 : 0);
+    }
+    run = new CommandRun({
+      path: found.path,
+      args,
+      dash,
+      flags,
+      cluster,
+      files: new Map(Object.entries(files)),
+      now,
+    });
+    found.command.run(run);
+    return finish(run.stdout, run.stderr, 0);
+  } catch (error) {
+    return finish(run?.stdout ?? "", (run?.stderr ?? "") + writeErrors(errorsOf(error)), 1);
+  }
+}
+
+/**
+ * The command that the words name, and the words without its names.
+ *
+ * Source: `spf13/cobra` `command.go` Find, stripFlags, findSuggestions; `kubernetes/kubectl` `pkg/cmd/cmd.go`.
+ */
+function findCommand(words: readonly string[]): {
+  readonly command: Command;
+  readonly path: string;
+  readonly words: readonly string[];
+} {
+  let command = KUBECTL;
+  let path = "kubectl";
+  let rest = words;
+  for (;;) {
+    const place = firstArgument(rest);
+    const word = rest[place];
+    const inner = word === undefined ? undefined : command.commands.find(({ names }) => names.includes(word));
+    if (inner === undefined) {
+      if (command === KUBECTL && word !== undefined) {
+        // Flags are looked at first only when no command is named at all.
+        throw new PlainError(`unknown command ${JSON.stringify(word)} for "kubectl"${suggestions(word)}`);
+      }
+      return { command, path, words: rest };
+    }
+    command = inner;
+    path += ` ${inner.names[0]}`;
+    rest = rest.filter((_, index) => index !== place);
+  }
+}
+
+const GLOBAL_FLAGS = defineFlags(
+  "namespace:s:n server:s:s context:s cluster:s user:s kubeconfig:s token:s as:s request-timeout:s v:i:v",
+);
+
+/** Where the first word is that is neither a flag nor a flag's value; −1 if there is none. */
+function firstArgument(words: readonly string[]): number {
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place] ?? "";
+    if (word === "--") return -1;
+    if (!word.startsWith("-") || word === "-") return place;
+    const name = word.replace(/^--?/, "");
+    const takesNext = [...GLOBAL_FLAGS.values()].some(
+      (flag) => flag.name === name || flag.shorthand === name,
+    );
+    if (takesNext) place += 1;
+  }
+  return -1;
+}
+
+function suggestions(word: string): string {
+  const near = KUBECTL.commands
+    .map(({ names }) => names[0] ?? "")
+    .filter((name) => distance(word, name) <= 2 || name.startsWith(word.toLowerCase()));
+  return near.length === 0 ? "" : `\n\nDid you mean this?\n${near.map((name) => `\t${name}`).join("\n")}`;
+}
+
+/** The Levenshtein distance. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const change = (row[j - 1] ?? 0) + (from[i - 1]?.toLowerCase() === to[j - 1]?.toLowerCase() ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** Words as a shell splits them: quotes group, a backslash takes the next character as it is. */
+export function splitWords(line: string): readonly string[] {
+  const words = line.match(/(?:[^\s'"\\]|\\.|'[^']*'?|"(?:[^"\\]|\\.)*"?)+/gs) ?? [];
+  return words.map((word) =>
+    word.replace(
+      /'([^']*)'?|"((?:[^"\\]|\\.)*)"?|\\(.)/gs,
+      (_, single?: string, double?: string, escaped?: string) =>
+        single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? "",
+    ),
+  );
+}
