@@ -1,6 +1,7 @@
+import { parseSelector } from "../apimachinery/parse-selector.ts";
 import { at, type KubeObject, matchesSelector } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
-import { ErrorList, errorsOf, KubectlError, PlainError } from "./kubectl-error.ts";
+import { ErrorList, errorsOf, type KubectlError, PlainError, ServerError } from "./kubectl-error.ts";
 import { findResourceType, RESOURCE_TYPES, type ResourceType, typeOfObject } from "./resource-types.ts";
 
 /** A thing that a command is about. `object` is what the server or the file has, `source` the file. */
@@ -143,6 +144,14 @@ function selectAll(
   fieldSelector = "",
 ): readonly Info[] {
   const namespace = run.flags.isOn("all-namespaces") ? undefined : run.namespace;
+  const [first] = types;
+  const requirements = parseSelector(selector);
+  if ("error" in requirements && first !== undefined) {
+    throw new ServerError(
+      "BadRequest",
+      `Unable to find "${first.group}/${first.version}, Resource=${first.plural}" that match label selector ${JSON.stringify(selector)}, field selector ${JSON.stringify(fieldSelector)}: ${requirements.error}`,
+    );
+  }
   return types.flatMap((type) =>
     run.cluster
       .list(type, namespace)
@@ -244,11 +253,7 @@ export function withSource<T>(verb: string, source: string | undefined, act: () 
   try {
     return act();
   } catch (error) {
-    if (source === undefined || !(error instanceof KubectlError)) throw error;
-    const named = `error when ${verb} "${source}": ${error.message}`;
-    throw new KubectlError(
-      error.text.replace(error.message, () => named),
-      named,
-    );
+    if (source === undefined || !(error instanceof ServerError)) throw error;
+    throw new ServerError(error.reason, `error when ${verb} "${source}": ${error.message}`);
   }
 }

@@ -1,3 +1,4 @@
+import { matchSelector } from "../apimachinery/parse-selector.ts";
 import { alreadyExists, invalidObject, notFound } from "./kubectl-error.ts";
 import type { Json, ObjectMeta } from "./objects.ts";
 import { apiVersionOf, pluralName, type ResourceType, typeOfObject } from "./resource-types.ts";
@@ -46,7 +47,10 @@ export class Cluster {
 
   /** Adds an object, or throws the server's AlreadyExists or what is invalid. */
   create(type: ResourceType, namespace: string, object: KubeObject, isDryRun: boolean): KubeObject {
-    const { name } = object.metadata;
+    const { name = "" } = object.metadata;
+    if (name === "") {
+      throw invalidObject(type, name, ["metadata.name: Required value: name or generateName is required"]);
+    }
     const causes = objectNameProblems(type.kind, name).map((problem) =>
       invalidValue("metadata.name", name, problem),
     );
@@ -134,32 +138,12 @@ function canonical(value: unknown): string {
   );
 }
 
-/** Whether an object has a value that JSON can hold; kubectl knows no others. */
+/** What the server keeps, as the JSON that it is. */
 export function asJson(value: unknown): Json {
   return value as Json;
 }
 
-const REQUIREMENT =
-  /^\s*(?:(!)\s*(\S+)|(\S+?)\s*(==|!=|=)\s*(\S*)|(\S+)\s+(in|notin)\s*\(([^)]*)\)|(\S+))\s*$/;
-
-/**
- * Whether labels satisfy a selector such as `app=web,tier in (a,b),!old`.
- *
- * Source: `kubernetes/apimachinery` `pkg/labels/selector.go`.
- */
+/** Whether labels satisfy a selector such as `app=web,tier in (a,b),!old`; one that cannot be read fits none. */
 export function matchesSelector(selector: string, labels: Readonly<Record<string, string>> = {}): boolean {
-  const parts = selector.split(/,(?![^(]*\))/).filter((part) => part.trim() !== "");
-  const labelOf = (key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
-  return parts.every((part) => {
-    const match = REQUIREMENT.exec(part);
-    if (match === null) return false;
-    const [, not, absent = "", key = "", operator, value = "", setKey = "", word, set = "", present = ""] =
-      match;
-    if (not !== undefined) return labelOf(absent) === undefined;
-    if (operator !== undefined) return (labelOf(key) === value) === (operator !== "!=");
-    if (word === undefined) return labelOf(present) !== undefined;
-    const found = labelOf(setKey);
-    const isIn = found !== undefined && set.split(",").some((one) => one.trim() === found);
-    return isIn === (word === "in");
-  });
+  return matchSelector(selector, labels) === true;
 }

@@ -22,12 +22,14 @@ import {
 import { applyCommand, createFromFiles, replaceCommand } from "./create-verbs.ts";
 import { deleteCommand } from "./delete-verbs.ts";
 import { defineFlags, type FlagDefinitions } from "./flags.ts";
-import { getCommand } from "./get-verb.ts";
+import { apiResourcesCommand, eventsCommand, getCommand } from "./get-verb.ts";
 import { annotateCommand, labelCommand } from "./metadata-verbs.ts";
 import { cordonCommand, drainCommand, taintCommand, uncordonCommand } from "./node-verbs.ts";
 import {
   attachCommand,
   canICommand,
+  copyCommand,
+  debugCommand,
   describeCommand,
   editCommand,
   execCommand,
@@ -257,14 +259,14 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command("exec", `${STREAM} filename:l:f`, execCommand),
   command("port-forward", "address:l pod-running-timeout:d", portForwardCommand),
   command("proxy", ""),
-  command("cp", "container:s:c no-preserve:b retries:i"),
+  command("cp", "container:s:c no-preserve:b retries:i", copyCommand),
   command("auth", "", undefined, [
     command("can-i", `${EVERYWHERE} list:b no-headers:b quiet:b:q subresource:s`, canICommand),
     command("reconcile", `${CREATE} ${FILES}`),
     command("whoami", PRINT),
   ]),
-  command("debug", `${STREAM} ${FILES} image:s`),
-  command("events", `${PRINT} ${EVERYWHERE} for:s no-headers:b types:l watch:b:w`),
+  command("debug", `${STREAM} ${FILES} copy-to:s image:s`, debugCommand),
+  command("events", `${PRINT} ${EVERYWHERE} for:s no-headers:b types:l watch:b:w`, eventsCommand),
   command("diff", `${FILES} ${SELECT} server-side:b`),
   command(
     "apply",
@@ -285,6 +287,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "api-resources",
     "api-group:s cached:b categories:l namespaced:b no-headers:b output:s:o sort-by:s verbs:l",
+    apiResourcesCommand,
   ),
   command("api-versions", ""),
   command("config", ""),

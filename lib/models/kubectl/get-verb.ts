@@ -9,7 +9,14 @@ import { ErrorList, PlainError } from "./kubectl-error.ts";
 import { nodeRow } from "./node-row.ts";
 import { type PodForRow, podRow } from "./pod-row.ts";
 import { splitOutput, writeObject } from "./print-object.ts";
-import { findResourceType, kindName, type ResourceType } from "./resource-types.ts";
+import {
+  apiVersionOf,
+  findResourceType,
+  kindName,
+  pluralName,
+  RESOURCE_TYPES,
+  type ResourceType,
+} from "./resource-types.ts";
 import { type ServiceForRow, serviceRow } from "./service-row.ts";
 import { pvcRow, pvRow } from "./volume-rows.ts";
 import { deploymentRow, jobRow, replicaSetRow } from "./workload-rows.ts";
@@ -197,4 +204,48 @@ function rowOf(now: string, type: ResourceType, object: KubeObject): Row {
     default:
       return { name, age };
   }
+}
+
+/** `kubectl api-resources`. Source: `kubernetes/kubectl` `pkg/cmd/apiresources/apiresources.go`. */
+export function apiResourcesCommand(run: CommandRun): void {
+  const { args, flags } = run;
+  if (args.length > 0) throw run.usage(`unexpected arguments: [${args.join(" ")}]`);
+  const types = RESOURCE_TYPES.filter(
+    (type) => !flags.has("namespaced") || type.isNamespaced === flags.isOn("namespaced"),
+  ).toSorted((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
+  if (flags.text("output") === "name") {
+    for (const type of types) run.out(pluralName(type));
+    return;
+  }
+  run.stdout += columns({
+    headers: ["Name", "ShortNames", "APIVersion", "Namespaced", "Kind"],
+    rows: types.map((type) => [
+      type.plural,
+      type.shortNames.join(","),
+      apiVersionOf(type),
+      `${type.isNamespaced}`,
+      type.kind,
+    ]),
+    noHeaders: flags.isOn("no-headers"),
+  });
+}
+
+/** `kubectl events`. Source: `kubernetes/kubectl` `pkg/cmd/events/events.go`. */
+export function eventsCommand(run: CommandRun): void {
+  const { flags } = run;
+  const wanted = flags.text("for");
+  if (wanted !== "" && !/^[^/]+\/[^/]+$/.test(wanted))
+    throw new PlainError("--for must be in resource/name form");
+  const { infos } = select(run, ["events"], { isAllByDefault: true });
+  const [word = "", name] = wanted.split("/");
+  const kind = findResourceType(word)?.kind;
+  const shown = infos.filter(
+    ({ object }) =>
+      wanted === "" ||
+      (at(object, "involvedObject", "kind") === kind && at(object, "involvedObject", "name") === name),
+  );
+  const isEverywhere = flags.isOn("all-namespaces");
+  if (shown.length === 0)
+    run.err(isEverywhere ? "No events found." : `No events found in ${run.namespace} namespace.`);
+  else printTables(run, shown);
 }

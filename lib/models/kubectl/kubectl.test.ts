@@ -180,3 +180,24 @@ test("every type is found by each of its names", () => {
     }
   }
 });
+
+// kubernetes/cli-runtime pkg/resource/selector.go; kubernetes/kubectl pkg/cmd/{label,cp,events}.
+test.each([
+  ["label pods/a --all a=b", "pod/a labeled\n", ""],
+  ["events", "", "No events found in default namespace.\n"],
+  ["cp a b", "", "error: one of src or dest must be a remote file specification\n"],
+  [
+    "get pods -l 'app in (b'",
+    "",
+    `Error from server (BadRequest): Unable to find "/v1, Resource=pods" that match label selector "app in (b", field selector "": unable to parse requirement: found '', expected: ',' or ')'\n`,
+  ],
+])("%s: the words of kubectl", (command, stdout, stderr) => {
+  expect(run(command)).toMatchObject({ stdout, stderr });
+});
+
+test("an object of a file without a name is refused", () => {
+  const nameless = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "" } };
+  expect(
+    message({ command: "kubectl create -f c.yaml", objects: [], files: { "c.yaml": [nameless] } }).stderr,
+  ).toBe('The ConfigMap "" is invalid: metadata.name: Required value: name or generateName is required\n');
+});

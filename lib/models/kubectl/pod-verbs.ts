@@ -368,3 +368,19 @@ export function explainCommand(run: CommandRun): void {
     throw new KubectlError(`the server doesn't have a resource type "${name}"`);
   }
 }
+
+/** `kubectl cp`, which has nothing to copy here. Source: `kubernetes/kubectl` `pkg/cmd/cp/cp.go`. */
+export function copyCommand(run: CommandRun): void {
+  const remote = run.args.filter((arg) => arg.includes(":")).length;
+  if (run.args.length !== 2) throw new PlainError("source and destination are required");
+  if (remote === 0) throw new PlainError("one of src or dest must be a remote file specification");
+  if (remote === 2) throw new PlainError("one of src or dest must be a local file specification");
+}
+
+/** `kubectl debug`, where its arguments are wrong. Source: `kubernetes/kubectl` `pkg/cmd/debug/debug.go`. */
+export function debugCommand(run: CommandRun): void {
+  if (run.flags.text("image") === "" && run.flags.text("copy-to") === "") {
+    throw new PlainError("you must specify --image when not using --copy-to.");
+  }
+  if (run.args.length === 0) throw new PlainError("NAME is required for debug");
+}
