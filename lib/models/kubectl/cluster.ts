@@ -61,6 +61,7 @@ export class Cluster {
         if (problem !== undefined) causes.push(invalidValue(`spec.containers[${index}].name`, own, problem));
       }
     }
+    causes.push(...numberProblems(type.kind, object));
     if (causes.length > 0) throw invalidObject(type, name, causes);
     if (this.find(type, namespace, object.metadata.name) !== undefined) {
       throw alreadyExists(pluralName(type), object.metadata.name);
@@ -81,6 +82,32 @@ export class Cluster {
   delete(object: KubeObject): void {
     this.#objects = this.#objects.filter((kept) => kept !== object);
   }
+}
+
+const SERVICE_TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
+
+/** Source: `kubernetes/kubernetes` `pkg/apis/core/validation/validation.go`, `pkg/apis/apps/validation`. */
+function numberProblems(kind: string, object: KubeObject): readonly string[] {
+  const problems: string[] = [];
+  const replicas = at(object, "spec", "replicas");
+  if (typeof replicas === "number" && replicas < 0) {
+    problems.push(`spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`);
+  }
+  if (kind !== "Service") return problems;
+  for (const [index, entry] of listAt(object, "spec", "ports").entries()) {
+    const port = at(entry, "port");
+    if (typeof port === "number" && (port < 1 || port > 65535)) {
+      problems.push(
+        `spec.ports[${index}].port: Invalid value: ${port}: must be between 1 and 65535, inclusive`,
+      );
+    }
+  }
+  const type = at(object, "spec", "type") ?? "ClusterIP";
+  if (!SERVICE_TYPES.some((known) => known === type)) {
+    const known = SERVICE_TYPES.map((word) => JSON.stringify(word)).join(", ");
+    problems.push(`spec.type: Unsupported value: ${JSON.stringify(type)}: supported values: ${known}`);
+  }
+  return problems;
 }
 
 /** Source: `kubernetes/apimachinery` `pkg/util/validation/field/errors.go` ErrorBody. */

@@ -201,3 +201,21 @@ test("an object of a file without a name is refused", () => {
     message({ command: "kubectl create -f c.yaml", objects: [], files: { "c.yaml": [nameless] } }).stderr,
   ).toBe('The ConfigMap "" is invalid: metadata.name: Required value: name or generateName is required\n');
 });
+
+// kubernetes/kubernetes pkg/apis/core/validation/validation.go.
+test.each([
+  [
+    "create deployment x --image=nginx --replicas=-1",
+    'error: failed to create deployment: Deployment.apps "x" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0\n',
+  ],
+  [
+    "expose pod a --port=0",
+    'The Service "a" is invalid: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive\n',
+  ],
+  [
+    "expose pod a --port=80 --type=Foo",
+    'The Service "a" is invalid: spec.type: Unsupported value: "Foo": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"\n',
+  ],
+])("%s is refused by the server", (command, stderr) => {
+  expect(run(command)).toEqual({ stdout: "", stderr, exitCode: 1 });
+});
