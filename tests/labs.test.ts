@@ -10,6 +10,7 @@ import { readHash, writeHash } from "../lib/sim/hash.ts";
 import { type Lab, stepLab } from "../lib/sim/lab.ts";
 import { answerAt, startRun } from "../lib/sim/run.ts";
 import { createTimeline } from "../lib/sim/timeline.ts";
+import { RUNS, runs } from "./support/seeds.ts";
 
 /**
  * What every lab keeps, whoever wrote it. A simulator has four sides: `content/labs/<id>.yaml`, a model in
@@ -133,7 +134,7 @@ describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
         const event = readEvent(lab.events, text);
         if (event !== undefined) expect(readEvent(lab.events, writeEvent(lab.events, event))).toEqual(event);
       }),
-      { numRuns: 2000 },
+      RUNS,
     );
   });
 
@@ -168,7 +169,7 @@ describe.each(models.map((lab) => [lab.id, lab] as const))("%s", (_, lab) => {
         expect(opened.run.stateAt(opened.at)).toEqual(shown.run.stateAt(shown.at));
         expect(shown.run.textAt(shown.at)).toMatch(/\.$/);
       }),
-      { numRuns: 200 },
+      runs(2.5),
     );
   });
 });

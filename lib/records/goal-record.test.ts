@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import { betterOf, type GoalRecord, goalKey, readGoalRecord } from "./goal-record.ts";
 
 const RECORD: GoalRecord = { lab: "a-b", scenario: "start", goal: "low", steps: 3, hash: "v=1&s=start&at=3" };
@@ -22,6 +23,7 @@ test("a record is kept as it was, and nothing else is one", () => {
     fc.property(fc.anything(), (value) => {
       readGoalRecord(value);
     }),
+    RUNS,
   );
 });
 
@@ -35,6 +37,7 @@ test("the better of two is the same in whatever order they come, and merging twi
       expect(betterOf(betterOf(a, b), c)).toEqual(betterOf(a, betterOf(b, c)));
       expect(betterOf(a, a)).toEqual(a);
     }),
+    RUNS,
   );
   expect(betterOf(undefined, RECORD)).toBe(RECORD);
   expect(goalKey(RECORD)).toBe("a-b/start/low");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import type { Block } from "../note/note.ts";
 import { DESCRIPTION_LENGTH, describeSection, firstSentence, shorten } from "./describe.ts";
 
@@ -59,6 +60,7 @@ describe("a text that is cut", () => {
             .join(""),
         ).toBe(cut.slice(0, -1));
       }),
+      RUNS,
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import { BLOCK_END, PageText, readFragment, writeFragment } from "./text-fragment.ts";
 
 const BLOCKS = [
@@ -100,7 +101,7 @@ describe("the link to a selection", () => {
         const picked = some.text.slice(from, to).replaceAll(BLOCK_END, " ").trim();
         expect(some.text.slice(found.from, found.to).replaceAll(BLOCK_END, " ")).toContain(picked);
       }),
-      { numRuns: 500 },
+      RUNS,
     );
     expect(described).toBeGreaterThan(200);
   });
@@ -137,7 +138,10 @@ describe("an address", () => {
   });
 
   test("however broken, never throws", () => {
-    fc.assert(fc.property(fc.string(), (text) => void readFragment(`#${text}:~:text=${text}`)));
+    fc.assert(
+      fc.property(fc.string(), (text) => void readFragment(`#${text}:~:text=${text}`)),
+      RUNS,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import { compare, pairedDifference, sayDifference, verdictOf } from "./compare.ts";
 import { Agenda, runInSlices, runUntil } from "./des.ts";
 import { drawNumber, openSource, stream } from "./random.ts";
@@ -22,7 +23,7 @@ describe("an agenda", () => {
           .sort((a, b) => a.at - b.at || a.priority - b.priority || a.index - b.index);
         expect(taken).toEqual(expected.map(({ index }) => index));
       }),
-      { numRuns: 3000 },
+      RUNS,
     );
   });
 

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import { freeText, int } from "./event-schema.ts";
 import { isLabHash, LONGEST_HASH, readFields, readHash, writeFields, writeHash, writeState } from "./hash.ts";
 import { type Lab, stepLab } from "./lab.ts";
 import { drawInteger, drawNumber, seedRandom, shuffle } from "./random.ts";
 import { AHEAD, forkRun, MOST_CHOICES, MOST_FRAMES, startRun } from "./run.ts";
 import { createTimeline } from "./timeline.ts";
-
-const RUNS = { numRuns: 10_000 };
 
 type State = { readonly water: number; readonly random: number };
 type Event = { readonly type: "drip" } | { readonly type: "pour"; readonly amount: number };
@@ -314,7 +313,7 @@ test("states that were forgotten are made again, wherever one looks", () => {
       expect(run.stateAt(at)).toBe(at);
       expect(run.textAt(at)).toBe(`${at}`);
     }),
-    { numRuns: 3000 },
+    RUNS,
   );
   const forked = forkRun(run, 9_000, { type: "tick" });
   expect(forked.ok && [forked.run.last, forked.run.choices()]).toEqual([

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../tests/support/seeds.ts";
 import { editDistance, findNearest } from "./nearest.ts";
 
 test("inserting, deleting, replacing and swapping neighbours each cost one", () => {
@@ -50,6 +51,6 @@ test("a limit changes no distance within it", () => {
       if (whole <= most) expect(limited).toBe(whole);
       else expect(limited).toBeGreaterThan(most);
     }),
-    { numRuns: 5000 },
+    RUNS,
   );
 });

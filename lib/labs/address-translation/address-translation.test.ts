@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { pageWalkRefs } from "../../models/virtualization/page-walk.ts";
 import { startRun } from "../../sim/run.ts";
 import {
@@ -68,7 +69,7 @@ test("a walk makes as many references as the model counts, and shadow tables lea
       expect(nested.at(-1)!.address - lastHost.leadsTo).toBeGreaterThanOrEqual(0);
       expect(nested.at(-1)!.address - lastHost.leadsTo).toBeLessThan(host.large ? 2 ** 21 : 4096);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -84,7 +85,7 @@ test("each host reference continues where the one before led", () => {
         if (lower) expect(lower.address - lower.index * 8).toBe(ref.leadsTo);
       }
     }),
-    { numRuns: 2000 },
+    RUNS,
   );
 });
 

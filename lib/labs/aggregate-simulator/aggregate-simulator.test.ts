@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { readLabs } from "../../build/content/read-labs.ts";
 import { missDecision } from "../../models/inverse/miss-decision.ts";
 import { stepLab } from "../../sim/lab.ts";
@@ -104,7 +105,7 @@ test("whatever is done: one aggregator at most, nothing lost, and never quicker 
       // No vCPU ever stands on a node without cores.
       for (const node of Object.values(run.vcpus)) expect(state.nodes[node]!.cores).toBeGreaterThan(0);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -115,7 +116,7 @@ test("where people come in changes neither places nor costs", () => {
       expect(runOf(apply(state, { type: "door", node }))).toEqual(runOf(state));
       expect(poolOf(apply(state, { type: "door", node }))).toEqual(poolOf(state));
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 

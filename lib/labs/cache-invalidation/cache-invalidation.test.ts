@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import {
@@ -76,6 +77,6 @@ test("whatever is moved and edited, a prefix is cached, and no step above the ch
         expect(steps).toHaveLength(6);
       }
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

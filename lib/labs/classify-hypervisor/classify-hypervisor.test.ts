@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { isModelError } from "../../models/model-error.ts";
 import { hypervisorType } from "../../models/virtualization/hypervisor-type.ts";
 import { stepLab } from "../../sim/lab.ts";
@@ -68,6 +69,6 @@ test("whatever is built, only what lies under the hypervisor decides, and VMs ne
       if (layers.includes("vm")) expect(type).toBeDefined();
       if (layers.includes("root")) expect(type).toBe("1");
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

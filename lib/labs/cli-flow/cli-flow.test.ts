@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import {
@@ -83,6 +84,6 @@ test("a command that fails changes no image anywhere, and only pull, run and rm 
       if (type !== "pull" && type !== "run" && type !== "rm") expect(step.state.node).toEqual(from.node);
       if (type !== "push") expect(step.state.registry).toEqual(from.registry);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

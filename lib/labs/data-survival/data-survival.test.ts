@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import {
@@ -96,6 +97,6 @@ test("whatever is done: host files last, failing commands lose nothing, one cont
       if (to.engine === from.engine || JSON.stringify(to.engine) === JSON.stringify(from.engine))
         expect(text, type).toMatch(/(?:없다|아니다|못했다|않았다|붙인다|못한다)\.$/);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

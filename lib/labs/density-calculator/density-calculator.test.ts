@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { startRun } from "../../sim/run.ts";
 import {
   type DensityState,
@@ -78,7 +79,7 @@ test("all memory is accounted for, CPU is not overdrawn, and nothing more would 
       if (bound === "memory") expect(freeMiB).toBeLessThan(guest + unit * state.appMiB);
       else expect((apps + unit) * state.appMilli).toBeGreaterThan(state.cores * 1000);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -90,6 +91,6 @@ test("containers on the host are never fewer than VMs, and one container a VM is
       expect(container).toBeGreaterThanOrEqual(nested!);
       expect(fitOf({ ...state, perVm: 1 }, "nested")).toEqual(fitOf(state, "vm"));
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

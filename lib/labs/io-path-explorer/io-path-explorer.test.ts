@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { BURSTS, countHops } from "./io-path-explorer.ts";
 import { INTERRUPT_REGISTERS, PATHS, routeOf } from "./route.ts";
 
@@ -35,6 +36,6 @@ test("every packet leaves, and exits count notifications, whatever the bursts", 
         expect(toQemu).toBe(path === "emulated" ? exits : 0);
       },
     ),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import {
@@ -111,6 +112,6 @@ test("shares add up, a quota is never exceeded, a weight only counts against som
         expect(state.killed !== undefined).toBe(allocations * 128 > memoryRoom(state));
       },
     ),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

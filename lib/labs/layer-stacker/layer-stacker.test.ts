@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { overlayLookup } from "../../models/images/overlay-lookup.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
@@ -250,7 +251,7 @@ test("laying the layers on each other, as OCI and overlayfs say, gives the tree 
         }
       }
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -266,7 +267,7 @@ test("layers are never smaller than what is seen of them", () => {
       expect(view.visible).toBe(seen);
       expect(view.total).toBeGreaterThanOrEqual(view.visible);
     }),
-    { numRuns: 1000 },
+    RUNS,
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import { balance, blocksOf } from "./host.ts";
@@ -63,6 +64,6 @@ test("whatever happens, what is promised is there, merged, in balloons or swappe
         expect(now.pagesSharing).toBe(blocks.length - new Set(blocks).size);
       } else expect(now.merged).toBe(0);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

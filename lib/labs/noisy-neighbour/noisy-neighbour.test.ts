@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import { formatNumber } from "../../text/format-number.ts";
@@ -80,7 +81,7 @@ test("no more is shared out than there is, nobody gets more than wanted or allow
         expect(batch).toBeCloseTo(limits[1]!, 5);
       }
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -92,7 +93,7 @@ test("behind a boundary more threads of the neighbour take no more from the web 
       if (state.boundary === "none") expect(many).toBeLessThan(some);
       else expect(many).toBe(some);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 

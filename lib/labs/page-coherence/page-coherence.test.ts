@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { coherence } from "../../models/inverse/coherence.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
@@ -81,7 +82,7 @@ test("every page goes exactly as the protocol's table says for the accesses to i
         );
       }
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 
@@ -95,6 +96,6 @@ test("variables apart never cross the network more often than together", () => {
           .messages;
       expect(messages("apart")).toBeLessThanOrEqual(messages("same"));
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { chainIDs } from "../../models/images/chain-ids.ts";
 import { startRun } from "../../sim/run.ts";
 import { layersToFetch, planOf, pullSavings } from "./pull-savings.ts";
@@ -26,6 +27,6 @@ test("overlay2 fetches exactly the layers whose ChainID is not there, containerd
       expect(layersToFetch(local, "overlay2")).toEqual(chainIDs(wanted).map((id) => !known.has(id)));
       expect(layersToFetch(local, "containerd")).toEqual(wanted.map((id) => !there.includes(id)));
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

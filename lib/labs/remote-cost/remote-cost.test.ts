@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { readEvent } from "../../sim/event-schema.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
@@ -68,7 +69,7 @@ test("the mean lies between local and remote, and moving pays exactly from the b
       else if (state.reuse >= pays) expect(movedNs).toBeLessThanOrEqual(stayedNs);
       else expect(movedNs).toBeGreaterThan(stayedNs);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { popekGoldberg, trapAndEmulatePossible } from "../../models/virtualization/popek-goldberg.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
@@ -86,6 +87,6 @@ test("whatever the kernel does, only trap and emulate shows it another machine, 
       const { direct, unnoticed, replaced, crossed } = trapped.counts;
       expect(direct + unnoticed + replaced + crossed).toBe(2 * ops.length);
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { daemonSetNodes } from "./daemon-set.ts";
 import { evictionAllowed } from "./disruption-budget.ts";
 import { endpointSlices } from "./endpoint-slices.ts";
 import { evictPod } from "./evict-pod.ts";
 import { jobNext } from "./job.ts";
 import { type StatefulPod, type StatefulSetState, statefulSetNext } from "./stateful-set.ts";
-
-const RUNS = { numRuns: 500 };
 
 const pod = (ordinal: number, more: Partial<StatefulPod> = {}): StatefulPod => ({
   ordinal,

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { civilTimeAt, epochOf, UTC_OFFSET, writeUtc, zoneOffset } from "./civil-time.ts";
 import { cronNext, nextCronTime } from "./cron-next.ts";
 import { parseGoDuration } from "./go-duration.ts";
 import { parseCron } from "./parse-cron.ts";
-
-const RUNS = { numRuns: 500 };
 
 // Of `robfig/cron` spec_test.go, in New York: [after, schedule, next].
 const NEW_YORK = [

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { ownerGC } from "./owner-gc.ts";
 import { resourceConflict } from "./resource-conflict.ts";
 import { type JsonObject, threeWayMerge } from "./three-way-merge.ts";
 
-const RUNS = { numRuns: 500 };
 const MERGE_KEYS = { mergingList: "name", mergingIntList: "" };
 
 const LEAF = fc.oneof(fc.nat(2), fc.constantFrom("a", "b"), fc.array(fc.nat(2), { maxLength: 2 }));

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { writeSelector } from "./label-selector.ts";
 import { matchSelector, parseSelector } from "./parse-selector.ts";
 import { safeEncode } from "./safe-encode.ts";
 import { validateLabelKey, validateLabelValue } from "./validate-label.ts";
 import { validateName } from "./validate-name.ts";
-
-const RUNS = { numRuns: 500 };
 
 const VALUE = fc.stringMatching(/^([a-z0-9][a-z0-9_.-]{0,4})?[a-z0-9]$/);
 const KEY = fc.oneof(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { alarm, cooldown } from "./alarm.ts";
 import { burst } from "./burst.ts";
 import { dalyInterval, spotExpectedCost, youngInterval } from "./checkpoint-interval.ts";
@@ -11,8 +12,6 @@ import {
   stepScaling,
   targetTracking,
 } from "./step-scaling.ts";
-
-const RUNS = { numRuns: 500 };
 
 const TYPE = fc.constantFrom<AdjustmentType>("ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity");
 const BOUNDS = fc.tuple(fc.nat(20), fc.nat(20)).map(([min, more]) => ({ min, max: min + more }));

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { jumpHash, ringLookup } from "./consistent-hash.ts";
 import { powerOfTwo, weightedLeastConnections } from "./least-connections.ts";
 import { reconcile } from "./swarm-restart.ts";
 import { compareSwarmNodes, placeSwarmTasks, swarmPreference, swarmSpread } from "./swarm-spread.ts";
 import { smoothWeightedRoundRobin } from "./weighted-round-robin.ts";
-
-const RUNS = { numRuns: 500 };
 
 const weights = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 });
 const serversOf = (drawn: readonly number[]) =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { cleanedUpHistory, deploymentTimedOut } from "./deployment-status.ts";
 import { type Fenceposts, maxSurge, maxUnavailable, resolveFenceposts } from "./fenceposts.ts";
 import { type AnnotatedReplicaSet, proportionalScale } from "./proportional-scale.ts";
@@ -11,8 +12,6 @@ import {
   reconcileOldReplicaSets,
 } from "./rolling-update.ts";
 import { type RolloutStep, rolloutSteps } from "./rollout-steps.ts";
-
-const RUNS = { numRuns: 500 };
 
 const INT_OR_PERCENT = fc.oneof(
   fc.nat(12),

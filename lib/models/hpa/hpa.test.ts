@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { boundWithoutBehavior, scaleUpLimit } from "./bounds.ts";
 import { groupPods, type HpaPod } from "./group-pods.ts";
 import { perPodMetricReplicas, podsMetricReplicas, valueMetricReplicas } from "./metric-replicas.ts";
@@ -13,8 +14,6 @@ import {
   storeScaleEvent,
 } from "./scaling-rules.ts";
 import { stabilize, stabilizeWithBehavior } from "./stabilize.ts";
-
-const RUNS = { numRuns: 500 };
 
 const READY: HpaPod = {
   name: "",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { amdahl, efficiency, gustafson, karpFlatt } from "./speedup.ts";
 
-const RUNS = { numRuns: 500 };
 const fractions = fc.double({ min: 0, max: 1, noNaN: true });
 const processors = fc.integer({ min: 2, max: 100_000 });
 

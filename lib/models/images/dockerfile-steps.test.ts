@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { buildCacheOf, type DockerfileInstruction } from "./dockerfile-steps.ts";
 
 const read = (lines: readonly string[]): DockerfileInstruction[] =>
@@ -63,5 +64,6 @@ test("what is cached is a beginning, and configuration put anywhere changes noth
       const more = extra.reduce((lines, [at, one]) => lines.toSpliced(1 + at, 0, one), after);
       expect(results(before, more).replaceAll("-", "")).toBe(steps);
     }),
+    RUNS,
   );
 });

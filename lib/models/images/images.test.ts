@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { buildCache } from "./build-cache.ts";
 import { chainIDs } from "./chain-ids.ts";
 import { digest } from "./digest.ts";
 import { type OverlayEntry, overlayLookup } from "./overlay-lookup.ts";
-
-const RUNS = { numRuns: 10_000 };
 
 test("a digest is taken over UTF-8, not UTF-16", () => {
   expect(digest("가")).toBe("sha256:64ee5293d31bc58b72d76ae9a86a902e90442428e29f24f4ecb257ba841cdd36");

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { averageAccessNs, breakEvenAccesses } from "./access-time.ts";
 import { aggregate } from "./aggregate.ts";
 import { type CoherenceOp, type CoherenceTransition, coherence } from "./coherence.ts";
 import { missDecision } from "./miss-decision.ts";
 import { type Placement, type PlacementPolicy, placement } from "./placement.ts";
 
-const RUNS = { numRuns: 10_000 };
 const NODES = 4;
 
 const OPS = fc.array(

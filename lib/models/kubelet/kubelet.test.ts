@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { backoffTrace, backoffValues, crashLoopDelays } from "./backoff.ts";
 import { evictionOrder } from "./eviction-order.ts";
 import { oomScoreAdj } from "./oom-score.ts";
 import { type ContainerState, podPhase, type RestartPolicy } from "./pod-phase.ts";
 import { doProbe, type ProbeResult, type ProbeType, probeSequence } from "./probes.ts";
 import { qosClass } from "./qos-class.ts";
-
-const RUNS = { numRuns: 500 };
 
 const POLICY = fc.constantFrom<RestartPolicy>("Always", "OnFailure", "Never");
 const EXIT_CODE = fc.constantFrom(0, 1, 137);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { kOfN, parallelAvailability, serialAvailability } from "./availability.ts";
 import {
   backoffCeiling,
@@ -12,8 +13,6 @@ import { type BreakerEvent, type BreakerState, circuitBreaker } from "./circuit-
 import { fixedWindow, tokenBucket } from "./rate-limits.ts";
 import { saga } from "./saga.ts";
 import { slidingWindow } from "./sliding-window.ts";
-
-const RUNS = { numRuns: 500 };
 
 const CONFIG = {
   slidingWindowSize: 4,

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { committedIndex, jointCommittedIndex, leaderCommit } from "./committed-index.ts";
 import { appendCheck, grantVote } from "./log-checks.ts";
 import { clusterTable, quorumOf } from "./quorum.ts";
 import { electionState, jointVoteResult, voteResult } from "./vote-result.ts";
-
-const RUNS = { numRuns: 500 };
 
 const members = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 7 });
 const someMembers = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 7 });

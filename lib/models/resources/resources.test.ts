@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { milliCpuToQuota, milliCpuToShares, sharesToWeight, sharesToWeightLegacy } from "./cpu-shares.ts";
 import { readDecimal, writeDecimal } from "./decimal.ts";
 import { canonicalQuantity, formatQuantity } from "./format-quantity.ts";
@@ -8,8 +9,6 @@ import { parseQuantity } from "./parse-quantity.ts";
 import { podCgroup } from "./pod-cgroup.ts";
 import { compareQuantity, milliValue, wholeValue } from "./quantity-values.ts";
 import type { QuantityFormat } from "./suffixes.ts";
-
-const RUNS = { numRuns: 10_000 };
 
 const FORMATS = fc.constantFrom<QuantityFormat>("DecimalSI", "BinarySI", "DecimalExponent");
 const NANOS = fc.oneof(

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { allocationsOf, NON_ZERO_REQUESTS, percentOf } from "./allocations.ts";
 import { balanceChangeScore, balancedAllocation, balancedAllocationScore } from "./balanced-allocation.ts";
 import { fitNames, insufficientResources } from "./fit.ts";
 import { leastAllocatedScore, mostAllocatedScore } from "./least-most-allocated.ts";
 import { podRequest, type Resources } from "./pod-request.ts";
 import { brokenLinear, requestedToCapacityRatioScore } from "./requested-to-capacity-ratio.ts";
-
-const RUNS = { numRuns: 500 };
 
 const amounts = fc.record(
   { cpu: fc.nat(4000), memory: fc.nat(2 ** 40), "example.com/gpu": fc.nat(4) },

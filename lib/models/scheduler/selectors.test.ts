@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { type Labels, matchesSelector, meetsRequirement } from "./label-selector.ts";
 import { matchesNodeAffinity, matchesTerm, nodeAffinityFilter, nodeAffinityScore } from "./node-affinity.ts";
 import { normalize } from "./normalize-score.ts";
 import { taintFilter, taintScore, tolerates } from "./taint-toleration.ts";
-
-const RUNS = { numRuns: 500 };
 
 const keys = fc.constantFrom("zone", "disk", "example.com/gpu", "constructor");
 const values = fc.constantFrom("a", "b", "7", "-3", "");

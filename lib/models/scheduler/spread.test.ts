@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { imageLocality, normalizedImageName } from "./image-locality.ts";
 import { spreadFilter } from "./spread-filter.ts";
 import { spreadScore } from "./spread-score.ts";
 import type { ExistingPod, SpreadConstraint } from "./topology-spread.ts";
 import { DEFAULT_WEIGHTS, weightedSum } from "./weighted-sum.ts";
 
-const RUNS = { numRuns: 500 };
 const MIB = 2 ** 20;
 
 const APP = { app: "web" };

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { categorizeEndpoints } from "./categorize-endpoints.ts";
 import { endpointConditions } from "./endpoint-conditions.ts";
 import { hostMatches, ingressPick, pathMatches } from "./ingress-path.ts";
 import { iptablesProbabilities, overallShare } from "./iptables.ts";
 import { ipvsLeastConnection, ipvsRoundRobin } from "./ipvs.ts";
 import { affinity } from "./session-affinity.ts";
-
-const RUNS = { numRuns: 500 };
 
 const path = fc
   .array(fc.constantFrom("a", "aa", "b", ""), { maxLength: 4 })

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import { balloon } from "./balloon.ts";
 import { creditShares } from "./credit-shares.ts";
 import { exitClass } from "./exit-class.ts";
@@ -9,8 +10,6 @@ import { ksm } from "./ksm.ts";
 import { pageWalkRefs } from "./page-walk.ts";
 import { shadowVsNested } from "./paging-cost.ts";
 import { popekGoldberg, trapAndEmulatePossible } from "./popek-goldberg.ts";
-
-const RUNS = { numRuns: 10_000 };
 
 test("a nested walk costs more than either walk alone, and more with each level", () => {
   const levels = fc.integer({ min: 1, max: 5 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RUNS } from "../../../tests/support/seeds.ts";
 import {
   cumulative,
   histogram,
@@ -56,6 +57,7 @@ test("ticks are round, inside the axis, and about as many as wanted", () => {
       expect(ticks.length).toBeGreaterThanOrEqual(2);
       expect(ticks.length).toBeLessThanOrEqual(7);
     }),
+    RUNS,
   );
 });
 
@@ -69,6 +71,7 @@ test("a value goes to its place and back, also on a logarithmic axis", () => {
       const one = axis(min, min * 1000, log);
       expect(shareOf(one, valueAt(one, share))).toBeCloseTo(share, 6);
     }),
+    RUNS,
   );
   expect([shareOf(axis(0, 10), -5), shareOf(axis(0, 10), 50)]).toEqual([0, 1]);
 });
