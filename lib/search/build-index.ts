@@ -65,9 +65,11 @@ export function buildIndex(input: IndexInput): BuiltIndex {
     current = bag;
     if (bag.terms.size > 0) index.add(id, [...bag.terms.keys()].join(" "));
   });
-  const map = (index as unknown as { map: Map<string, Slots> }).map;
+  const map = postingsOf(index);
   const terms = [...map.keys()].sort();
-  const slots = terms.map((term) => Array.from({ length: GRADES }, (_, slot) => map.get(term)?.[slot] ?? []));
+  const slots = terms.map(
+    (term): Slots => Array.from({ length: GRADES }, (_, slot) => [...(map.get(term)?.[slot] ?? [])]),
+  );
   return {
     core: {
       format: FORMAT,
@@ -85,6 +87,15 @@ export function buildIndex(input: IndexInput): BuiltIndex {
     },
     postings: slots.map(writePostings),
   };
+}
+
+/** What FlexSearch holds of every term, out of its own export: documents by slot, best slot first. */
+function postingsOf(index: Index): ReadonlyMap<string, readonly (readonly number[] | null)[]> {
+  const entries: [string, (number[] | null)[]][] = [];
+  index.export((key, data) => {
+    if (key.endsWith(".map")) entries.push(...(JSON.parse(data) as typeof entries));
+  });
+  return new Map(entries);
 }
 
 /** The share of the most a term can weigh, 0 to 1, as a slot: 0 is the best. */

@@ -7,7 +7,6 @@ import {
   readIndexFile,
   readPostings,
   readTerms,
-  type Slots,
   shareOfSlot,
   splitPostings,
 } from "./index-file.ts";
@@ -50,7 +49,14 @@ export class SearchIndex {
   readonly file: IndexFile;
   readonly vocabulary: Vocabulary;
   readonly aliases: Aliases;
-  readonly #engine = new Index({ tokenize: "strict", resolution: GRADES, encode: (text: string) => [text] });
+  /** The slot that terms are put into now. */
+  #slot = 0;
+  readonly #engine = new Index({
+    tokenize: "strict",
+    resolution: GRADES,
+    encode: (text: string) => [text],
+    score: () => this.#slot,
+  });
   readonly #postings: (string | undefined)[];
   readonly #ends = new Map<number, readonly number[]>();
   #headings: Headings | undefined;
@@ -189,15 +195,18 @@ export class SearchIndex {
   }
 
   /**
-   * A term's documents from the engine, best first, and where each grade of them ends. The smaller
-   * build of FlexSearch, which browsers get, tells the grades in no other way.
+   * A term's documents from the engine, which is given them when they are first needed: best first, and where
+   * each grade of them ends. The smaller build of FlexSearch, which browsers get, tells the grades in no other way.
    */
   #lookUp(number: number): { documents: readonly number[]; ends: readonly number[] } {
     const term = this.vocabulary.terms[number]!;
     let ends = this.#ends.get(number);
     if (ends === undefined) {
       const slots = readPostings(this.#postings[number] ?? "");
-      (this.#engine as unknown as { map: Map<string, Slots> }).map.set(term, slots);
+      slots.forEach((documents, slot) => {
+        this.#slot = slot;
+        for (const document of documents) this.#engine.append(document, term);
+      });
       let end = 0;
       ends = slots.map((documents) => (end += documents.length));
       this.#ends.set(number, ends);
