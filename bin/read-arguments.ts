@@ -2,7 +2,7 @@ import { withJosa } from "../lib/text/josa.ts";
 import { findNearest } from "../lib/text/nearest.ts";
 
 /** What a command was asked; `problem` is a sentence for the user, after which it ends with code 2. */
-export type Arguments = {
+type Arguments = {
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   readonly files: readonly string[];

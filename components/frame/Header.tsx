@@ -2,7 +2,7 @@ import { glossaryHref, homeHref, labsHref, notesHref, searchHref } from "../../l
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 
-export type Area = "notes" | "labs" | "glossary" | undefined;
+type Area = "notes" | "labs" | "glossary" | undefined;
 
 /** The bar on top. `menu` shows the button that opens the sidebar where it does not fit. */
 export function Header({ area, menu }: { area?: Area; menu?: boolean }) {

@@ -1,6 +1,6 @@
 import { FLUKE } from "../../lib/reference/marks.ts";
 
-export type Stratum = { name: string; about: string; href: string; count: number };
+type Stratum = { name: string; about: string; href: string; count: number };
 
 /** The section drawing: the layers of a shared computer, from the surface to the sea bed. */
 export function Strata({ strata }: { strata: readonly Stratum[] }) {

@@ -18,7 +18,7 @@ const WHERE: Readonly<Record<Passage["kind"], string>> = {
 };
 
 /** Passages by document, of the notes whose texts are there. */
-export type Texts = ReadonlyMap<number, ReadonlyMap<number, readonly Passage[]>>;
+type Texts = ReadonlyMap<number, ReadonlyMap<number, readonly Passage[]>>;
 
 /** The notes whose texts an answer quotes. */
 export function notesOf(index: SearchIndex, { hits }: Answer): number[] {

@@ -1,4 +1,3 @@
-import type { Passage } from "../../lib/search/documents.ts";
 import type { Concept } from "../../lib/search/index-file.ts";
 import type { Marked } from "../../lib/search/passages.ts";
 import type { Reason } from "../../lib/search/read-query.ts";
@@ -43,5 +42,3 @@ export type Reply =
       /** Whether texts are still on their way: another answer follows. */
       readonly partial: boolean;
     };
-
-export type Kind = Passage["kind"];

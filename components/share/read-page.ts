@@ -16,7 +16,7 @@ type Run = {
 };
 
 /** What a selection holds. */
-export type Picked = Span & {
+type Picked = Span & {
   /** Without the numbers of sources; a line for each block. */
   readonly text: string;
   /** Whether it could be written out: no number of a source is inside. */

@@ -194,7 +194,7 @@ function absolute(href: string): string {
 }
 
 /** The words of an element, without numbers of sources and without our tools. */
-export function textOf(element: Element | null | undefined): string {
+function textOf(element: Element | null | undefined): string {
   const copy = element?.cloneNode(true) as Element | undefined;
   for (const other of copy?.querySelectorAll(NO_TEXT) ?? []) other.remove();
   return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();

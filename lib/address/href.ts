@@ -60,7 +60,7 @@ export function assetHref(path: string): string {
   return `/assets/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
 
-export type ParsedTarget =
+type ParsedTarget =
   | { kind: "external"; url: string }
   | { kind: "anchor"; anchor: string }
   | { kind: "note"; slug: string; anchor: string }

@@ -1,7 +1,7 @@
 import { anchorOf, pageOf } from "./ledger.ts";
 
 /** Old ids that one existing page still answers for. */
-export type PageMoves = {
+type PageMoves = {
   /** Old ids by the id that stands in for them now. */
   readonly anchors: ReadonlyMap<string, readonly string[]>;
   /** Old ids whose paragraph is elsewhere, or at no place an anchor can be set. */
@@ -9,7 +9,7 @@ export type PageMoves = {
 };
 
 /** A page that is gone: where it went, and where each of its old ids went. */
-export type GonePage = {
+type GonePage = {
   readonly path: string;
   readonly href: string;
   readonly links: readonly { id: string; href: string }[];

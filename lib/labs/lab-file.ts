@@ -66,13 +66,13 @@ const fillTask = z.strictObject({
   items: z.array(z.strictObject({ ...item, accept: z.array(words).min(1), wrong })).min(1),
 });
 
-export const exerciseSchema = z.strictObject({
+const exerciseSchema = z.strictObject({
   kind: z.literal("exercise"),
   ...about,
   tasks: z.array(z.discriminatedUnion("kind", [orderTask, matchTask, classifyTask, fillTask])).min(1),
 });
 
-export const chooserSchema = z.strictObject({
+const chooserSchema = z.strictObject({
   kind: z.literal("chooser"),
   ...about,
   questions: z
@@ -133,12 +133,12 @@ export const chooserSchema = z.strictObject({
 });
 
 /** A lab with a model in `lib/labs/<name>` and a view in `components/labs/<name>`. */
-export const simulatorSchema = z.strictObject({ kind: z.literal("simulator"), ...about });
+const simulatorSchema = z.strictObject({ kind: z.literal("simulator"), ...about });
 
 export const labSchema = z.discriminatedUnion("kind", [simulatorSchema, exerciseSchema, chooserSchema]);
 
 export type LabFile = z.infer<typeof labSchema>;
-export type ExerciseFile = z.infer<typeof exerciseSchema>;
+type ExerciseFile = z.infer<typeof exerciseSchema>;
 export type ChooserFile = z.infer<typeof chooserSchema>;
 export type Task = ExerciseFile["tasks"][number];
 /** A lab file under its id, which is the file's name. */

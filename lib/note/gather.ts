@@ -7,9 +7,9 @@ export type Cited = Pick<Note, "slug" | "outline" | "corrections" | "citationUse
 };
 
 /** A section of a note as a list links to it. */
-export type SectionLink = { readonly href: string; readonly title: string };
+type SectionLink = { readonly href: string; readonly title: string };
 
-export type CorrectionEntry = {
+type CorrectionEntry = {
   readonly id: string;
   readonly correction: Correction;
   readonly section: SectionLink;

@@ -11,7 +11,7 @@ export type Stop = {
   readonly lines: readonly string[];
   readonly beside: boolean;
 };
-export type Lane = {
+type Lane = {
   readonly group: GroupId;
   readonly name: string;
   readonly count: number;
@@ -21,7 +21,7 @@ export type Lane = {
   readonly height: number;
 };
 /** `group` gives a line its colour; the trunk before the fork has none. */
-export type Rail = {
+type Rail = {
   readonly path: string;
   readonly kind: "rail" | "also";
   readonly group: GroupId | undefined;

@@ -4,7 +4,7 @@ import { GROUP_IDS } from "./groups.ts";
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
 /** One entry of `content/glossary.yaml`: a term, how else it is written, and where it is explained. */
-export const termSchema = z.strictObject({
+const termSchema = z.strictObject({
   id,
   ko: z.string().min(1),
   en: z.string().min(1),
@@ -17,7 +17,7 @@ export const termSchema = z.strictObject({
 export const glossarySchema = z.array(termSchema);
 
 /** One entry of `content/sources.yaml`, under the key that notes cite as `[^key]`. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: z.string().min(1),
   publisher: z.string().min(1),
   url: z.url({ protocol: /^https$/ }).optional(),
@@ -26,7 +26,7 @@ export const sourceSchema = z.strictObject({
 export const sourcesSchema = z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/), sourceSchema);
 
 /** One entry of `content/terminology.yaml`: a spelling not used here, the one used instead, and where it may stand. */
-export const spellingSchema = z.strictObject({
+const spellingSchema = z.strictObject({
   wrong: z.string().min(1),
   right: z.string().min(1),
   /** `note` or `note#section`. */
@@ -35,13 +35,13 @@ export const spellingSchema = z.strictObject({
 export const terminologySchema = z.array(spellingSchema);
 
 /** What an item was in the original note. */
-export const ITEM_KINDS = ["제목", "인용", "항목", "링크", "이미지", "표", "보강"] as const;
+const ITEM_KINDS = ["제목", "인용", "항목", "링크", "이미지", "표", "보강"] as const;
 
 /**
  * One entry of `content/coverage.yaml`: an item of the original note, the sections that
  * answer it with the words each must hold (`가|나`: one of the two), or why it has none.
  */
-export const coverageItemSchema = z.strictObject({
+const coverageItemSchema = z.strictObject({
   item: z.string().min(1),
   kind: z.enum(ITEM_KINDS),
   answers: z

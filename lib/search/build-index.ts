@@ -25,7 +25,7 @@ export type IndexInput = {
 };
 
 /** An index and its postings apart, cut where the size of a file asks for it. */
-export type BuiltIndex = {
+type BuiltIndex = {
   readonly core: Omit<IndexFile, "postings" | "version">;
   readonly postings: readonly string[];
 };

@@ -5,7 +5,7 @@ import { documentOfLab, documentsOf, type LabAbout } from "./documents.ts";
 import type { Concept } from "./index-file.ts";
 
 /** A term of the glossary, as far as search is concerned. */
-export type TermForms = Omit<Concept, "note"> & { readonly note: string };
+type TermForms = Omit<Concept, "note"> & { readonly note: string };
 
 /**
  * What the index of a collection is made of.

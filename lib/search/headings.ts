@@ -4,7 +4,7 @@ import { squeeze } from "./aliases.ts";
 import type { Reason, Variant } from "./read-query.ts";
 
 /** How well a heading answers, 0 to 1, and why where it is not literal. */
-export type HeadingMatch = { readonly score: number; readonly reason?: Reason };
+type HeadingMatch = { readonly score: number; readonly reason?: Reason };
 
 type Heading = {
   readonly title: string;

@@ -21,7 +21,7 @@ export function passagesOf({ sections }: PassageFile): ReadonlyMap<number, reado
 /** A text in pieces; every second one is marked. */
 export type Marked = readonly string[];
 
-export type Excerpt = {
+type Excerpt = {
   readonly kind: Passage["kind"];
   readonly text: Marked;
   readonly at?: string;

@@ -86,7 +86,7 @@ export function readQuery(query: string, context: Context, literal = false): Rea
 }
 
 /** How much a term says: rare ones more. */
-export function rarityOf(
+function rarityOf(
   term: number,
   { vocabulary, documents }: Pick<Context, "vocabulary" | "documents">,
 ): number {

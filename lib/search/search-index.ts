@@ -15,7 +15,7 @@ import { termsOfWord } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
-export type Hit = {
+type Hit = {
   /** Number of the document. */
   readonly document: number;
   readonly score: number;
@@ -29,7 +29,7 @@ export type Answer = {
   readonly marks: readonly string[];
 };
 
-export type SearchOptions = { readonly limit?: number; readonly literal?: boolean };
+type SearchOptions = { readonly limit?: number; readonly literal?: boolean };
 
 const HEADING = 0.9;
 /** What a heading counts that says in any order what was asked. */

@@ -3,9 +3,9 @@ import type { SectionStub } from "./shared-note.ts";
 import { SITE_NAME } from "./site-pages.ts";
 
 /** A file that a page loads: its address, and what its bytes must be where that is known. */
-export type LinkedFile = { readonly href: string; readonly integrity?: string };
+type LinkedFile = { readonly href: string; readonly integrity?: string };
 
-export type StubFrame = {
+type StubFrame = {
   /** Origin of the site, without a slash at its end. */
   readonly siteUrl: string;
   /** Sets the theme, before anything is seen. */

@@ -5,9 +5,9 @@
  */
 
 /** Where the fragment ends and the directive begins. */
-export const DIRECTIVE = ":~:";
+const DIRECTIVE = ":~:";
 
-export type Fragment = {
+type Fragment = {
   readonly prefix?: string;
   readonly start: string;
   readonly end?: string;
@@ -17,7 +17,7 @@ export type Fragment = {
 /** UTF-16 offsets into `PageText.text`, the end not included. */
 export type Span = { readonly from: number; readonly to: number };
 
-export type Found = Span & {
+type Found = Span & {
   /** Whether the text had to be searched for by likeness, because somebody has edited it. */
   readonly edited: boolean;
 };

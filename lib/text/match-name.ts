@@ -1,7 +1,7 @@
 import { fromKeystrokes, toInitials, toLetters } from "./keystrokes.ts";
 
 /** Whether one of a thing's names answers a query. */
-export type NameMatcher = (names: readonly string[]) => boolean;
+type NameMatcher = (names: readonly string[]) => boolean;
 
 /**
  * Reads a query as people type it: 초성 (`ㅋㅌㅇㄴ`), a syllable that is only half there

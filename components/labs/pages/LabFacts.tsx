@@ -3,7 +3,7 @@ import type { SiteLab } from "../../../lib/note/site.ts";
 
 const KINDS = { simulator: "실험대", exercise: "연습 문제", chooser: "고르기" } as const;
 
-export function kindOf(lab: SiteLab): string {
+function kindOf(lab: SiteLab): string {
   return KINDS[lab.kind];
 }
 

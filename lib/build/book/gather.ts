@@ -113,7 +113,7 @@ export function gatherManuscript(out: string, subjects: readonly Subject[]): Man
 }
 
 /** A heading without its number, which stands in a part of its own. */
-export function headingText(heading: Element): string {
+function headingText(heading: Element): string {
   return heading.childNodes
     .filter((child) => !("tagName" in child && hasClass(child, "no")))
     .map(plainTextOf)

@@ -6,7 +6,7 @@ export type Places = {
   readonly origin: string;
 };
 
-export type Place =
+type Place =
   | { readonly kind: "here"; readonly id: string }
   | { readonly kind: "elsewhere"; readonly url: string };
 

@@ -7,9 +7,9 @@ import { type Places, placeOf } from "./places.ts";
 import { detach, escapeHtml, find, findAll, hasClass, innerHtml } from "./tree.ts";
 
 /** Ids of the pages that are the book's own. */
-export const OWN = { contents: "contents", terms: "glossary" } as const;
+const OWN = { contents: "contents", terms: "glossary" } as const;
 
-export type BookTitle = {
+type BookTitle = {
   /** On the cover, and in the properties of the file. */
   readonly title: string;
   readonly subtitle: string;

@@ -13,7 +13,7 @@ import type { Note, NoteLink, Resolution } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 
-export type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
+type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
 
 /**
  * Resolves every link and image of one note and reports the dead ones with the

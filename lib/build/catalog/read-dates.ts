@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { type Change, traceDates } from "./trace-dates.ts";
 
 /** When a file came and when its text last changed: `2026-11-22T01:02:03Z`, as the commits say. */
-export type FileDates = {
+type FileDates = {
   readonly published: string;
   /** Missing where the file on disk differs from the last commit: its day is not known yet. */
   readonly revised?: string;

@@ -8,7 +8,7 @@ export type Change = {
   readonly from?: string;
 };
 
-export type Traced = { readonly published: number; readonly revised: number };
+type Traced = { readonly published: number; readonly revised: number };
 
 /**
  * When each of `files` came and when its text last changed, from changes told from the newest commit

@@ -1,5 +1,5 @@
 /** A link that a Mermaid source gives to one of its parts: the target as links are written, and its place. */
-export type DiagramLink = { readonly target: string; readonly line: number; readonly column: number };
+type DiagramLink = { readonly target: string; readonly line: number; readonly column: number };
 
 /** `click a "…"`, `click a href "…"`, and `link Class "…"` of class diagrams. */
 const QUOTED = /^\s*(?:click|link)\s+\S+\s+(?:href\s+)?"([^"]+)"/;

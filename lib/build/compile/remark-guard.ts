@@ -6,7 +6,7 @@ import { type CompileContext, report } from "./context.ts";
 import { allowedElements } from "./sanitize-schema.ts";
 
 /** Components a note may use, with the attributes each takes. */
-export const NOTE_COMPONENTS: Readonly<Record<string, readonly string[]>> = {
+const NOTE_COMPONENTS: Readonly<Record<string, readonly string[]>> = {
   Callout: ["kind"],
   Term: ["id"],
 };

@@ -76,9 +76,6 @@ export function text(value: string): Text {
   return { type: "text", value };
 }
 
-/** Where an element stands in the list of its parent's children. */
-export type Step = { readonly parent: Parent; readonly index: number };
-
 /**
  * Walks the tree in document order. `visit` may return nodes that replace the one
  * visited (they are not walked again), or "skip" to leave its children alone.

@@ -26,7 +26,7 @@ export type Drawn =
   | ({ readonly kind: "failed" } & DiagramFault)
   | { readonly kind: "no-browser"; readonly reason: string };
 
-export type DrawOptions = {
+type DrawOptions = {
   readonly root: string;
   /** Holds drawings made earlier. */
   readonly store: Store;
@@ -43,7 +43,7 @@ export function keyOf(job: DiagramJob): string {
 }
 
 /** Draws jobs as they come, and keeps its browser for the next ones until it is closed. */
-export type Drawer = {
+type Drawer = {
   readonly draw: (jobs: readonly DiagramJob[]) => Promise<Map<string, Drawn>>;
   /**
    * Like `draw`, but what is new is drawn without comparing layouts, and not kept. `rough` says

@@ -1,7 +1,7 @@
 import { markOf, partOf, placeholder, type RoleName } from "./colours.ts";
 
 /** Size of all text in a drawing, before it is shown smaller than it is. */
-export const TEXT_SIZE = 14;
+const TEXT_SIZE = 14;
 /** The family that Mermaid measures with; `fonts.ts` says what is in it. */
 export const MEASURING_FAMILY = "Measure";
 
@@ -24,7 +24,7 @@ const ROLE_OF: Readonly<Record<RoleName, string>> | Readonly<Partial<Record<Role
 };
 
 /** Every colour of Mermaid's theme, as the role it plays. */
-export function themeVariables(): Record<string, unknown> {
+function themeVariables(): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const [role, names] of Object.entries(ROLE_OF)) {
     for (const name of names.split(" ")) variables[name] = placeholder(role as RoleName);

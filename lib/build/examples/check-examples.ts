@@ -4,13 +4,13 @@ import type { ExampleRemark } from "./example.ts";
 import { type Fence, isFragment, readFences } from "./fences.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
 
-export type ExampleNote = {
+type ExampleNote = {
   readonly file: string;
   /** The text with the frontmatter's lines left empty. */
   readonly body: string;
 };
 
-export type CheckOptions = {
+type CheckOptions = {
   readonly own: boolean;
   readonly severity: Severity;
   readonly store: Store;

@@ -16,13 +16,6 @@ export type ExampleOptions = {
   readonly own: boolean;
 };
 
-/** A place in a text, counted from 1. */
-export function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
-}
-
 /** Whether a reference to an image names a version: a tag other than `latest`, or a digest. */
 export function isPinned(image: string): boolean {
   if (image.includes("@") || image.includes("$")) return true;

@@ -5,7 +5,7 @@ import { withJosa } from "../../text/josa.ts";
 import type { ExampleRemark } from "./example.ts";
 
 /** A script with the lines of its example: what is no command is an empty line. */
-export type Script = { readonly text: string; readonly margins: readonly number[] };
+type Script = { readonly text: string; readonly margins: readonly number[] };
 
 /** Where bash is, or undefined; nothing is run to find it. */
 export function findBash(environment: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -1,7 +1,7 @@
 import { compileFunction } from "node:vm";
 import { build } from "esbuild";
 
-export type IslandRequest = { readonly name: string; readonly prefix: string; readonly props: object };
+type IslandRequest = { readonly name: string; readonly prefix: string; readonly props: object };
 
 type Render = (request: IslandRequest) => Promise<string>;
 

@@ -4,7 +4,7 @@ import { latestRevision, type SiteDates } from "./dates.ts";
 import { escapeXml } from "./xml.ts";
 
 /** A page that search engines may list, under its canonical address. */
-export type ListedPage = { readonly href: string; readonly revised?: string | undefined };
+type ListedPage = { readonly href: string; readonly revised?: string | undefined };
 
 /** What https://www.sitemaps.org/protocol.html allows in one file. */
 export const LARGEST_SITEMAP = 50_000;

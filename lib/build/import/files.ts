@@ -6,7 +6,7 @@ import { isIgnoredName } from "../content/is-ignored.ts";
 import { decode, type Fetched } from "./targets.ts";
 
 /** A file that goes beside the notes. */
-export type Copy = { readonly name: string; readonly bytes: Buffer };
+type Copy = { readonly name: string; readonly bytes: Buffer };
 
 /** Types a site shows or offers; with those that a data address may name. */
 const SUITABLE = new Set([

@@ -18,7 +18,7 @@ export type ImportInput = {
   readonly fetchFile: (target: string, slug: string) => Fetched;
 };
 
-export type ImportedNote = {
+type ImportedNote = {
   readonly slug: string;
   readonly title: string;
   readonly text: string;

@@ -7,7 +7,7 @@ export type Fetched =
   | { readonly kind: "copied"; readonly name: string }
   | { readonly kind: "missing" | "unsuitable" };
 
-export type TargetContext = {
+type TargetContext = {
   readonly places: Places;
   /** Notes that links may lead to: those already there and those being written. */
   readonly slugs: ReadonlySet<string>;

@@ -49,7 +49,7 @@ async function digestCode(root: string, entry: string, modules: readonly string[
 }
 
 /** Every file of ours that the entries lead to, sorted, as paths from the root. */
-export async function findSources(root: string, entries: readonly string[]): Promise<string[]> {
+async function findSources(root: string, entries: readonly string[]): Promise<string[]> {
   const { build } = await import("esbuild");
   const found = new Set<string>();
   let next = [...entries];

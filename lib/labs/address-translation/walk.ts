@@ -8,7 +8,7 @@ const ENTRY_BYTES = 8;
 /** Levels of tables, and whether the last is left out because its parent maps 2 MiB at once. */
 export type Tables = { readonly levels: 4 | 5; readonly large: boolean };
 
-export function pageBytes({ large }: Tables): number {
+function pageBytes({ large }: Tables): number {
   return large ? 2 ** 21 : 2 ** 12;
 }
 
@@ -62,7 +62,7 @@ class Frames {
 }
 
 /** Addresses of one program: what the walks through them share lies in one place. */
-export type Program = readonly number[];
+type Program = readonly number[];
 
 /** All references of one access to `address`, in order; the last is the data itself. */
 export function walk(

@@ -4,7 +4,7 @@ import type { ChooserFile } from "../lab-file.ts";
 /** The id of the option chosen, by the id of the question. */
 export type Choices = Readonly<Record<string, string>>;
 
-export type Advice = {
+type Advice = {
   readonly result: string;
   readonly score: number;
   /** What speaks for it, in the order of the questions. */
@@ -28,7 +28,7 @@ export type Verdict =
     };
 
 /** `question.option`, as the file writes an answer. */
-export type Answer = string;
+type Answer = string;
 
 type Rules = Pick<ChooserFile, "questions" | "results" | "ties" | "conflicts">;
 
@@ -104,7 +104,7 @@ export function allChoices({ questions }: Pick<ChooserFile, "questions">): reado
   );
 }
 
-export type ChooserFault = {
+type ChooserFault = {
   readonly kind: "open" | "tie" | "conflict";
   readonly choices: Choices;
   /** The results that tie, or the answers that leave none. */
@@ -150,7 +150,7 @@ export function isGuessRight(chooser: Rules, one: Case, guess: string): boolean 
 }
 
 /** What stands in the address: the answers, and the guesses (a result or `NOTHING_FITS`) by case. */
-export type ChooserState = { readonly choices: Choices; readonly guesses: Choices };
+type ChooserState = { readonly choices: Choices; readonly guesses: Choices };
 export const NOTHING_CHOSEN: ChooserState = { choices: {}, guesses: {} };
 
 export function writeChooser({ choices, guesses }: ChooserState): string {

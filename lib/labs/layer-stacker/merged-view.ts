@@ -4,7 +4,7 @@ import { type Entry, overlayOf } from "./layer.ts";
 import type { StackState } from "./state.ts";
 import { isUnder } from "./tree.ts";
 
-export type MergedFile = {
+type MergedFile = {
   readonly path: string;
   readonly size: number;
   /** Number of the layer it is seen in; `upper` is one above the last. */
@@ -12,7 +12,7 @@ export type MergedFile = {
   /** Files of the same path further down that it covers. */
   readonly covers: number;
 };
-export type HiddenFile = {
+type HiddenFile = {
   readonly path: string;
   readonly size: number;
   readonly layer: number;
@@ -25,7 +25,7 @@ export function stackOf(state: StackState): readonly (readonly Entry[])[] {
   return state.upper === undefined ? layers : [...layers, state.upper];
 }
 
-export type Look = {
+type Look = {
   readonly layer: number;
   readonly found: "file" | "dir" | "whiteout" | "none";
   /** This layer ends the search, or the search has ended above it. */

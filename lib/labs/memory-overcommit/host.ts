@@ -4,7 +4,7 @@ import { ksm } from "../../models/virtualization/ksm.ts";
 /** A host whose VMs were promised more memory than it has, and how it makes ends meet. Memory in MiB. */
 
 /** Pages are counted in blocks of this size. */
-export const BLOCK = 64;
+const BLOCK = 64;
 
 export type System = "debian" | "windows";
 export const SYSTEM_NAMES: Readonly<Record<System, string>> = { debian: "데비안", windows: "윈도우" };

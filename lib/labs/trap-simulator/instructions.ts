@@ -49,7 +49,7 @@ export type Machine = {
   readonly read: string;
 };
 
-export const OWN_CPU = "VM의 CPU";
+const OWN_CPU = "VM의 CPU";
 export const HOST_CPU = "물리 CPU";
 
 /** What the instruction does on the machine that the guest is promised. */

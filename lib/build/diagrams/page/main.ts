@@ -14,7 +14,7 @@ type Mermaid = {
 declare const mermaid: Mermaid;
 
 /** What Mermaid read out of a source: the answers of its database, as JSON. */
-export type Parsed = { readonly type: string; readonly answers: Readonly<Record<string, unknown>> };
+type Parsed = { readonly type: string; readonly answers: Readonly<Record<string, unknown>> };
 /** What Mermaid says about a source it cannot read. */
 export type ParseFault = {
   readonly message: string;
@@ -23,13 +23,13 @@ export type ParseFault = {
   readonly expected?: readonly string[];
   readonly found?: string;
 };
-export type Rendered = {
+type Rendered = {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
   readonly labels: readonly string[];
 };
-export type RenderOrder = {
+type RenderOrder = {
   readonly type: string;
   readonly id: string;
   readonly source: string;
