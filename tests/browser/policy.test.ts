@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { Page } from "playwright-core";
+import send from "send";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listen } from "../../lib/build/serve/static-server.ts";
 import { out, readPages } from "../site/pages.ts";
@@ -109,9 +110,9 @@ describe("on a host that sends no headers", () => {
   let bare: Server;
   let origin: string;
   beforeAll(async () => {
-    const { default: sirv } = await import("sirv");
-    const files = sirv(out);
-    bare = createServer((request, response) => files(request, response));
+    bare = createServer((request, response) => {
+      send(request, request.url ?? "/", { root: out }).pipe(response);
+    });
     origin = `http://127.0.0.1:${await listen(bare, "127.0.0.1", 6300 + (process.pid % 200) * 20)}`;
   });
   afterAll(() => {

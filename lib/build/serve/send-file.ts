@@ -1,99 +1,99 @@
-import type { Stats } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { fstatSync, type Stats } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join, sep } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { REVALIDATE } from "../../headers/cache-control.ts";
+import Negotiator from "negotiator";
+import send from "send";
 import { contentType } from "../../headers/content-type.ts";
+import { readableRange } from "./readable-range.ts";
 
-type OpenFile = { readonly handle: FileHandle; readonly stats: Stats; readonly encoding: string };
+/** What became of a file: a status for which nothing was sent yet, or that it was another one when it was opened. */
+export type Outcome = "sent" | "changed" | 404 | 412 | 416 | 500;
 
 /** The copies that the build made, best first. */
-const COPIES = [
-  { end: ".br", encoding: "br" },
-  { end: ".gz", encoding: "gzip" },
-] as const;
-
-/** One plain range; anything else is answered in full. */
-const RANGE = /^bytes=(\d+)-(\d*)$/;
+const ENDS = { br: ".br", gzip: ".gz", identity: "" } as const;
+type Encoding = keyof typeof ENDS;
+const ENCODINGS = ["br", "gzip", "identity"] as const satisfies readonly Encoding[];
 
 /**
- * Sends a file of an exported site as it is on disk now, so that a site that is
- * built again while it is served is never half-known. Headers that were set
- * before stay.
- * @param path the decoded address; one that ends in a slash is that of a page
- * @returns false, with nothing sent, when there is no such file
+ * Sends a file of an exported site as it is on disk now: with what RFC 9110 says of ranges, conditions and
+ * accepted encodings, by the libraries `send` and `negotiator`. Headers that were set before stay.
+ * @param path the address as it was asked for, still encoded; one that ends in a slash is that of a page
+ * @returns anything but `sent`, with nothing sent, when that file is not the answer
  */
 export async function sendFile(
   out: string,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<boolean> {
+): Promise<Outcome> {
+  const before = response.getHeaders();
   const name = path.endsWith("/") ? `${path}index.html` : path;
-  const place = join(out, name);
-  if (!place.startsWith(out + sep) || /\/\.(?!well-known\/)/.test(name)) return false;
   // A range is of the file itself.
-  const range = RANGE.exec(request.headers.range ?? "");
-  const file = await openBest(place, range ? "" : (request.headers["accept-encoding"] ?? ""));
-  if (!file) return false;
-  try {
-    await send(file, range, contentType(name), request, response);
-  } catch {
-    // The reader went away, or the disk did: there is nobody to tell, or nothing to say any more.
-    response.destroy();
-  } finally {
-    await file.handle.close();
+  const accepted: Encoding[] = request.headers.range
+    ? []
+    : new Negotiator(request).encodings(ENCODINGS, { preferred: ENCODINGS });
+  for (const encoding of new Set([...accepted, "identity" as const])) {
+    const outcome = await sendAs(encoding, out, name, request, response);
+    if (outcome === "sent") return outcome;
+    const range = response.getHeader("Content-Range");
+    for (const set of response.getHeaderNames()) response.removeHeader(set);
+    for (const [set, value] of Object.entries(before))
+      if (value !== undefined) response.setHeader(set, value);
+    if (outcome === 416 && range !== undefined) response.setHeader("Content-Range", range);
+    if (outcome !== 404) return outcome;
   }
-  return true;
+  return 404;
 }
 
-async function openBest(place: string, accepted: string): Promise<OpenFile | undefined> {
-  const wanted = COPIES.filter(({ encoding }) =>
-    new RegExp(`\\b${encoding}\\b(?!;\\s*q=0(?:\\D|$))`).test(accepted),
-  );
-  for (const { end, encoding } of [...wanted, { end: "", encoding: "" }]) {
-    try {
-      const handle = await open(place + end);
-      const stats = await handle.stat();
-      if (stats.isFile()) return { handle, stats, encoding };
-      await handle.close();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== "ENOENT" && code !== "ENOTDIR" && code !== "ENAMETOOLONG") throw error;
-    }
-  }
-  return undefined;
-}
-
-async function send(
-  { handle, stats, encoding }: OpenFile,
-  range: RegExpExecArray | null,
-  type: string,
+function sendAs(
+  encoding: Encoding,
+  out: string,
+  name: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
-  const etag = `W/"${stats.size}-${stats.mtimeMs}"`;
-  response.setHeader("ETag", etag);
-  response.setHeader("Vary", "Accept-Encoding");
-  if (request.headers["if-none-match"] === etag) {
-    response.writeHead(304).end();
-    return;
-  }
-  response.setHeader("Content-Type", type);
-  response.setHeader("Last-Modified", stats.mtime.toUTCString());
-  if (encoding !== "") response.setHeader("Content-Encoding", encoding);
-  const start = range ? Number(range[1]) : 0;
-  if (range && start >= stats.size) {
-    response.setHeader("Cache-Control", REVALIDATE);
-    response.writeHead(416, { "Content-Range": `bytes */${stats.size}` }).end();
-    return;
-  }
-  const end = Math.min(range?.[2] ? Number(range[2]) : Number.POSITIVE_INFINITY, stats.size - 1);
-  if (range) response.setHeader("Content-Range", `bytes ${start}-${end}/${stats.size}`);
-  response.setHeader("Accept-Ranges", "bytes");
-  response.setHeader("Content-Length", end - start + 1);
-  response.writeHead(range ? 206 : 200);
-  if (request.method === "HEAD" || stats.size === 0) response.end();
-  else await pipeline(handle.createReadStream({ start, end, autoClose: false }), response);
+): Promise<Outcome> {
+  const { range, "if-range": condition } = request.headers as Readonly<Record<string, string | undefined>>;
+  const readable: IncomingMessage = Object.create(request, {
+    headers: { value: { ...request.headers, "if-range": undefined } },
+  });
+  let known: Stats;
+  return new Promise((done) => {
+    const onClose = () => done("sent");
+    const end = (outcome: Outcome) => {
+      response.off("close", onClose);
+      // Half an answer cannot be taken back.
+      if (response.headersSent) response.destroy();
+      done(response.headersSent ? "sent" : outcome);
+    };
+    response.once("close", onClose);
+    send(readable, name + ENDS[encoding], {
+      root: out,
+      index: false,
+      dotfiles: "allow",
+      cacheControl: false,
+    })
+      .on("file", (_: string, stats: Stats) => {
+        known = stats;
+        const tag = `"${stats.size.toString(16)}-${stats.mtimeMs.toString(16)}-${encoding}"`;
+        response.setHeader("ETag", tag);
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Content-Type", contentType(name));
+        if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
+        readable.headers.range = readableRange(range, condition, stats, tag);
+      })
+      .on("stream", (stream) =>
+        stream.once("open", (file: number) => {
+          const opened = fstatSync(file);
+          if (opened.ino === known.ino && opened.size === known.size && opened.mtimeMs === known.mtimeMs)
+            return;
+          stream.unpipe(response);
+          stream.destroy();
+          end("changed");
+        }),
+      )
+      .on("directory", () => end(404))
+      .on("error", ({ status }: { status: number }) =>
+        end(status === 412 || status === 416 || status === 500 ? status : 404),
+      )
+      .pipe(response);
+  });
 }

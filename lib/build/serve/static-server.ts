@@ -1,67 +1,110 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { contentType } from "../../headers/content-type.ts";
 import { responseHeaders } from "../../headers/response-headers.ts";
 import { REFUSED_PORTS } from "./refused-ports.ts";
 import { sendFile } from "./send-file.ts";
 
-/**
- * Answers requests from an exported site: the headers of `lib/headers` on every
- * answer, ETag, brotli and gzip made at build time, and the site's own page for
- * what does not exist.
- */
-export function createStaticServer(folder: string): Server {
-  const out = resolve(folder);
-  const lostPage = readFileSync(join(out, "404.html"));
+export type ServerOptions = {
+  /** How long a request waits for a site that is being put in place, in ms. */
+  readonly wait?: number;
+  /** How long the head of a request may take, in ms; a reader may stop reading for three times as long. */
+  readonly patience?: number;
+};
 
-  function answerLost(response: ServerResponse): void {
+/**
+ * Answers requests from an exported site: the headers of `lib/headers` on every answer, ETag, brotli and gzip
+ * made at build time, and the site's own page for what does not exist. Nothing of the folder is known ahead:
+ * a site put in its place whole (`swapFolder`) is served from the next request on.
+ */
+export function createStaticServer(
+  folder: string,
+  { wait = 5000, patience = 10_000 }: ServerOptions = {},
+): Server {
+  const out = resolve(folder);
+  const server = createServer(
+    {
+      headersTimeout: patience,
+      requestTimeout: patience,
+      keepAliveTimeout: patience,
+      connectionsCheckingInterval: Math.min(patience, 1000),
+    },
+    (request, response) =>
+      void answer(out, wait, request, response).catch(() => {
+        // The disk failed in the middle; there is nothing to say any more.
+        response.destroy();
+      }),
+  );
+  server.timeout = 3 * patience;
+  return server;
+}
+
+async function answer(
+  out: string,
+  wait: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("Allow", "GET, HEAD");
+    return answerShort(response, 405);
+  }
+  const [path = "/", query] = (request.url ?? "/").split("?", 2);
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return answerShort(response, 400, "주소를 읽을 수 없습니다.");
+  }
+  const hidden = /\0|\.(?:br|gz)$|\/\.(?!well-known\/)/.test(decoded);
+  for (const started = performance.now(); performance.now() - started < wait; await sleep(10)) {
+    const site = await idOf(out);
+    if (site === undefined) continue;
+    if (!hidden) {
+      // A page has one address, the one that ends in a slash.
+      if (!path.endsWith("/") && existsSync(join(out, decoded, "index.html"))) {
+        const page = `${path.replace(/^\/+/, "/")}/`;
+        response.setHeader("Location", query === undefined ? page : `${page}?${query}`);
+        return answerShort(response, 308);
+      }
+      sendOurHeaders(response, decoded, 200);
+      const outcome = await sendFile(out, path, request, response);
+      if (outcome === "sent") return;
+      if (outcome === "changed") continue;
+      if (outcome !== 404) return answerShort(response, outcome, "", decoded);
+    }
+    const lostPage = await readFile(join(out, "404.html")).catch(() => undefined);
+    // What is not there may be in the site that took this one's place meanwhile.
+    if (lostPage === undefined || (await idOf(out)) !== site) continue;
     sendOurHeaders(response, "/404.html", 404);
     response.writeHead(404, {
       "Content-Type": contentType("404.html"),
       "Content-Length": lostPage.length,
     });
     response.end(lostPage);
+    return;
   }
+  response.setHeader("Retry-After", "1");
+  answerShort(response, 503, "사이트를 만들고 있습니다. 잠시 뒤에 다시 열어 주세요.");
+}
 
-  return createServer((request: IncomingMessage, response: ServerResponse) => {
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      sendOurHeaders(response, "/", 405);
-      response.writeHead(405, { Allow: "GET, HEAD" }).end();
-      return;
-    }
-    const [path = "/", query] = (request.url ?? "/").split("?", 2);
-    let decoded: string;
-    try {
-      decoded = decodeURIComponent(path);
-    } catch {
-      sendOurHeaders(response, "/", 400);
-      response
-        .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
-        .end("주소를 읽을 수 없습니다.\n");
-      return;
-    }
-    if (decoded.includes("\0") || /\.(br|gz)$/.test(decoded)) return answerLost(response);
-    // A page has one address, the one that ends in a slash.
-    if (
-      !path.endsWith("/") &&
-      !decoded.split("/").includes("..") &&
-      existsSync(join(out, decoded, "index.html"))
-    ) {
-      sendOurHeaders(response, "/", 308);
-      response
-        .writeHead(308, {
-          Location: `${path.replace(/^\/+/, "/")}/${query === undefined ? "" : `?${query}`}`,
-        })
-        .end();
-      return;
-    }
-    sendOurHeaders(response, decoded, 200);
-    sendFile(out, decoded, request, response).then(
-      (sent) => sent || answerLost(response),
-      () => response.destroy(),
-    );
-  });
+/** Which folder stands in this place now; undefined between two. */
+async function idOf(folder: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(folder);
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function answerShort(response: ServerResponse, status: number, text = "", path = "/"): void {
+  sendOurHeaders(response, path, status);
+  if (text !== "") response.setHeader("Content-Type", "text/plain; charset=utf-8");
+  response.writeHead(status).end(text && `${text}\n`);
 }
 
 /** The embedded server speaks plain HTTP; who puts TLS before it adds HSTS there. */
