@@ -25,7 +25,10 @@ export function settingsOf<Name extends string>(settings: Readonly<Record<Name, 
     events: {
       set: {
         as: "",
-        fields: { what: oneOf(names), value: int(0, LARGEST) },
+        fields: {
+          what: oneOf(names),
+          value: { ...int(0, LARGEST), values: names.flatMap((name) => settings[name].values) },
+        },
         valid: ({ what, value }) => settings[what].values.includes(value),
         replaces: ["what"],
       } satisfies EventShape<SetEvent<Name>> as EventShape<SetEvent<Name>>,

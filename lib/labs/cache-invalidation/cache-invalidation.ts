@@ -174,6 +174,25 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
       id: "source-early",
       title: "소스를 먼저 복사하면",
       about: "소스 한 줄을 고칠 때마다 의존성을 다시 설치하는지 본다.",
+      goals: [
+        {
+          id: "sorted-out",
+          ask: "`server.js`를 고쳐도 `npm ci`가 다시 돌지 않고, `README.md`를 고치면 아무것도 다시 돌지 않게 한다. 둘 다 고쳐 보여야 한다.",
+          met: (state) => {
+            if (state.order.indexOf("source") < state.order.indexOf("install"))
+              return "`COPY . .`이 `npm ci`보다 앞에 있으면, 무엇을 고쳐도 설치가 다시 돈다.";
+            if (!state.ignores)
+              return "`COPY . .`은 README.md도 복사한다. 빌드에 들지 않게 하는 파일이 있다.";
+            if (state.editions.source < 2 || state.editions.readme < 2)
+              return "차례는 되었다. 이제 두 파일을 고쳐 정말 그런지 본다.";
+            return (
+              rerunOf(state).steps === 0 ||
+              "마지막 빌드가 무엇인가 다시 실행했다. README.md를 고친 빌드로 끝내야 한다."
+            );
+          },
+          within: 6,
+        },
+      ],
       params: { order: EARLY },
       script: [{ type: "edit", file: "source" }],
       predict: {

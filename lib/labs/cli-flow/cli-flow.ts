@@ -228,6 +228,23 @@ export const cliFlow: Lab<FlowState, FlowEvent, Params> = {
       id: "in-order",
       title: "차례대로",
       about: "다섯 명령이 각각 어디를 바꾸는지 본다.",
+      goals: [
+        {
+          id: "offline-second",
+          ask: "레지스트리 연결이 끊긴 채로, 운영 노드에서 소스 2판이 컨테이너로 돌게 한다.",
+          met: (state) => {
+            const running = findContainer(state.node, NAME);
+            if (running === undefined || state.made[running.image]?.source !== 2)
+              return state.source < 2
+                ? "소스를 고치지 않으면 몇 번을 빌드해도 1판이다."
+                : "노드에 무엇이 있는지 본다. `run`은 노드에 있는 이미지를 쓰고, 이름이 같은 컨테이너가 있으면 서지 못한다.";
+            return (
+              !state.online || "돌고는 있다. 연결을 끊고도 돌게 하려면 이미지가 언제 노드에 있어야 할까."
+            );
+          },
+          within: 6,
+        },
+      ],
       params: { arch: "amd64" },
       script: full,
     },

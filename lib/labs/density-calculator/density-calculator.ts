@@ -153,6 +153,21 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       id: "app-size",
       title: "앱이 커지면",
       about: "앱 하나가 쓰는 메모리에 따라 VM과 컨테이너의 차이가 어떻게 달라지는지 본다.",
+      goals: [
+        {
+          id: "vm-three-hundred",
+          ask: "VM마다 앱 하나씩 나누고 앱마다 CPU 100m를 주면서, 메모리 65,536MiB 서버 한 대에 앱을 300개 넘게 둔다.",
+          met: (state) => {
+            if (state.hostMiB !== 65_536) return "서버 메모리는 65,536MiB 그대로여야 한다.";
+            if (state.appMilli !== 100) return "앱마다 CPU 100m가 있어야 한다.";
+            return (
+              fitOf(state, "vm").apps > 300 ||
+              "VM 하나에 드는 것은 앱과 게스트 OS의 합이다. 둘 가운데 큰 쪽부터 줄인다."
+            );
+          },
+          within: 3,
+        },
+      ],
       params: {},
       script: SET.series("appMiB", 64, 1024, 8192),
       predict: {

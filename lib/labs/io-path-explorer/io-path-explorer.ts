@@ -139,6 +139,20 @@ export const ioPathExplorer: Lab<PathState, PathEvent, Params> = {
       id: "emulated",
       title: "에뮬레이션",
       about: "패킷 하나에 레지스터를 몇 번 건드리는지 센다.",
+      goals: [
+        {
+          id: "two-exits",
+          ask: "SR-IOV 없이, 패킷 여덟 개를 VM exit 두 번 안에 모두 보낸다.",
+          met: (state) => {
+            if (state.path === "sriov") return "SR-IOV 없이 한다.";
+            if (state.packets !== 8) return "패킷이 여덟 개여야 한다.";
+            const { exits } = countHops(state.hops);
+            if (exits > 2) return `이 길로는 exit이 ${exits}번이다. 알리는 횟수를 줄인다.`;
+            return state.done === state.hops.length || "다음을 눌러 끝까지 보낸다.";
+          },
+          within: 3,
+        },
+      ],
       params: { path: "emulated", packets: 1, batch: 1 },
       predict: {
         ask: "흉내 낸 e1000으로 패킷 하나를 보내고 인터럽트를 처리하면 VM exit은 몇 번일까요?",

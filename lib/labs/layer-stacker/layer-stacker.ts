@@ -142,6 +142,22 @@ export const layerStacker: Lab<StackState, StackEvent, Params> = {
       id: "delete",
       title: "지워도 줄지 않는 용량",
       about: "60MB 파일을 지운 뒤 레이어 합계가 얼마인지 본다.",
+      goals: [
+        {
+          id: "slim",
+          ask: "`/data/b.bin`이 보이는 이미지를 끝까지 빌드하되, 레이어 합계를 100MB 아래로 줄인다.",
+          met: (state) => {
+            if (!isBuilt(state)) return "마지막 줄까지 빌드한다.";
+            const tree = treeOf(layersOf(state.steps));
+            if (tree["data/b.bin"] === undefined) return "합쳐진 파일 시스템에 `/data/b.bin`이 있어야 한다.";
+            return (
+              imageSize(state) < 100 * MB ||
+              "지우는 줄을 더해도 줄지 않는다. 60MB는 어느 줄이 가져왔을까. 그 줄은 바꿀 수 있다."
+            );
+          },
+          within: 1,
+        },
+      ],
       params: { text: DELETE },
       predict: {
         ask: "100MB에서 60MB 파일을 지우고 10MB를 더하면 레이어 합계는 몇 MB일까요?",

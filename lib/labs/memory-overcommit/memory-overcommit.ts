@@ -256,6 +256,25 @@ export const memoryOvercommit: Lab<CommitState, CommitEvent, Params> = {
       id: "swap",
       title: "벌룬이 듣지 않을 때",
       about: "드라이버가 없거나 내줄 것이 없으면 스왑으로 밀려나는 것을 본다.",
+      goals: [
+        {
+          id: "two-without-driver",
+          ask: "batch와 db에 벌룬 드라이버가 없는 채로 다섯 VM을 모두 켜 두되, 스왑은 1 MiB도 쓰지 않게 한다.",
+          met: ({ host }) => {
+            const { swapped } = balance(host);
+            const driven = host.vms.filter(
+              ({ name, driver }) => driver && (name === "batch" || name === "db"),
+            );
+            if (driven.length > 0) return `${driven[0]!.name}의 드라이버가 아직 있다.`;
+            if (host.vms.length < NAMES.length) return `아직 ${host.vms.length}대만 켜져 있다.`;
+            return (
+              swapped === 0 ||
+              "벌룬으로 되찾을 것이 모자란다. 같은 OS의 VM이 여럿이면 아낄 수 있는 것이 더 있다."
+            );
+          },
+          within: 6,
+        },
+      ],
       params: { running: ["web", "db", "batch"], merging: false },
       script: [on("driver", "batch"), on("driver", "web"), on("driver", "db"), on("driver", "web")],
     },

@@ -221,6 +221,21 @@ export const pageCoherence: Lab<CoherenceState, CoherenceEvent, Params> = {
       id: "false-sharing",
       title: "거짓 공유",
       about: "서로 다른 변수만 고치는 두 노드가 왜 페이지를 주고받는지 본다.",
+      goals: [
+        {
+          id: "one-copy-lost",
+          ask: "직접 접근해, 되쓰기가 네 번 일어나는 동안 무효가 되는 사본은 둘뿐이게 한다.",
+          met: (state) => {
+            const { writeBacks, lost } = totalsOf(state);
+            if (lost > 2) return "사본을 셋 이상 무효로 만들었다. 처음으로 돌아간다.";
+            if (writeBacks >= 4) return true;
+            return writeBacks === 0
+              ? "되쓰기는 고친 사본(M)을 다른 노드가 읽을 때 일어난다."
+              : "같은 페이지를 다시 고치면 읽힌 사본이 무효가 된다. 변수 둘이 다른 페이지에 있다면 어떨까.";
+          },
+          within: 9,
+        },
+      ],
       params: { protocol: "MSI", layout: "same", program: inTurn },
       predict: {
         ask: "노드 1은 a만, 노드 2는 b만 네 번씩 번갈아 고칩니다. 여덟 번 가운데 몇 번이 네트워크를 건널까요?",

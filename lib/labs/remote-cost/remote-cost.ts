@@ -189,6 +189,22 @@ export const remoteCost: Lab<CostState, CostEvent, Params> = {
       id: "overflow",
       title: "한 노드에 안 담길 때",
       about: "작업 집합이 노드 메모리를 넘는 순간 무엇이 꺾이는지 본다.",
+      goals: [
+        {
+          id: "wide-and-fast",
+          ask: "2,048GiB를 쓰는 프로그램을, 노드 메모리를 256GiB로 둔 채 두 배 넘게 느려지지 않게 한다.",
+          met: (state) => {
+            if (state.workGiB < 2048 || state.nodeGiB !== 256)
+              return "작업 집합은 2,048GiB 이상, 노드 메모리는 256GiB여야 한다.";
+            const { fits, relative } = costOf(state);
+            if (!fits) return "풀 전체에도 담기지 않는다. 노드가 더 있어야 한다.";
+            return (
+              relative <= 2 || "접근 여덟에 일곱은 원격이다. 남은 손잡이는 원격 접근이 얼마나 걸리느냐다."
+            );
+          },
+          within: 3,
+        },
+      ],
       params: { workGiB: 128, remotePercent: 0 },
       script: SET.series("workGiB", 256, 512, 1024, 2048),
       predict: {

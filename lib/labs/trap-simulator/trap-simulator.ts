@@ -278,6 +278,22 @@ export const trapSimulator: Lab<TrapState, TrapEvent, Params> = {
       id: "trap",
       title: "트랩 후 에뮬레이션",
       about: "민감한데 트랩되지 않는 명령이 무엇을 망가뜨리는지 본다.",
+      goals: [
+        {
+          id: "faithful-trap",
+          ask: "트랩 후 에뮬레이션만으로, 민감한 명령이 둘 넘게 든 코드를 끝까지 돌려 두 기계가 어긋나지 않게 한다.",
+          met: (state) => {
+            if (state.technique !== "trap") return "기법을 바꾸지 않고도 된다. 코드를 바꾼다.";
+            if (state.code.some((op) => op === "popf0" || op === "popf1"))
+              return "`POPF`는 낮은 권한에서 트랩되지 않고 조용히 다르게 움직인다.";
+            if (differences(state).length > 0)
+              return `벌써 어긋났다: ${differences(state).join(", ")}. 트랩되지 않는 민감한 명령이 있다.`;
+            if (state.counts.crossed < 4) return "민감한 명령이 트랩되는 것을 적어도 두 줄은 남겨야 한다.";
+            return lineToRun(state) === undefined || "아직 다 돌지 않았다. 다음을 눌러 끝까지 본다.";
+          },
+          within: 3,
+        },
+      ],
       params: { technique: "trap", code: SIX },
       predict: {
         ask: "게스트가 CLI로 인터럽트를 껐다가 POPF로 켜면, VMM이 아는 게스트의 IF는 얼마일까요?",
