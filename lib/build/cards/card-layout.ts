@@ -5,8 +5,19 @@ import { breakLines, cutLines, type Width } from "./break-lines.ts";
 /** The size of every card, in pixels. Messengers cut 15 off above and below; text keeps well inside. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const;
 
-/** The part of a card in which all its text lies, in pixels. */
-export const TEXT_AREA = { left: 80, right: 1010, top: 60, bottom: 500 } as const;
+/** A part of a card in whole pixels; what it ends at is outside. */
+export type Area = {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** The part of a card in which all its text lies, and its flag. */
+export const TEXT_AREA = { left: 80, right: 1010, top: 60, bottom: 500 } as const satisfies Area;
+
+/** The part in which its ruler lies. Outside of both all cards are the same. */
+export const TICK_AREA = { left: 1030, right: 1110, top: 86, bottom: 424 } as const satisfies Area;
 
 export type Weight = 400 | 700;
 
@@ -115,8 +126,13 @@ function flagOf(subject: string): Shape {
     x: LEFT,
     y: 88,
     scale: 2.5,
-    colour: (Object.hasOwn(FLAG_COLOURS, subject) && FLAG_COLOURS[subject]) || "slate",
+    colour: flagColour(subject),
   };
+}
+
+/** The colour of a subject's flag; slate for one that is none of ours. */
+export function flagColour(subject: string): Colour {
+  return (Object.hasOwn(FLAG_COLOURS, subject) && FLAG_COLOURS[subject]) || "slate";
 }
 
 const STRATA: readonly Box[] = (

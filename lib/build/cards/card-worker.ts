@@ -1,12 +1,13 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import type { Card } from "../../sharing/card.ts";
-import { drawCardBatch } from "./card-batch.ts";
+import { answerJobs } from "../machine/worker-pool.ts";
+import { openCardPainter } from "./card-painter.ts";
 
-/** A thread that draws one batch of cards and ends; it answers with the pictures, or with what went wrong. */
-const { root, cards } = workerData as { root: string; cards: readonly Card[] };
-try {
-  parentPort!.postMessage({ pictures: await drawCardBatch(root, cards) });
-} catch (error) {
-  // Cloned with its stack and its causes.
-  parentPort!.postMessage({ error });
-}
+/** A thread that draws batches of cards and answers with their pictures. */
+const painter = openCardPainter((workerData as { readonly root: string }).root);
+// Whoever gives the first job is told.
+painter.catch(() => {});
+answerJobs(async (cards: readonly Card[]) => {
+  const paint = await painter;
+  return cards.map(paint);
+});

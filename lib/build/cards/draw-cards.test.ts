@@ -1,21 +1,22 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
-import { Resvg } from "@resvg/resvg-js";
+import { crc32, inflateSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Card } from "../../sharing/card.ts";
 import { openStore } from "../store/store.ts";
-import { cardFontFiles, openCardFonts } from "./card-fonts.ts";
+import { CARD_FONTS, loadCanvas } from "./canvas.ts";
+import { openCardFonts } from "./card-fonts.ts";
 import { CARD_SIZE, layOutCard, TEXT_AREA } from "./card-layout.ts";
-import { writeCardSvg } from "./card-svg.ts";
+import { openCardPainter } from "./card-painter.ts";
 import { drawCards } from "./draw-cards.ts";
 import { drawableCard } from "./drawable-card.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "cards-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const { measure, covers } = openCardFonts(ROOT);
+const canvas = await loadCanvas();
+const { measure, covers } = openCardFonts(canvas, ROOT);
 
 const SENTENCE = "레이어에서 지운 파일은 사라지지 않으며, 위층의 표시 하나가 아래 파일을 가릴 뿐이다.";
 const LONG_SENTENCE =
@@ -122,13 +123,10 @@ test.each([
   "=> -> x86-64 3x3",
   "(화이트아웃) 1:1",
 ])("%s is as wide as the renderer draws it", (text) => {
+  const context = canvas.createCanvas(1, 1).getContext("2d");
   for (const weight of [400, 700] as const) {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="200"><text x="50" y="120" font-family="Pretendard" font-size="100" font-weight="${weight}">${text.replaceAll(">", "&gt;")}</text></svg>`;
-    const font = { loadSystemFonts: false, fontFiles: cardFontFiles(ROOT) };
-    const drawn = new Resvg(svg, { font }).getBBox()!.width;
-    // The bearings beside the first and the last letter are no ink.
-    expect(measure(text, 100, weight) - drawn).toBeGreaterThan(-6);
-    expect(measure(text, 100, weight) - drawn).toBeLessThan(25);
+    context.font = `100px ${CARD_FONTS[weight].family}`;
+    expect(measure(text, 100, weight)).toBeCloseTo(context.measureText(text).width, 1);
   }
 });
 
@@ -144,7 +142,7 @@ test.each(DRAWN.map((card) => [card.title.slice(0, 30), card] as const))(
   "%s has its pixels of text in their area",
   (_, card) => {
     const png = readFileSync(fileOf(card));
-    expect(png.length).toBeLessThan(300_000);
+    expect(png.length).toBeLessThan(21_000);
     const image = decode(png);
     expect([image.width, image.height]).toEqual([CARD_SIZE.width, CARD_SIZE.height]);
     expect(strayPixels(image)).toBe(0);
@@ -154,13 +152,26 @@ test.each(DRAWN.map((card) => [card.title.slice(0, 30), card] as const))(
   },
 );
 
+test("a card as they mostly are is at most 11 KB", () => {
+  const picture = readFileSync(fileOf(DRAWN[0]!));
+  expect(picture.length).toBeLessThan(11 * 1024);
+});
+
 test("a line that is too long or too low is seen as stray", () => {
-  const svg = writeCardSvg(DRAWN[0]!, measure);
-  const font = { loadSystemFonts: false, fontFiles: cardFontFiles(ROOT) };
-  const strayOf = (text: string) => strayPixels(decode(new Resvg(text, { font }).render().asPng()));
-  expect(strayOf(svg)).toBe(0);
-  expect(strayOf(svg.replace('x="84"', 'x="760"'))).toBeGreaterThan(100);
-  expect(strayOf(svg.replace(/y="4\d\d"/, 'y="520"'))).toBeGreaterThan(100);
+  const png = readFileSync(fileOf(DRAWN[0]!));
+  const moved = (dx: number, dy: number) => {
+    const image = decode(png);
+    return strayPixels({ ...image, at: (x, y) => image.at(x - dx, y - dy) });
+  };
+  expect(moved(0, 0)).toBe(0);
+  expect(moved(0, 60)).toBeGreaterThan(100);
+  expect(moved(-60, 0)).toBeGreaterThan(100);
+});
+
+test("a card is the same bytes whatever was drawn on the canvas before", async () => {
+  const [paint, other] = [await openCardPainter(ROOT), await openCardPainter(ROOT)];
+  const pictures = DRAWN.map(paint);
+  for (const [index, card] of [...DRAWN.entries()].reverse()) expect(other(card)).toEqual(pictures[index]);
 });
 
 test("the same card is the same bytes, drawn again without a cache", async () => {
@@ -211,38 +222,26 @@ function inked(image: Image, left: number, top: number, right: number, bottom: n
   return count;
 }
 
-/** A PNG of 8 bits a channel with alpha, not interlaced: what the renderer writes. */
+/** A PNG of four bits a pixel with a palette and no filters: what a card is. */
 function decode(png: Buffer): Image {
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  expect(png.subarray(24, 29)).toEqual(Buffer.from([8, 6, 0, 0, 0]));
-  const packed: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
-    if (png.toString("latin1", at + 4, at + 8) === "IDAT")
-      packed.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  const raw = inflateSync(Buffer.concat(packed));
-  const stride = width * 4;
-  const pixels = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (stride + 1)]!;
-    for (let x = 0; x < stride; x += 1) {
-      const left = x < 4 ? 0 : pixels[y * stride + x - 4]!;
-      const up = y === 0 ? 0 : pixels[(y - 1) * stride + x]!;
-      const corner = x < 4 || y === 0 ? 0 : pixels[(y - 1) * stride + x - 4]!;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter]!;
-      pixels[y * stride + x] = raw[y * (stride + 1) + 1 + x]! + guess;
-    }
+  expect(png.subarray(24, 29)).toEqual(Buffer.from([4, 3, 0, 0, 0]));
+  const chunks = new Map<string, Buffer>();
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const end = at + 8 + png.readUInt32BE(at);
+    expect(png.readUInt32BE(end)).toBe(crc32(png.subarray(at + 4, end)));
+    chunks.set(png.toString("latin1", at + 4, at + 8), png.subarray(at + 8, end));
   }
-  return { width, height, at: (x, y) => pixels.toString("hex", y * stride + x * 4, y * stride + x * 4 + 3) };
-}
-
-function paeth(left: number, up: number, corner: number): number {
-  const guess = left + up - corner;
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-  return a <= b && a <= c ? left : b <= c ? up : corner;
-}
-
-function _flipByte(bytes: Buffer, at: number): Buffer {
-  const changed = Buffer.from(bytes);
-  changed[at] = changed[at]! ^ 0xff;
-  return changed;
+  const [palette, rows] = [chunks.get("PLTE")!, inflateSync(chunks.get("IDAT")!)];
+  const stride = width / 2 + 1;
+  expect(rows.length).toBe(stride * height);
+  return {
+    width,
+    height,
+    at: (x, y) => {
+      const pair = rows[y * stride + 1 + (x >> 1)]!;
+      const index = x % 2 === 0 ? pair >> 4 : pair & 15;
+      return palette.toString("hex", index * 3, index * 3 + 3);
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { Card } from "../../sharing/card.ts";
+import { openWorkerPool } from "../machine/worker-pool.ts";
 import { digestOf, readBytes } from "../store/sights.ts";
 import type { Recipe, Store } from "../store/store.ts";
-import { drawCardBatch } from "./card-batch.ts";
-import { cardFontFiles } from "./card-fonts.ts";
+import { cardFontFiles } from "./canvas.ts";
+import { openCardPainter } from "./card-painter.ts";
 
 export type DrawCardsOptions = {
   /** The project. */
@@ -16,14 +16,15 @@ export type DrawCardsOptions = {
   readonly out: string;
 };
 
-/** So few are drawn at once, and so many go to a thread together. */
+/** So few are drawn at once, so many go to a thread together, and so many threads draw. */
 const FEW = 8;
-const BATCH = 100;
+const BATCH = 25;
+const THREADS = 2;
 
 /**
  * Writes the picture of every card below `out`, from the store where it can: the fonts and the renderer
- * are loaded only when one is new. Pictures are the same bytes each time, and at most a few are in
- * memory at once. Cards that say the same share a picture, wherever they are published.
+ * are loaded only when one is new. Pictures are the same bytes each time. Cards that say the same share a
+ * picture, wherever they are published.
  * @returns how many had to be drawn
  * @throws Error with a Korean sentence, when a card cannot be drawn or the renderer cannot be loaded
  */
@@ -32,14 +33,14 @@ export async function drawCards(
   { root, store, out }: DrawCardsOptions,
 ): Promise<{ readonly drawn: number }> {
   const fonts = digestOf(
-    cardFontFiles(root)
+    Object.values(cardFontFiles(root))
       .map((file) => digestOf(readBytes(file)))
       .join(),
   );
   const recipeOf = ({ flag, place, title, sentence, ticks }: Card): Recipe => ({
     kind: "cards",
-    code: ["lib/build/cards/card-batch.ts"],
-    inputs: [fonts, flag, place, title, sentence, ticks?.count, ticks?.current],
+    code: ["lib/build/cards/card-painter.ts"],
+    inputs: [fonts, process.versions.zlib, flag, place, title, sentence, ticks?.count, ticks?.current],
   });
   const missing = new Map<string, { readonly recipe: Recipe; readonly cards: Card[] }>();
   for (const card of cards) {
@@ -54,30 +55,42 @@ export async function drawCards(
     }
   }
   const jobs = [...missing.values()];
-  for (let from = 0; from < jobs.length; from += BATCH) {
-    const batch = jobs.slice(from, from + BATCH);
-    const wanted = batch.map((job) => job.cards[0]!);
-    const pictures = await (jobs.length <= FEW ? drawCardBatch(root, wanted) : drawApart(root, wanted));
-    for (const [index, { recipe, cards: same }] of batch.entries()) {
-      await store.keep(recipe, pictures[index]!);
-      for (const card of same) publish(pictures[index]!, join(out, card.path));
-    }
-  }
-  return { drawn: missing.size };
+  await drawAll(
+    root,
+    jobs.map((job) => job.cards[0]!),
+    async (index, picture) => {
+      const { recipe, cards: same } = jobs[index]!;
+      await store.keep(recipe, picture);
+      for (const card of same) publish(picture, join(out, card.path));
+    },
+  );
+  return { drawn: jobs.length };
 }
 
-/**
- * Draws a batch on a thread of its own, which ends with it: pictures are freed with the objects that hold
- * them, and to a garbage collector those look too small to be in a hurry.
- */
-function drawApart(root: string, cards: readonly Card[]): Promise<readonly Uint8Array[]> {
-  const worker = new Worker(new URL("./card-worker.ts", import.meta.url), { workerData: { root, cards } });
-  return new Promise((done, fail) => {
-    worker.on("message", (answer: { pictures: readonly Uint8Array[] } | { error: unknown }) =>
-      "error" in answer ? fail(answer.error) : done(answer.pictures),
+async function drawAll(
+  root: string,
+  cards: readonly Card[],
+  take: (index: number, picture: Uint8Array) => Promise<void>,
+): Promise<void> {
+  if (cards.length === 0) return;
+  if (cards.length <= FEW) {
+    const paint = await openCardPainter(root);
+    for (const [index, card] of cards.entries()) await take(index, paint(card));
+    return;
+  }
+  const script = new URL("./card-worker.ts", import.meta.url);
+  const pool = openWorkerPool<readonly Card[], readonly Uint8Array[]>(script, THREADS, { root });
+  try {
+    const starts = Array.from({ length: Math.ceil(cards.length / BATCH) }, (_, batch) => batch * BATCH);
+    await Promise.all(
+      starts.map(async (from) => {
+        const pictures = await pool.run(cards.slice(from, from + BATCH));
+        for (const [index, picture] of pictures.entries()) await take(from + index, picture);
+      }),
     );
-    worker.on("error", fail);
-  });
+  } finally {
+    await pool.close();
+  }
 }
 
 function publish(png: Uint8Array, path: string): void {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loadCanvas } from "./canvas.ts";
 import { openCardFonts } from "./card-fonts.ts";
 import { drawableCard } from "./drawable-card.ts";
 
-const { covers } = openCardFonts(join(import.meta.dirname, "../../.."));
+const { covers } = openCardFonts(await loadCanvas(), join(import.meta.dirname, "../../.."));
 const shown = (title: string) =>
   drawableCard({ path: "a.png", flag: "", place: [title], title, sentence: title }, covers).title;
 

@@ -5,8 +5,8 @@ import { afterAll, expect, test, vi } from "vitest";
 import { openStore } from "../store/store.ts";
 import { drawCards } from "./draw-cards.ts";
 
-vi.mock("@resvg/resvg-js", () => {
-  throw new Error("Cannot find module '@resvg/resvg-js-sunos-x64'");
+vi.mock("@napi-rs/canvas", () => {
+  throw new Error("Cannot find module '@napi-rs/canvas-sunos-x64'");
 });
 
 const folder = mkdtempSync(join(tmpdir(), "cards-"));

@@ -137,7 +137,7 @@ async function makeSite(
   const { site } = catalog;
   await stages.time("카드와 그 밖의 파일", async () => {
     writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
-    await drawIcons(settings.root, settings.out);
+    await drawIcons(settings.out);
     await drawCards(allCards(catalog.notes, site.labs, site.groups), { ...settings, store });
     for (const asset of catalog.assets) {
       const target = join(settings.out, "assets", asset.path);

@@ -51,7 +51,7 @@ export function openGeneratedFiles(
       return readFileSync(join(folder, path));
     }
     if (ICONS.some((icon) => icon.path === path)) {
-      await drawIcons(settings.root, folder);
+      await drawIcons(folder);
       return readFileSync(join(folder, path));
     }
     if (address.startsWith("/search/")) return searchFiles().get(path);

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { openWorkerPool } from "./worker-pool.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "pool-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const script = pathToFileURL(join(folder, "worker.mjs"));
+writeFileSync(
+  script,
+  `import { threadId, workerData } from "node:worker_threads";
+   import { answerJobs } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, "worker-pool.ts")).href)};
+   answerJobs(async (job) => {
+     if (job === "throw") throw new Error("refused", { cause: new Error("why") });
+     if (job === "exit") process.exit(3);
+     return { text: workerData.prefix + job, threadId };
+   });`,
+);
+type Answer = { readonly text: string; readonly threadId: number };
+const open = (most: number) => openWorkerPool<string, Answer>(script, most, { prefix: "done " });
+
+test("every job is answered, on no more threads than were allowed", async () => {
+  const pool = open(2);
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, job) => pool.run(String(job))));
+  expect(answers.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, job) => `done ${job}`));
+  expect(new Set(answers.map(({ threadId }) => threadId)).size).toBeLessThanOrEqual(2);
+  await pool.close();
+});
+
+test("what a job throws comes with its causes, and the thread goes on", async () => {
+  const pool = open(1);
+  await expect(pool.run("throw")).rejects.toMatchObject({ message: "refused", cause: { message: "why" } });
+  expect((await pool.run("next")).text).toBe("done next");
+  await pool.close();
+});
+
+test("a thread that ends fails its job, and another one takes the rest", async () => {
+  const pool = open(1);
+  const [ended, next] = await Promise.allSettled([pool.run("exit"), pool.run("next")]);
+  expect(ended).toMatchObject({
+    status: "rejected",
+    reason: { message: "a worker thread ended with code 3" },
+  });
+  expect(next).toMatchObject({ status: "fulfilled", value: { text: "done next" } });
+  await pool.close();
+});
