@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
@@ -207,6 +207,41 @@ test("every folder of lib is a room of the tables, and every room of the tables 
   expect(namesOf(false).sort()).toEqual(Object.keys(PURE).sort());
   expect(namesOf(true).sort()).toEqual(Object.keys(BUILD).sort());
 });
+
+test("each room opens with what it answers and what it may touch, and names only what is there", () => {
+  const rooms = globSync(["lib/*/", "lib/build/*/", "components/*/"], { cwd: ROOT })
+    .map((path) => path.replaceAll("\\", "/").replace(/\/$/, ""))
+    .filter((room) => room !== "lib/build");
+  expect(rooms.length).toBeGreaterThan(30);
+  expect(rooms.flatMap(faultsOfReadme).sort()).toEqual([]);
+});
+
+test("docs/architecture.md fits a page and names only files that are there", () => {
+  const text = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+  const named = [
+    ...text.matchAll(/(?<![\w./<>-])(?:app|components|content|lib|tests)\/[\w./[\]-]+\.(?:tsx?|yaml)/g),
+  ];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.map(([path]) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(text.split("\n").length).toBeLessThan(75);
+});
+
+/** What is missing in a room's README, and which files it names that are not there. */
+function faultsOfReadme(room: string): string[] {
+  const path = `${room}/README.md`;
+  if (!existsSync(join(ROOT, path)))
+    return [`${path} is missing: say in a few lines what the room answers and what it may touch`];
+  const [title, answers = "", touches = ""] = readFileSync(join(ROOT, path), "utf8").trim().split("\n\n");
+  const named = [...`${answers}\n${touches}`.matchAll(/`([\w./-]+\.(?:tsx?|css))`|\]\(([^)#]+)/g)];
+  return [
+    ...(title === `# ${room}` ? [] : [`${path} begins with "# ${room}"`]),
+    ...(answers === "" || touches === "" ? [`${path} needs a paragraph of each: answers, may touch`] : []),
+    ...named
+      .map(([, name, link]) => link ?? name!)
+      .filter((name) => ![room, "."].some((from) => existsSync(join(ROOT, from, name))))
+      .map((name) => `${path} names ${name}, which is not there`),
+  ];
+}
 
 test("a planted breach of each rule is caught, with file and line", () => {
   const planted: SourceFile[] = [
