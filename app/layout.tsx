@@ -8,6 +8,7 @@ import { FEED_PATH } from "../lib/build/feeds/feed.ts";
 import { MANIFEST_PATH } from "../lib/build/feeds/web-manifest.ts";
 import { PAGES, SITE_NAME } from "../lib/sharing/site-pages.ts";
 import "../components/styles/index.css";
+import * as words from "../lib/words/words.ts";
 
 export const metadata: Metadata = {
   metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
@@ -45,7 +46,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <a className="skip" href="#main">
-          본문으로 건너뛰기
+          {words.skipToText}
         </a>
         {children}
         <SearchDialog />

@@ -3,8 +3,9 @@ import { Header } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { correctionsHref, glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
+import * as words from "../lib/words/words.ts";
 
-export const metadata = { title: "없는 주소" };
+export const metadata = { title: words.noSuchAddress };
 
 export default function NotFound() {
   const { notes } = loadSite();
@@ -14,10 +15,11 @@ export default function NotFound() {
       <Header />
       <main className="plain" id="main" data-lost="">
         <div className="lost-page">
-          <h1 className="page-title">없는 주소입니다</h1>
-          <p className="page-lead">주소를 잘못 적었거나 노트의 이름이 바뀌었을 수 있습니다.</p>
+          <h1 className="page-title">{words.lostTitle}</h1>
+          <p className="page-lead">{words.lostLead}</p>
           <p className="nearest" data-nearest="" hidden>
-            혹시 이 노트를 찾으셨나요? <a href={notesHref}>모든 노트</a>
+            {words.lostNearest}
+            <a href={notesHref}>{words.allNotes}</a>
           </p>
           <ul className="links">
             {notes.map((note) => (
@@ -26,16 +28,16 @@ export default function NotFound() {
               </li>
             ))}
             <li>
-              <a href={notesHref}>모든 노트</a>
+              <a href={notesHref}>{words.allNotes}</a>
             </li>
             <li>
-              <a href={glossaryHref}>용어집</a>
+              <a href={glossaryHref}>{words.glossary}</a>
             </li>
             <li>
-              <a href={sourcesHref}>출처</a>
+              <a href={sourcesHref}>{words.sources}</a>
             </li>
             <li>
-              <a href={correctionsHref}>바로잡기</a>
+              <a href={correctionsHref}>{words.corrections}</a>
             </li>
           </ul>
         </div>

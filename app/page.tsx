@@ -8,24 +8,24 @@ import { allStations, stationsOf } from "../components/frame/stations.ts";
 import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
+import { Sentence } from "../components/frame/Sentence.tsx";
 import { glossaryHref, noteHref, notesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
 import { PAGES } from "../lib/sharing/site-pages.ts";
+import * as words from "../lib/words/words.ts";
 
 export const metadata = pageMetadata(PAGES.home);
 
 // What each layer is, and the notes that are about it.
 const LAYERS = [
   {
-    name: "서비스",
-    about: "로드 밸런싱, 서비스, 인그레스",
+    words: words.strata.services,
     notes: ["microservices", "load-balancing", "kubernetes-networking"],
   },
   {
-    name: "파드",
-    about: "쿠버네티스가 배치하는 단위",
+    words: words.strata.pods,
     notes: [
       "kubernetes-overview",
       "kubernetes-workloads",
@@ -34,17 +34,15 @@ const LAYERS = [
     ],
   },
   {
-    name: "컨테이너",
-    about: "이미지, 레이어, 볼륨",
+    words: words.strata.containers,
     notes: ["docker-overview", "docker-images", "docker-containers", "docker-swarm"],
   },
-  { name: "커널", about: "네임스페이스와 cgroup", notes: ["docker-containers", "deployment-eras"] },
+  { words: words.strata.kernel, notes: ["docker-containers", "deployment-eras"] },
   {
-    name: "하이퍼바이저",
-    about: "한 하드웨어, 여러 운영체제",
+    words: words.strata.hypervisor,
     notes: ["hypervisor", "virtualization", "inverse-virtualization"],
   },
-  { name: "하드웨어", about: "CPU, 메모리, 디스크", notes: ["hpc", "openstack"] },
+  { words: words.strata.hardware, notes: ["hpc", "openstack"] },
 ];
 
 export default function HomePage() {
@@ -66,34 +64,34 @@ export default function HomePage() {
         <section className="intro">
           <div>
             <h1>
-              컨테이너에서 하드웨어까지,
-              <br />한 층씩 내려가며 읽는 노트
+              {words.homeTitle[0]}
+              <br />
+              {words.homeTitle[1]}
             </h1>
             <p className="lead">
               {site.own ? (
-                <>
-                  도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 {stations.length}편에 나누어 담습니다. 처음
-                  나오는 말에는 <a href={glossaryHref}>뜻</a>이 붙고, 사실에는 출처가 붙습니다.
-                </>
+                <Sentence
+                  parts={words.homeLead(stations.length, (text) => <a href={glossaryHref}>{text}</a>)}
+                />
               ) : (
-                `노트 ${stations.length}편을 모았습니다.`
+                words.homeLeadOfOthers(stations.length)
               )}
             </p>
             <div className="resume">
               <a href={first ? noteHref(first.slug) : notesHref} data-resume="" hidden>
-                <span className="k">이어서 읽기</span>
+                <span className="k">{words.resumeReading}</span>
                 <span>
-                  <b data-resume-title="">노트</b>
+                  <b data-resume-title="">{words.note}</b>
                   <small data-resume-section="" />
                 </span>
                 <Icon name="right" />
               </a>
               {first && (
                 <a href={noteHref(first.slug)}>
-                  <span className="k">처음부터</span>
+                  <span className="k">{words.fromTheStart}</span>
                   <span>
                     <b>{first.title}</b>
-                    <small className="num">읽는 시간 {briefs.get(first.slug)?.minutes}분</small>
+                    <small className="num">{words.readingMinutes(briefs.get(first.slug)?.minutes)}</small>
                   </span>
                   <Icon name="right" />
                 </a>
@@ -103,8 +101,8 @@ export default function HomePage() {
           {site.own && (
             <Strata
               strata={LAYERS.map((layer) => ({
-                name: layer.name,
-                about: layer.about,
+                name: layer.words[0],
+                about: layer.words[1],
                 href: hrefOf(layer.notes),
                 count: layer.notes.length,
               }))}
@@ -113,29 +111,28 @@ export default function HomePage() {
         </section>
         <section aria-labelledby="routes">
           <div className="h-rule">
-            <h2 id="routes">{site.own ? "항로도" : "모든 노트"}</h2>
-            {site.own && <p>왼쪽에서 오른쪽으로, 선을 따라 읽습니다.</p>}
-            <a href={notesHref}>목록으로 보기</a>
+            <h2 id="routes">{site.own ? words.routeChart : words.allNotes}</h2>
+            {site.own && <p>{words.routeChartLead}</p>}
+            <a href={notesHref}>{words.asList}</a>
           </div>
           {site.own && (
             <div className="chart">
               <div className="legend">
                 <p>
-                  번호는 권하는 순서입니다. <b>4번 노트</b>에서 네 갈래로 나뉘고, 점선은 함께 알면 좋은 노트를
-                  잇습니다.
+                  <Sentence parts={words.routeChartNote((text) => <b>{text}</b>)} />
                 </p>
                 <ul>
                   <li>
                     <span className="ln" />
-                    읽는 순서
+                    {words.routeInOrder}
                   </li>
                   <li>
                     <span className="ln also" />
-                    함께 필요한 노트
+                    {words.routeAlso}
                   </li>
                   <li className="planned">
                     <span className="stop" />
-                    준비 중인 노트
+                    {words.routePlanned}
                   </li>
                 </ul>
               </div>
@@ -165,7 +162,7 @@ export default function HomePage() {
         {site.map.paths.length > 0 && (
           <section className="sec" aria-labelledby="paths">
             <div className="h-rule">
-              <h2 id="paths">어디서 시작할까</h2>
+              <h2 id="paths">{words.whereToStart}</h2>
             </div>
             <ul className="paths">
               {site.map.paths.map((path) => {
@@ -187,7 +184,7 @@ export default function HomePage() {
                             <span className="n">{stop.number}</span>
                             <span>
                               {stop.short}
-                              {stop.planned && <span className="sr"> (준비 중)</span>}
+                              {stop.planned && <span className="sr">{words.inPreparationAfter}</span>}
                             </span>
                           </>
                         );
@@ -208,7 +205,7 @@ export default function HomePage() {
                     {start && (
                       <p className="go">
                         <a href={noteHref(start.slug)} className="num">
-                          {start.number}번부터 읽기 · {minutes}분
+                          {words.readFrom(start.number, minutes)}
                         </a>
                       </p>
                     )}

@@ -20,7 +20,8 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   addresses: ["address", "diagnostics", "text"],
   lint: ["note", "diagnostics", "text", "reference"],
   search: ["note", "address", "text"],
-  sharing: ["note", "address", "headers", "text", "reference"],
+  words: ["text"],
+  sharing: ["note", "address", "headers", "text", "reference", "words"],
 };
 
 /** The rooms of `lib/build`, and which of each other they may import. All of them may import what is pure. */

@@ -7,6 +7,7 @@ import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherCorrections } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
+import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.corrections);
 
@@ -19,19 +20,16 @@ export default function CorrectionsPage() {
     <>
       <Header />
       <main className="plain" id="main">
-        <h1 className="page-title">바로잡기</h1>
+        <h1 className="page-title">{words.corrections}</h1>
         {all.count > 0 ? (
           <>
-            <p className="page-lead">
-              원본 노트의 설명 가운데 고치거나 보탠 것 {all.count}건입니다. 무엇이라고 했고, 무엇이 맞고, 왜
-              그런지를 출처와 함께 적었습니다.
-            </p>
+            <p className="page-lead">{words.correctionsLead(all.count)}</p>
             <CorrectionList all={all} site={site} />
           </>
         ) : (
           <div className="empty">
-            <b>바로잡은 것이 없습니다.</b>
-            <p>노트에 바로잡기를 적으면 여기에 모입니다.</p>
+            <b>{words.noCorrections}</b>
+            <p>{words.howCorrectionsCome}</p>
           </div>
         )}
       </main>

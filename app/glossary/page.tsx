@@ -11,6 +11,7 @@ import { loadSite } from "../../lib/build/catalog/store.ts";
 import { termNamesOf } from "../../lib/sharing/json-ld.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
+import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.glossary);
 
@@ -22,12 +23,10 @@ export default function GlossaryPage() {
       <OwnScript src="/glossary.js" />
       <Header area="glossary" />
       <main className="plain" id="main">
-        <h1 className="page-title">용어집</h1>
-        <p className="page-lead">
-          노트에 나오는 용어 {terms.length}개의 뜻과 다른 표기, 설명하는 절을 모았습니다.
-        </p>
+        <h1 className="page-title">{words.glossary}</h1>
+        <p className="page-lead">{words.glossaryLead(terms.length)}</p>
         <OldAnchors of="" moves={movedTerms} />
-        <MovedAway moves={movedTerms} what="옮긴 용어" />
+        <MovedAway moves={movedTerms} what={words.movedTerms} />
         <TermList terms={terms} moves={movedTerms} />
         <JsonLd things={[termNamesOf(terms, readSiteUrl(process.env))]} />
       </main>

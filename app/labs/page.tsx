@@ -6,6 +6,7 @@ import "../../components/styles/labs.css";
 import { loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
+import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.labs);
 
@@ -16,11 +17,8 @@ export default function LabsPage() {
     <>
       <Header area="labs" />
       <main className="plain" id="main">
-        <h1 className="page-title">실습</h1>
-        <p className="page-lead">
-          노트에서 읽은 것을 직접 실행해 봅니다. 실습 {site.labs.length}개가 실제 시스템의 규칙을 그대로
-          계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 {minutes}분쯤 걸립니다.
-        </p>
+        <h1 className="page-title">{words.labs}</h1>
+        <p className="page-lead">{words.labsLead(site.labs.length, minutes)}</p>
         <LabList labs={site.labs} site={site} />
       </main>
       <Footer />

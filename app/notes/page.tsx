@@ -7,6 +7,7 @@ import { noteHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
+import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.notes);
 
@@ -18,8 +19,8 @@ export default function NotesPage() {
     <>
       <Header area="notes" />
       <main className="plain" id="main">
-        <h1 className="page-title">모든 노트</h1>
-        <p className="page-lead">번호는 권하는 읽기 순서입니다.</p>
+        <h1 className="page-title">{words.allNotes}</h1>
+        <p className="page-lead">{words.notesLead}</p>
         {site.groups.map((group) => (
           <section className="index-group" key={group.id} id={group.id} aria-labelledby={`${group.id}-name`}>
             <h2 id={`${group.id}-name`}>
@@ -43,7 +44,7 @@ export default function NotesPage() {
                         {brief?.summary && <p>{brief.summary}</p>}
                       </div>
                       <span className="w num">
-                        {brief ? `${brief.minutes}분 · 절 ${brief.sections}` : "준비 중"}
+                        {brief ? words.noteSize(brief.minutes, brief.sections) : words.inPreparation}
                       </span>
                     </li>
                   );

@@ -7,6 +7,7 @@ import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherSources } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
+import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = pageMetadata(PAGES.sources);
 
@@ -21,11 +22,8 @@ export default function SourcesPage() {
     <>
       <Header />
       <main className="plain" id="main">
-        <h1 className="page-title">출처</h1>
-        <p className="page-lead">
-          노트가 인용한 출처 {count}건을 주제별로 모았습니다. 출처마다 그 내용에 기댄 절과 확인한 날짜가
-          있습니다. 규격과 공식 문서를 먼저 따릅니다.
-        </p>
+        <h1 className="page-title">{words.sources}</h1>
+        <p className="page-lead">{words.sourcesLead(count)}</p>
         <SourceGroups groups={groups} site={site} />
       </main>
       <Footer />

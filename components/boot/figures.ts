@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
 import { say } from "./toast.ts";
 
@@ -7,7 +8,7 @@ export function watchFigures(): void {
     if (event ? (event.target as Element).closest?.(".fig") : location.hash.startsWith("#fig-"))
       loadPart<typeof import("../viewer/viewer.ts")>("viewer").then(
         (viewer) => viewer.see(event),
-        () => say("그림 도구를 불러오지 못했습니다. 다시 눌러 주세요."),
+        () => say(words.figureToolsNotLoaded),
       );
   };
   for (const type of ["click", "focusin"]) document.addEventListener(type, see);

@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
 import { say } from "./toast.ts";
 
@@ -18,7 +19,7 @@ export function startSearch(): void {
     field.select();
     load().then(
       (search) => search.take(page?.closest("main") ?? dialog, field, page !== null),
-      () => say("검색을 불러오지 못했습니다. 다시 열어 주세요."),
+      () => say(words.searchNotLoaded),
     );
   };
   const onButton = (event: Event) => (event.target as Element).closest?.("[data-search]");

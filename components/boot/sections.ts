@@ -4,6 +4,11 @@ export type Place = { slug: string; title: string; anchor: string; section: stri
 export function watchSections(onPlace: (place: Place) => void): void {
   if (!document.querySelector("[data-note]")) return;
   const bar = document.querySelector("[data-where]");
+  const number = bar?.querySelector("span");
+  const title = bar?.querySelector("b");
+  // What the bar came with is what it says before the first section.
+  const whole = number?.textContent;
+  const untitled = title?.textContent;
   let shown = "";
 
   // A sheet gives way to the section that was chosen in it.
@@ -30,12 +35,10 @@ export function watchSections(onPlace: (place: Place) => void): void {
       if (index === current) other.setAttribute("aria-current", "location");
       else other.removeAttribute("aria-current");
     }
-    if (bar) {
-      bar.querySelector("[data-where-number]")!.textContent = link
-        ? `${current + 1}/${links.length}`
-        : `${links.length}절`;
-      bar.querySelector("[data-where-title]")!.textContent = section || "이 노트의 절";
-      bar.querySelector("progress")!.value = current + 1;
+    if (number && title) {
+      number.textContent = link ? `${current + 1}/${links.length}` : whole!;
+      title.textContent = section || untitled!;
+      bar!.querySelector("progress")!.value = current + 1;
     }
     onPlace({
       slug: note.dataset.note!,

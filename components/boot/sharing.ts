@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
 import { say } from "./toast.ts";
 
@@ -18,7 +19,7 @@ export function startSharing(): void {
     event.preventDefault();
     load(
       (share) => share.press(control),
-      () => say("불러오지 못했습니다. 다시 눌러 주세요."),
+      () => say(words.sharingNotLoaded),
     );
   });
   // Some browsers let nobody copy who comes late after the click.

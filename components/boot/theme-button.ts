@@ -1,5 +1,6 @@
+import * as words from "../../lib/words/words.ts";
+
 const NEXT = { system: "light", light: "dark", dark: "system" } as const;
-const SAID = { system: "기기 설정을 따릅니다", light: "밝은 화면입니다", dark: "어두운 화면입니다" } as const;
 
 /** Cycles system → light → dark. Other open tabs follow. */
 export function startThemeButton(): void {
@@ -9,7 +10,7 @@ export function startThemeButton(): void {
   const show = (theme: keyof typeof NEXT) => {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    if (button) button.ariaLabel = `화면 밝기 바꾸기: ${SAID[theme]}`;
+    if (button) button.ariaLabel = words.themeButton(theme);
   };
   show(read());
   button?.addEventListener("click", () => {

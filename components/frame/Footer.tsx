@@ -6,6 +6,7 @@ import {
   notesHref,
   sourcesHref,
 } from "../../lib/address/href.ts";
+import * as words from "../../lib/words/words.ts";
 import { Mark } from "./Mark.tsx";
 
 export function Footer() {
@@ -13,14 +14,14 @@ export function Footer() {
     <footer className="foot">
       <a className="brand" href={homeHref}>
         <Mark />
-        고래노트
+        {words.siteName}
       </a>
-      <a href={notesHref}>모든 노트</a>
-      <a href={labsHref}>실습</a>
-      <a href={glossaryHref}>용어집</a>
-      <a href={sourcesHref}>출처</a>
-      <a href={correctionsHref}>바로잡기</a>
-      <span>모든 기록은 이 기기에만 남습니다.</span>
+      <a href={notesHref}>{words.allNotes}</a>
+      <a href={labsHref}>{words.labs}</a>
+      <a href={glossaryHref}>{words.glossary}</a>
+      <a href={sourcesHref}>{words.sources}</a>
+      <a href={correctionsHref}>{words.corrections}</a>
+      <span>{words.keptOnDevice}</span>
     </footer>
   );
 }

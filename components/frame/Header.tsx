@@ -1,4 +1,5 @@
 import { glossaryHref, homeHref, labsHref, notesHref, searchHref } from "../../lib/address/href.ts";
+import * as words from "../../lib/words/words.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 
@@ -9,36 +10,41 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
   return (
     <header className="top">
       {menu && (
-        <button type="button" className="icon-btn menu-btn" popoverTarget="nav" aria-label="노트 목록">
+        <button
+          type="button"
+          className="icon-btn menu-btn"
+          popoverTarget="nav"
+          aria-label={words.listOfNotes}
+        >
           <Icon name="menu" />
         </button>
       )}
       <a className="brand" href={homeHref}>
         <Mark />
-        고래노트
+        {words.siteName}
       </a>
-      <nav className="nav" aria-label="주 메뉴">
+      <nav className="nav" aria-label={words.mainMenu}>
         <a href={notesHref} aria-current={area === "notes" ? "true" : undefined}>
-          노트
+          {words.notes}
         </a>
         <a href={labsHref} aria-current={area === "labs" ? "true" : undefined}>
-          실습
+          {words.labs}
         </a>
         <a href={glossaryHref} aria-current={area === "glossary" ? "true" : undefined}>
-          용어집
+          {words.glossary}
         </a>
       </nav>
       <div className="top-end">
         <a className="find" href={searchHref} data-search="" aria-keyshortcuts="/ Control+K Meta+K">
           <Icon name="search" />
-          <span>개념·명령·초성 검색</span>
+          <span>{words.openSearch}</span>
           <kbd>/</kbd>
         </a>
         <button
           type="button"
           className="theme-btn needs-js"
           data-theme-button=""
-          aria-label="화면 밝기 바꾸기"
+          aria-label={words.switchTheme}
         >
           <Icon name="theme" />
         </button>
@@ -50,18 +56,18 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
 /** The field of the search dialog. It is on every page, so that it takes what is typed while the rest loads. */
 export function SearchDialog() {
   return (
-    <dialog className="search" aria-label="검색">
+    <dialog className="search" aria-label={words.search}>
       <form method="dialog">
         <input
           type="text"
           inputMode="search"
-          aria-label="찾을 말"
-          placeholder="개념·명령·초성"
+          aria-label={words.searchField}
+          placeholder={words.searchPlaceholder}
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
         />
-        <button type="submit" aria-label="닫기" />
+        <button type="submit" aria-label={words.close} />
       </form>
     </dialog>
   );

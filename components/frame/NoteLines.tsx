@@ -1,4 +1,5 @@
 import { noteHref } from "../../lib/address/href.ts";
+import * as words from "../../lib/words/words.ts";
 
 /** A note as a list shows it; `planned` ones are named but not linked. */
 export type Station = { slug: string; short: string; number: number; planned: boolean };
@@ -24,7 +25,7 @@ export function NoteLines({
             <span>
               {numbered && `${station.number}. `}
               {station.short}
-              {station.planned && <span className="sr"> (준비 중)</span>}
+              {station.planned && <span className="sr">{words.inPreparationAfter}</span>}
             </span>
           </>
         );

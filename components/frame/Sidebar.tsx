@@ -1,7 +1,9 @@
 import { notesHref } from "../../lib/address/href.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { Flag } from "./Flag.tsx";
 import { NoteLines } from "./NoteLines.tsx";
+import { Sentence } from "./Sentence.tsx";
 import { allStations, stationsOf } from "./stations.ts";
 
 /** Subjects, with the notes of the current one only: the pages stay small however many notes there are. */
@@ -9,9 +11,9 @@ export function Sidebar({ site, group, slug }: { site: Site; group: string; slug
   const path = site.map.paths.find((candidate) => candidate.notes.includes(slug));
   const total = allStations(site).length;
   return (
-    <nav className="side" id="nav" aria-label="노트" popover="auto">
+    <nav className="side" id="nav" aria-label={words.notes} popover="auto">
       <div className="side-in">
-        <h2>노트 {total}편</h2>
+        <h2>{words.sidebarHeading(total)}</h2>
         <ul className="groups">
           {site.groups.map((entry) => {
             const stations = stationsOf(site, entry.id);
@@ -29,9 +31,11 @@ export function Sidebar({ site, group, slug }: { site: Site; group: string; slug
         </ul>
         {path && (
           <p className="side-foot">
-            <b>{path.title}</b> 경로의 {path.notes.indexOf(slug) + 1} / {path.notes.length}번째 노트입니다.
+            <Sentence
+              parts={words.placeOnPath(<b>{path.title}</b>, path.notes.indexOf(slug) + 1, path.notes.length)}
+            />
             <br />
-            <a href="/#paths">다른 경로 보기</a>
+            <a href="/#paths">{words.otherPaths}</a>
           </p>
         )}
       </div>

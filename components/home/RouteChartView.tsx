@@ -1,6 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
 import { FLAG_PATHS } from "../../lib/reference/marks.ts";
 import type { RouteChart, Stop } from "../../lib/reference/route-chart.ts";
+import * as words from "../../lib/words/words.ts";
 
 /** The chart of routes. Stations are links; a note that is only planned has a dashed ring and no link. */
 export function RouteChartView({
@@ -18,7 +19,7 @@ export function RouteChartView({
       width={chart.width}
       height={chart.height}
       role="group"
-      aria-label="노트의 항로도"
+      aria-label={words.routeChartLabel}
     >
       {chart.lanes.map((lane) => (
         <g key={lane.group} className={`g-${lane.group}`}>

@@ -1,4 +1,5 @@
 import { FLUKE } from "../../lib/reference/marks.ts";
+import * as words from "../../lib/words/words.ts";
 
 type Stratum = { name: string; about: string; href: string; count: number };
 
@@ -19,7 +20,7 @@ export function Strata({ strata }: { strata: readonly Stratum[] }) {
             <a href={stratum.href}>
               <b>{stratum.name}</b>
               <span>{stratum.about}</span>
-              <span className="num">{stratum.count}편</span>
+              <span className="num">{words.noteCount(stratum.count)}</span>
             </a>
           </li>
         ))}

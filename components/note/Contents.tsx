@@ -1,4 +1,5 @@
 import type { Note } from "../../lib/note/note.ts";
+import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 
 type Entry = { id: string; text: string };
@@ -10,7 +11,7 @@ function entriesOf(note: Note): Entry[] {
     id,
     text,
   }));
-  if (note.citations.length > 0) entries.push({ id: "sources", text: "출처" });
+  if (note.citations.length > 0) entries.push({ id: "sources", text: words.sources });
   return entries;
 }
 
@@ -20,10 +21,8 @@ export function WhereBar({ note }: { note: Note }) {
   if (entries.length === 0) return null;
   return (
     <button type="button" className="where-bar" popoverTarget="toc" data-where="">
-      <span className="num" data-where-number="">
-        {entries.length}절
-      </span>
-      <b data-where-title="">이 노트의 절</b>
+      <span className="num">{words.sectionCount(entries.length)}</span>
+      <b>{words.sectionsOfNote}</b>
       <Icon name="sections" />
       <progress max={entries.length} value={0} aria-hidden="true" />
     </button>
@@ -34,9 +33,9 @@ export function Contents({ note }: { note: Note }) {
   const entries = entriesOf(note);
   if (entries.length === 0) return null;
   return (
-    <nav className="toc" id="toc" aria-label="이 노트의 절" popover="auto">
+    <nav className="toc" id="toc" aria-label={words.sectionsOfNote} popover="auto">
       <div className="toc-in">
-        <h2>이 노트의 절</h2>
+        <h2>{words.sectionsOfNote}</h2>
         <ol className="gauge">
           {entries.map((entry) => (
             <li key={entry.id}>
@@ -46,7 +45,8 @@ export function Contents({ note }: { note: Note }) {
         </ol>
         <div className="toc-tools needs-js">
           <button type="button" data-share="note">
-            <Icon name="share" />이 노트 공유
+            <Icon name="share" />
+            {words.shareNote}
           </button>
         </div>
       </div>

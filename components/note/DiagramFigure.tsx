@@ -1,5 +1,6 @@
 import { figureAnchor } from "../../lib/address/href.ts";
 import type { Diagram, DiagramText } from "../../lib/note/note.ts";
+import * as words from "../../lib/words/words.ts";
 import { FigureTools } from "../viewer/FigureTools.tsx";
 
 /**
@@ -14,7 +15,7 @@ function fitOf(width: number): string {
 /** A diagram: its drawing, its caption, and everything it says in words. */
 export function DiagramFigure({ diagram, number }: { diagram: Diagram; number: string }) {
   const { drawing } = diagram;
-  const label = `그림 ${number}${diagram.title ? `: ${diagram.title}` : ""}`;
+  const label = words.figureNumber(number) + (diagram.title ? `: ${diagram.title}` : "");
   const plate = {
     className: drawing.kind === "drawn" ? `plate ${fitOf(drawing.width)}`.trim() : "plate",
     tabIndex: 0,
@@ -32,13 +33,13 @@ export function DiagramFigure({ diagram, number }: { diagram: Diagram; number: s
         </div>
       )}
       <figcaption>
-        <b>그림 {number}</b> {diagram.caption || diagram.title}
+        <b>{words.figureNumber(number)}</b> {diagram.caption || diagram.title}
         {drawing.kind === "drawn" && (
-          <FigureTools name={`그림 ${number}`} steps={(drawing.text.steps?.length ?? 0) > 0} />
+          <FigureTools name={words.figureNumber(number)} steps={(drawing.text.steps?.length ?? 0) > 0} />
         )}
         {(drawing.kind === "drawn" || diagram.description) && (
           <details>
-            <summary>그림을 글로 읽기</summary>
+            <summary>{words.figureAsText}</summary>
             {diagram.description && <p>{diagram.description}</p>}
             {drawing.kind === "drawn" && <InWords text={drawing.text} />}
           </details>
@@ -59,7 +60,7 @@ function InWords({ text }: { text: DiagramText }) {
         <dl className="parts">
           {text.groups.map((group) => (
             <div key={group.label + group.members.join()}>
-              <dt>{group.label || "묶음"}</dt>
+              <dt>{group.label || words.figureGroup}</dt>
               <dd>{group.members.join(", ")}</dd>
             </div>
           ))}
@@ -71,7 +72,7 @@ function InWords({ text }: { text: DiagramText }) {
           ))}
           {loose.length > 0 && (
             <div>
-              <dt>{text.groups.length > 0 || detailed.length > 0 ? "그 밖" : "항목"}</dt>
+              <dt>{text.groups.length > 0 || detailed.length > 0 ? words.figureRest : words.figureItems}</dt>
               <dd>{loose.map((node) => node.label).join(", ")}</dd>
             </div>
           )}

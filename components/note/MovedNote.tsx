@@ -1,4 +1,5 @@
 import type { GoneNote } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { Footer } from "../frame/Footer.tsx";
 import { Header } from "../frame/Header.tsx";
 
@@ -14,9 +15,9 @@ export function MovedNote({ gone }: { gone: GoneNote }) {
       {gone.whole && <meta httpEquiv="refresh" content={`0;url=${gone.href}`} />}
       <Header area="notes" />
       <main className="plain" id="main">
-        <h1 className="page-title">옮긴 노트입니다</h1>
+        <h1 className="page-title">{words.movedNote}</h1>
         <p className="page-lead">
-          {gone.whole ? "이제 여기에서 읽습니다" : "여러 노트로 나뉘었습니다. 이어지는 노트"}:{" "}
+          {gone.whole ? words.movedWhole : words.movedInParts}:{" "}
           <a href={gone.href} data-moved="">
             {gone.title}
           </a>
@@ -24,7 +25,7 @@ export function MovedNote({ gone }: { gone: GoneNote }) {
         {gone.sections.length > 0 && (
           <section aria-labelledby="moved-sections">
             <div className="h-rule">
-              <h2 id="moved-sections">절마다 옮긴 곳</h2>
+              <h2 id="moved-sections">{words.movedBySection}</h2>
             </div>
             <ul className="links moved-list">
               {gone.sections.map(({ id, href, title }) => (

@@ -1,6 +1,7 @@
 import { getMDXComponent } from "mdx-bundler/client/index.js";
 import type { Note } from "../../lib/note/note.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { createNoteComponents, TermCards } from "./note-components.tsx";
 import { MovedAway } from "./OldAnchors.tsx";
 
@@ -18,7 +19,7 @@ export function NoteBodyView({ note, site }: { note: Note; site: Site }) {
   const terms = new Map(site.terms.map((term) => [term.id, term]));
   return (
     <>
-      <MovedAway moves={note.moves} what="옮긴 절" />
+      <MovedAway moves={note.moves} what={words.movedSections} />
       <article className="prose">
         <Body components={createNoteComponents(note, terms, site.sources, site.labs)} />
       </article>

@@ -1,6 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
 import { type Backlink, type Note, type NoteBrief, resolutionOf } from "../../lib/note/note.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { LabsOfNote } from "../labs/pages/LabsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
@@ -14,7 +15,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
       {note.citations.length > 0 && (
         <section aria-labelledby="sources">
           <div className="h-rule">
-            <h2 id="sources">출처</h2>
+            <h2 id="sources">{words.sources}</h2>
           </div>
           <ol className="srcs">
             {note.citations.map((key, index) => (
@@ -27,7 +28,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
       {note.meta.related.length > 0 && (
         <section aria-labelledby="related">
           <div className="h-rule">
-            <h2 id="related">함께 읽을 노트</h2>
+            <h2 id="related">{words.relatedNotes}</h2>
           </div>
           <ul className="links">
             {note.meta.related.map((slug) => (
@@ -44,7 +45,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
       {note.backlinks.length > 0 && (
         <section aria-labelledby="backlinks">
           <div className="h-rule">
-            <h2 id="backlinks">이 노트를 가리키는 곳</h2>
+            <h2 id="backlinks">{words.backlinks}</h2>
           </div>
           {backlinksBySection(note).map(({ id, title, links }) => (
             <div className="cited" key={id}>
@@ -77,7 +78,7 @@ function PrintedLinks({ note }: { note: Note }) {
   });
   if (addresses.length === 0) return null;
   return (
-    <aside className="print-links" aria-label="링크의 주소">
+    <aside className="print-links" aria-label={words.printedLinks}>
       <ol>
         {addresses.map((address, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same address may be linked twice
@@ -94,7 +95,7 @@ function PrintedLinks({ note }: { note: Note }) {
 
 /** Links to the whole note first, then those to its sections, in the order of the note. */
 function backlinksBySection(note: Note): { id: string; title: string; links: Backlink[] }[] {
-  const places = [{ id: "", text: "노트 전체" }, ...note.outline];
+  const places = [{ id: "", text: words.wholeNote }, ...note.outline];
   return places
     .map(({ id, text }) => ({
       id,
@@ -110,12 +111,12 @@ function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {
   const next = notes[index + 1];
   if (!previous && !next) return null;
   return (
-    <nav className="pager" aria-label="앞뒤 노트">
+    <nav className="pager" aria-label={words.neighbours}>
       {previous && (
         <a href={noteHref(previous.slug)} rel="prev">
           <small>
             <Icon name="left" />
-            이전 노트
+            {words.previousNote}
           </small>
           <b>{previous.title}</b>
           <span>{previous.summary}</span>
@@ -124,7 +125,7 @@ function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {
       {next && (
         <a className="next" href={noteHref(next.slug)} rel="next">
           <small>
-            다음 노트
+            {words.nextNote}
             <Icon name="right" />
           </small>
           <b>{next.title}</b>

@@ -1,6 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
 import type { Note } from "../../lib/note/note.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { ShareMark } from "../share/ShareButton.tsx";
 
 /** Title, summary, the line of facts, and the questions the note answers. */
@@ -10,7 +11,7 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
   return (
     <header className="title">
       <h1>
-        {meta.title} <ShareMark kind="note" href={noteHref(note.slug)} label="이 노트 공유" />
+        {meta.title} <ShareMark kind="note" href={noteHref(note.slug)} label={words.shareNote} />
       </h1>
       {meta.english && (
         <span className="en" lang="en">
@@ -21,7 +22,7 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
       <dl className="facts">
         {meta.prerequisites.length > 0 && (
           <div>
-            <dt>먼저 읽을 노트</dt>
+            <dt>{words.prerequisites}</dt>
             {meta.prerequisites.map((slug) => (
               <dd key={slug}>
                 <NoteLinkOrName slug={slug} site={site} />
@@ -30,21 +31,18 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
           </div>
         )}
         <div>
-          <dt>읽는 시간</dt>
-          <dd className="num">{note.minutes}분</dd>
+          <dt>{words.readingTime}</dt>
+          <dd className="num">{words.minutes(note.minutes)}</dd>
         </div>
         {sections > 0 && (
           <div>
-            <dt>담은 것</dt>
-            <dd className="num">
-              절 {sections}
-              {note.diagrams.length > 0 && ` · 그림 ${note.diagrams.length}`}
-            </dd>
+            <dt>{words.contains}</dt>
+            <dd className="num">{words.containsCount(sections, note.diagrams.length)}</dd>
           </div>
         )}
         {meta.verifiedOn && (
           <div>
-            <dt>사실 확인</dt>
+            <dt>{words.factsChecked}</dt>
             <dd className="num">
               <time dateTime={meta.verifiedOn}>{meta.verifiedOn}</time>
             </dd>
@@ -53,7 +51,7 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
       </dl>
       {meta.questions.length > 0 && (
         <div className="asks">
-          <h2>이 노트가 답하는 것</h2>
+          <h2>{words.questionsAnswered}</h2>
           <ul>
             {meta.questions.map((question) => (
               <li key={question.text}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Source } from "../../lib/reference/schemas.ts";
+import * as words from "../../lib/words/words.ts";
 
 /** One source in a numbered list: title, publisher, the day it was checked, and what the list adds. */
 export function SourceItem({
@@ -27,7 +28,7 @@ export function SourceItem({
         <span className="p">{source.publisher}</span>
         {children}
       </div>
-      <span className="w num">{source.checked} 확인</span>
+      <span className="w num">{words.sourceChecked(source.checked)}</span>
     </li>
   );
 }

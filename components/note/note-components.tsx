@@ -9,6 +9,7 @@ import {
 import { type Note, resolutionOf } from "../../lib/note/note.ts";
 import type { SiteLab, SiteTerm } from "../../lib/note/site.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
+import * as words from "../../lib/words/words.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
 import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
 import { ShareButton, ShareMark } from "../share/ShareButton.tsx";
@@ -16,24 +17,24 @@ import { DiagramFigure } from "./DiagramFigure.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
 
 const CALLOUTS: Readonly<Record<string, string>> = {
-  note: "참고",
-  tip: "도움말",
-  warning: "주의",
-  version: "버전",
-  correction: "바로잡기",
+  note: words.calloutNote,
+  tip: words.calloutTip,
+  warning: words.calloutWarning,
+  version: words.calloutVersion,
+  correction: words.calloutCorrection,
 };
 const CODE_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     dockerfile: "Dockerfile",
     yaml: "YAML",
     json: "JSON",
-    bash: "셸",
-    sh: "셸",
-    console: "터미널",
-    shellsession: "터미널",
+    bash: words.codeOfShell,
+    sh: words.codeOfShell,
+    console: words.codeOfTerminal,
+    shellsession: words.codeOfTerminal,
     go: "Go",
-    ini: "설정",
-    text: "글",
+    ini: words.codeOfSettings,
+    text: words.codeOfText,
     js: "JavaScript",
     ts: "TypeScript",
     python: "Python",
@@ -70,7 +71,7 @@ export function createNoteComponents(
           )}
           <span>{children}</span>
           {id !== undefined && id !== "footnote-label" && (
-            <ShareMark kind="section" href={`#${id}`} label="이 절 공유" />
+            <ShareMark kind="section" href={`#${id}`} label={words.shareSection} />
           )}
         </Tag>
       );
@@ -122,10 +123,10 @@ export function createNoteComponents(
     if (target?.kind === "internal")
       return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
     return (
-      <span className="lost" role="img" aria-label={`그림을 찾을 수 없습니다. ${alt || title || ""}`.trim()}>
+      <span className="lost" role="img" aria-label={words.figureLostLabel(alt || title || "")}>
         <Icon name="lost" />
         <span>
-          <b>그림을 찾을 수 없습니다</b>
+          <b>{words.figureLost}</b>
           {(alt || title) && <span>{alt || title}</span>}
           <code>{fileName(source)}</code>
         </span>
@@ -153,7 +154,7 @@ export function createNoteComponents(
     Cite({ source, n }: { source: string; n: string }) {
       return (
         <sup className="ref">
-          <a href={`#src-${source}`} aria-label={`출처 ${n}: ${sources[source]?.title ?? source}`}>
+          <a href={`#src-${source}`} aria-label={words.sourceLabel(n, sources[source]?.title ?? source)}>
             {n}
           </a>
         </sup>
@@ -182,7 +183,7 @@ export function createNoteComponents(
       const label = (
         <>
           <Icon name="correction" />
-          바로잡기
+          {words.calloutCorrection}
         </>
       );
       return (
@@ -190,7 +191,7 @@ export function createNoteComponents(
           className="call correction"
           id={id === undefined ? undefined : correctionAnchor(id)}
           role="note"
-          aria-label="바로잡기"
+          aria-label={words.calloutCorrection}
         >
           <p className="label">
             {id === undefined ? label : <a href={correctionHref(note.slug, id)}>{label}</a>}
@@ -202,7 +203,11 @@ export function createNoteComponents(
       );
     },
     CorrectionRow({ part, children }: { part: string; children?: ReactNode }) {
-      const labels: Record<string, string> = { was: "원본의 설명", now: "고친 설명", why: "이유" };
+      const labels: Record<string, string> = {
+        was: words.correctionWas,
+        now: words.correctionNow,
+        why: words.correctionWhy,
+      };
       return (
         <>
           <dt>{labels[part]}</dt>
@@ -210,21 +215,29 @@ export function createNoteComponents(
         </>
       );
     },
-    TableFrame({ caption, number, children }: { caption?: string; number?: string; children?: ReactNode }) {
+    TableFrame({
+      caption,
+      number = "",
+      children,
+    }: {
+      caption?: string;
+      number?: string;
+      children?: ReactNode;
+    }) {
       return (
         <figure className="wide">
           {caption ? (
             <figcaption className="cap">
-              <b>표 {number}</b> <span>{caption}</span>
-              <ShareButton kind="table" label={`표 ${number} 공유`} />
+              <b>{words.tableNumber(number)}</b> <span>{caption}</span>
+              <ShareButton kind="table" label={words.shareOf(words.tableNumber(number))} />
             </figcaption>
           ) : (
             <figcaption className="cap needs-js">
-              <ShareButton kind="table" label="표 공유" />
+              <ShareButton kind="table" label={words.shareTable} />
             </figcaption>
           )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={caption ?? "표"}>
+          <section className="scroll" tabIndex={0} aria-label={caption ?? words.table}>
             {children}
           </section>
         </figure>
@@ -241,7 +254,7 @@ export function createNoteComponents(
       caption?: string;
       children?: ReactNode;
     }) {
-      const name = title ?? CODE_NAMES.get(language) ?? (language || "코드");
+      const name = title ?? CODE_NAMES.get(language) ?? (language || words.code);
       return (
         <figure className="code">
           <header>
@@ -249,9 +262,9 @@ export function createNoteComponents(
             {caption && <span>{caption}</span>}
             <button type="button" className="tool needs-js" data-copy-code="">
               <Icon name="copy" />
-              복사
+              {words.copy}
             </button>
-            <ShareButton kind="code" label={`${name} 공유`} />
+            <ShareButton kind="code" label={words.shareOf(name)} />
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <pre tabIndex={0}>
@@ -303,12 +316,12 @@ export function TermCards({ note, terms }: { note: Note; terms: ReadonlyMap<stri
           <p className="d" id={`def-${term.id}`}>
             {term.short}
           </p>
-          {term.aliases.length > 0 && <p className="al">다른 표기 · {term.aliases.join(", ")}</p>}
+          {term.aliases.length > 0 && <p className="al">{words.otherSpellings(term.aliases)}</p>}
           <p className="go">
-            {term.href && <a href={term.href}>설명하는 절</a>}
-            <a href={`${glossaryHref}#${term.id}`}>용어집</a>
+            {term.href && <a href={term.href}>{words.explainedIn}</a>}
+            <a href={`${glossaryHref}#${term.id}`}>{words.glossary}</a>
             <button type="button" data-share="term">
-              공유
+              {words.share}
             </button>
           </p>
         </aside>

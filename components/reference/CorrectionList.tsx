@@ -2,14 +2,15 @@ import { noteHref } from "../../lib/address/href.ts";
 import type { AllCorrections, CorrectedNote } from "../../lib/note/gather.ts";
 import type { CorrectionPart } from "../../lib/note/note.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { Flag } from "../frame/Flag.tsx";
 import { SourceItem } from "../note/SourceItem.tsx";
 import { InlineText } from "./InlineText.tsx";
 
 const ROWS: readonly (readonly [CorrectionPart, string])[] = [
-  ["was", "원본의 설명"],
-  ["now", "고친 설명"],
-  ["why", "이유"],
+  ["was", words.correctionWas],
+  ["now", words.correctionNow],
+  ["why", words.correctionWhy],
 ];
 
 /** All corrections by subject and note, and the sources they rest on. */
@@ -19,7 +20,7 @@ export function CorrectionList({ all, site }: { all: AllCorrections; site: Site 
     .filter(({ notes }) => notes.length > 0);
   return (
     <>
-      <nav className="jump subjects" aria-label="주제로 건너뛰기">
+      <nav className="jump subjects" aria-label={words.jumpToSubject}>
         {groups.map(({ group, notes }) => (
           <a key={group.id} href={`#${group.id}`}>
             <Flag group={group.flag} />
@@ -47,7 +48,7 @@ export function CorrectionList({ all, site }: { all: AllCorrections; site: Site 
       {all.citations.length > 0 && (
         <section aria-labelledby="sources">
           <div className="h-rule">
-            <h2 id="sources">출처</h2>
+            <h2 id="sources">{words.sources}</h2>
           </div>
           <ol className="srcs">
             {all.citations.map((key, index) => (
@@ -67,8 +68,8 @@ function Entries({ note, all, site }: { note: CorrectedNote; all: AllCorrections
         <li key={id} id={id}>
           <p className="where">
             <a href={section.href}>{section.title}</a>
-            <a className="back" href={callout} aria-label={`노트에서 보기: ${section.title}`}>
-              노트에서 보기
+            <a className="back" href={callout} aria-label={words.seeInNoteLabel(section.title)}>
+              {words.seeInNote}
             </a>
           </p>
           <dl className="fixes">

@@ -1,4 +1,5 @@
 import { type Inline, type Note, resolutionOf } from "../../lib/note/note.ts";
+import * as words from "../../lib/words/words.ts";
 
 /** A marked line outside of its note: links lead where the note's do, sources are those of this page. */
 export function InlineText({
@@ -33,7 +34,7 @@ export function InlineText({
           <sup key={key} className="ref">
             <a
               href={`#src-${part.source}`}
-              aria-label={`출처 ${numberOf(part.source)}: ${titleOf(part.source)}`}
+              aria-label={words.sourceLabel(numberOf(part.source), titleOf(part.source))}
             >
               {numberOf(part.source)}
             </a>

@@ -1,6 +1,7 @@
 import { noteHref } from "../../lib/address/href.ts";
 import type { SourceUse } from "../../lib/note/gather.ts";
 import type { Site } from "../../lib/note/site.ts";
+import * as words from "../../lib/words/words.ts";
 import { Flag } from "../frame/Flag.tsx";
 import { SourceItem } from "../note/SourceItem.tsx";
 
@@ -17,7 +18,7 @@ export function SourceGroups({ groups, site }: { groups: readonly SourceGroup[];
   });
   return (
     <>
-      <nav className="jump subjects" aria-label="주제로 건너뛰기">
+      <nav className="jump subjects" aria-label={words.jumpToSubject}>
         {named.map(({ subject, sources }) => (
           <a key={subject.id} href={`#topic-${subject.id}`}>
             <Flag group={subject.flag} />

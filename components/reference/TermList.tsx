@@ -2,6 +2,8 @@ import type { Moves } from "../../lib/note/note.ts";
 import type { SiteTerm } from "../../lib/note/site.ts";
 import { abbreviationsOf } from "../../lib/reference/abbreviations.ts";
 import { groupByInitial, type Letter } from "../../lib/text/initial.ts";
+import * as words from "../../lib/words/words.ts";
+import { Sentence } from "../frame/Sentence.tsx";
 import { OldAnchors } from "../note/OldAnchors.tsx";
 import { ShareMark } from "../share/ShareButton.tsx";
 
@@ -21,21 +23,21 @@ export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: 
   const isKorean = (letter: Letter<unknown>) => !letter.id.startsWith("letter-");
   return (
     <>
-      <form className="filter needs-js" role="search" aria-label="용어">
-        <label htmlFor="term-filter">용어 거르기</label>
+      <form className="filter needs-js" role="search" aria-label={words.terms}>
+        <label htmlFor="term-filter">{words.filterTerms}</label>
         <input
           id="term-filter"
           type="search"
           data-term-filter=""
-          placeholder="한글, 영어, 줄임말, 초성"
+          placeholder={words.filterTermsPlaceholder}
           autoComplete="off"
           spellCheck={false}
         />
         <output htmlFor="term-filter" data-term-count="" />
       </form>
-      <nav className="jump letters" aria-label="첫 글자로 건너뛰기">
+      <nav className="jump letters" aria-label={words.jumpToLetter}>
         <p>
-          <b>한글</b>
+          <b>{words.koreanLetters}</b>
           {letters.filter(isKorean).map((letter) => (
             <a key={letter.id} href={`#${letter.id}`}>
               {letter.name}
@@ -43,7 +45,7 @@ export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: 
           ))}
         </p>
         <p data-term-alphabet="">
-          <b>영어</b>
+          <b>{words.englishLetters}</b>
           {names.map((letter) => (
             <a key={letter.id} href={`#${englishId(letter)}`}>
               {letter.name}
@@ -52,8 +54,8 @@ export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: 
         </p>
       </nav>
       <div className="empty" data-term-none="" hidden>
-        <b>그런 용어가 없습니다.</b>
-        <p>다른 표기나 초성으로 찾아보세요.</p>
+        <b>{words.noSuchTerm}</b>
+        <p>{words.howToFilterTerms}</p>
       </div>
       {letters.map((letter) => (
         <section
@@ -72,7 +74,7 @@ export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: 
         </section>
       ))}
       <section className="english" id="english" data-term-english="" aria-labelledby="english-name">
-        <h2 id="english-name">영어 이름으로 찾기</h2>
+        <h2 id="english-name">{words.byEnglishName}</h2>
         {names.map((letter) => (
           <div className="letter" key={letter.id} id={englishId(letter)}>
             <h3>{letter.name}</h3>
@@ -106,16 +108,16 @@ function TermEntry({ term, moves }: { term: SiteTerm; moves: Moves }) {
         <OldAnchors of={term.id} moves={moves} />
         <b>{term.ko}</b>
         {term.en !== term.ko && <span lang="en">{term.en}</span>}
-        <ShareMark kind="term" href={`#${term.id}`} label={`${term.ko} 공유`} />
+        <ShareMark kind="term" href={`#${term.id}`} label={words.shareOf(term.ko)} />
       </dt>
       <dd>
         <p>{term.short}</p>
         {short.length > 0 && (
           <p className="al">
-            줄임말 · <span lang="en">{short.join(", ")}</span>
+            <Sentence parts={words.abbreviations(<span lang="en">{short.join(", ")}</span>)} />
           </p>
         )}
-        {others.length > 0 && <p className="al">다른 표기 · {others.join(", ")}</p>}
+        {others.length > 0 && <p className="al">{words.otherSpellings(others)}</p>}
         {term.href && (
           <p className="see">
             <a href={term.href}>

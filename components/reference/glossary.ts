@@ -4,6 +4,7 @@
  * only; without it the page is whole and the field is not shown.
  */
 import { createNameMatcher } from "../../lib/text/match-name.ts";
+import * as words from "../../lib/words/words.ts";
 
 const field = document.querySelector<HTMLInputElement>("[data-term-filter]");
 const count = document.querySelector<HTMLOutputElement>("[data-term-count]");
@@ -32,7 +33,7 @@ function show(query: string): void {
   if (english) english.hidden = !all;
   if (alphabet) alphabet.hidden = !all;
   if (none) none.hidden = found > 0;
-  if (count) count.textContent = all ? "" : `${found}개`;
+  if (count) count.textContent = all ? "" : words.termCount(found);
 }
 
 function keep(query: string): void {

@@ -5,16 +5,17 @@ import { excerptsOf, markPassage, markText } from "../../lib/search/passages.ts"
 import type { Answer, SearchIndex } from "../../lib/search/search-index.ts";
 import { toKeystrokes } from "../../lib/text/keystrokes.ts";
 import { editDistance } from "../../lib/text/nearest.ts";
+import * as words from "../../lib/words/words.ts";
 import type { Found, FoundConcept, Reply } from "./protocol.ts";
 
 const MOST = 30;
 const MOST_PARTS = 6;
 const PREVIEWED = 8;
 const WHERE: Readonly<Record<Passage["kind"], string>> = {
-  text: "본문",
-  row: "표",
-  code: "코드",
-  figure: "그림 속",
+  text: words.foundInText,
+  row: words.table,
+  code: words.code,
+  figure: words.foundInFigure,
 };
 
 /** Passages by document, of the notes whose texts are there. */
@@ -71,7 +72,7 @@ function showHit(
     group,
     trail,
     title: marked,
-    where: marked.length > 1 ? "제목" : best && best.found > 0 ? WHERE[best.kind] : "",
+    where: marked.length > 1 ? words.foundInTitle : best && best.found > 0 ? WHERE[best.kind] : "",
     reason: hit.reason,
     excerpt: best?.text,
     preview: passages
@@ -114,7 +115,7 @@ function placeOf(index: SearchIndex, document: number, texts: Texts) {
     href: hrefOfPlace(note.slug, anchor),
     lab: anchor.startsWith("/"),
     group: note.group,
-    trail: anchor === "" ? "노트" : [note.title, ...above].join(" › "),
+    trail: anchor === "" ? words.note : [note.title, ...above].join(" › "),
     title,
     passages: texts.get(number)?.get(document),
   };
@@ -138,7 +139,7 @@ function conceptsOf(index: SearchIndex, { reading, marks }: Answer): FoundConcep
     return {
       ...concept,
       href: termHref(concept.id),
-      see: section?.[2] ?? note?.title ?? "용어집",
+      see: section?.[2] ?? note?.title ?? words.glossary,
       seeHref: note ? noteHref(note.slug, section ? concept.section : undefined) : glossaryHref,
     };
   });

@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { partOf } from "../boot/load-part.ts";
 import type { Reply } from "./protocol.ts";
 
@@ -20,7 +21,7 @@ export function startClient(onReply: (reply: Reply) => void): Client {
     console.warn(cause);
     worker?.terminate();
     worker = undefined;
-    onReply({ kind: "failed", message: "검색을 시작하지 못했습니다. 다시 시도해 주세요." });
+    onReply({ kind: "failed", message: words.searchNotStarted });
   };
   const start = () => {
     const started = new Worker(address);

@@ -3,6 +3,7 @@
  * beside it on wide screens. The engine is a worker; this part asks and shows.
  */
 import { shareHref } from "../../lib/sharing/share-href.ts";
+import * as words from "../../lib/words/words.ts";
 import { say } from "../boot/toast.ts";
 import { writeClipboard } from "../share/clipboard.ts";
 import { type Client, startClient } from "./client.ts";
@@ -36,20 +37,24 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   if (box.dataset.ready !== undefined) return;
   box.dataset.ready = "";
   const how = make("p", { class: "how" });
-  const tabs = make("div", { class: "tabs", role: "group", "aria-label": "걸러 보기" });
-  const list = make("div", { class: "hits", id: "hits", role: "listbox", "aria-label": "검색 결과" });
+  const tabs = make("div", { class: "tabs", role: "group", "aria-label": words.searchFilters });
+  const list = make("div", { class: "hits", id: "hits", role: "listbox", "aria-label": words.searchResults });
   const blank = make("div", { class: "blank" });
-  const preview = make("aside", { class: "preview", "aria-label": "미리 보기" });
+  const preview = make("aside", { class: "preview", "aria-label": words.searchPreview });
   const spoken = make("p", { class: "sr", role: "status" });
   const keys = make("p", { class: "keys", "aria-hidden": "true" });
-  const share = make("button", { type: "button", class: "link", "data-share": "result" }, "고른 결과 공유");
-  const shareAll = make("button", { type: "button", class: "link", "data-share": "page" }, "이 검색 공유");
+  const share = make(
+    "button",
+    { type: "button", class: "link", "data-share": "result" },
+    words.shareChosenResult,
+  );
+  const shareAll = make("button", { type: "button", class: "link", "data-share": "page" }, words.shareSearch);
   for (const [key, text] of [
-    ["↑ ↓", "고르기"],
-    ["Enter", "열기"],
-    ["Ctrl Enter", "새 탭"],
-    ["Ctrl C", "링크 복사"],
-    ["Shift Enter", "공유"],
+    ["↑ ↓", words.keyChoose],
+    ["Enter", words.keyOpen],
+    ["Ctrl Enter", words.keyNewTab],
+    ["Ctrl C", words.keyCopyLink],
+    ["Shift Enter", words.share],
   ] as const)
     keys.append(make("span", {}, make("kbd", {}, key), ` ${text}`));
   box.append(
@@ -93,11 +98,11 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     const literally = make(
       "button",
       { type: "button", class: "link", "data-literal": "" },
-      literal ? "여러 방법으로 찾기" : "글자 그대로 찾기",
+      literal ? words.searchInManyWays : words.searchLiterally,
     );
     how.replaceChildren(
       ...(reading.length > 0 || literal
-        ? [make("span", {}, ...(literal ? ["글자 그대로 찾았습니다."] : reading)), literally]
+        ? [make("span", {}, ...(literal ? [words.searchedLiterally] : reading)), literally]
         : []),
     );
     blank.replaceChildren(
@@ -107,7 +112,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     choose(Math.max(0, again), again > 0);
     clearTimeout(speaking);
     if (answer && !answer.partial) {
-      const text = drawn.length === 0 ? "결과가 없습니다." : `결과 ${drawn.length}건`;
+      const text = drawn.length === 0 ? words.noResults : words.resultCount(drawn.length);
       speaking = setTimeout(() => {
         spoken.textContent = text;
       }, SPOKEN_AFTER);
@@ -132,7 +137,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     if (reply.kind === "failed") {
       how.replaceChildren(
         make("span", {}, reply.message),
-        make("button", { type: "button", class: "link", "data-again": "" }, "다시 시도"),
+        make("button", { type: "button", class: "link", "data-again": "" }, words.tryAgain),
       );
       spoken.textContent = reply.message;
     } else if (reply.kind === "answer" && field.value.trim() !== "") {
@@ -176,7 +181,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   /** Where there is no clipboard the menu has the address to copy by hand. */
   const copyAddress = async (option: HTMLAnchorElement) => {
     const address = location.origin + shareHref(option.getAttribute("href")!);
-    if (await writeClipboard(address)) say("결과의 주소를 복사했습니다.");
+    if (await writeClipboard(address)) say(words.copiedResult);
     else share.click();
   };
   const follow = (option: HTMLAnchorElement, newTab: boolean) => {

@@ -1,6 +1,7 @@
 import { GROUPS } from "../../lib/reference/groups.ts";
 import { flagPath } from "../../lib/reference/marks.ts";
 import { withJosa } from "../../lib/text/josa.ts";
+import * as words from "../../lib/words/words.ts";
 import { icon, make, marked } from "./dom.ts";
 import type { Found, FoundConcept, Reply } from "./protocol.ts";
 
@@ -8,20 +9,20 @@ type Answer = Extract<Reply, { kind: "answer" }>;
 export type Tab = "all" | "concept" | Found["kind"];
 
 const TABS: readonly (readonly [Tab, string])[] = [
-  ["all", "전체"],
-  ["concept", "용어"],
-  ["section", "절"],
-  ["figure", "그림"],
-  ["data", "표·코드"],
-  ["lab", "실습"],
+  ["all", words.tabAll],
+  ["concept", words.terms],
+  ["section", words.tabSections],
+  ["figure", words.figure],
+  ["data", words.tabData],
+  ["lab", words.labs],
 ];
 const REASONS = {
-  initials: "초성",
-  keyboard: "한/영 변환",
-  alias: "별칭",
-  typo: "오타 교정",
-  sound: "다른 표기",
-  completion: "이어 쓰기",
+  initials: words.readAsInitials,
+  keyboard: words.readAsKeyboard,
+  alias: words.readAsAlias,
+  typo: words.readAsTypo,
+  sound: words.readAsSound,
+  completion: words.readAsCompletion,
 } as const;
 
 /** The filters with their counts; those that have nothing are left out. */
@@ -61,18 +62,11 @@ function flagOf(group: string): SVGSVGElement {
 }
 
 /** A sentence on how the query was read, where it was not as it stands. */
-export function readingOf({ reason }: Answer): Node[] {
+export function readingOf({ reason }: Answer): (Node | string)[] {
   if (reason === undefined) return [];
   const { kind, from, to } = reason;
   const bold = (text: string) => make("b", {}, text);
-  const after = (text: string, particle: "을/를" | "으로/로") => withJosa(text, particle).slice(text.length);
-  return [
-    document.createTextNode(`${REASONS[kind]} `),
-    bold(from),
-    document.createTextNode(`${after(from, "을/를")} `),
-    bold(to),
-    document.createTextNode(`${after(to, "으로/로")} 찾았습니다.`),
-  ];
+  return words.howRead(REASONS[kind], from, to, bold, withJosa);
 }
 
 /** Concepts first, then places, each a link that is an option of the list. */
@@ -98,7 +92,7 @@ function option(
     { href, class: className, role: "option", "aria-selected": "false", tabindex: "-1" },
     ...children,
     // For who points. An option holds nothing that can be reached: keys share by Shift Enter and the button below.
-    make("span", { class: "hit-share", "data-share": "result", "aria-hidden": "true" }, "공유"),
+    make("span", { class: "hit-share", "data-share": "result", "aria-hidden": "true" }, words.share),
   );
 }
 
@@ -117,7 +111,7 @@ function conceptOption({ ko, en, aliases, short, href }: FoundConcept): HTMLAnch
       en !== ko && make("span", { lang: "en" }, en),
     ),
     make("span", { class: "hit-text" }, short),
-    others.length > 0 && make("span", { class: "hit-trail" }, `다른 표기 · ${others.join(", ")}`),
+    others.length > 0 && make("span", { class: "hit-trail" }, words.otherSpellings(others)),
   );
 }
 
@@ -143,7 +137,7 @@ export function previewOf(answer: Answer, href: string): Node[] {
   const concept = answer.concepts.find((one) => one.href === href);
   if (concept)
     return [
-      make("p", { class: "hit-trail" }, "용어집"),
+      make("p", { class: "hit-trail" }, words.glossary),
       make("h2", {}, concept.ko),
       make("p", {}, concept.short),
       make("p", {}, make("a", { href: concept.seeHref }, concept.see)),
@@ -162,10 +156,10 @@ export function previewOf(answer: Answer, href: string): Node[] {
 /** What an answer without results says: the truth, and what is spelt most like it. */
 export function emptyOf({ query, nearest }: Answer): Node[] {
   return [
-    make("p", {}, make("b", {}, `‘${query}’`), "에 맞는 곳이 없습니다."),
+    make("p", {}, ...words.nothingFits(query, (text) => make("b", {}, text))),
     ...(nearest.length > 0
       ? [
-          make("p", {}, "글자가 가까운 개념"),
+          make("p", {}, words.nearConcepts),
           make(
             "p",
             { class: "offers" },
@@ -190,13 +184,13 @@ export function startOf(recent: readonly string[]): Node[] {
           make(
             "p",
             {},
-            "최근에 찾은 말 ",
-            make("button", { type: "button", "data-forget": "", class: "link" }, "지우기"),
+            words.recentQueries,
+            make("button", { type: "button", "data-forget": "", class: "link" }, words.forget),
           ),
           offers(recent),
         ]
       : []),
-    make("p", {}, "이렇게도 찾습니다"),
-    offers(["ㅎㅇㅍㅂㅇㅈ", "k8s 오토 스케일링", "zjsxpdlsj", "kubectl rollout undo"]),
+    make("p", {}, words.searchAlsoFinds),
+    offers(words.searchExamples),
   ];
 }

@@ -6,6 +6,7 @@
 import type { Passage } from "../../lib/search/documents.ts";
 import { type PassageFile, passagesOf } from "../../lib/search/passages.ts";
 import { SearchIndex } from "../../lib/search/search-index.ts";
+import * as words from "../../lib/words/words.ts";
 import { notesOf, showAnswer } from "./answer.ts";
 import type { Question, Reply } from "./protocol.ts";
 
@@ -141,9 +142,7 @@ function ask(question: Question): void {
     reply({
       kind: "failed",
       message:
-        error instanceof Error && error.name === "UnknownFormat"
-          ? error.message
-          : "검색 색인을 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요.",
+        error instanceof Error && error.name === "UnknownFormat" ? error.message : words.searchIndexNotLoaded,
     });
   });
 }

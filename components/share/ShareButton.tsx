@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 
 /** What a control of sharing stands beside; `components/share/shared.ts` reads it off the page. */
@@ -8,7 +9,7 @@ export function ShareButton({ kind, label }: { kind: ShareKind; label?: string }
   return (
     <button type="button" className="tool needs-js" data-share={kind} aria-label={label}>
       <Icon name="share" />
-      공유
+      {words.share}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { readFragment } from "../../lib/sharing/text-fragment.ts";
+import * as words from "../../lib/words/words.ts";
 import { say } from "../boot/toast.ts";
 import { highlight } from "./highlight.ts";
 import { PageReading, sectionAt } from "./read-page.ts";
@@ -32,7 +33,7 @@ export async function arriveAt(address: string, again: boolean, isWanted: () => 
   if (!found) {
     if (again) return;
     anchor?.scrollIntoView();
-    say(`공유한 문장은 바뀌었습니다. 이 ${anchor ? "절" : "글"}에서 읽어 보세요.`, SAID_FOR);
+    say(words.sharedSentenceChanged(anchor !== null), SAID_FOR);
     return;
   }
   const range = reading.rangeOf(found);
@@ -40,7 +41,7 @@ export async function arriveAt(address: string, again: boolean, isWanted: () => 
   highlight(range);
   if (again) return;
   keepInSight(range);
-  if (found.edited) say("공유한 뒤 조금 고쳐진 문장입니다.", SAID_FOR);
+  if (found.edited) say(words.sharedSentenceEdited, SAID_FOR);
 }
 
 function openAround(range: Range): void {

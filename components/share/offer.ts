@@ -1,4 +1,5 @@
 import { writeFragment } from "../../lib/sharing/text-fragment.ts";
+import * as words from "../../lib/words/words.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { lineIcon, make } from "./dom.ts";
 import { openMenu } from "./menu.ts";
@@ -31,7 +32,7 @@ export function offerSelection(): void {
     "button",
     { type: "button", class: "share-offer", popover: "manual" },
     lineIcon(SHARE_PATHS.share),
-    "이 문장 공유",
+    words.shareSentence,
   );
   const kept = range.cloneRange();
   // The selection stays as it is under the pointer.
@@ -104,7 +105,7 @@ function explain(): void {
   const voice = make("p", { class: "sr", role: "status" });
   document.body.append(voice);
   requestAnimationFrame(() => {
-    voice.textContent = "고른 문장을 공유하려면 Tab을 누르세요.";
+    voice.textContent = words.shareSentenceByKey;
   });
 }
 

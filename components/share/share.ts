@@ -2,6 +2,8 @@
  * Sharing: the menu beside everything that can be shared, the offer at a selected sentence, and the way
  * back from a link to one. `boot.js` fetches it when a reader first needs any of the three.
  */
+
+import * as words from "../../lib/words/words.ts";
 import { say } from "../boot/toast.ts";
 import { writeClipboard } from "./clipboard.ts";
 import { codeToCopy } from "./code-to-copy.ts";
@@ -20,6 +22,6 @@ export async function press(control: HTMLElement): Promise<void> {
   const code = control.closest(".code")?.querySelector("code");
   if (!code) return;
   const text = codeToCopy(code);
-  if (await writeClipboard(text)) say("복사했습니다.");
+  if (await writeClipboard(text)) say(words.copied);
   else showByHand(text, control);
 }

@@ -3,6 +3,7 @@ import type { Block } from "../../lib/note/note.ts";
 import { describeSection } from "../../lib/sharing/describe.ts";
 import type { Place } from "../../lib/sharing/quotation.ts";
 import { shareHref } from "../../lib/sharing/share-href.ts";
+import * as words from "../../lib/words/words.ts";
 import { LARGE } from "../viewer/large.ts";
 
 /** What a menu of sharing is about. */
@@ -20,7 +21,7 @@ const NO_TEXT = ".ref, [data-footnote-ref], .no, .h-share, .old-id, .sr, .fig-to
 export function sharedBeside(control: HTMLElement): Shared {
   switch (control.dataset.share) {
     case "section":
-      return sectionOf(control.closest(HEADINGS)!, "이 절 공유");
+      return sectionOf(control.closest(HEADINGS)!, words.shareSection);
     case "figure":
       return figureOf(control);
     case "table":
@@ -34,12 +35,12 @@ export function sharedBeside(control: HTMLElement): Shared {
       return resultOf(control);
     case "page": {
       const query = new URLSearchParams(location.search).get("q");
-      const title = query ? `‘${query}’ 검색` : pageTitle();
-      return { label: "이 검색 공유", address: location.href, title, noteTitle: "", text: "" };
+      const title = query ? words.searchFor(query) : pageTitle();
+      return { label: words.shareSearch, address: location.href, title, noteTitle: "", text: "" };
     }
     default:
       return {
-        label: "이 노트 공유",
+        label: words.shareNote,
         address: absolute(noteHref(slugOf())),
         title: "",
         noteTitle: pageTitle(),
@@ -51,7 +52,7 @@ export function sharedBeside(control: HTMLElement): Shared {
 /** A sentence that was selected. @param directive the text directive that leads to it, if there is one */
 export function sharedSentence(range: Range, text: string, directive: string | undefined): Shared {
   const anchor = anchorOf(range.startContainer);
-  const place = { label: "이 문장 공유", text, title: "", noteTitle: pageTitle() };
+  const place = { label: words.shareSentence, text, title: "", noteTitle: pageTitle() };
   const here = location.origin + location.pathname + location.search;
   if (directive === undefined) {
     const page = slugOf() ? noteHref(slugOf(), anchor?.id) : `${here}${anchor ? `#${anchor.id}` : ""}`;
@@ -72,7 +73,7 @@ function sectionOf(heading: Element, label: string): Shared {
 
 /** A table or a code block has no address of its own, so its section's. */
 function blockOf(control: HTMLElement): Shared {
-  const label = control.dataset.share === "table" ? "이 표 공유" : "이 코드 공유";
+  const label = control.dataset.share === "table" ? words.shareThisTable : words.shareThisCode;
   const caption = control.closest("figcaption, header")!;
   const heading = [...document.querySelectorAll(`main :is(${HEADINGS})[id]`)].findLast((one) =>
     follows(control, one),
@@ -90,9 +91,9 @@ function figureOf(control: HTMLElement): Shared {
   const element = figure?.querySelector(".is-current, .is-target");
   const id = at ?? element?.id ?? figure?.id ?? "";
   return {
-    label: id === figure?.id ? "이 그림 공유" : "고른 요소 공유",
+    label: id === figure?.id ? words.shareFigure : words.shareElement,
     address: absolute(`${location.pathname}${control.closest(".zoom") ? LARGE : ""}#${id}`),
-    title: figure?.querySelector(".plate")?.getAttribute("aria-label") ?? "그림",
+    title: figure?.querySelector(".plate")?.getAttribute("aria-label") ?? words.figure,
     noteTitle: slugOf() ? pageTitle() : "",
     text: textOf(figure?.querySelector("figcaption")),
   };
@@ -102,7 +103,7 @@ function termOf(control: HTMLElement): Shared {
   const card = control.closest<HTMLElement>(".def");
   const entry = card ?? control.closest("dt")!.parentElement!;
   return {
-    label: "이 용어 공유",
+    label: words.shareTerm,
     address: absolute(termHref(card ? card.id.replace(/^card-/, "") : entry.id)),
     title: textOf(entry.querySelector("b")),
     noteTitle: "",
@@ -118,7 +119,7 @@ function labOf(control: HTMLElement): Shared {
   const item = control.closest("li");
   const hash = control.dataset.shareAt === undefined ? location.hash : `#${control.dataset.shareAt}`;
   return {
-    label: "이 실습 공유",
+    label: words.shareLab,
     address: absolute(own ? href + pane + hash : href),
     title: own ? pageTitle() : textOf(item?.querySelector("a")),
     noteTitle: "",
@@ -130,7 +131,7 @@ function resultOf(control: HTMLElement): Shared {
   const hit = control.closest(".hit") ?? document.querySelector(".hit[aria-selected=true]");
   const isConcept = hit?.matches(".concept");
   return {
-    label: "이 결과 공유",
+    label: words.shareResult,
     address: absolute(shareHref(hit?.getAttribute("href") ?? location.pathname)),
     title: textOf(hit?.querySelector(isConcept ? ".hit-title mark" : ".hit-title")),
     noteTitle: isConcept ? "" : textOf(hit?.querySelector(".hit-trail span")),

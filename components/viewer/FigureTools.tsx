@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 
@@ -27,12 +28,12 @@ function Tool({ action, expands = false, children }: ToolProps) {
  */
 export function FigureTools({ name, steps = false }: { name: string; steps?: boolean }) {
   return (
-    <span className="fig-tools needs-js" role="group" aria-label={`${name} 도구`}>
-      <Tool action="text">글로 보기</Tool>
-      <Tool action="zoom">크게</Tool>
+    <span className="fig-tools needs-js" role="group" aria-label={words.figureTools(name)}>
+      <Tool action="text">{words.figureToText}</Tool>
+      <Tool action="zoom">{words.enlarge}</Tool>
       {steps && (
         <Tool action="play" expands>
-          따라가기
+          {words.stepThrough}
         </Tool>
       )}
       <ShareButton kind="figure" />

@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { drawingOf, labelOf, nameOf } from "./figure.ts";
 import { LARGE } from "./large.ts";
 import { announce, reveal } from "./marks.ts";
@@ -15,7 +16,7 @@ export async function showTarget(): Promise<void> {
   if (!figure) return;
   explainKeys(figure);
   figure.scrollIntoView({ block: "start", behavior: "instant" });
-  let what = named ? "" : "주소가 가리키던 요소는 이제 없습니다.";
+  let what = named ? "" : words.elementGone;
   let chosen: string | undefined;
   if (named && drawingOf(figure)?.contains(named)) {
     named.classList.add("is-target");
@@ -33,7 +34,7 @@ function showLarge(figure: HTMLElement, chosen: string | undefined): void {
   if (search === LARGE) {
     history.replaceState(history.state, "", pathname + hash);
     openZoom(figure, figure.querySelector("[data-figure-action=zoom]")!, chosen);
-  } else if (/[?&]zoom=/.test(search)) announce("알 수 없는 보기여서 그림이 있는 자리로 왔습니다.", "toast");
+  } else if (/[?&]zoom=/.test(search)) announce(words.unknownView, "toast");
 }
 
 /** A node that is gone still has its figure: the one with the longest name that fits. */

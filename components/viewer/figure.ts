@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 /** What the other parts need to know about a figure: its drawing, its elements, its words. */
 
 /** An attribute's worth of ids, in order. */
@@ -12,7 +13,7 @@ export function drawingOf(figure: Element): SVGSVGElement | null {
 
 /** The name a figure goes by: "그림 3: 주문이 지나가는 길". */
 export function nameOf(figure: Element): string {
-  return figure.querySelector(".plate")?.getAttribute("aria-label") ?? "그림";
+  return figure.querySelector(".plate")?.getAttribute("aria-label") ?? words.figure;
 }
 
 /**
@@ -63,7 +64,7 @@ export function labelOf(element: Element, figure: Element): string {
   const own = wordsOf(element) || wordsOf(document.getElementById(`${element.id}-t`));
   if (element.id.startsWith(`${figure.id}-n-`) && own) return own;
   const sentence = figure.querySelector(`figcaption [data-elements~="${CSS.escape(element.id)}"]`);
-  return sentence?.textContent?.trim() || own || "이름 없는 요소";
+  return sentence?.textContent?.trim() || own || words.namelessElement;
 }
 
 function wordsOf(element: Element | null): string {

@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { make, makeButton } from "./build.ts";
 import { drawingOf, idsOf } from "./figure.ts";
 import { reveal } from "./marks.ts";
@@ -27,12 +28,12 @@ export function togglePlay(figure: HTMLElement, button: HTMLElement): void {
   let at = 0;
   const count = make("span", { class: "play-count num" });
   const sentence = make("p", { class: "play-sentence", role: "status" });
-  const back = makeButton("이전", () => go(at - 1));
-  const next = makeButton("다음", () => go(at + 1));
-  const all = makeButton("모두 보기", () => showAll());
+  const back = makeButton(words.previousStep, () => go(at - 1));
+  const next = makeButton(words.next, () => go(at + 1));
+  const all = makeButton(words.showAllSteps, () => showAll());
   const bar = make(
     "div",
-    { class: "play-bar", role: "group", "aria-label": "한 단계씩 따라가기" },
+    { class: "play-bar", role: "group", "aria-label": words.stepByStep },
     sentence,
     make("div", { class: "play-row" }, back, next, all, count),
   );
@@ -69,8 +70,8 @@ export function togglePlay(figure: HTMLElement, button: HTMLElement): void {
       () => false,
       () => false,
     );
-    count.textContent = `모두 ${steps.length}단계`;
-    sentence.textContent = "모든 단계를 보고 있습니다. 다음을 누르면 처음부터 따라갑니다.";
+    count.textContent = words.allSteps(steps.length);
+    sentence.textContent = words.seeingAllSteps;
     atEnds();
   }
   bar.addEventListener("keydown", (event) => {

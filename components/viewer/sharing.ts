@@ -1,8 +1,9 @@
+import * as words from "../../lib/words/words.ts";
 import { writeClipboard } from "../share/clipboard.ts";
 
 /** Puts text on the clipboard. @returns what to tell the reader */
 export async function copyText(text: string, done: string): Promise<string> {
-  return (await writeClipboard(text)) ? done : "복사하지 못했습니다. 클립보드를 허용해 주세요.";
+  return (await writeClipboard(text)) ? done : words.notCopied;
 }
 
 /** Hands a file to the browser's downloads. */

@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { drawingOf, elementAt, elementsOf, labelOf } from "./figure.ts";
 import { announce, drawRing, removeRing, reveal } from "./marks.ts";
 
@@ -23,8 +24,14 @@ export function standOn(figure: HTMLElement, element: SVGGraphicsElement, silent
   drawRing(drawing, element);
   if (silent) return;
   const all = elementsOf(figure);
-  const link = linkOf(element) ? ", 링크" : "";
-  announce(`${labelOf(element, figure)}${link} (${all.indexOf(element) + 1}/${all.length})`);
+  announce(
+    words.elementSpoken(
+      labelOf(element, figure),
+      Boolean(linkOf(element)),
+      all.indexOf(element) + 1,
+      all.length,
+    ),
+  );
 }
 
 /** Stands on nothing any more. */
@@ -46,7 +53,7 @@ export function explainKeys(figure: HTMLElement): void {
   const hint = document.createElement("p");
   hint.className = "fig-keys";
   hint.id = `${figure.id}-keys`;
-  hint.textContent = "Enter 요소 하나씩 보기 · 방향키 옮기기 · Esc 나가기";
+  hint.textContent = words.keysOfFigure;
   plate.after(hint);
   plate.setAttribute("aria-describedby", hint.id);
 }
@@ -72,7 +79,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === "Escape" && at) {
     leave();
     plate.focus({ preventScroll: true });
-    announce("그림의 요소에서 나왔습니다.");
+    announce(words.leftFigure);
   } else if (event.key === "Enter" && at) {
     // A link that has the focus itself is followed by the browser.
     if (event.target.closest("a")) return;

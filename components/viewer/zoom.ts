@@ -1,3 +1,4 @@
+import * as words from "../../lib/words/words.ts";
 import { make, makeButton } from "./build.ts";
 import { copyDrawing, drawingOf, elementAt, elementsOf, labelOf, nameOf } from "./figure.ts";
 import { drawRing } from "./marks.ts";
@@ -23,7 +24,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
       class: "zoom-stage",
       tabindex: "0",
       role: "group",
-      "aria-label": "그림. 방향키로 옮기고 더하기와 빼기로 크기를 바꾸고 0으로 전체를 봅니다.",
+      "aria-label": words.stageLabel,
       autofocus: "",
     },
     shown,
@@ -39,7 +40,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
   /** Says the size once the wheel or the fingers rest. */
   const sized = () => {
     clearTimeout(saying);
-    saying = setTimeout(() => say(`크기 ${percent.textContent}`), 400);
+    saying = setTimeout(() => say(words.sizeSpoken(percent.textContent)), 400);
   };
 
   const choose = (id: string) => {
@@ -48,7 +49,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
     if (!element || !original) return undefined;
     share.dataset.shareAt = id;
     drawRing(shown, element);
-    say(`고른 요소: ${labelOf(original, figure)}`);
+    say(words.elementChosen(labelOf(original, figure)));
     return element;
   };
 
@@ -67,22 +68,22 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
   const saveSvg = async () => {
     const file = await withProof(toStandalone);
     download(new Blob([file], { type: "image/svg+xml" }), `${figure.id}.svg`);
-    say("SVG 파일로 저장했습니다.");
+    say(words.savedSvg);
   };
   const savePng = async () => {
     try {
       download(await withProof(toPng), `${figure.id}.png`);
-      say("PNG 파일로 저장했습니다.");
+      say(words.savedPng);
     } catch (error) {
       console.warn(error);
-      say("PNG를 만들지 못했습니다. SVG로 저장해 주세요.");
+      say(words.noPng);
     }
   };
-  const copySvg = async () => say(await copyText(await withProof(toStandalone), "SVG를 복사했습니다."));
+  const copySvg = async () => say(await copyText(await withProof(toStandalone), words.copiedSvg));
   const share = make(
     "button",
     { type: "button", class: "fig-btn", "data-share": "figure", "data-share-at": figure.id },
-    "공유",
+    words.share,
   );
 
   const dialog = make(
@@ -92,7 +93,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
       "header",
       {},
       make("h2", {}, nameOf(figure)),
-      makeButton("닫기", () => dialog.close()),
+      makeButton(words.close, () => dialog.close()),
     ),
     area,
     make(
@@ -100,19 +101,19 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
       {},
       make(
         "div",
-        { role: "group", "aria-label": "크기" },
-        makeButton("−", () => stage.zoom(0.8), "작게"),
+        { role: "group", "aria-label": words.size },
+        makeButton("−", () => stage.zoom(0.8), words.smaller),
         percent,
-        makeButton("+", () => stage.zoom(1.25), "크게"),
-        makeButton("맞춤", () => stage.fit()),
+        makeButton("+", () => stage.zoom(1.25), words.larger),
+        makeButton(words.fit, () => stage.fit()),
         makeButton("100%", () => stage.actualSize()),
       ),
       make(
         "div",
-        { role: "group", "aria-label": "가져가기" },
-        makeButton("SVG 복사", copySvg),
-        makeButton("SVG 저장", saveSvg),
-        makeButton("PNG 저장", savePng),
+        { role: "group", "aria-label": words.takeAway },
+        makeButton(words.copySvg, copySvg),
+        makeButton(words.saveSvg, saveSvg),
+        makeButton(words.savePng, savePng),
         share,
       ),
       status,

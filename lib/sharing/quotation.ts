@@ -1,5 +1,4 @@
-/** Not from `site-pages.ts`: readers load this with every page they share from, and not all its pages. */
-const SITE_NAME = "고래노트";
+import { siteName } from "../words/words.ts";
 
 /** What a reader hands on: a place of the site, under its absolute address. */
 export type Place = {
@@ -28,7 +27,7 @@ export function quotation({ address, title, noteTitle }: Place, text: string): s
   const named = [noteTitle && `「${oneLine(noteTitle)}」`, title && `‘${oneLine(title)}’`]
     .filter(Boolean)
     .join(" 중 ");
-  const source = `— ${[named, SITE_NAME].filter(Boolean).join(", ")}`;
+  const source = `— ${[named, siteName].filter(Boolean).join(", ")}`;
   const paragraphs = text
     .split(/\n+/)
     .map(oneLine)

@@ -8,9 +8,10 @@ import {
   searchHref,
   sourcesHref,
 } from "../address/href.ts";
+import { siteName } from "../words/words.ts";
 import type { Card } from "./card.ts";
 
-export const SITE_NAME = "고래노트";
+export const SITE_NAME = siteName;
 
 /** A page as chats and search pages show it. */
 export type SharedPage = {

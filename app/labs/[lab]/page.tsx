@@ -12,6 +12,7 @@ import { breadcrumbsOf, labOf } from "../../../lib/sharing/json-ld.ts";
 import { pageMetadata } from "../../../lib/sharing/page-metadata.ts";
 import { sharedLab } from "../../../lib/sharing/shared-lab.ts";
 import { PAGES } from "../../../lib/sharing/site-pages.ts";
+import * as words from "../../../lib/words/words.ts";
 
 type Props = { params: Promise<{ lab: string }> };
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lab: id } = await params;
   const lab = loadSite().labs.find((one) => one.id === id);
   if (!lab) return {};
-  return pageMetadata(sharedLab(lab), { type: "article", fullTitle: `${lab.title} 실습` });
+  return pageMetadata(sharedLab(lab), { type: "article", fullTitle: words.labTitle(lab.title) });
 }
 
 export default async function LabPage({ params }: Props) {

@@ -21,6 +21,7 @@ import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/sharing/json-
 import { pageMetadata } from "../../../lib/sharing/page-metadata.ts";
 import { sharedNote } from "../../../lib/sharing/shared-note.ts";
 import { PAGES } from "../../../lib/sharing/site-pages.ts";
+import * as words from "../../../lib/words/words.ts";
 
 type Props = { params: Promise<{ slug: string[] }> };
 
@@ -36,8 +37,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     const gone = loadSite().gone.find((one) => one.slug === slug);
     if (!gone) return {};
     return {
-      title: `옮긴 노트: ${gone.title}`,
-      description: `이 노트는 옮겼습니다. 이제 ${gone.title}에서 읽습니다.`,
+      title: words.movedNoteTitle(gone.title),
+      description: words.movedNoteAbout(gone.title),
       alternates: { canonical: gone.href },
     };
   }

@@ -1,7 +1,12 @@
 import { DIFFICULTIES } from "../../../lib/labs/lab-file.ts";
 import type { SiteLab } from "../../../lib/note/site.ts";
+import * as words from "../../../lib/words/words.ts";
 
-const KINDS = { simulator: "실험대", exercise: "연습 문제", chooser: "고르기" } as const;
+const KINDS = {
+  simulator: words.kindSimulator,
+  exercise: words.kindExercise,
+  chooser: words.kindChooser,
+} as const;
 
 function kindOf(lab: SiteLab): string {
   return KINDS[lab.kind];
@@ -15,7 +20,7 @@ export function LabFacts({ lab }: { lab: SiteLab }) {
       <span className="level" data-level={lab.difficulty}>
         {DIFFICULTIES[lab.difficulty]}
       </span>
-      <span className="num">{lab.minutes}분</span>
+      <span className="num">{words.minutes(lab.minutes)}</span>
     </span>
   );
 }

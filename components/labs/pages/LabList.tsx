@@ -1,4 +1,5 @@
 import type { Site, SiteLab } from "../../../lib/note/site.ts";
+import * as words from "../../../lib/words/words.ts";
 import { Flag } from "../../frame/Flag.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";
@@ -35,7 +36,7 @@ function LabItems({ labs }: { labs: readonly SiteLab[] }) {
           <div>
             <h3>
               <a href={lab.href}>{lab.title}</a>
-              <ShareMark kind="lab" href={lab.href} label={`${lab.title} 공유`} />
+              <ShareMark kind="lab" href={lab.href} label={words.shareOf(lab.title)} />
             </h3>
             <p>{lab.summary}</p>
             <ul className="learns">

@@ -1,4 +1,5 @@
 import type { Site, SiteLab } from "../../../lib/note/site.ts";
+import * as words from "../../../lib/words/words.ts";
 import { Island, type IslandName } from "../../islands/Island.tsx";
 import { SourceItem } from "../../note/SourceItem.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
@@ -12,17 +13,17 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
   });
   return (
     <main className="lab" id="main">
-      <nav className="crumbs" aria-label="위치">
+      <nav className="crumbs" aria-label={words.breadcrumbs}>
         <ol>
           <li>
-            <a href="/labs/">실습</a>
+            <a href="/labs/">{words.labs}</a>
           </li>
           <li>{lab.places[0]?.noteTitle}</li>
         </ol>
       </nav>
       <header className="lab-head">
         <h1>
-          {lab.title} <ShareMark kind="lab" href={lab.href} label="이 실습 공유" />
+          {lab.title} <ShareMark kind="lab" href={lab.href} label={words.shareLab} />
         </h1>
         <p>{lab.summary}</p>
         <LabFacts lab={lab} />
@@ -30,7 +31,7 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
       <LabIsland lab={lab} />
       <div className="lab-foot">
         <section aria-labelledby="watch">
-          <h2 id="watch">여기서 볼 것</h2>
+          <h2 id="watch">{words.labWatch}</h2>
           <p>{lab.watch}</p>
           <ul className="lab-places">
             {lab.places.slice(0, 1 + lab.also.length).map((place) => (
@@ -48,7 +49,7 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
           </ul>
         </section>
         <section aria-labelledby="learns">
-          <h2 id="learns">해 보고 나면</h2>
+          <h2 id="learns">{words.labLearns}</h2>
           <ul>
             {lab.learns.map((one) => (
               <li key={one}>{one}</li>
@@ -57,7 +58,7 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
         </section>
         {lab.limits.length > 0 && (
           <section aria-labelledby="limits">
-            <h2 id="limits">이 모형이 줄인 것</h2>
+            <h2 id="limits">{words.labLimits}</h2>
             <ul>
               {lab.limits.map((one) => (
                 <li key={one}>{one}</li>
@@ -68,7 +69,7 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
       </div>
       {sources.length > 0 && (
         <section className="lab-sources" aria-labelledby="sources">
-          <h2 id="sources">출처</h2>
+          <h2 id="sources">{words.sources}</h2>
           <ol className="srcs">
             {sources.map(({ key, source }, index) => (
               <SourceItem key={key} id={`src-${key}`} number={index + 1} source={source} />

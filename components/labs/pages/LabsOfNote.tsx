@@ -1,4 +1,6 @@
 import type { Site, SiteLab } from "../../../lib/note/site.ts";
+import * as words from "../../../lib/words/words.ts";
+import { Sentence } from "../../frame/Sentence.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
 import { LabFacts } from "./LabFacts.tsx";
 
@@ -11,22 +13,25 @@ export function LabsOfNote({ slug, site }: { slug: string; site: Site }) {
   return (
     <section aria-labelledby="labs">
       <div className="h-rule">
-        <h2 id="labs">실습</h2>
+        <h2 id="labs">{words.labs}</h2>
       </div>
       <ul className="links">
         {labs.map(({ lab, places }) => (
           <li key={lab.id}>
             <a href={lab.href}>{lab.title}</a> <LabFacts lab={lab} />
-            <ShareMark kind="lab" href={lab.href} label={`${lab.title} 공유`} />
+            <ShareMark kind="lab" href={lab.href} label={words.shareOf(lab.title)} />
             <p>
               {lab.summary}{" "}
-              {places.map((place, index) => (
-                <span key={place.anchor}>
-                  {index > 0 && ", "}
-                  <a href={place.href}>{place.sectionTitle || place.noteTitle}</a>
-                </span>
-              ))}
-              {" 절에서 다룬 것을 해 본다."}
+              <Sentence
+                parts={words.labOfSections(
+                  places.map((place, index) => (
+                    <span key={place.anchor}>
+                      {index > 0 && ", "}
+                      <a href={place.href}>{place.sectionTitle || place.noteTitle}</a>
+                    </span>
+                  )),
+                )}
+              />
             </p>
           </li>
         ))}
@@ -51,7 +56,7 @@ export function LabsOfSection({
   if (here.length === 0) return null;
   return (
     <p className="section-labs">
-      <b>실습</b>
+      <b>{words.labs}</b>
       {here.map((lab) => (
         <a key={lab.id} href={lab.href}>
           {lab.title}

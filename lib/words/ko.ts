@@ -1,0 +1,329 @@
+import type { withJosa } from "../text/josa.ts";
+
+// A sentence in which something is set apart, as a link or a number, is a function from how it is set apart to
+// the parts of the sentence in their order, which another language may choose. Where a particle depends on the
+// word before it, who says the sentence hands in `withJosa`: the library behind it would come with every script.
+
+// Everywhere
+
+export const siteName = "고래노트";
+export const notes = "노트";
+export const allNotes = "모든 노트";
+export const labs = "실습";
+export const glossary = "용어집";
+export const sources = "출처";
+export const corrections = "바로잡기";
+export const search = "검색";
+export const share = "공유";
+export const shareOf = (name: string) => `${name} 공유`;
+export const close = "닫기";
+export const tryAgain = "다시 시도";
+export const next = "다음";
+export const note = "노트";
+export const figure = "그림";
+export const table = "표";
+export const code = "코드";
+export const inPreparation = "준비 중";
+export const inPreparationAfter = " (준비 중)";
+export const minutes = (count: number) => `${count}분`;
+export const sectionCount = (count: number) => `${count}절`;
+export const noteCount = (count: number) => `${count}편`;
+export const otherSpellings = (names: readonly string[]) => `다른 표기 · ${names.join(", ")}`;
+export const sourceLabel = (number: number | string | undefined, title: string) => `출처 ${number}: ${title}`;
+
+// Around every page
+
+export const skipToText = "본문으로 건너뛰기";
+export const breadcrumbs = "위치";
+export const listOfNotes = "노트 목록";
+export const mainMenu = "주 메뉴";
+export const openSearch = "개념·명령·초성 검색";
+export const searchField = "찾을 말";
+export const searchPlaceholder = "개념·명령·초성";
+export const switchTheme = "화면 밝기 바꾸기";
+export const themeButton = (theme: "system" | "light" | "dark") =>
+  `화면 밝기 바꾸기: ${{ system: "기기 설정을 따릅니다", light: "밝은 화면입니다", dark: "어두운 화면입니다" }[theme]}`;
+export const keptOnDevice = "모든 기록은 이 기기에만 남습니다.";
+export const sidebarHeading = (count: number) => `노트 ${count}편`;
+export const placeOnPath = <T>(path: T, at: number, of: number) => [
+  path,
+  ` 경로의 ${at} / ${of}번째 노트입니다.`,
+];
+export const otherPaths = "다른 경로 보기";
+
+// What could not be loaded
+
+export const figureToolsNotLoaded = "그림 도구를 불러오지 못했습니다. 다시 눌러 주세요.";
+export const searchNotLoaded = "검색을 불러오지 못했습니다. 다시 열어 주세요.";
+export const sharingNotLoaded = "불러오지 못했습니다. 다시 눌러 주세요.";
+export const islandNotLoaded =
+  "이 부분을 움직이게 할 스크립트를 불러오지 못했습니다. 글은 그대로 읽을 수 있습니다. ";
+
+// Home
+
+export const homeTitle = ["컨테이너에서 하드웨어까지,", "한 층씩 내려가며 읽는 노트"] as const;
+export const homeLead = <T>(count: number, meanings: (text: string) => T) => [
+  `도커, 쿠버네티스, 하이퍼바이저, 마이크로서비스를 ${count}편에 나누어 담습니다. 처음 나오는 말에는 `,
+  meanings("뜻"),
+  "이 붙고, 사실에는 출처가 붙습니다.",
+];
+export const homeLeadOfOthers = (count: number) => `노트 ${count}편을 모았습니다.`;
+export const resumeReading = "이어서 읽기";
+export const fromTheStart = "처음부터";
+export const readingTime = "읽는 시간";
+export const readingMinutes = (count: number | undefined) => `읽는 시간 ${count}분`;
+export const routeChart = "항로도";
+export const routeChartLabel = "노트의 항로도";
+export const routeChartLead = "왼쪽에서 오른쪽으로, 선을 따라 읽습니다.";
+export const asList = "목록으로 보기";
+export const routeChartNote = <T>(strong: (text: string) => T) => [
+  "번호는 권하는 순서입니다. ",
+  strong("4번 노트"),
+  "에서 네 갈래로 나뉘고, 점선은 함께 알면 좋은 노트를 잇습니다.",
+];
+export const routeInOrder = "읽는 순서";
+export const routeAlso = "함께 필요한 노트";
+export const routePlanned = "준비 중인 노트";
+export const whereToStart = "어디서 시작할까";
+export const readFrom = (number: number | undefined, time: number) => `${number}번부터 읽기 · ${time}분`;
+export const strata = {
+  services: ["서비스", "로드 밸런싱, 서비스, 인그레스"],
+  pods: ["파드", "쿠버네티스가 배치하는 단위"],
+  containers: ["컨테이너", "이미지, 레이어, 볼륨"],
+  kernel: ["커널", "네임스페이스와 cgroup"],
+  hypervisor: ["하이퍼바이저", "한 하드웨어, 여러 운영체제"],
+  hardware: ["하드웨어", "CPU, 메모리, 디스크"],
+} as const;
+
+// Lists of notes, labs, sources, corrections; pages that are gone
+
+export const notesLead = "번호는 권하는 읽기 순서입니다.";
+export const noteSize = (time: number, sections: number) => `${time}분 · 절 ${sections}`;
+export const labsLead = (count: number, time: number) =>
+  `노트에서 읽은 것을 직접 실행해 봅니다. 실습 ${count}개가 실제 시스템의 규칙을 그대로 계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 ${time}분쯤 걸립니다.`;
+export const labTitle = (title: string) => `${title} 실습`;
+export const sourcesLead = (count: number) =>
+  `노트가 인용한 출처 ${count}건을 주제별로 모았습니다. 출처마다 그 내용에 기댄 절과 확인한 날짜가 있습니다. 규격과 공식 문서를 먼저 따릅니다.`;
+export const sourceChecked = (date: string) => `${date} 확인`;
+export const correctionsLead = (count: number) =>
+  `원본 노트의 설명 가운데 고치거나 보탠 것 ${count}건입니다. 무엇이라고 했고, 무엇이 맞고, 왜 그런지를 출처와 함께 적었습니다.`;
+export const noCorrections = "바로잡은 것이 없습니다.";
+export const howCorrectionsCome = "노트에 바로잡기를 적으면 여기에 모입니다.";
+export const correctionWas = "원본의 설명";
+export const correctionNow = "고친 설명";
+export const correctionWhy = "이유";
+export const seeInNote = "노트에서 보기";
+export const seeInNoteLabel = (section: string) => `노트에서 보기: ${section}`;
+export const jumpToSubject = "주제로 건너뛰기";
+export const noSuchAddress = "없는 주소";
+export const lostTitle = "없는 주소입니다";
+export const lostLead = "주소를 잘못 적었거나 노트의 이름이 바뀌었을 수 있습니다.";
+export const lostNearest = "혹시 이 노트를 찾으셨나요? ";
+export const movedTerms = "옮긴 용어";
+export const movedSections = "옮긴 절";
+export const movedNoteTitle = (title: string) => `옮긴 노트: ${title}`;
+export const movedNoteAbout = (title: string) => `이 노트는 옮겼습니다. 이제 ${title}에서 읽습니다.`;
+export const movedNote = "옮긴 노트입니다";
+export const movedWhole = "이제 여기에서 읽습니다";
+export const movedInParts = "여러 노트로 나뉘었습니다. 이어지는 노트";
+export const movedBySection = "절마다 옮긴 곳";
+
+// Glossary
+
+export const glossaryLead = (count: number) =>
+  `노트에 나오는 용어 ${count}개의 뜻과 다른 표기, 설명하는 절을 모았습니다.`;
+export const terms = "용어";
+export const filterTerms = "용어 거르기";
+export const filterTermsPlaceholder = "한글, 영어, 줄임말, 초성";
+export const jumpToLetter = "첫 글자로 건너뛰기";
+export const koreanLetters = "한글";
+export const englishLetters = "영어";
+export const noSuchTerm = "그런 용어가 없습니다.";
+export const howToFilterTerms = "다른 표기나 초성으로 찾아보세요.";
+export const byEnglishName = "영어 이름으로 찾기";
+export const abbreviations = <T>(names: T) => ["줄임말 · ", names];
+export const termCount = (count: number) => `${count}개`;
+export const explainedIn = "설명하는 절";
+
+// A note
+
+export const sectionsOfNote = "이 노트의 절";
+export const shareNote = "이 노트 공유";
+export const shareSection = "이 절 공유";
+export const shareTable = "표 공유";
+export const prerequisites = "먼저 읽을 노트";
+export const contains = "담은 것";
+export const containsCount = (sections: number, figures: number) =>
+  figures > 0 ? `절 ${sections} · 그림 ${figures}` : `절 ${sections}`;
+export const factsChecked = "사실 확인";
+export const questionsAnswered = "이 노트가 답하는 것";
+export const relatedNotes = "함께 읽을 노트";
+export const backlinks = "이 노트를 가리키는 곳";
+export const wholeNote = "노트 전체";
+export const printedLinks = "링크의 주소";
+export const neighbours = "앞뒤 노트";
+export const previousNote = "이전 노트";
+export const nextNote = "다음 노트";
+export const findings = "고칠 곳";
+export const findingCount = (count: number) => `고칠 곳 ${count}개`;
+export const figureNumber = (number: string) => `그림 ${number}`;
+export const tableNumber = (number: string) => `표 ${number}`;
+export const figureAsText = "그림을 글로 읽기";
+export const figureGroup = "묶음";
+export const figureRest = "그 밖";
+export const figureItems = "항목";
+export const figureLost = "그림을 찾을 수 없습니다";
+export const figureLostLabel = (about: string) => `그림을 찾을 수 없습니다. ${about}`.trim();
+export const calloutNote = "참고";
+export const calloutTip = "도움말";
+export const calloutWarning = "주의";
+export const calloutVersion = "버전";
+export const calloutCorrection = "바로잡기";
+export const codeOfShell = "셸";
+export const codeOfTerminal = "터미널";
+export const codeOfSettings = "설정";
+export const codeOfText = "글";
+export const copy = "복사";
+
+// Figures
+
+export const figureTools = (figureName: string) => `${figureName} 도구`;
+export const figureToText = "글로 보기";
+export const enlarge = "크게";
+export const stepThrough = "따라가기";
+export const elementGone = "주소가 가리키던 요소는 이제 없습니다.";
+export const unknownView = "알 수 없는 보기여서 그림이 있는 자리로 왔습니다.";
+export const namelessElement = "이름 없는 요소";
+export const previousStep = "이전";
+export const showAllSteps = "모두 보기";
+export const stepByStep = "한 단계씩 따라가기";
+export const allSteps = (count: number) => `모두 ${count}단계`;
+export const seeingAllSteps = "모든 단계를 보고 있습니다. 다음을 누르면 처음부터 따라갑니다.";
+export const notCopied = "복사하지 못했습니다. 클립보드를 허용해 주세요.";
+export const elementSpoken = (label: string, isLink: boolean, at: number, of: number) =>
+  `${label}${isLink ? ", 링크" : ""} (${at}/${of})`;
+export const keysOfFigure = "Enter 요소 하나씩 보기 · 방향키 옮기기 · Esc 나가기";
+export const leftFigure = "그림의 요소에서 나왔습니다.";
+export const stageLabel = "그림. 방향키로 옮기고 더하기와 빼기로 크기를 바꾸고 0으로 전체를 봅니다.";
+export const size = "크기";
+export const sizeSpoken = (percent: string | null) => `크기 ${percent}`;
+export const elementChosen = (label: string) => `고른 요소: ${label}`;
+export const savedSvg = "SVG 파일로 저장했습니다.";
+export const savedPng = "PNG 파일로 저장했습니다.";
+export const noPng = "PNG를 만들지 못했습니다. SVG로 저장해 주세요.";
+export const copiedSvg = "SVG를 복사했습니다.";
+export const smaller = "작게";
+export const larger = "크게";
+export const fit = "맞춤";
+export const takeAway = "가져가기";
+export const copySvg = "SVG 복사";
+export const saveSvg = "SVG 저장";
+export const savePng = "PNG 저장";
+
+// Search
+
+export const searchNeedsScript = <T>(toGlossary: (text: string) => T, toNotes: (text: string) => T) => [
+  "검색에는 자바스크립트가 필요합니다. ",
+  toGlossary("용어집"),
+  "과 ",
+  toNotes("노트 목록"),
+  "에서도 찾을 수 있습니다.",
+];
+export const searchNotStarted = "검색을 시작하지 못했습니다. 다시 시도해 주세요.";
+export const searchIndexNotLoaded = "검색 색인을 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요.";
+export const searchFilters = "걸러 보기";
+export const searchResults = "검색 결과";
+export const searchPreview = "미리 보기";
+export const shareChosenResult = "고른 결과 공유";
+export const shareSearch = "이 검색 공유";
+export const keyChoose = "고르기";
+export const keyOpen = "열기";
+export const keyNewTab = "새 탭";
+export const keyCopyLink = "링크 복사";
+export const searchInManyWays = "여러 방법으로 찾기";
+export const searchLiterally = "글자 그대로 찾기";
+export const searchedLiterally = "글자 그대로 찾았습니다.";
+export const noResults = "결과가 없습니다.";
+export const resultCount = (count: number) => `결과 ${count}건`;
+export const copiedResult = "결과의 주소를 복사했습니다.";
+export const foundInText = "본문";
+export const foundInFigure = "그림 속";
+export const foundInTitle = "제목";
+export const tabAll = "전체";
+export const tabSections = "절";
+export const tabData = "표·코드";
+export const readAsInitials = "초성";
+export const readAsKeyboard = "한/영 변환";
+export const readAsAlias = "별칭";
+export const readAsTypo = "오타 교정";
+export const readAsSound = "다른 표기";
+export const readAsCompletion = "이어 쓰기";
+export const howRead = <T>(
+  kind: string,
+  from: string,
+  to: string,
+  strong: (text: string) => T,
+  josa: typeof withJosa,
+) => [
+  `${kind} `,
+  strong(from),
+  `${josa(from, "을/를").slice(from.length)} `,
+  strong(to),
+  `${josa(to, "으로/로").slice(to.length)} 찾았습니다.`,
+];
+export const nothingFits = <T>(query: string, strong: (text: string) => T) => [
+  strong(`‘${query}’`),
+  "에 맞는 곳이 없습니다.",
+];
+export const nearConcepts = "글자가 가까운 개념";
+export const recentQueries = "최근에 찾은 말 ";
+export const forget = "지우기";
+export const searchAlsoFinds = "이렇게도 찾습니다";
+export const searchExamples = ["ㅎㅇㅍㅂㅇㅈ", "k8s 오토 스케일링", "zjsxpdlsj", "kubectl rollout undo"];
+
+// Sharing
+
+export const sharedSentenceChanged = (inSection: boolean) =>
+  `공유한 문장은 바뀌었습니다. 이 ${inSection ? "절" : "글"}에서 읽어 보세요.`;
+export const sharedSentenceEdited = "공유한 뒤 조금 고쳐진 문장입니다.";
+export const address = "주소";
+export const textToCopy = "복사할 글";
+export const copied = "복사했습니다.";
+export const copiedAddress = "주소를 복사했습니다.";
+export const theAddress = "주소를";
+export const notSent = "보내지 못했습니다. 주소를 복사해 보내세요.";
+export const copyMarkdown = "마크다운 링크로 복사";
+export const copyMarkdownForm = "[제목](주소)";
+export const copiedMarkdown = "마크다운 링크를 복사했습니다.";
+export const theLink = "링크를";
+export const copyQuotation = "문장과 출처를 함께 복사";
+export const copyQuotationForm = "인용";
+export const copiedQuotation = "문장과 출처를 복사했습니다.";
+export const theText = "글을";
+export const sendElsewhere = "다른 앱으로 보내기";
+export const sendElsewhereTo = "카카오톡 등";
+export const copyByHand = "손으로 복사하기";
+export const pressToCopy = (what: string) => `${what} 길게 눌러 복사하세요.`;
+export const pressKeysToCopy = (what: string) => `${what} 선택했습니다. Ctrl C(맥에서는 ⌘ C)로 복사하세요.`;
+export const sharedCard = (title: string) => `공유 카드: ${title}`;
+export const aboutCard = "대화방에는 이 그림과 첫 문장이 함께 보입니다.";
+export const shareSentence = "이 문장 공유";
+export const shareSentenceByKey = "고른 문장을 공유하려면 Tab을 누르세요.";
+export const searchFor = (query: string) => `‘${query}’ 검색`;
+export const shareThisTable = "이 표 공유";
+export const shareThisCode = "이 코드 공유";
+export const shareFigure = "이 그림 공유";
+export const shareElement = "고른 요소 공유";
+export const shareTerm = "이 용어 공유";
+export const shareLab = "이 실습 공유";
+export const shareResult = "이 결과 공유";
+
+// A lab's page
+
+export const kindSimulator = "실험대";
+export const kindExercise = "연습 문제";
+export const kindChooser = "고르기";
+export const labWatch = "여기서 볼 것";
+export const labLearns = "해 보고 나면";
+export const labLimits = "이 모형이 줄인 것";
+export const labOfSections = <T>(sections: T) => [sections, " 절에서 다룬 것을 해 본다."];
