@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** For what hangs, not for what is slow: a busy machine fails no test. */
+const patience = { testTimeout: 900_000, hookTimeout: 900_000 };
+
 /**
  * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished
  * export in `out/`: they are run apart.
@@ -17,8 +20,7 @@ export default defineConfig({
             "tests/deploy/*.test.ts",
             "tests/deploy/kubernetes/*.test.ts",
           ],
-          // Some tests compile a dozen notes; on a busy machine that takes a while.
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -26,8 +28,7 @@ export default defineConfig({
           name: "nginx",
           environment: "node",
           include: ["tests/deploy/nginx/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -37,8 +38,7 @@ export default defineConfig({
           include: ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts", "tests/book/**/*.test.ts"],
           // Browsers wait more than they compute: two files at a time, also on two cores.
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
     ],

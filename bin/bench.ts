@@ -26,7 +26,7 @@ type Outcome = {
  * tables and, last, everything as one line of JSON; `--json` prints the JSON alone. One failing
  * measurement does not keep the others from running, but the command ends with 1.
  */
-await runCommand(async (root) => {
+await runCommand(import.meta.filename, async (_, { root }) => {
   const { flags, values, problem } = readArguments(process.argv.slice(2), {
     flags: ["--json"],
     values: ["--only", "--pages", "--notes", "--out"],

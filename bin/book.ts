@@ -7,32 +7,32 @@ import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite } from "../lib/build/export/build-site.ts";
 import { replaceFile } from "../lib/build/machine/replace-file.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run book`: one PDF of all notes, or of a subject with `--subject ID`, written where the user
  * typed the command or to `--out FILE.pdf`. Builds the site first when something changed.
  */
-await runCommand(async (root) => {
-  const { values, problem } = readArguments(process.argv.slice(2), { values: ["--subject", "--out"] });
+export async function main(args: readonly string[], { root, env, cwd, stderr }: Io): Promise<number> {
+  const { values, problem } = readArguments(args, { values: ["--subject", "--out"] });
   if (problem !== undefined) {
-    process.stderr.write(`${problem}\n`);
+    stderr(`${problem}\n`);
     return 2;
   }
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  const settings = readSettings(root, process.env);
-  const siteUrl = readSiteUrl(process.env);
+  const say = (text: string) => stderr(`${text}\n`);
+  const settings = readSettings(root, env);
+  const siteUrl = readSiteUrl(env);
   await buildSite(settings, siteUrl, { ifChanged: true, say });
 
   const wanted = values.get("--subject");
   const subjects = chooseSubjects(readSubjects(settings.out), wanted);
   const name =
     wanted === undefined ? "whale-notes.pdf" : `whale-notes-${subjects[0]!.id.replaceAll("/", "-")}.pdf`;
-  const path = resolve(process.env.INIT_CWD ?? ".", values.get("--out") ?? name);
+  const path = resolve(cwd, values.get("--out") ?? name);
   const book = await makeBook(subjects, {
     root,
     out: settings.out,
-    environment: process.env,
+    environment: env,
     onPrint: (round) =>
       say(
         round === 1
@@ -45,4 +45,6 @@ await runCommand(async (root) => {
     `책을 만들었습니다: ${settings.nameOf(path)} (노트 ${book.notes}편, ${book.pages}쪽, ${(book.pdf.length / 1e6).toFixed(1)}MB)`,
   );
   return 0;
-});
+}
+
+await runCommand(import.meta.filename, main);

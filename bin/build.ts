@@ -1,22 +1,28 @@
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite, NotesHaveErrors } from "../lib/build/export/build-site.ts";
-import { runCommand } from "./run-command.ts";
+import { readArguments } from "./read-arguments.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run build`: always builds. Also called by `test`, which skips what is built already (`--if-changed`).
  * `--timings` prints the seconds of each stage.
  */
-await runCommand(async (root) => {
-  const settings = readSettings(root, process.env);
-  const siteUrl = readSiteUrl(process.env);
-  const say = (text: string) => process.stderr.write(`${text}\n`);
+export async function main(args: readonly string[], { root, env, stderr }: Io): Promise<number> {
+  const { flags, problem } = readArguments(args, { flags: ["--if-changed", "--timings"] });
+  if (problem !== undefined) {
+    stderr(`${problem}\n`);
+    return 2;
+  }
+  const settings = readSettings(root, env);
+  const siteUrl = readSiteUrl(env);
+  const say = (text: string) => stderr(`${text}\n`);
   try {
     const seconds = await buildSite(settings, siteUrl, {
-      ifChanged: process.argv.includes("--if-changed"),
+      ifChanged: flags.has("--if-changed"),
       say,
     });
-    if (process.argv.includes("--timings"))
+    if (flags.has("--timings"))
       for (const [stage, spent] of seconds) say(`${spent.toFixed(1).padStart(7)}초  ${stage}`);
     return 0;
   } catch (error) {
@@ -24,4 +30,6 @@ await runCommand(async (root) => {
     say(error.message);
     return 1;
   }
-});
+}
+
+await runCommand(import.meta.filename, main);

@@ -5,31 +5,33 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { hasErrors } from "../lib/diagnostics/finding.ts";
 import { formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run check`: every finding of the notes; hints are only counted unless `--hints` or `--json` asks
  * for them. `--fix` writes new addresses into the ledger, and nothing else.
  */
-await runCommand(async (root) => {
-  const { flags, problem } = readArguments(process.argv.slice(2), { flags: ["--json", "--hints", "--fix"] });
+export async function main(args: readonly string[], { root, env, stdout, stderr }: Io): Promise<number> {
+  const { flags, problem } = readArguments(args, { flags: ["--json", "--hints", "--fix"] });
   if (problem !== undefined) {
-    process.stderr.write(`${problem}\n`);
+    stderr(`${problem}\n`);
     return 2;
   }
-  const settings = readSettings(root, process.env);
+  const settings = readSettings(root, env);
   let catalog = await openCatalog(settings);
   if (flags.has("--fix") && catalog.unrecorded.length > 0) {
     const path = ledgerPath(settings);
     recordAddresses(path, catalog.unrecorded);
-    process.stderr.write(`새 주소 ${catalog.unrecorded.length}개를 ${settings.nameOf(path)}에 적었습니다.\n`);
+    stderr(`새 주소 ${catalog.unrecorded.length}개를 ${settings.nameOf(path)}에 적었습니다.\n`);
     // Lines have moved: what else is to say of the ledger is said at the new ones.
     catalog = await openCatalog(settings);
   }
-  if (flags.has("--json")) process.stdout.write(`${JSON.stringify(catalog.findings)}\n`);
+  if (flags.has("--json")) stdout(`${JSON.stringify(catalog.findings)}\n`);
   else {
     const format = flags.has("--hints") ? formatFindings : formatWithHintsCounted;
-    process.stdout.write(`${format(catalog.findings, catalog.lineOf)}\n`);
+    stdout(`${format(catalog.findings, catalog.lineOf)}\n`);
   }
   return hasErrors(catalog.findings) ? 1 : 0;
-});
+}
+
+await runCommand(import.meta.filename, main);

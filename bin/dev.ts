@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const tell = (error: unknown) => process.stderr.write(`${describeError(error, process.env)}\n`);
 
 /** `npm run dev`: the authoring server. A saved note is compiled at once and every open page reloads. */
-await runCommand(async (root) => {
+await runCommand(import.meta.filename, async (_, { root }) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
   const store = storeOf(settings);

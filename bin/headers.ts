@@ -3,40 +3,40 @@ import { dirname, join } from "node:path";
 import { generatedFiles } from "../lib/headers/generated-files.ts";
 import { responseHeaders } from "../lib/headers/response-headers.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run headers`: tells which files under `deploy/` are not what `lib/headers` says; `--write`
  * writes them. `--json` prints a page's headers, to be given to a CDN.
  */
-await runCommand(async (root) => {
-  const { flags, problem } = readArguments(process.argv.slice(2), { flags: ["--write", "--json"] });
+export async function main(args: readonly string[], { root, stdout, stderr }: Io): Promise<number> {
+  const { flags, problem } = readArguments(args, { flags: ["--write", "--json"] });
   if (problem !== undefined) {
-    process.stderr.write(`${problem}\n`);
+    stderr(`${problem}\n`);
     return 2;
   }
   if (flags.has("--json")) {
-    process.stdout.write(`${JSON.stringify(responseHeaders("/", { tls: true }), null, 2)}\n`);
+    stdout(`${JSON.stringify(responseHeaders("/", { tls: true }), null, 2)}\n`);
     return 0;
   }
   const stale = Object.entries(generatedFiles()).filter(([path, text]) => textOf(join(root, path)) !== text);
   if (stale.length === 0) {
-    process.stderr.write("deploy/의 헤더 설정이 lib/headers와 같습니다.\n");
+    stderr("deploy/의 헤더 설정이 lib/headers와 같습니다.\n");
     return 0;
   }
   for (const [path, text] of stale) {
-    process.stdout.write(`${path}\n`);
+    stdout(`${path}\n`);
     if (!flags.has("--write")) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  process.stderr.write(
+  stderr(
     flags.has("--write")
       ? `파일 ${stale.length}개를 새로 썼습니다.\n`
       : "위 파일이 lib/headers와 다릅니다. `npm run headers -- --write`로 새로 쓰세요.\n",
   );
   return flags.has("--write") ? 0 : 1;
-});
+}
 
 function textOf(path: string): string | undefined {
   try {
@@ -45,3 +45,5 @@ function textOf(path: string): string | undefined {
     return undefined;
   }
 }
+
+await runCommand(import.meta.filename, main);

@@ -7,21 +7,20 @@ import { formatReport } from "../lib/build/import/report.ts";
 import { withJosa } from "../lib/text/josa.ts";
 import { normalizeText } from "../lib/text/normalize.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 const USAGE = "사용법: npm run import -- 파일.md [--split] [--to 폴더]";
 
 /** `npm run import -- FILE.md [--split] [--to DIR]`: turns a raw note into well-formed ones, beside those there are. */
-await runCommand(async (root) => {
-  const asked = readArguments(process.argv.slice(2), { flags: ["--split"], values: ["--to"], files: 1 });
+export async function main(args: readonly string[], { root, env, cwd, stdout, stderr }: Io): Promise<number> {
+  const asked = readArguments(args, { flags: ["--split"], values: ["--to"], files: 1 });
   const [file] = asked.files;
   const problem = asked.problem ?? (file === undefined ? "옮길 파일을 적어 주세요." : undefined);
   if (file === undefined || problem !== undefined) {
-    process.stderr.write(`${problem}\n${USAGE}\n`);
+    stderr(`${problem}\n${USAGE}\n`);
     return 2;
   }
-  const settings = readSettings(root, process.env);
-  const cwd = process.env.INIT_CWD || root;
+  const settings = readSettings(root, env);
   const path = resolve(cwd, file);
   const to = asked.values.has("--to") ? resolve(cwd, asked.values.get("--to")!) : settings.notes;
   const raw = settings.nameOf(path);
@@ -46,9 +45,9 @@ await runCommand(async (root) => {
   }
   writeNew(to, [...copies, ...result.notes.map((note) => ({ name: `${note.slug}.md`, bytes: note.text }))]);
   const names = copies.map((copy) => copy.name);
-  process.stdout.write(`${formatReport(result, raw, names, (name) => settings.nameOf(join(to, name)))}\n`);
+  stdout(`${formatReport(result, raw, names, (name) => settings.nameOf(join(to, name)))}\n`);
   return 0;
-});
+}
 
 /** @throws Error with a Korean sentence when the file is no text that can be imported */
 function readRaw(path: string, name: string): string {
@@ -77,3 +76,5 @@ function readRaw(path: string, name: string): string {
   if (text.trim() === "") throw new Error(`${withJosa(name, "은/는")} 빈 파일입니다.`);
   return normalizeText(text);
 }
+
+await runCommand(import.meta.filename, main);

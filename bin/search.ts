@@ -6,7 +6,7 @@ import { SEARCH_FOLDER, searchFilesOf } from "../lib/build/export/search-files.t
 import { hrefOfPlace } from "../lib/search/documents.ts";
 import { type Answer, SearchIndex } from "../lib/search/search-index.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 const USAGE =
   '쓰는 법: npm run -s search -- "질의" [--explain] 또는 npm run -s search -- --queries 파일.jsonl';
@@ -16,20 +16,20 @@ const USAGE =
  * With `--queries FILE.jsonl` it reads `{"id","q"}` lines and prints `{"id","results":[…]}` lines;
  * with a query it prints for a person, with `--explain` how the query was read.
  */
-await runCommand(async (root) => {
+export async function main(args: readonly string[], { root, env, cwd, stdout, stderr }: Io): Promise<number> {
   const {
     flags,
     values,
     files: rest,
     problem,
-  } = readArguments(process.argv.slice(2), { flags: ["--explain"], values: ["--queries"], files: 40 });
+  } = readArguments(args, { flags: ["--explain"], values: ["--queries"], files: 40 });
   const list = values.get("--queries");
   if (problem !== undefined || (list === undefined) === (rest.length === 0)) {
-    process.stderr.write(`${problem ?? USAGE}\n`);
+    stderr(`${problem ?? USAGE}\n`);
     return 2;
   }
-  const queries = list === undefined ? [] : readQueries(resolve(process.env.INIT_CWD ?? ".", list));
-  const settings = readSettings(root, process.env);
+  const queries = list === undefined ? [] : readQueries(resolve(cwd, list));
+  const settings = readSettings(root, env);
   const files = searchFilesOf(await openCatalog(settings), settings.content);
   const index = new SearchIndex(files.get(`${SEARCH_FOLDER}/index.json`)!);
   const ask = (query: string): Answer => {
@@ -38,11 +38,10 @@ await runCommand(async (root) => {
       index.load(first, JSON.parse(files.get(path.slice(1))!) as string);
     return index.find(reading);
   };
-  for (const { id, q } of queries)
-    process.stdout.write(`${JSON.stringify({ id, results: resultsOf(index, ask(q)) })}\n`);
-  if (rest.length > 0) print(index, ask(rest.join(" ")), flags.has("--explain"));
+  for (const { id, q } of queries) stdout(`${JSON.stringify({ id, results: resultsOf(index, ask(q)) })}\n`);
+  if (rest.length > 0) stdout(describe(index, ask(rest.join(" ")), flags.has("--explain")));
   return 0;
-});
+}
 
 function readQueries(path: string): { id: unknown; q: string }[] {
   return readFileSync(path, "utf8")
@@ -72,25 +71,26 @@ function resultsOf(index: SearchIndex, { hits }: Answer) {
   });
 }
 
-function print(index: SearchIndex, answer: Answer, explain: boolean): void {
+/** The answer as a person reads it. */
+function describe(index: SearchIndex, answer: Answer, explain: boolean): string {
   const lines = resultsOf(index, answer).map(({ url, title, score }, rank) => {
     const { reason, document } = answer.hits[rank]!;
     const note = index.file.notes[index.file.documents[document]![0]]!.title;
     const why = reason ? `  (${reason.kind}: ${reason.from} → ${reason.to})` : "";
     return `${String(rank + 1).padStart(2)}. ${title}  — ${note}\n    ${url}${explain ? `  ${score}${why}` : ""}`;
   });
-  process.stdout.write(`${lines.join("\n") || "검색 결과가 없습니다."}\n`);
-  if (!explain) return;
+  const hits = `${lines.join("\n") || "검색 결과가 없습니다."}\n`;
+  if (!explain) return hits;
   const { slots, variants } = answer.reading;
-  process.stdout.write("\n읽은 방법\n");
-  for (const { text, importance, alternatives } of slots) {
+  const words = slots.map(({ text, importance, alternatives }) => {
     const ways = alternatives.map(({ terms, weight, reason }) => {
       const names = terms.map((term) => index.vocabulary.terms[term]).join("+");
       return `${names} ×${weight.toFixed(2)}${reason ? ` ${reason.kind}` : ""}`;
     });
-    process.stdout.write(`  ${text} (${importance.toFixed(2)}): ${ways.join(", ") || "모르는 말"}\n`);
-  }
-  process.stdout.write(
-    `  제목과 견준 꼴: ${variants.map(({ text, weight }) => `${text} ×${weight.toFixed(2)}`).join(", ")}\n`,
-  );
+    return `  ${text} (${importance.toFixed(2)}): ${ways.join(", ") || "모르는 말"}\n`;
+  });
+  const forms = variants.map(({ text, weight }) => `${text} ×${weight.toFixed(2)}`);
+  return `${hits}\n읽은 방법\n${words.join("")}  제목과 견준 꼴: ${forms.join(", ")}\n`;
 }
+
+await runCommand(import.meta.filename, main);

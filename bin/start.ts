@@ -5,7 +5,7 @@ import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/
 import { runCommand } from "./run-command.ts";
 
 /** `npm start`: builds when something changed, then serves `out/` and prints the address. */
-await runCommand(async (root) => {
+await runCommand(import.meta.filename, async (_, { root }) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
   const siteUrl = readSiteUrl(process.env);

@@ -11,7 +11,7 @@ type Count = { passed: number; failed: number };
  * where there is an nginx, then one production export and the site and browser tests
  * against it. All of it runs even when an early part fails; the last line sums up.
  */
-await runCommand(async (root) => {
+await runCommand(import.meta.filename, async (_, { root }) => {
   const bin = (name: string) => join(root, "node_modules", name);
   const reports = join(root, ".cache", "reports");
   mkdirSync(reports, { recursive: true });

@@ -9,7 +9,7 @@ import { planRelease } from "../lib/build/publish/plan-release.ts";
 import { readSite } from "../lib/build/publish/read-site.ts";
 import { parseReleases, RELEASES_FILE } from "../lib/build/publish/releases.ts";
 import { readArguments } from "./read-arguments.ts";
-import { runCommand } from "./run-command.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 const DEFAULT_KEPT = "3";
 
@@ -17,8 +17,8 @@ const DEFAULT_KEPT = "3";
  * `npm run upload -- --to TARGET`: publishes `out/` in the order that breaks no open page.
  * `--dry-run` prints the plan; `--from` takes a folder that was built elsewhere.
  */
-await runCommand(async (root) => {
-  const { flags, values, problem } = readArguments(process.argv.slice(2), {
+export async function main(args: readonly string[], { root, env, cwd, stdout, stderr }: Io): Promise<number> {
+  const { flags, values, problem } = readArguments(args, {
     flags: ["--dry-run"],
     values: ["--to", "--from", "--endpoint", "--keep-releases"],
   });
@@ -29,25 +29,26 @@ await runCommand(async (root) => {
     (to === undefined ? "올릴 곳을 적어 주세요: `npm run upload -- --to s3://버킷`" : undefined) ??
     (/^[1-9]\d*$/.test(kept) ? undefined : `--keep-releases ${kept}: 1 이상의 수를 적어 주세요.`);
   if (mistake !== undefined || to === undefined) {
-    process.stderr.write(`${mistake}\n`);
+    stderr(`${mistake}\n`);
     return 2;
   }
-  const base = process.env.INIT_CWD ?? process.cwd();
   const from = values.get("--from");
-  if (from === undefined && !(await isBuilt(readSettings(root, process.env), readSiteUrl(process.env))))
+  if (from === undefined && !(await isBuilt(readSettings(root, env), readSiteUrl(env))))
     throw new Error(
       "out/이 지금의 노트와 SITE_URL로 만든 것이 아닙니다. `SITE_URL=https://… npm run build`를 실행한 뒤, 같은 SITE_URL로 다시 올리세요.",
     );
-  const folder = from === undefined ? join(root, "out") : resolve(base, from);
-  const target = openTarget(to, values.get("--endpoint"), base);
+  const folder = from === undefined ? join(root, "out") : resolve(cwd, from);
+  const target = openTarget(to, values.get("--endpoint"), cwd);
   const recorded = await target.read(RELEASES_FILE);
   const previous = recorded === undefined ? [] : parseReleases(recorded);
   const plan = planRelease(readSite(folder), previous, Number(kept));
   if (flags.has("--dry-run")) {
-    process.stdout.write(formatPlan(plan));
+    stdout(formatPlan(plan));
     return 0;
   }
-  await carryOutRelease(plan, folder, target, (text) => process.stderr.write(`${text}\n`));
-  process.stderr.write(`다 올렸습니다: ${to}\n`);
+  await carryOutRelease(plan, folder, target, (text) => stderr(`${text}\n`));
+  stderr(`다 올렸습니다: ${to}\n`);
   return 0;
-});
+}
+
+await runCommand(import.meta.filename, main);

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -11,8 +10,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { main as checkMain } from "../bin/check.ts";
+import { main as importMain } from "../bin/import.ts";
+import { runMain } from "./support/run-main.ts";
 
-const root = join(import.meta.dirname, "..");
 const temporary = mkdtempSync(join(tmpdir(), "import-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
@@ -62,17 +63,18 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   return folder;
 }
 
-function run(command: string, folder: string, args: readonly string[], env: Record<string, string> = {}) {
-  const answer = spawnSync(process.execPath, [join(root, "bin", `${command}.ts`), ...args], {
-    encoding: "utf8",
-    env: { ...process.env, INIT_CWD: folder, NOTES_DIR: "", CHECK: "", ...env },
-  });
-  return { code: answer.status, out: answer.stdout, err: answer.stderr };
-}
+const COMMANDS = { import: importMain, check: checkMain };
 
-test("a raw note becomes one note with its picture, and the report says what is left to do", () => {
+const run = (
+  command: keyof typeof COMMANDS,
+  folder: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+) => runMain(COMMANDS[command], args, folder, env);
+
+test("a raw note becomes one note with its picture, and the report says what is left to do", async () => {
   const folder = folderWith({ "내 서버.md": RAW, "항구.png": PIXEL });
-  const { code, out, err } = run("import", folder, ["내 서버.md", "--to", "notes"]);
+  const { code, out, err } = await run("import", folder, ["내 서버.md", "--to", "notes"]);
   expect([code, err]).toEqual([0, ""]);
   expect(out).toMatchInlineSnapshot(`
     "노트 1개를 만들었습니다.
@@ -136,10 +138,10 @@ test("a raw note becomes one note with its picture, and the report says what is 
   expect(readFileSync(join(folder, "notes", "nae-seobeo-hanggu.png"))).toEqual(PIXEL);
 });
 
-test("what was imported passes the check of a foreign folder", () => {
+test("what was imported passes the check of a foreign folder", async () => {
   const folder = folderWith({ "내 서버.md": RAW, "항구.png": PIXEL });
-  run("import", folder, ["내 서버.md"], { NOTES_DIR: "notes" });
-  run("import", folder, ["내 서버.md", "--split"], { NOTES_DIR: "notes" });
+  await run("import", folder, ["내 서버.md"], { NOTES_DIR: "notes" });
+  await run("import", folder, ["내 서버.md", "--split"], { NOTES_DIR: "notes" });
   expect(readdirSync(join(folder, "notes")).sort()).toEqual([
     "hanghae.md",
     "mullyu-hanggu.png",
@@ -147,18 +149,18 @@ test("what was imported passes the check of a foreign folder", () => {
     "nae-seobeo-hanggu.png",
     "nae-seobeo.md",
   ]);
-  const { code, out } = run("check", folder, ["--json"], { NOTES_DIR: "notes" });
+  const { code, out } = await run("check", folder, ["--json"], { NOTES_DIR: "notes" });
   const findings = JSON.parse(out) as { severity: string; code: string }[];
   expect(findings.filter((finding) => finding.severity !== "hint")).toEqual([]);
   expect(code).toBe(0);
 });
 
-test("an existing note is never overwritten, and then nothing is written at all", () => {
+test("an existing note is never overwritten, and then nothing is written at all", async () => {
   const folder = folderWith({
     "a.md": "# 가\n\n## 나\n\n글\n\n## 다\n\n글\n",
     "notes/da.mdx": "먼저 있던 글",
   });
-  const { code, out, err } = run("import", folder, ["a.md", "--split", "--to=notes"]);
+  const { code, out, err } = await run("import", folder, ["a.md", "--split", "--to=notes"]);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toMatchInlineSnapshot(`
     "notes/da.mdx가 이미 있어 아무것도 쓰지 않았습니다. 파일 이름을 바꾸거나 --to로 다른 폴더를 적어 주세요.
@@ -167,35 +169,36 @@ test("an existing note is never overwritten, and then nothing is written at all"
   expect(readdirSync(join(folder, "notes"))).toEqual(["da.mdx"]);
 });
 
-test("a picture of the same name but another content gets a name of its own", () => {
+test("a picture of the same name but another content gets a name of its own", async () => {
   const folder = folderWith({
     "a.md": "![그림](b.png) ![그림](b.png)",
     "b.png": PIXEL,
     "notes/a-b.png": "딴 그림",
   });
-  expect(run("import", folder, ["a.md", "--to", "notes"]).code).toBe(0);
+  expect((await run("import", folder, ["a.md", "--to", "notes"])).code).toBe(0);
   expect(readFileSync(join(folder, "notes/a.md"), "utf8")).toContain("![그림](a-b-2.png) ![그림](a-b-2.png)");
   expect(readFileSync(join(folder, "notes/a-b.png"), "utf8")).toBe("딴 그림");
 });
 
-test("decomposed Hangul and attachments in a folder nearby are found", () => {
+test("decomposed Hangul and attachments in a folder nearby are found", async () => {
   const folder = folderWith({
     ["볼트/정리.md".normalize("NFD")]: "# 정리\n\n![[화면 하나.png]]\n".normalize("NFD"),
     ["첨부/화면 하나.png".normalize("NFD")]: PIXEL,
   });
   const raw = join(folder, "볼트/정리.md".normalize("NFD"));
-  expect(run("import", folder, [raw, "--to", "notes"]).code).toBe(0);
+  expect((await run("import", folder, [raw, "--to", "notes"])).code).toBe(0);
   const text = readFileSync(join(folder, "notes/jeongni.md"), "utf8");
   expect(text).toContain("![](jeongni-hwamyeon-hana.png)");
   expect(text).toBe(text.normalize("NFC"));
 });
 
-test("what cannot be imported is refused in one sentence", () => {
+test("what cannot be imported is refused in one sentence", async () => {
   const folder = folderWith({ "a.pdf": "%PDF", "b.md": Buffer.from([0xb0, 0xa1, 0x0a]), "c.md": " \n" });
-  const said = [["a.pdf"], ["b.md"], ["c.md"], ["d.md"]].map((args) => {
-    const { code, err } = run("import", folder, args);
-    return `${code} ${err.trimEnd()}`;
-  });
+  const said: string[] = [];
+  for (const args of [["a.pdf"], ["b.md"], ["c.md"], ["d.md"]]) {
+    const { code, err } = await run("import", folder, args);
+    said.push(`${code} ${err.trimEnd()}`);
+  }
   expect(said.join("\n")).toMatchInlineSnapshot(`
     "1 a.pdf는 Markdown 파일이 아닙니다. .md 파일을 적어 주세요.
     1 b.md는 UTF-8이 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.
@@ -205,12 +208,13 @@ test("what cannot be imported is refused in one sentence", () => {
   expect(existsSync(join(folder, "notes"))).toBe(false);
 });
 
-test("what is asked wrongly ends with code 2 and how to ask", () => {
+test("what is asked wrongly ends with code 2 and how to ask", async () => {
   const folder = folderWith({});
-  const said = [[], ["a.md", "b.md"], ["a.md", "--splt"], ["a.md", "--to"]].map((args) => {
-    const { code, err } = run("import", folder, args);
-    return `${code} ${err.trimEnd()}`;
-  });
+  const said: string[] = [];
+  for (const args of [[], ["a.md", "b.md"], ["a.md", "--splt"], ["a.md", "--to"]]) {
+    const { code, err } = await run("import", folder, args);
+    said.push(`${code} ${err.trimEnd()}`);
+  }
   expect(said.join("\n")).toMatchInlineSnapshot(`
     "2 옮길 파일을 적어 주세요.
     사용법: npm run import -- 파일.md [--split] [--to 폴더]
@@ -223,10 +227,10 @@ test("what is asked wrongly ends with code 2 and how to ask", () => {
   `);
 });
 
-test("check refuses options it does not know, and counts hints unless they are asked for", () => {
+test("check refuses options it does not know, and counts hints unless they are asked for", async () => {
   const folder = folderWith({ "notes/a.md": "# 가\n\n### 나\n\n![](b.png)\n", "notes/b.png": PIXEL });
   const check = (...args: string[]) => run("check", folder, args, { NOTES_DIR: "notes" });
-  const wrong = check("--jsn");
+  const wrong = await check("--jsn");
   expect([wrong.code, wrong.out, wrong.err]).toMatchInlineSnapshot(`
     [
       2,
@@ -235,7 +239,7 @@ test("check refuses options it does not know, and counts hints unless they are a
     ",
     ]
   `);
-  expect(check().out).toMatchInlineSnapshot(`
+  expect((await check()).out).toMatchInlineSnapshot(`
     "hint  lint/heading-order  1개
     hint  lint/image-alt      1개
     도움말을 하나씩 보려면: npm run check -- --hints
@@ -243,7 +247,7 @@ test("check refuses options it does not know, and counts hints unless they are a
     도움말 2개
     "
   `);
-  expect(check("--hints").out).toMatchInlineSnapshot(`
+  expect((await check("--hints")).out).toMatchInlineSnapshot(`
     "notes/a.md:3:1  hint  lint/heading-order
       제목 "나"의 단계가 1에서 3으로 건너뜁니다.
       ## 제목으로 적어 주세요.
@@ -259,5 +263,5 @@ test("check refuses options it does not know, and counts hints unless they are a
     도움말 2개
     "
   `);
-  expect((JSON.parse(check("--json").out) as unknown[]).length).toBe(2);
+  expect((JSON.parse((await check("--json")).out) as unknown[]).length).toBe(2);
 });

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { runMain } from "../tests/support/run-main.ts";
+import { main as headers } from "./headers.ts";
+import { main as search } from "./search.ts";
+
+const COMMANDS = ["book", "build", "check", "headers", "import", "lab", "search", "upload"];
+
+test.each(COMMANDS)("%s, started as a program, refuses what it does not know with code 2", (name) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, `${name}.ts`), "--nonsense"],
+    { encoding: "utf8" },
+  );
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^[^\n]*[가-힣][^\n]*\n/);
+});
+
+const folder = mkdtempSync(join(tmpdir(), "commands-"));
+writeFileSync(join(folder, "harbour.md"), "# 항구\n\n## 등대 [#lighthouse]\n\n등대는 밤에 길을 알린다.\n");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("search answers a query with the places, and says how it read it when asked", async () => {
+  const { code, out } = await runMain(search, ["--explain", "등대"], folder, { NOTES_DIR: folder });
+  expect(code).toBe(0);
+  expect(out).toContain("/notes/harbour/#lighthouse");
+  expect(out).toContain("읽은 방법\n  등대");
+});
+
+test("a list of queries that is none is refused with file and line", async () => {
+  const { code, out, err } = await runMain(search, ["--queries", "harbour.md"], folder);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain('harbour.md:1  {"id": …, "q": "질의"} 꼴이 아닙니다');
+});
+
+test("headers prints those of a page for a CDN, as JSON and nothing else", async () => {
+  const { code, out, err } = await runMain(headers, ["--json"], folder);
+  expect([code, err]).toEqual([0, ""]);
+  expect(Object.keys(JSON.parse(out) as object)).toContain("Content-Security-Policy");
+});
