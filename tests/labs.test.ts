@@ -26,30 +26,104 @@ const foldersIn = (place: string) =>
     .filter((name) => !SHARED.includes(name))
     .sort();
 
-/** Every lab that a model's folder exports. */
+/** Every lab that a model's folder exports, and the folder's name by the lab's id. */
 type AnyLab = Lab<unknown, LabEvent>;
 const models: AnyLab[] = [];
+const folderOf = new Map<string, string>();
 for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
   if (path.endsWith(".test.ts")) continue;
   const module = (await import(join(ROOT, path))) as Record<string, unknown>;
-  for (const value of Object.values(module)) if (isLab(value) && !models.includes(value)) models.push(value);
+  for (const value of Object.values(module)) {
+    if (!isLab(value) || models.includes(value)) continue;
+    models.push(value);
+    folderOf.set(value.id, path.split("/").at(-2)!);
+  }
 }
 
 function isLab(value: unknown): value is AnyLab {
   return typeof value === "object" && value !== null && "scenarios" in value && "rules" in value;
 }
 
-describe("a lab has all its sides", () => {
-  test("a file in content/labs, a model, and a line in the registry of islands", () => {
-    const islands = Object.keys(registry)
+/** What labs have: ids of simulators in `content/labs`, folders of models by id, names in the registry, folders of views. */
+type Sides = {
+  readonly simulators: readonly string[];
+  readonly models: ReadonlyMap<string, string>;
+  readonly islands: readonly string[];
+  readonly views: readonly string[];
+};
+
+/** What is missing, each as a sentence that says what to add. */
+function missingSides({ simulators, models, islands, views }: Sides): string[] {
+  const viewOf = (folder: string) =>
+    folder.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+  const line = (id: string, folder: string) => {
+    const path = `../labs/${folder}/${viewOf(folder)}.tsx`;
+    return `"lab-${id}": () => import("${path}").then((module) => module.${viewOf(folder)}),`;
+  };
+  const folders = [...models.values()];
+  return [
+    ...simulators
+      .filter((id) => !models.has(id))
+      .map(
+        (id) =>
+          `content/labs/${id}.yaml has no model: let lib/labs/<name>/<name>.ts export a Lab with id: "${id}"`,
+      ),
+    ...[...models]
+      .filter(([id]) => !simulators.includes(id))
+      .map(
+        ([id, folder]) => `lib/labs/${folder} has no file: add content/labs/${id}.yaml with kind: simulator`,
+      ),
+    ...folders
+      .filter((folder) => !views.includes(folder))
+      .map((folder) => `lib/labs/${folder} has no view: add components/labs/${folder}/${viewOf(folder)}.tsx`),
+    ...views
+      .filter((folder) => !folders.includes(folder))
+      .map((folder) => `components/labs/${folder} has no model: add lib/labs/${folder}/${folder}.ts`),
+    ...[...models]
+      .filter(([id]) => !islands.includes(`lab-${id}`))
+      .map(([id, folder]) => `components/islands/registry.ts lacks a line, add it:\n  ${line(id, folder)}`),
+    ...islands
       .filter((name) => name.startsWith("lab-") && !["lab-exercise", "lab-chooser"].includes(name))
-      .map((name) => name.slice("lab-".length));
-    expect(models.map((lab) => lab.id).sort()).toEqual([...simulators].sort());
-    expect(islands.sort()).toEqual([...simulators].sort());
+      .filter((name) => !models.has(name.slice("lab-".length)))
+      .map((name) => `components/islands/registry.ts names ${name}, and no model in lib/labs has that id`),
+  ];
+}
+
+describe("a lab has all its sides", () => {
+  test("a file in content/labs, a model, a view, and a line in the registry of islands", () => {
+    const missing = missingSides({
+      simulators,
+      models: folderOf,
+      islands: Object.keys(registry),
+      views: foldersIn("components/labs"),
+    });
+    expect(missing, missing.join("\n")).toEqual([]);
   });
 
-  test("a folder of the same name for model and view", () => {
-    expect(foldersIn("components/labs")).toEqual(foldersIn("lib/labs"));
+  test("a side that is missing is told with what to add", () => {
+    const id = "docker-images-counter";
+    const whole = {
+      simulators: [id],
+      models: new Map([[id, "counter"]]),
+      islands: [`lab-${id}`],
+      views: ["counter"],
+    };
+    expect(missingSides(whole)).toEqual([]);
+    const lacking = [
+      { ...whole, islands: [] },
+      { ...whole, views: [] },
+      { ...whole, simulators: [] },
+      { ...whole, models: new Map<string, string>() },
+    ];
+    expect(lacking.flatMap(missingSides).join("\n")).toMatchInlineSnapshot(`
+      "components/islands/registry.ts lacks a line, add it:
+        "lab-docker-images-counter": () => import("../labs/counter/Counter.tsx").then((module) => module.Counter),
+      lib/labs/counter has no view: add components/labs/counter/Counter.tsx
+      lib/labs/counter has no file: add content/labs/docker-images-counter.yaml with kind: simulator
+      content/labs/docker-images-counter.yaml has no model: let lib/labs/<name>/<name>.ts export a Lab with id: "docker-images-counter"
+      components/labs/counter has no model: add lib/labs/counter/counter.ts
+      components/islands/registry.ts names lab-docker-images-counter, and no model in lib/labs has that id"
+    `);
   });
 
   test("no lab imports another", () => {

@@ -17,7 +17,10 @@ export async function render(
   { name, prefix, props }: IslandRequest,
 ): Promise<string> {
   const load = registry[name];
-  if (!load) throw new Error(`components/islands/registry.ts에 없는 섬입니다: ${name}`);
+  if (!load)
+    throw new Error(
+      `components/islands/registry.ts에 없는 섬입니다: ${name}. 이런 줄을 더하세요.\n  "${name}": () => import("../….tsx").then((module) => module.…),`,
+    );
   const Component = (await load()) as FunctionComponent<object>;
   return renderToString(
     <IslandRoot onReady={nothing}>
