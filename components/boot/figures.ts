@@ -1,6 +1,6 @@
 import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
-import { say } from "./toast.ts";
+import { showToast } from "./toast.ts";
 
 /** Fetches the diagram viewer when a reader turns to a figure, or comes by the address of one. */
 export function watchFigures(): void {
@@ -8,7 +8,7 @@ export function watchFigures(): void {
     if (event ? (event.target as Element).closest?.(".fig") : location.hash.startsWith("#fig-"))
       loadPart<typeof import("../viewer/viewer.ts")>("viewer").then(
         (viewer) => viewer.see(event),
-        () => say(words.figureToolsNotLoaded),
+        () => showToast(words.figureToolsNotLoaded),
       );
   };
   for (const type of ["click", "focusin"]) document.addEventListener(type, see);

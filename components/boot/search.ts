@@ -1,6 +1,6 @@
 import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
-import { say } from "./toast.ts";
+import { showToast } from "./toast.ts";
 
 type Search = typeof import("../search/search.ts");
 
@@ -18,8 +18,8 @@ export function startSearch(): void {
     if (!page && !dialog.open) dialog.showModal();
     field.select();
     load().then(
-      (search) => search.take(page?.closest("main") ?? dialog, field, page !== null),
-      () => say(words.searchNotLoaded),
+      (search) => search.buildSearch(page?.closest("main") ?? dialog, field, page !== null),
+      () => showToast(words.searchNotLoaded),
     );
   };
   const onButton = (event: Event) => (event.target as Element).closest?.("[data-search]");
@@ -40,7 +40,7 @@ export function startSearch(): void {
     document.addEventListener(type, (event) => {
       if (onButton(event))
         load()
-          .then((search) => search.warm())
+          .then((search) => search.loadIndex())
           .catch(() => {});
     });
   const { search } = { ...(history.state as { search?: string } | null) };

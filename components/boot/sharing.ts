@@ -1,6 +1,6 @@
 import * as words from "../../lib/words/words.ts";
 import { loadPart } from "./load-part.ts";
-import { say } from "./toast.ts";
+import { showToast } from "./toast.ts";
 
 type Share = typeof import("../share/share.ts");
 
@@ -19,7 +19,7 @@ export function startSharing(): void {
     event.preventDefault();
     load(
       (share) => share.press(control),
-      () => say(words.sharingNotLoaded),
+      () => showToast(words.sharingNotLoaded),
     );
   });
   // Some browsers let nobody copy who comes late after the click.

@@ -2,7 +2,7 @@ let box: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Says a short sentence, on screen and to screen readers. @param time how long it is shown, in ms */
-export function say(text: string, time = 2500): void {
+export function showToast(text: string, time = 2500): void {
   box ??= Object.assign(document.createElement("p"), { className: "toast", role: "status" });
   const said = box;
   // Outside an open dialog nothing is heard.

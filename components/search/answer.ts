@@ -37,7 +37,7 @@ export function showAnswer(
   const marks = new Set(answer.marks);
   const shown = answer.hits.slice(0, MOST).map((hit) => showHit(index, hit, marks, texts));
   const parts = shown.flatMap((one) => one.parts).sort((one, other) => other.value - one.value);
-  const found = [
+  const rows = [
     ...shown.map(({ place }) => place),
     ...parts.slice(0, MOST_PARTS * 2).map(({ part }) => part),
   ];
@@ -47,9 +47,9 @@ export function showAnswer(
     id,
     query,
     concepts,
-    found,
-    reason: found[0]?.reason,
-    nearest: found.length === 0 && concepts.length === 0 ? nearestOf(index, query) : [],
+    rows,
+    reason: rows[0]?.reason,
+    nearest: rows.length === 0 && concepts.length === 0 ? nearestOf(index, query) : [],
     partial: notesOf(index, answer).some((note) => !texts.has(note)),
   };
 }
@@ -139,8 +139,8 @@ function conceptsOf(index: SearchIndex, { reading, marks }: Answer): FoundConcep
     return {
       ...concept,
       href: termHref(concept.id),
-      see: section?.[2] ?? note?.title ?? words.glossary,
-      seeHref: note ? noteHref(note.slug, section ? concept.section : undefined) : glossaryHref,
+      definedIn: section?.[2] ?? note?.title ?? words.glossary,
+      definedInHref: note ? noteHref(note.slug, section ? concept.section : undefined) : glossaryHref,
     };
   });
 }

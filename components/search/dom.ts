@@ -3,7 +3,7 @@ import type { Marked } from "../../lib/search/passages.ts";
 type Child = Node | string | undefined | false;
 
 /** An element with attributes and children; what is undefined or false is left out. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
+export function makeElement<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string | undefined>> = {},
   ...children: Child[]
@@ -18,7 +18,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 /** Text whose every second piece is marked. */
 export function marked(pieces: Marked): Node[] {
   return pieces.map((piece, index) =>
-    index % 2 === 1 ? make("mark", {}, piece) : document.createTextNode(piece),
+    index % 2 === 1 ? makeElement("mark", {}, piece) : document.createTextNode(piece),
   );
 }
 

@@ -22,8 +22,8 @@ export type Found = {
 
 export type FoundConcept = Concept & {
   readonly href: string;
-  readonly see: string;
-  readonly seeHref: string;
+  readonly definedIn: string;
+  readonly definedInHref: string;
 };
 
 export type Reply =
@@ -34,7 +34,7 @@ export type Reply =
       readonly id: number;
       readonly query: string;
       readonly concepts: readonly FoundConcept[];
-      readonly found: readonly Found[];
+      readonly rows: readonly Found[];
       /** How the query was read, where not as it stands. */
       readonly reason?: Reason;
       /** For an answer that is empty: what there is that is spelt most like it. */

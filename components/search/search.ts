@@ -4,10 +4,10 @@
  */
 import { shareHref } from "../../lib/sharing/share-href.ts";
 import * as words from "../../lib/words/words.ts";
-import { say } from "../boot/toast.ts";
+import { showToast } from "../boot/toast.ts";
 import { writeClipboard } from "../share/clipboard.ts";
 import { type Client, startClient } from "./client.ts";
-import { make } from "./dom.ts";
+import { makeElement } from "./dom.ts";
 import type { Reply } from "./protocol.ts";
 import { forgetQueries, recentQueries, rememberQuery } from "./recent.ts";
 import { emptyOf, optionsOf, previewOf, readingOf, startOf, subjectsOf, type Tab, tabsOf } from "./view.ts";
@@ -24,7 +24,7 @@ function engine(): Client {
 }
 
 /** Loads the index before anything is asked: the reader has turned to the field. */
-export function warm(): void {
+export function loadIndex(): void {
   engine().ask("", false);
 }
 
@@ -33,22 +33,31 @@ export function warm(): void {
  * also a syllable in the making, goes on.
  * @param page whether the address of the page carries the query
  */
-export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): void {
+export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boolean): void {
   if (box.dataset.ready !== undefined) return;
   box.dataset.ready = "";
-  const how = make("p", { class: "how" });
-  const tabs = make("div", { class: "tabs", role: "group", "aria-label": words.searchFilters });
-  const list = make("div", { class: "hits", id: "hits", role: "listbox", "aria-label": words.searchResults });
-  const blank = make("div", { class: "blank" });
-  const preview = make("aside", { class: "preview", "aria-label": words.searchPreview });
-  const spoken = make("p", { class: "sr", role: "status" });
-  const keys = make("p", { class: "keys", "aria-hidden": "true" });
-  const share = make(
+  const how = makeElement("p", { class: "how" });
+  const tabs = makeElement("div", { class: "tabs", role: "group", "aria-label": words.searchFilters });
+  const list = makeElement("div", {
+    class: "hits",
+    id: "hits",
+    role: "listbox",
+    "aria-label": words.searchResults,
+  });
+  const blank = makeElement("div", { class: "blank" });
+  const preview = makeElement("aside", { class: "preview", "aria-label": words.searchPreview });
+  const spoken = makeElement("p", { class: "sr", role: "status" });
+  const keys = makeElement("p", { class: "keys", "aria-hidden": "true" });
+  const share = makeElement(
     "button",
     { type: "button", class: "link", "data-share": "result" },
     words.shareChosenResult,
   );
-  const shareAll = make("button", { type: "button", class: "link", "data-share": "page" }, words.shareSearch);
+  const shareAll = makeElement(
+    "button",
+    { type: "button", class: "link", "data-share": "page" },
+    words.shareSearch,
+  );
   for (const [key, text] of [
     ["↑ ↓", words.keyChoose],
     ["Enter", words.keyOpen],
@@ -56,12 +65,12 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     ["Ctrl C", words.keyCopyLink],
     ["Shift Enter", words.share],
   ] as const)
-    keys.append(make("span", {}, make("kbd", {}, key), ` ${text}`));
+    keys.append(makeElement("span", {}, makeElement("kbd", {}, key), ` ${text}`));
   box.append(
     how,
     tabs,
-    make("div", { class: "body" }, make("div", { class: "column" }, list, blank), preview),
-    make("p", { class: "hit-tools" }, share, page && shareAll),
+    makeElement("div", { class: "body" }, makeElement("div", { class: "column" }, list, blank), preview),
+    makeElement("p", { class: "hit-tools" }, share, page && shareAll),
     keys,
     spoken,
   );
@@ -92,17 +101,17 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
     list.replaceChildren(...drawn);
     field.setAttribute("aria-expanded", String(drawn.length > 0));
     tabs.replaceChildren(
-      ...(answer && answer.found.length > 0 ? [...tabsOf(answer, tab), ...subjectsOf(answer, group)] : []),
+      ...(answer && answer.rows.length > 0 ? [...tabsOf(answer, tab), ...subjectsOf(answer, group)] : []),
     );
     const reading = answer && !literal ? readingOf(answer) : [];
-    const literally = make(
+    const literally = makeElement(
       "button",
       { type: "button", class: "link", "data-literal": "" },
       literal ? words.searchInManyWays : words.searchLiterally,
     );
     how.replaceChildren(
       ...(reading.length > 0 || literal
-        ? [make("span", {}, ...(literal ? [words.searchedLiterally] : reading)), literally]
+        ? [makeElement("span", {}, ...(literal ? [words.searchedLiterally] : reading)), literally]
         : []),
     );
     blank.replaceChildren(
@@ -136,8 +145,8 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   listener = (reply) => {
     if (reply.kind === "failed") {
       how.replaceChildren(
-        make("span", {}, reply.message),
-        make("button", { type: "button", class: "link", "data-again": "" }, words.tryAgain),
+        makeElement("span", {}, reply.message),
+        makeElement("button", { type: "button", class: "link", "data-again": "" }, words.tryAgain),
       );
       spoken.textContent = reply.message;
     } else if (reply.kind === "answer" && field.value.trim() !== "") {
@@ -181,7 +190,7 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   /** Where there is no clipboard the menu has the address to copy by hand. */
   const copyAddress = async (option: HTMLAnchorElement) => {
     const address = location.origin + shareHref(option.getAttribute("href")!);
-    if (await writeClipboard(address)) say(words.copiedResult);
+    if (await writeClipboard(address)) showToast(words.copiedResult);
     else share.click();
   };
   const follow = (option: HTMLAnchorElement, newTab: boolean) => {
@@ -233,6 +242,6 @@ export function take(box: HTMLElement, field: HTMLInputElement, page: boolean): 
   field.setAttribute("aria-autocomplete", "list");
   draw();
   if (page) field.value ||= new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value === "") warm();
+  if (field.value === "") loadIndex();
   else ask();
 }

@@ -2,7 +2,7 @@ import { GROUPS } from "../../lib/reference/groups.ts";
 import { flagPath } from "../../lib/reference/marks.ts";
 import { withJosa } from "../../lib/text/josa.ts";
 import * as words from "../../lib/words/words.ts";
-import { icon, make, marked } from "./dom.ts";
+import { icon, makeElement, marked } from "./dom.ts";
 import type { Found, FoundConcept, Reply } from "./protocol.ts";
 
 type Answer = Extract<Reply, { kind: "answer" }>;
@@ -29,26 +29,26 @@ const REASONS = {
 export function tabsOf(answer: Answer, chosen: Tab): HTMLElement[] {
   const count = (tab: Tab) =>
     tab === "all"
-      ? answer.found.length + answer.concepts.length
+      ? answer.rows.length + answer.concepts.length
       : tab === "concept"
         ? answer.concepts.length
-        : answer.found.filter(({ kind }) => kind === tab).length;
+        : answer.rows.filter(({ kind }) => kind === tab).length;
   return TABS.filter(([tab]) => tab === "all" || count(tab) > 0).map(([tab, name]) =>
-    make(
+    makeElement(
       "button",
       { type: "button", "data-tab": tab, "aria-pressed": String(tab === chosen) },
       name,
-      make("span", {}, ` ${count(tab)}`),
+      makeElement("span", {}, ` ${count(tab)}`),
     ),
   );
 }
 
 /** The subjects of what was found, to narrow it to one; none where all is of one subject. */
 export function subjectsOf(answer: Answer, chosen: string): HTMLElement[] {
-  const groups = [...new Set(answer.found.map(({ group }) => group))];
+  const groups = [...new Set(answer.rows.map(({ group }) => group))];
   if (groups.length < 2) return [];
   return groups.map((group) =>
-    make(
+    makeElement(
       "button",
       { type: "button", "data-group": group, "aria-pressed": String(group === chosen) },
       flagOf(group),
@@ -65,7 +65,7 @@ function flagOf(group: string): SVGSVGElement {
 export function readingOf({ reason }: Answer): (Node | string)[] {
   if (reason === undefined) return [];
   const { kind, from, to } = reason;
-  const bold = (text: string) => make("b", {}, text);
+  const bold = (text: string) => makeElement("b", {}, text);
   return words.howRead(REASONS[kind], from, to, bold, withJosa);
 }
 
@@ -73,7 +73,7 @@ export function readingOf({ reason }: Answer): (Node | string)[] {
 export function optionsOf(answer: Answer, tab: Tab, group: string): HTMLAnchorElement[] {
   const concepts =
     group === "" && (tab === "all" || tab === "concept") ? answer.concepts.map(conceptOption) : [];
-  const found = answer.found
+  const found = answer.rows
     .filter((one) => (tab === "all" || one.kind === tab) && (group === "" || one.group === group))
     .map(placeOption);
   return [...concepts, ...found].map((option, index) => {
@@ -87,12 +87,12 @@ function option(
   className: string,
   ...children: (Node | string | undefined | false)[]
 ): HTMLAnchorElement {
-  return make(
+  return makeElement(
     "a",
     { href, class: className, role: "option", "aria-selected": "false", tabindex: "-1" },
     ...children,
     // For who points. An option holds nothing that can be reached: keys share by Shift Enter and the button below.
-    make("span", { class: "hit-share", "data-share": "result", "aria-hidden": "true" }, words.share),
+    makeElement("span", { class: "hit-share", "data-share": "result", "aria-hidden": "true" }, words.share),
   );
 }
 
@@ -103,15 +103,15 @@ function conceptOption({ ko, en, aliases, short, href }: FoundConcept): HTMLAnch
   return option(
     href,
     "hit concept",
-    make(
+    makeElement(
       "b",
       { class: "hit-title" },
-      make("mark", {}, ko),
+      makeElement("mark", {}, ko),
       " ",
-      en !== ko && make("span", { lang: "en" }, en),
+      en !== ko && makeElement("span", { lang: "en" }, en),
     ),
-    make("span", { class: "hit-text" }, short),
-    others.length > 0 && make("span", { class: "hit-trail" }, words.otherSpellings(others)),
+    makeElement("span", { class: "hit-text" }, short),
+    others.length > 0 && makeElement("span", { class: "hit-trail" }, words.otherSpellings(others)),
   );
 }
 
@@ -120,15 +120,15 @@ function placeOption({ href, group, trail, title, where, reason, excerpt, kind }
   return option(
     href,
     `hit ${kind}`,
-    make(
+    makeElement(
       "span",
       { class: "hit-trail" },
       flagOf(group),
-      make("span", {}, trail),
-      why !== "" && make("span", { class: "hit-why" }, why),
+      makeElement("span", {}, trail),
+      why !== "" && makeElement("span", { class: "hit-why" }, why),
     ),
-    make("b", { class: "hit-title" }, ...marked(title)),
-    excerpt && make("span", { class: "hit-text" }, ...marked(excerpt)),
+    makeElement("b", { class: "hit-title" }, ...marked(title)),
+    excerpt && makeElement("span", { class: "hit-text" }, ...marked(excerpt)),
   );
 }
 
@@ -137,33 +137,33 @@ export function previewOf(answer: Answer, href: string): Node[] {
   const concept = answer.concepts.find((one) => one.href === href);
   if (concept)
     return [
-      make("p", { class: "hit-trail" }, words.glossary),
-      make("h2", {}, concept.ko),
-      make("p", {}, concept.short),
-      make("p", {}, make("a", { href: concept.seeHref }, concept.see)),
+      makeElement("p", { class: "hit-trail" }, words.glossary),
+      makeElement("h2", {}, concept.ko),
+      makeElement("p", {}, concept.short),
+      makeElement("p", {}, makeElement("a", { href: concept.definedInHref }, concept.definedIn)),
     ];
-  const found = answer.found.find((one) => one.href === href);
+  const found = answer.rows.find((one) => one.href === href);
   if (found === undefined) return [];
   const section =
-    found.preview ?? answer.found.find((one) => one.preview && href.startsWith(one.href))?.preview ?? [];
+    found.preview ?? answer.rows.find((one) => one.preview && href.startsWith(one.href))?.preview ?? [];
   return [
-    make("p", { class: "hit-trail" }, found.trail),
-    make("h2", {}, ...marked(found.title)),
-    ...section.map((text) => make("p", {}, ...marked(text))),
+    makeElement("p", { class: "hit-trail" }, found.trail),
+    makeElement("h2", {}, ...marked(found.title)),
+    ...section.map((text) => makeElement("p", {}, ...marked(text))),
   ];
 }
 
 /** What an answer without results says: the truth, and what is spelt most like it. */
 export function emptyOf({ query, nearest }: Answer): Node[] {
   return [
-    make("p", {}, ...words.nothingFits(query, (text) => make("b", {}, text))),
+    makeElement("p", {}, ...words.nothingFits(query, (text) => makeElement("b", {}, text))),
     ...(nearest.length > 0
       ? [
-          make("p", {}, words.nearConcepts),
-          make(
+          makeElement("p", {}, words.nearConcepts),
+          makeElement(
             "p",
             { class: "offers" },
-            ...nearest.map((text) => make("button", { type: "button", "data-query": text }, text)),
+            ...nearest.map((text) => makeElement("button", { type: "button", "data-query": text }, text)),
           ),
         ]
       : []),
@@ -173,24 +173,24 @@ export function emptyOf({ query, nearest }: Answer): Node[] {
 /** What stands there before anything is asked. */
 export function startOf(recent: readonly string[]): Node[] {
   const offers = (texts: readonly string[]) =>
-    make(
+    makeElement(
       "p",
       { class: "offers" },
-      ...texts.map((text) => make("button", { type: "button", "data-query": text }, text)),
+      ...texts.map((text) => makeElement("button", { type: "button", "data-query": text }, text)),
     );
   return [
     ...(recent.length > 0
       ? [
-          make(
+          makeElement(
             "p",
             {},
             words.recentQueries,
-            make("button", { type: "button", "data-forget": "", class: "link" }, words.forget),
+            makeElement("button", { type: "button", "data-forget": "", class: "link" }, words.forget),
           ),
           offers(recent),
         ]
       : []),
-    make("p", {}, words.searchAlsoFinds),
+    makeElement("p", {}, words.searchAlsoFinds),
     offers(words.searchExamples),
   ];
 }

@@ -79,7 +79,7 @@ const quoted = (id: number) =>
   vi.waitFor(() => {
     const last = replies.filter((reply) => reply.id === id).at(-1);
     expect(last?.partial).toBe(false);
-    return last!.found.map(({ excerpt }) => excerpt?.join(""));
+    return last!.rows.map(({ excerpt }) => excerpt?.join(""));
   });
 
 for (const [first, second] of [

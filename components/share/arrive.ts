@@ -1,6 +1,6 @@
 import { readFragment } from "../../lib/sharing/text-fragment.ts";
 import * as words from "../../lib/words/words.ts";
-import { say } from "../boot/toast.ts";
+import { showToast } from "../boot/toast.ts";
 import { highlight } from "./highlight.ts";
 import { PageReading, sectionAt } from "./read-page.ts";
 
@@ -33,7 +33,7 @@ export async function arriveAt(address: string, again: boolean, isWanted: () => 
   if (!found) {
     if (again) return;
     anchor?.scrollIntoView();
-    say(words.sharedSentenceChanged(anchor !== null), SAID_FOR);
+    showToast(words.sharedSentenceChanged(anchor !== null), SAID_FOR);
     return;
   }
   const range = reading.rangeOf(found);
@@ -41,7 +41,7 @@ export async function arriveAt(address: string, again: boolean, isWanted: () => 
   highlight(range);
   if (again) return;
   keepInSight(range);
-  if (found.edited) say(words.sharedSentenceEdited, SAID_FOR);
+  if (found.edited) showToast(words.sharedSentenceEdited, SAID_FOR);
 }
 
 function openAround(range: Range): void {

@@ -1,7 +1,7 @@
 type Child = Node | string | false | undefined;
 
 /** An element with attributes and children, never from a string of markup; children that are false are left out. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
+export function makeElement<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>> = {},
   ...children: Child[]

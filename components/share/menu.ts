@@ -1,10 +1,10 @@
 import { markdownLink, quotation } from "../../lib/sharing/quotation.ts";
 import { cardOf } from "../../lib/sharing/share-href.ts";
 import * as words from "../../lib/words/words.ts";
-import { say } from "../boot/toast.ts";
+import { showToast } from "../boot/toast.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { writeClipboard } from "./clipboard.ts";
-import { lineIcon, make } from "./dom.ts";
+import { lineIcon, makeElement } from "./dom.ts";
 import { openPanel, type Panel } from "./panel.ts";
 import type { Shared } from "./shared.ts";
 
@@ -13,14 +13,19 @@ const CARD = { width: "1200", height: "630" };
 /** The menu of sharing: the address and how to copy it first, then other forms of it, and the card as chats show it. */
 export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied: boolean) => void): void {
   const { address } = shared;
-  const field = make("input", {
+  const field = makeElement("input", {
     readonly: "",
     value: address,
     "aria-label": words.address,
     spellcheck: "false",
   });
-  const hand = make("textarea", { readonly: "", rows: "4", "aria-label": words.textToCopy, hidden: "" });
-  const said = make("p", { class: "share-said", role: "status" });
+  const hand = makeElement("textarea", {
+    readonly: "",
+    rows: "4",
+    "aria-label": words.textToCopy,
+    hidden: "",
+  });
+  const said = makeElement("p", { class: "share-said", role: "status" });
   let panel: Panel | undefined;
   let copied = false;
   field.addEventListener("focus", () => field.select());
@@ -29,7 +34,7 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
     if (await writeClipboard(text)) {
       copied = true;
       panel?.close();
-      say(done);
+      showToast(done);
       return;
     }
     const holder = text === address ? field : hand;
@@ -39,19 +44,19 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
     holder.select();
     said.textContent = howByHand(what);
   };
-  const copyButton = make("button", { type: "button", class: "lab-btn main share-stop" }, words.copy);
+  const copyButton = makeElement("button", { type: "button", class: "lab-btn main share-stop" }, words.copy);
   copyButton.addEventListener("click", () => void copy(address, words.copiedAddress, words.theAddress));
 
   const item = (path: string, name: string, about: string, onClick: () => void) => {
-    const button = make(
+    const button = makeElement(
       "button",
       { type: "button", class: "share-stop" },
       lineIcon(path),
-      make("span", {}, name),
-      make("small", {}, about),
+      makeElement("span", {}, name),
+      makeElement("small", {}, about),
     );
     button.addEventListener("click", onClick);
-    return make("li", {}, button);
+    return makeElement("li", {}, button);
   };
   const title = [shared.title, shared.noteTitle].filter(Boolean).join(" — ");
   const message: ShareData = { title, url: address };
@@ -65,7 +70,7 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
       if (!(reason instanceof DOMException) || reason.name !== "AbortError") said.textContent = words.notSent;
     }
   };
-  const list = make(
+  const list = makeElement(
     "ul",
     {},
     item(
@@ -85,7 +90,13 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
   panel = openPanel(
     control,
     shared.label,
-    [make("div", { class: "share-url" }, field, copyButton), hand, said, list, cardRow(address, title)],
+    [
+      makeElement("div", { class: "share-url" }, field, copyButton),
+      hand,
+      said,
+      list,
+      cardRow(address, title),
+    ],
     // Without a clipboard the address itself is what can be taken.
     "clipboard" in navigator && navigator.clipboard ? copyButton : field,
     () => onClose?.(copied),
@@ -94,8 +105,8 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
 
 /** Shows a text that could not be copied, selected, so that it can be by hand. */
 export function showByHand(text: string, control: HTMLElement): void {
-  const hand = make("textarea", { readonly: "", rows: "6", "aria-label": words.textToCopy });
-  const said = make("p", { class: "share-said", role: "status" });
+  const hand = makeElement("textarea", { readonly: "", rows: "6", "aria-label": words.textToCopy });
+  const said = makeElement("p", { class: "share-said", role: "status" });
   hand.value = text;
   hand.addEventListener("focus", () => hand.select());
   openPanel(control, words.copyByHand, [hand, said], hand);
@@ -109,8 +120,8 @@ function howByHand(what: string): string {
 /** The picture that chats show beside the address. Without one there is no row. */
 function cardRow(address: string, title: string): HTMLElement {
   const { pathname } = new URL(address);
-  const picture = make("img", { ...CARD, loading: "lazy", alt: words.sharedCard(title) });
-  const row = make("div", { class: "share-card" }, picture, make("span", {}, words.aboutCard));
+  const picture = makeElement("img", { ...CARD, loading: "lazy", alt: words.sharedCard(title) });
+  const row = makeElement("div", { class: "share-card" }, picture, makeElement("span", {}, words.aboutCard));
   picture.addEventListener("error", () => row.remove());
   picture.src = cardOf(pathname);
   return row;

@@ -1,7 +1,7 @@
 import { writeFragment } from "../../lib/sharing/text-fragment.ts";
 import * as words from "../../lib/words/words.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
-import { lineIcon, make } from "./dom.ts";
+import { lineIcon, makeElement } from "./dom.ts";
 import { openMenu } from "./menu.ts";
 import { isPanelOpen } from "./panel.ts";
 import { PageReading } from "./read-page.ts";
@@ -28,7 +28,7 @@ export function offerSelection(): void {
   if (!selection || !range || !home) return;
   const length = selection.toString().trim().length;
   if (length < LEAST || length > MOST) return;
-  const button = make(
+  const button = makeElement(
     "button",
     { type: "button", class: "share-offer", popover: "manual" },
     lineIcon(SHARE_PATHS.share),
@@ -102,7 +102,7 @@ function place(): void {
 function explain(): void {
   if (explained) return;
   explained = true;
-  const voice = make("p", { class: "sr", role: "status" });
+  const voice = makeElement("p", { class: "sr", role: "status" });
   document.body.append(voice);
   requestAnimationFrame(() => {
     voice.textContent = words.shareSentenceByKey;

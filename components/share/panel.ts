@@ -1,4 +1,4 @@
-import { make } from "./dom.ts";
+import { makeElement } from "./dom.ts";
 
 const GAP = 6;
 
@@ -30,7 +30,7 @@ export function openPanel(
   }
   open?.panel.close();
   const back = whereToReturn(control);
-  const element = make(
+  const element = makeElement(
     "div",
     { class: "share-menu", role: "dialog", "aria-label": label, popover: "auto" },
     ...children,

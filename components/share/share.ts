@@ -4,7 +4,7 @@
  */
 
 import * as words from "../../lib/words/words.ts";
-import { say } from "../boot/toast.ts";
+import { showToast } from "../boot/toast.ts";
 import { writeClipboard } from "./clipboard.ts";
 import { codeToCopy } from "./code-to-copy.ts";
 import { openMenu, showByHand } from "./menu.ts";
@@ -22,6 +22,6 @@ export async function press(control: HTMLElement): Promise<void> {
   const code = control.closest(".code")?.querySelector("code");
   if (!code) return;
   const text = codeToCopy(code);
-  if (await writeClipboard(text)) say(words.copied);
+  if (await writeClipboard(text)) showToast(words.copied);
   else showByHand(text, control);
 }

@@ -33,7 +33,7 @@ const VOWEL_KEYS = /[koijpuhynbmlOP]/;
 const PLACES = ["rRz", "eEx", "qQv", "wWc", "tT", "sdafg"];
 
 /** Whether two keys type letters that are easily taken for one another: two vowels, or ㄱㄲㅋ. */
-export function soundsAlike(one: string, other: string): boolean {
-  if (VOWEL_KEYS.test(one)) return VOWEL_KEYS.test(other);
-  return PLACES.some((place) => place.includes(one) && place.includes(other));
+export function soundsAlike(key: string, otherKey: string): boolean {
+  if (VOWEL_KEYS.test(key)) return VOWEL_KEYS.test(otherKey);
+  return PLACES.some((place) => place.includes(key) && place.includes(otherKey));
 }

@@ -10,12 +10,12 @@ const verbTerm = (stem: string) => `${stem}다`;
  * only where what is left is itself a word there: on its own, or under several particles. Otherwise
  * 회의 would be 회 and 도로 would be 도.
  * @param counts how often each written Hangul word occurs
- * @param known words that are nouns whatever the counts say, such as the glossary's
+ * @param knownNouns words that are nouns whatever the counts say, such as the glossary's
  * @returns the term under which each word is indexed
  */
 export function learnStems(
   counts: ReadonlyMap<string, number>,
-  known: ReadonlySet<string>,
+  knownNouns: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const underParticles = new Map<string, Set<string>>();
   const underEndings = new Map<string, Set<string>>();
@@ -30,14 +30,14 @@ export function learnStems(
     for (const { stem, ending } of stemsOfVerb(word)) note(underEndings, stem, ending);
   }
   const isNoun = (noun: string) => {
-    if (known.has(noun)) return true;
+    if (knownNouns.has(noun)) return true;
     const alone = counts.get(noun) ?? 0;
     const forms = underParticles.get(noun)?.size ?? 0;
     return noun.length === 1 ? alone > 2 && forms > 2 : alone > 0 ? alone + forms > 1 : forms > 2;
   };
   const isVerb = (stem: string) => (underEndings.get(stem)?.size ?? 0) >= (stem.length === 1 ? 4 : 2);
   const terms = new Map<string, string>();
-  for (const word of counts.keys()) terms.set(word, chooseStem(word, isNoun, isVerb, known, counts));
+  for (const word of counts.keys()) terms.set(word, chooseStem(word, isNoun, isVerb, knownNouns, counts));
   return terms;
 }
 
@@ -45,10 +45,10 @@ function chooseStem(
   word: string,
   isNoun: (noun: string) => boolean,
   isVerb: (stem: string) => boolean,
-  known: ReadonlySet<string>,
+  knownNouns: ReadonlySet<string>,
   counts: ReadonlyMap<string, number>,
 ): string {
-  if (!isHangul(word) || word.length === 1 || known.has(word)) return word;
+  if (!isHangul(word) || word.length === 1 || knownNouns.has(word)) return word;
   const light = nounsOfVerb(word).find(isNoun);
   if (light !== undefined) return light;
   const nouns = nounsIn(word).filter(isNoun);
@@ -57,9 +57,9 @@ function chooseStem(
   // A word that stands alone more often than what would be left of it is a word: 도로, 회의.
   if (
     noun !== undefined &&
-    (known.has(noun) || noun.length > 1 || (counts.get(noun) ?? 0) > (counts.get(word) ?? 0))
+    (knownNouns.has(noun) || noun.length > 1 || (counts.get(noun) ?? 0) > (counts.get(word) ?? 0))
   ) {
-    if (known.has(noun) || (counts.get(noun) ?? 0) + 1 >= (counts.get(word) ?? 0) / 4) return noun;
+    if (knownNouns.has(noun) || (counts.get(noun) ?? 0) + 1 >= (counts.get(word) ?? 0) / 4) return noun;
   }
   const verb = stemsOfVerb(word).find(({ stem }) => isVerb(stem));
   return verb === undefined ? word : verbTerm(verb.stem);

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
-import { say } from "../../boot/toast.ts";
+import { showToast } from "../../boot/toast.ts";
 import { replaceAddress, writeAddressNow } from "./address.ts";
 
 type PaneSpec = {
@@ -41,7 +41,7 @@ export function Panes({
     const wanted = new URLSearchParams(location.search).get("pane");
     if (wanted === null) return;
     if (ids.current.includes(wanted)) setShown(wanted);
-    else say("주소에 적힌 보기가 없어 처음 보기로 열었습니다.");
+    else showToast("주소에 적힌 보기가 없어 처음 보기로 열었습니다.");
   }, []);
   useFollow(frame, (changed) => {
     const next = changed.includes(shown) ? shown : (changed[0] ?? shown);

@@ -5,9 +5,12 @@ import type { Subject } from "./read-export.ts";
  * The subject of that id or name, or all where none is asked for.
  * @throws Error with a Korean sentence that names those there are, and the nearest
  */
-export function chooseSubjects(subjects: readonly Subject[], wanted: string | undefined): readonly Subject[] {
-  if (wanted === undefined) return subjects;
-  const asked = wanted.normalize("NFC").trim();
+export function chooseSubjects(
+  subjects: readonly Subject[],
+  nameOrId: string | undefined,
+): readonly Subject[] {
+  if (nameOrId === undefined) return subjects;
+  const asked = nameOrId.normalize("NFC").trim();
   const found = subjects.find(({ id, name }) => id === asked || name === asked);
   if (found) return [found];
   const accepted = subjects.map(({ id, name }) => `${id}(${name})`).join(", ");

@@ -5,20 +5,20 @@ export type Line = { readonly text: string; readonly from: number; readonly code
 
 /** What was changed, and what a human has to look at. */
 export type Log = {
-  readonly did: (what: string, times?: number) => void;
-  readonly ask: (line: number, what: string) => void;
+  readonly did: (change: string, times?: number) => void;
+  readonly ask: (line: number, question: string) => void;
   readonly changes: ReadonlyMap<string, number>;
-  readonly questions: readonly { readonly line: number; readonly what: string }[];
+  readonly questions: readonly { readonly line: number; readonly question: string }[];
 };
 
 export function createLog(): Log {
   const changes = new Map<string, number>();
-  const questions: { line: number; what: string }[] = [];
+  const questions: { line: number; question: string }[] = [];
   return {
-    did: (what, times = 1) => {
-      if (times > 0) changes.set(what, (changes.get(what) ?? 0) + times);
+    did: (change, times = 1) => {
+      if (times > 0) changes.set(change, (changes.get(change) ?? 0) + times);
     },
-    ask: (line, what) => questions.push({ line, what }),
+    ask: (line, question) => questions.push({ line, question }),
     changes,
     questions,
   };

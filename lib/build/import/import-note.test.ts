@@ -14,7 +14,7 @@ const take = (text: string, part: Partial<ImportInput> = {}) =>
   });
 const one = (text: string, part: Partial<ImportInput> = {}) => take(text, part).notes[0]!;
 const asked = (text: string, part: Partial<ImportInput> = {}) =>
-  take(text, part).log.questions.map(({ line, what }) => `${line} ${what}`);
+  take(text, part).log.questions.map(({ line, question }) => `${line} ${question}`);
 
 test("title, summary and ids come from the note, the rest is left for a human", () => {
   const { notes } = take(

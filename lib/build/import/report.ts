@@ -20,7 +20,7 @@ export function formatReport(
   if (copies.length > 0)
     blocks.push([`파일 ${copies.length}개를 함께 옮겼습니다.`, ...copies.map((name) => `  ${nameOf(name)}`)]);
   if (log.changes.size > 0)
-    blocks.push(["고친 것", ...[...log.changes].map(([what, times]) => `  ${what}: ${times}곳`)]);
+    blocks.push(["고친 것", ...[...log.changes].map(([change, times]) => `  ${change}: ${times}곳`)]);
   const asked = [...log.questions].sort((a, b) => a.line - b.line);
   blocks.push([
     "사람이 할 일",
@@ -29,7 +29,7 @@ export function formatReport(
         `  머리말에 ${withJosa(keys, "을/를")} 채워 주세요: ${names.map((name) => nameOf(`${name}.md`)).join(", ")}`,
     ),
     "  영어 이름이 있으면 머리말에 english를 적어 주세요.",
-    ...asked.map(({ line, what }) => `  ${raw}:${line}  ${what}`),
+    ...asked.map(({ line, question }) => `  ${raw}:${line}  ${question}`),
   ]);
   return blocks.map((lines) => lines.join("\n")).join("\n\n");
 }
