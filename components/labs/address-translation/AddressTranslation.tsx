@@ -37,7 +37,7 @@ export function AddressTranslation({ title }: { title: string }) {
                   id: "walk",
                   title: "표를 읽는 길",
                   note: `미스 하나에 ${refsOfMiss(state)}번`,
-                  content: <Walk state={state} />,
+                  content: <Walk state={state} guessing={view.guessing} />,
                 },
                 {
                   id: "now",
@@ -117,7 +117,7 @@ function Choices({ view: { state, send } }: { view: View }) {
 }
 
 /** A row a guest level, a column a reference: what is read before the entry of the guest can be. */
-function Walk({ state }: { state: WalkState }) {
+function Walk({ state, guessing }: { state: WalkState; guessing: boolean }) {
   const { refs, made, paging, guest, host } = state;
   const { guestLevels, hostLevels } = levelCounts(state);
   const nested = paging === "nested";
@@ -137,9 +137,11 @@ function Walk({ state }: { state: WalkState }) {
         width="400"
         role="img"
         aria-label={
-          refs.length === 0
-            ? `표를 읽는 차례의 그림. 한 칸이 메모리 읽기 한 번이고 모두 ${refsOfMiss(state)}칸이다.`
-            : `${refs.length - 1}번 가운데 ${Math.min(made, refs.length - 1)}번 읽었다.`
+          guessing
+            ? `지금까지 ${made}번 읽었다.`
+            : refs.length === 0
+              ? `표를 읽는 차례의 그림. 한 칸이 메모리 읽기 한 번이고 모두 ${refsOfMiss(state)}칸이다.`
+              : `${refs.length - 1}번 가운데 ${Math.min(made, refs.length - 1)}번 읽었다.`
         }
         fontSize="13"
       >
@@ -159,6 +161,8 @@ function Walk({ state }: { state: WalkState }) {
             const data = row === rows.length - 1 && column === columns - 1;
             const done = order >= 0 && order < made;
             const here = done && order === made - 1;
+            // How many there are is what is asked.
+            if (guessing && !done) return null;
             const own = nested ? column === columns - 1 && !data : false;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place

@@ -7,6 +7,7 @@ import {
   type FlowEvent,
   type FlowState,
   type Place,
+  REMOTE,
   shorten,
   tagsAt,
 } from "../../../lib/labs/cli-flow/cli-flow.ts";
@@ -19,6 +20,9 @@ const PLACES: readonly { readonly id: Place; readonly title: string; readonly no
   { id: "registry", title: "레지스트리", note: "registry.example.com" },
   { id: "node", title: "운영 노드", note: "pull · run · rm -f" },
 ];
+
+/** Where an image comes from when it is new at a place. */
+const CAME_FROM: Readonly<Record<Place, Place | "">> = { dev: "", registry: "dev", node: "registry" };
 
 export function CliFlow({ title }: { title: string }) {
   return (
@@ -90,7 +94,12 @@ function PlaceView({ place, state }: { place: Place; state: FlowState }) {
       )}
       {tags.length === 0 && <p className="lab-box hidden">이미지 없음</p>}
       {tags.map(([tag, id]) => (
-        <p key={tag} className="lab-box readonly">
+        <p
+          key={tag}
+          className="lab-box readonly"
+          data-move={`${place}/${id}/${tag}`}
+          data-from={`${CAME_FROM[place]}/${id}/${tag}`}
+        >
           <code>{tag}</code>
           <span className="num">
             {editionOf(state, id)}판 · {state.made[id]?.arch} · {shorten(id)}
@@ -98,7 +107,11 @@ function PlaceView({ place, state }: { place: Place; state: FlowState }) {
         </p>
       ))}
       {container !== undefined && (
-        <p className="lab-box writable">
+        <p
+          className="lab-box writable"
+          data-move={`container/${container.image}`}
+          data-from={`node/${container.image}/${REMOTE}`}
+        >
           <b>도는 컨테이너 {container.name}</b>
           <span className="num">{editionOf(state, container.image)}판</span>
         </p>

@@ -12,6 +12,7 @@ import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench } from "../kit/Bench.tsx";
 import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
+import { PlotView } from "../kit/PlotView.tsx";
 import { Settings } from "../kit/Settings.tsx";
 
 const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
@@ -25,7 +26,7 @@ const textOf = (what: SettingName, value: number) =>
 export function DensityCalculator({ title }: { title: string }) {
   return (
     <Bench lab={densityCalculator} title={title}>
-      {({ state, send }) => (
+      {({ state, send, guessing }) => (
         <>
           <div className="flow-controls needs-js">
             {ROWS.map(({ label, names }) => (
@@ -39,6 +40,13 @@ export function DensityCalculator({ title }: { title: string }) {
                 onSet={(what, value) => send({ type: "set", what, value })}
               />
             ))}
+          </div>
+          <div className="lab-wide">
+            <Curve
+              state={state}
+              guessing={guessing}
+              onSet={(appMiB, amends) => send({ type: "set", what: "appMiB", value: appMiB }, amends)}
+            />
           </div>
           <Panes
             first="vm"
@@ -57,6 +65,52 @@ export function DensityCalculator({ title }: { title: string }) {
     </Bench>
   );
 }
+
+/** How many apps each way holds, over the memory an app needs: drag it, and the bars below follow. */
+function Curve({
+  state,
+  guessing,
+  onSet,
+}: {
+  state: DensityState;
+  guessing: boolean;
+  onSet: (appMiB: number, amends: boolean) => void;
+}) {
+  const sizes = SIZES.filter((size) => !guessing || size >= state.appMiB);
+  const lines = WAYS.map(({ id, name }) => ({
+    kind: "line" as const,
+    name,
+    points: sizes
+      .map((appMiB) => [appMiB, fitOf({ ...state, appMiB }, id).apps] as const)
+      // A logarithmic axis has no place for none.
+      .filter(([, apps]) => apps > 0),
+  }));
+  const most = Math.max(10, ...lines.flatMap(({ points }) => points.map(([, apps]) => apps)));
+  return (
+    <PlotView
+      plot={{
+        title: "앱 하나의 메모리에 따라 들어가는 앱",
+        x: { label: "앱 하나의 메모리", unit: "MiB", min: 64, max: 8192, log: true },
+        y: {
+          label: "서버 한 대에 들어가는 앱",
+          unit: "개",
+          min: 1,
+          max: 10 ** Math.ceil(Math.log10(most)),
+          log: true,
+        },
+        marks: lines,
+      }}
+      handle={{
+        label: "앱 하나의 메모리",
+        value: state.appMiB,
+        values: SETTINGS.appMiB.values,
+        onChange: onSet,
+      }}
+    />
+  );
+}
+
+const SIZES = Array.from({ length: 29 }, (_, index) => Math.round(64 * 2 ** (index / 4)));
 
 /** The memory of the host as one bar: what the apps have, what guest systems take, and what is left. */
 function FitView({ state, fit }: { state: DensityState; fit: Fit }) {

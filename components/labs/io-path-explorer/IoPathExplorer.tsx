@@ -35,7 +35,7 @@ export function IoPathExplorer({ title }: { title: string }) {
                   note: `패킷 ${state.packets}개`,
                   content: (
                     <>
-                      <Bars state={state} />
+                      <Bars state={state} guessing={view.guessing} />
                       {now && <StateTable table={now} />}
                       {whole && <StateTable table={whole} />}
                     </>
@@ -123,9 +123,11 @@ function Route({ state }: { state: PathState }) {
           </g>
         );
       })}
+      <circle data-move="packet" cx="262" cy={middle(PLACES.indexOf(here))} r="9" fill="var(--coral)" />
       {from !== undefined && from !== here && (
         <path
-          d={`M236 ${y1}H262V${y2}H238M238 ${y2}l8 -5M238 ${y2}l8 5`}
+          d={`M236 ${y1}H262V${y2}`}
+          strokeDasharray="3 4"
           fill="none"
           stroke="var(--coral)"
           strokeWidth="2"
@@ -140,8 +142,12 @@ function Route({ state }: { state: PathState }) {
   );
 }
 
-function Bars({ state }: { state: PathState }) {
-  const rows = compare(state);
+/** While the count is asked for, only what has been counted so far is drawn. */
+function Bars({ state, guessing }: { state: PathState; guessing: boolean }) {
+  const so = countHops(state.hops.slice(0, state.done)).exits;
+  const rows = compare(state).map((row) =>
+    guessing ? { ...row, exits: row.path === state.path ? so : 0 } : row,
+  );
   const most = Math.max(1, ...rows.map((row) => row.exits));
   const now = countHops(state.hops.slice(0, state.done)).exits;
   return (
@@ -169,7 +175,7 @@ function Bars({ state }: { state: PathState }) {
             <rect x="1" y={23 + at * 48} width={(now / most) * 240} height="16" fill="var(--sea)" />
           )}
           <text x={8 + Math.max(1, (exits / most) * 240)} y={36 + at * 48} fill="var(--ink)">
-            {exits}번
+            {guessing && path !== state.path ? "?" : exits}번
           </text>
         </g>
       ))}

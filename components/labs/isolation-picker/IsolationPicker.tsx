@@ -33,6 +33,9 @@ const WHAT: Readonly<Record<Namespace, string>> = {
   time: "부팅 시각",
 };
 
+/** Scenarios that ask which namespace is missing: a row of switches would say so. */
+const ASKS_NAMESPACE: readonly string[] = ["processes", "hostname"];
+
 export function IsolationPicker({ title }: { title: string }) {
   return (
     <Bench lab={isolationPicker} title={title}>
@@ -65,7 +68,14 @@ export function IsolationPicker({ title }: { title: string }) {
   );
 }
 
-function Namespaces({ view: { state, send } }: { view: View }) {
+function Namespaces({ view: { state, guessing, scenario, send } }: { view: View }) {
+  if (guessing && ASKS_NAMESPACE.includes(scenario)) {
+    return (
+      <p className="stack-note">
+        무엇을 나누었는지는 예상을 견주어 본 뒤에 보입니다. 안에서 보이는 것을 보고 짐작해 보세요.
+      </p>
+    );
+  }
   return (
     <ul className="isolation-switches">
       {NAMESPACES.map((name) => (

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
+import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
 import type { Lab, Output } from "../../../lib/sim/lab.ts";
 import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { Goals, sayMet } from "./Goals.tsx";
+import { type Hide, Hiding } from "./hiding.ts";
 import { Keep } from "./Keep.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Predict } from "./Predict.tsx";
@@ -12,6 +14,7 @@ import { Tables } from "./Tables.tsx";
 import { Track } from "./Track.tsx";
 import { Transcript } from "./Transcript.tsx";
 import { useLab } from "./use-lab.ts";
+import { useMotion } from "./use-motion.ts";
 
 /** What a lab's own view is given: a state to draw and a way to intervene. It decides nothing. */
 export type LabView<S, E extends LabEvent> = {
@@ -24,6 +27,8 @@ export type LabView<S, E extends LabEvent> = {
   readonly scenario: string;
   /** Whether a question is still open: then nothing drawn may answer it. */
   readonly guessing: boolean;
+  /** A text without the number that is asked for. @param alone whether the number is all of the text */
+  readonly hide: Hide;
   /** What was printed by the step. */
   readonly output: Output | undefined;
   /**
@@ -32,6 +37,8 @@ export type LabView<S, E extends LabEvent> = {
    */
   readonly send: (event: E, amends?: boolean) => boolean;
 };
+
+const shown: Hide = (text) => text;
 
 /**
  * The bench of a lab: toolbar and track, the sentence of the step, a guess to make first, the lab's own
@@ -53,10 +60,12 @@ export function Bench<S, E extends LabEvent, P>({
   const { scenario, last } = run;
   const state = run.stateAt(at);
   const guessing = isGuessing(run, at);
-  const text = run.textAt(at, guessing);
+  const text = sentenceAt(run, at);
   const where = run.ended ? `${at} / ${last}` : `${at}`;
   const atEnd = run.ended && at === last;
   const { predict } = scenario;
+  const hide = hiderOf(run, at) ?? shown;
+  useMotion(bench, timeline.subscribe, snapshot);
   const answer = answerAt(run, at);
 
   const act = (deed: () => void) => () => {
@@ -142,20 +151,23 @@ export function Bench<S, E extends LabEvent, P>({
             storageKey={`whale:lab:${lab.id}:${scenario.id}`}
           />
         )}
-        {children({
-          state,
-          previous: at > 0 ? run.stateAt(at - 1) : undefined,
-          event: run.eventAt(at),
-          output: run.outputAt(at),
-          at,
-          scenario: scenario.id,
-          guessing,
-          send,
-        })}
+        <Hiding.Provider value={hide}>
+          {children({
+            state,
+            previous: at > 0 ? run.stateAt(at - 1) : undefined,
+            event: run.eventAt(at),
+            output: run.outputAt(at),
+            at,
+            scenario: scenario.id,
+            guessing,
+            hide,
+            send,
+          })}
+        </Hiding.Provider>
       </figure>
       <div className="bench-end">
         <Transcript run={run} at={at} untouched={snapshot === start} />
-        <Tables make={() => lab.tables(state, guessing)} untouched={snapshot === start} />
+        <Tables make={() => tablesAt(run, at)} untouched={snapshot === start} />
         <Keep lab={lab} timeline={timeline} hash={hash} onOpen={open} />
       </div>
     </section>

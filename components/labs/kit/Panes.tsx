@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { showToast } from "../../boot/toast.ts";
 import { replaceAddress, writeAddressNow } from "./address.ts";
+import { Hiding } from "./hiding.ts";
 
 type PaneSpec = {
   /** ASCII; names the pane for styling and tests. */
@@ -132,6 +133,7 @@ function bringIntoView(bench: Element | null | undefined): void {
 function Pane({ id, title, note, content }: PaneSpec) {
   const heading = useId();
   const shown = useContext(Narrow) === id;
+  const hide = useContext(Hiding);
   return (
     <section
       className={shown ? `pane pane-${id} shown` : `pane pane-${id}`}
@@ -140,7 +142,7 @@ function Pane({ id, title, note, content }: PaneSpec) {
     >
       <header>
         <h2 id={heading}>{title}</h2>
-        {note && <span>{note}</span>}
+        {note && <span>{typeof note === "string" ? hide(note) : note}</span>}
       </header>
       {content}
     </section>

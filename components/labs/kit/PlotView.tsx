@@ -66,6 +66,9 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
   const [left, right] = [room.left, width - room.right];
   const foot = room.height - room.bottom;
   const series = plot.marks.filter(isSeries);
+  const labels = labelHeights(
+    series.map(({ points }) => yOf(plot, room, points.at(-1)?.[1] ?? plot.y.min) - 7),
+  );
 
   return (
     <div className="plot">
@@ -109,7 +112,7 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
               plot={plot}
               room={room}
               number={(isSeries(mark) ? series.indexOf(mark) : -1) + 1}
-              alone={series.length === 1}
+              label={series.length === 1 || !isSeries(mark) ? undefined : labels[series.indexOf(mark)]}
             />
           ))}
           <Cursor plot={plot} room={room} handle={handle} />
@@ -123,6 +126,17 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
   );
 }
 
+/** Names that end at nearly the same height are written one above the other. */
+function labelHeights(wanted: readonly number[]): readonly number[] {
+  const heights = [...wanted];
+  const order = wanted.map((_, index) => index).sort((a, b) => wanted[b]! - wanted[a]!);
+  for (const [place, index] of order.entries()) {
+    const below = order[place - 1];
+    if (below !== undefined) heights[index] = Math.min(heights[index]!, heights[below]! - 16);
+  }
+  return heights;
+}
+
 const nameOf = ({ label, unit }: Plot["x"]) => (unit === "" ? label : `${label}, ${unit.trim()}`);
 
 function MarkView({
@@ -130,13 +144,14 @@ function MarkView({
   plot,
   room,
   number,
-  alone,
+  label,
 }: {
   mark: Mark;
   plot: Plot;
   room: Room;
   number: number;
-  alone: boolean;
+  /** Where the name of a series is written; undefined when there is only one. */
+  label: number | undefined;
 }) {
   const foot = room.height - room.bottom;
   switch (mark.kind) {
@@ -207,10 +222,10 @@ function MarkView({
       return (
         <g className={`series n${number}`}>
           <path className={mark.kind} d={pathOf(plot, room, mark.kind, mark.points)} />
-          {!alone && last !== undefined && (
+          {label !== undefined && last !== undefined && (
             <text
               x={Math.min(xOf(plot, room, last[0]), room.width - room.right)}
-              y={Math.max(room.top, yOf(plot, room, last[1])) - 7}
+              y={Math.max(room.top - 8, label)}
               textAnchor="end"
             >
               {mark.name}

@@ -1,9 +1,15 @@
+import { useContext } from "react";
+import { Hiding } from "./hiding.ts";
+
 /** A sentence of a lab: what stands in backticks is code. */
 export function Said({ text }: { text: string }) {
-  return text.split("`").map((part, index) => {
-    const key = `${index}`;
-    return index % 2 === 1 ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
-  });
+  const hide = useContext(Hiding);
+  return hide(text)
+    .split("`")
+    .map((part, index) => {
+      const key = `${index}`;
+      return index % 2 === 1 ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
+    });
 }
 
 /** The same sentence for a label or the live region. */

@@ -1,4 +1,6 @@
+import { useContext } from "react";
 import type { Table } from "../../../lib/sim/lab.ts";
+import { Hiding } from "./hiding.ts";
 import { Said } from "./Said.tsx";
 import { useLookedAt } from "./Transcript.tsx";
 
@@ -14,6 +16,7 @@ export function Tables({ make, untouched }: { make: () => readonly Table[]; unto
 }
 
 export function StateTable({ table }: { table: Table }) {
+  const hide = useContext(Hiding);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="lab-scroll" tabIndex={0} aria-label={`표: ${table.caption}`}>
@@ -41,7 +44,7 @@ export function StateTable({ table }: { table: Table }) {
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
                   <td key={column} className={typeof cell === "number" ? "num" : undefined}>
-                    <Said text={String(cell)} />
+                    <Said text={hide(String(cell), true)} />
                   </td>
                 ),
               )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
+import { sentenceAt } from "../../../lib/sim/guess.ts";
 import { answerAt, isGuessing, type Run } from "../../../lib/sim/run.ts";
 import { Said } from "./Said.tsx";
 
@@ -68,7 +69,7 @@ function Sentences<S, E extends LabEvent, P>({
         {Array.from({ length: shown }, (_, index) => first + index).map((step) => (
           <li key={step} value={step} aria-current={step === at ? "step" : undefined}>
             {run.isChosen(step) && <span className="chosen">직접 한 일</span>}
-            <Said text={run.textAt(step)} />
+            <Said text={cut ? sentenceAt(run, step) : run.textAt(step)} />
           </li>
         ))}
       </ol>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { balance, SYSTEM_NAMES, type Vm } from "../../../lib/labs/memory-overcommit/host.ts";
 import {
   type CommitEvent,
@@ -7,9 +8,11 @@ import {
   mib,
   NAMES,
 } from "../../../lib/labs/memory-overcommit/memory-overcommit.ts";
+import { roundEnd } from "../../../lib/sim/plot/scale.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
-import { LabButton, LabSwitch } from "../kit/Controls.tsx";
+import { LabButton, LabSelect, LabSwitch } from "../kit/Controls.tsx";
 import { Panes } from "../kit/Panes.tsx";
+import { PlotView } from "../kit/PlotView.tsx";
 import { StateTable } from "../kit/Tables.tsx";
 
 type View = LabView<CommitState, CommitEvent>;
@@ -40,6 +43,7 @@ export function MemoryOvercommit({ title }: { title: string }) {
                   content: (
                     <>
                       <HostBar state={view.state} />
+                      {!view.guessing && <Demand view={view} />}
                       {whole && <StateTable table={whole} />}
                     </>
                   ),
@@ -50,6 +54,58 @@ export function MemoryOvercommit({ title }: { title: string }) {
         );
       }}
     </Bench>
+  );
+}
+
+/** What happens to all as one VM uses more: the balloons, what is swapped, and what is missing. */
+function Demand({ view: { state, send } }: { view: View }) {
+  const { host } = state;
+  const [chosen, setChosen] = useState<(typeof NAMES)[number]>("web");
+  const vm = host.vms.find((one) => one.name === chosen) ?? host.vms[0];
+  if (vm === undefined) return null;
+  const name = NAMES.find((one) => one === vm.name)!;
+  const steps = Math.floor(vm.used / GROWTH);
+  const least = vm.used - steps * GROWTH;
+  const count = Math.floor((vm.configured - least) / GROWTH) + 1;
+  const uses = Array.from({ length: count }, (_, step) => least + step * GROWTH).filter((used) => used > 0);
+  const at = (used: number) =>
+    balance({ ...host, vms: host.vms.map((one) => (one === vm ? { ...vm, used } : one)) });
+  const curve = uses.map((used) => ({ used, ...at(used) }));
+  const most = Math.max(1024, ...curve.map(({ ballooned, swapped }) => Math.max(ballooned, swapped)));
+  return (
+    <>
+      <h3>{vm.name}의 쓰는 메모리를 끌어 보기</h3>
+      <LabSelect
+        label="VM"
+        value={name}
+        options={host.vms.map((one) => ({
+          value: NAMES.find((known) => known === one.name)!,
+          text: one.name,
+        }))}
+        onChange={setChosen}
+      />
+      <PlotView
+        plot={{
+          title: `${vm.name}의 사용량에 따른 벌룬과 스왑`,
+          x: { label: `${vm.name}의 사용량`, unit: "MiB", min: 0, max: vm.configured },
+          y: { label: "호스트 전체", unit: "MiB", min: 0, max: roundEnd(most) },
+          marks: [
+            { kind: "line", name: "벌룬", points: curve.map(({ used, ballooned }) => [used, ballooned]) },
+            { kind: "line", name: "스왑", points: curve.map(({ used, swapped }) => [used, swapped]) },
+          ],
+        }}
+        handle={{
+          label: `${vm.name}: 쓰는 메모리`,
+          value: vm.used,
+          values: uses,
+          onChange: (wanted) => {
+            const type = wanted > vm.used ? "grow" : "shrink";
+            for (let left = Math.abs(wanted - vm.used); left >= GROWTH; left -= GROWTH)
+              if (!send({ type, vm: name })) break;
+          },
+        }}
+      />
+    </>
   );
 }
 

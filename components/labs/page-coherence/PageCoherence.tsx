@@ -92,7 +92,7 @@ function Controls({ view: { state, send } }: { view: View }) {
 }
 
 /** A row a node, a column a page: looking down a column shows who has the page, and in which state. */
-function Copies({ view: { state, event } }: { view: View }) {
+function Copies({ view: { state, previous, event } }: { view: View }) {
   const op = event?.type === "read" || event?.type === "write" ? event : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -126,7 +126,11 @@ function Copies({ view: { state, event } }: { view: View }) {
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
                   <td key={page}>
-                    <span className={lost ? "lab-box whiteout" : BOXES[copy]}>
+                    <span
+                      className={lost ? "lab-box whiteout" : BOXES[copy]}
+                      data-move={copy === "I" ? undefined : `page${page}@${node}`}
+                      data-from={`page${page}@${previous?.pages[page]?.findIndex((one) => one !== "I") ?? ""}`}
+                    >
                       <b>{copy}</b>
                       <span>{lost ? "무효가 됨" : MEANINGS[copy]}</span>
                       {here && <span className="lab-chip">지금</span>}

@@ -1,4 +1,5 @@
 import {
+  type CostEvent,
   type CostState,
   costOf,
   curveOf,
@@ -7,21 +8,32 @@ import {
   SETTINGS,
   type SettingName,
 } from "../../../lib/labs/remote-cost/remote-cost.ts";
+import { roundEnd } from "../../../lib/sim/plot/scale.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench } from "../kit/Bench.tsx";
 import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
+import { PlotView } from "../kit/PlotView.tsx";
 import { Settings } from "../kit/Settings.tsx";
+
+/** Close enough for a straight line between them to be the curve. */
+const REUSES = [1, 2, 3, 5, 8, 10, 11, 14, 20, 30, 50, 100];
 
 const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
   { label: "크기", names: ["nodes", "nodeGiB", "workGiB", "remotePercent"] },
   { label: "시간", names: ["localNs", "remoteNs", "moveNs", "reuse"] },
 ];
 
+type OnSet = (what: SettingName, value: number, amends: boolean) => void;
+const set =
+  (send: (event: CostEvent, amends?: boolean) => boolean): OnSet =>
+  (what, value, amends) =>
+    send({ type: "set", what, value }, amends);
+
 export function RemoteCost({ title }: { title: string }) {
   return (
     <Bench lab={remoteCost} title={title}>
-      {({ state, send }) => (
+      {({ state, send, guessing }) => (
         <>
           <div className="flow-controls needs-js">
             {ROWS.map(({ label, names }) => (
@@ -42,13 +54,13 @@ export function RemoteCost({ title }: { title: string }) {
                 id: "average",
                 title: "접근 평균",
                 note: "로컬만 쓸 때와 견주어",
-                content: <Average state={state} />,
+                content: <Average state={state} guessing={guessing} onSet={set(send)} />,
               },
               {
                 id: "moving",
                 title: "옮길까, 건너갈까",
                 note: `다시 쓰는 횟수 ${formatNumber(state.reuse)}번`,
-                content: <MovePage state={state} />,
+                content: <MovePage state={state} guessing={guessing} onSet={set(send)} />,
               },
             ]}
           />
@@ -58,10 +70,11 @@ export function RemoteCost({ title }: { title: string }) {
   );
 }
 
-function Average({ state }: { state: CostState }) {
+function Average({ state, guessing, onSet }: { state: CostState; guessing: boolean; onSet: OnSet }) {
   const { fits, fitsNode, remote, averageNs, relative } = costOf(state);
   const curve = curveOf(state);
   const most = Math.max(relative, ...curve.map((one) => one.relative));
+  const here = fitsNode ? state.remotePercent : Math.round(remote * 100);
   if (!fits) {
     return (
       <p className="stack-note">
@@ -90,21 +103,52 @@ function Average({ state }: { state: CostState }) {
           : `한 노드에는 ${formatNumber(state.nodeGiB)}GiB만 있다. 나머지는 어느 노드에 있든 원격이다.`}
       </p>
       <h3>원격 비율에 따른 상대 시간</h3>
-      <ul className="stack-files">
-        {curve.map((one) => (
-          <li key={one.percent}>
-            <span className="num">원격 {one.percent}%</span>
-            <b className="num">{formatNumber(one.relative)}배</b>
-          </li>
-        ))}
-      </ul>
+      <PlotView
+        plot={{
+          title: "원격 비율에 따른 상대 시간",
+          x: { label: "원격 접근", unit: "%", min: 0, max: 100 },
+          y: {
+            label: "로컬만 쓸 때의",
+            unit: "배",
+            min: 0,
+            max: roundEnd(Math.max(...curve.map((one) => one.relative))),
+          },
+          marks: [
+            {
+              kind: "line",
+              name: "상대 시간",
+              // What lies beyond is what is asked.
+              points: curve
+                .filter(({ percent }) => !guessing || percent <= here)
+                .map(({ percent, relative: times }) => [percent, times]),
+            },
+            ...(fitsNode
+              ? []
+              : [{ kind: "dot", at: [here, relative], name: `고르게 쓰면 ${here}%` } as const]),
+          ],
+        }}
+        handle={
+          fitsNode
+            ? {
+                label: "원격 접근의 비율",
+                value: state.remotePercent,
+                values: SETTINGS.remotePercent.values,
+                onChange: (value, amends) => onSet("remotePercent", value, amends),
+              }
+            : undefined
+        }
+      />
     </>
   );
 }
 
-function MovePage({ state }: { state: CostState }) {
+function MovePage({ state, guessing, onSet }: { state: CostState; guessing: boolean; onSet: OnSet }) {
   const { pays, movedNs, stayedNs } = movingOf(state);
   const most = Math.max(movedNs, stayedNs);
+  const moves = REUSES.filter((reuse) => !guessing || reuse <= state.reuse).map((reuse) => ({
+    reuse,
+    ...movingOf({ ...state, reuse }),
+  }));
   return (
     <>
       <Meter seen={movedNs - state.moveNs} unseen={state.moveNs} most={most} />
@@ -125,8 +169,28 @@ function MovePage({ state }: { state: CostState }) {
         <dt className="unseen">옮기는 시간</dt>
         <dd>한 번만 드는 몫</dd>
         <dt className="total">옮겨서 이득인 횟수</dt>
-        <dd className="total num">{pays === undefined ? "없음" : `${formatNumber(pays)}번부터`}</dd>
+        <dd className="total num">
+          {guessing ? "예상해 보세요" : pays === undefined ? "없음" : `${formatNumber(pays)}번부터`}
+        </dd>
       </dl>
+      <h3>다시 쓰는 횟수에 따른 시간</h3>
+      <PlotView
+        plot={{
+          title: "다시 쓰는 횟수에 따른 시간",
+          x: { label: "다시 쓰는 횟수", unit: "번", min: 1, max: 100, log: true },
+          y: { label: "시간", unit: "µs", min: 0, max: roundEnd((20 * state.remoteNs) / 1000) },
+          marks: [
+            { kind: "line", name: "옮겨서", points: moves.map((one) => [one.reuse, one.movedNs / 1000]) },
+            { kind: "line", name: "건너가", points: moves.map((one) => [one.reuse, one.stayedNs / 1000]) },
+          ],
+        }}
+        handle={{
+          label: "다시 쓰는 횟수",
+          value: state.reuse,
+          values: SETTINGS.reuse.values,
+          onChange: (value, amends) => onSet("reuse", value, amends),
+        }}
+      />
     </>
   );
 }

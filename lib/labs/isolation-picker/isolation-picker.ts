@@ -242,6 +242,7 @@ function describe(
   state: IsolationState,
   before: IsolationState | undefined,
   event: IsolationEvent | undefined,
+  guessing = false,
 ): string {
   const { own, neighbour, throttled } = cpuShare(state);
   const files = cgroupFiles(state);
@@ -251,6 +252,9 @@ function describe(
   const died = before?.killed === undefined && state.killed !== undefined;
   if (event === undefined || before === undefined) {
     const shared = NAMESPACES.filter((name) => !state.namespaces[name]);
+    if (guessing) {
+      return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.length}가지는 호스트와 함께 쓰고, ${share}.`;
+    }
     return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.join(", ")}는 호스트와 함께 쓰고, ${share}.`;
   }
   switch (event.type) {
