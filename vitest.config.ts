@@ -15,7 +15,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: [
-            "{lib,components,bin}/**/*.test.ts",
+            "{lib,components,bin}/**/*.test.{ts,tsx}",
             "tests/*.test.ts",
             "tests/deploy/*.test.ts",
             "tests/deploy/kubernetes/*.test.ts",

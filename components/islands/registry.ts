@@ -15,6 +15,7 @@ export const registry = {
   // Labs: `lab-<id>` of each simulator in content/labs, and one each for the two kinds that are data.
   "lab-exercise": () => import("../labs/kit/Exercise.tsx").then((module) => module.Exercise),
   "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
+  "goals-met": () => import("../labs/pages/GoalsMet.tsx").then((module) => module.GoalsMet),
   "lab-docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),
   "lab-docker-images-cache-invalidation": () =>

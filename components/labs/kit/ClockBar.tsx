@@ -1,0 +1,68 @@
+import { LabButton } from "./Controls.tsx";
+import { LabIcon } from "./LabIcon.tsx";
+
+/** How fast the model's time goes, in its seconds for one of ours. */
+export type Speed = { readonly times: number; readonly text: string };
+
+export const SPEEDS: readonly Speed[] = [
+  { times: 0.25, text: "¼배" },
+  { times: 1, text: "1배" },
+  { times: 10, text: "10배" },
+  { times: 60, text: "60배" },
+];
+
+/** The clock of a model: stop and go, how fast, the next moment that matters, and where in the time one is. */
+export function ClockBar({
+  now,
+  end,
+  write,
+  going,
+  speed,
+  speeds = SPEEDS,
+  onGo,
+  onSpeed,
+  onNext,
+  onSeek,
+}: {
+  /** Microseconds since the start. */
+  now: number;
+  /** As far as it has been computed. */
+  end: number;
+  /** A time in words, as "3.2초". */
+  write: (time: number) => string;
+  going: boolean;
+  speed: number;
+  speeds?: readonly Speed[];
+  onGo: (going: boolean) => void;
+  onSpeed: (times: number) => void;
+  onNext: () => void;
+  onSeek: (time: number) => void;
+}) {
+  return (
+    <div className="clock-bar needs-js" role="group" aria-label="시간">
+      <LabButton main onPress={() => onGo(!going)}>
+        <LabIcon name={going ? "pause" : "play"} />
+        {going ? "멈춤" : "흐르게"}
+      </LabButton>
+      <span className="row" role="group" aria-label="빠르기">
+        {speeds.map(({ times, text }) => (
+          <LabButton key={times} pressed={times === speed} onPress={() => onSpeed(times)}>
+            {text}
+          </LabButton>
+        ))}
+      </span>
+      <LabButton onPress={onNext}>다음 사건</LabButton>
+      <input
+        type="range"
+        aria-label="시각"
+        min={0}
+        max={Math.max(1, end)}
+        step="any"
+        value={now}
+        aria-valuetext={write(now)}
+        onChange={(changed) => onSeek(Number(changed.currentTarget.value))}
+      />
+      <output className="num">{write(now)}</output>
+    </div>
+  );
+}

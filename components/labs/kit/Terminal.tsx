@@ -1,0 +1,192 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { Output } from "../../../lib/sim/lab.ts";
+import { LabButton } from "./Controls.tsx";
+
+/** What stands on the page at once; older lines are still in the run. */
+const MOST_SHOWN = 200;
+
+/**
+ * A terminal: what was typed and printed so far, and a line to type the next command on. Return runs it, but
+ * not the one that ends a syllable; up and down go through the history; Tab completes and, where there is
+ * nothing to complete, leaves. Output is told to screen readers by the bench's sentence, and read line by line.
+ * @param lines what was typed and printed, oldest first
+ * @param complete the words that may stand where the cursor is, for what was typed before it
+ * @param keys words that a phone offers above its keyboard
+ */
+export function Terminal({
+  label,
+  prompt,
+  lines,
+  complete,
+  keys = [],
+  onRun,
+}: {
+  label: string;
+  prompt: string;
+  lines: readonly Output[];
+  complete?: (before: string) => readonly string[];
+  keys?: readonly string[];
+  onRun: (command: string) => void;
+}) {
+  const [typed, setTyped] = useState("");
+  const [place, setPlace] = useState<number>();
+  const [offered, setOffered] = useState<readonly string[]>([]);
+  const field = useRef<HTMLInputElement>(null);
+  const screen = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const history = lines.map(({ command }) => command).filter((command) => command !== "");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines scroll the screen to its end
+  useEffect(() => {
+    if (screen.current) screen.current.scrollTop = screen.current.scrollHeight;
+  }, [lines.length]);
+
+  function change(text: string): void {
+    setTyped(text);
+    setPlace(undefined);
+    setOffered([]);
+  }
+  function recall(by: -1 | 1): void {
+    const to = Math.min(history.length, Math.max(0, (place ?? history.length) + by));
+    setPlace(to);
+    setTyped(history[to] ?? "");
+  }
+  /** @returns whether there was something to complete */
+  function completeWord(): boolean {
+    const words = complete?.(typed) ?? [];
+    if (words.length === 0) return false;
+    const start = typed.slice(0, typed.length - lastWord(typed).length);
+    const shared = commonStart(words);
+    const grown = start + (words.length === 1 ? `${words[0]} ` : shared);
+    setOffered(words.length > 1 && grown === typed ? words : []);
+    if (grown === typed && words.length === 1) return false;
+    setTyped(grown);
+    return true;
+  }
+  function press(pressed: KeyboardEvent<HTMLInputElement>): void {
+    // An input method is still composing a syllable: the key is its own.
+    if (pressed.nativeEvent.isComposing || pressed.keyCode === 229) return;
+    const deed: Readonly<Record<string, () => boolean>> = {
+      Enter: () => {
+        if (typed.trim() !== "") onRun(typed.trim());
+        change("");
+        return true;
+      },
+      ArrowUp: () => {
+        recall(-1);
+        return true;
+      },
+      ArrowDown: () => {
+        recall(1);
+        return true;
+      },
+      Tab: () => !pressed.shiftKey && completeWord(),
+      Escape: () => {
+        change("");
+        return true;
+      },
+    };
+    if (Object.hasOwn(deed, pressed.key) && deed[pressed.key]!()) pressed.preventDefault();
+  }
+  const shown = lines.slice(-MOST_SHOWN);
+
+  return (
+    <div className="terminal">
+      <div
+        className="terminal-screen"
+        ref={screen}
+        role="log"
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={`${label}: 출력`}
+      >
+        {shown.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <div key={lines.length - shown.length + index} className={line.ok ? undefined : "failed"}>
+            <pre>
+              <b>
+                {prompt} {line.command}
+              </b>
+              {line.text !== "" && `\n${line.text}`}
+            </pre>
+            {!line.ok && <span className="sr">실패</span>}
+            {line.text !== "" && (
+              <LabButton
+                label={`${line.command}의 출력 복사`}
+                onPress={() => navigator.clipboard?.writeText(line.text).catch(() => {})}
+              >
+                복사
+              </LabButton>
+            )}
+          </div>
+        ))}
+      </div>
+      <div className="terminal-line needs-js">
+        <label htmlFor={id}>
+          <span aria-hidden="true">{prompt}</span>
+          <span className="sr">{label}: 명령</span>
+        </label>
+        <input
+          id={id}
+          ref={field}
+          type="text"
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          aria-describedby={offered.length > 0 ? `${id}-offered` : undefined}
+          onChange={(changed) => change(changed.currentTarget.value)}
+          onKeyDown={press}
+        />
+      </div>
+      {offered.length > 0 && (
+        <p className="terminal-offered" id={`${id}-offered`} role="status">
+          {offered.join("  ")}
+        </p>
+      )}
+      {keys.length > 0 && (
+        <div className="row terminal-keys needs-js" role="group" aria-label="자주 쓰는 말">
+          <LabButton
+            onPress={() => {
+              completeWord();
+              field.current?.focus();
+            }}
+          >
+            Tab
+          </LabButton>
+          <LabButton label="이전 명령" onPress={() => recall(-1)}>
+            ↑
+          </LabButton>
+          {keys.map((word) => (
+            <LabButton
+              key={word}
+              onPress={() => {
+                change(typed === "" || typed.endsWith(" ") ? `${typed}${word} ` : `${typed} ${word} `);
+                field.current?.focus();
+              }}
+            >
+              {word}
+            </LabButton>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(" ") + 1);
+}
+
+/** What all words begin with. */
+function commonStart(words: readonly string[]): string {
+  const [first = "", ...rest] = words;
+  let length = first.length;
+  for (const word of rest) {
+    while (!word.startsWith(first.slice(0, length))) length--;
+  }
+  return first.slice(0, length);
+}

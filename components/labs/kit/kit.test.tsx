@@ -1,0 +1,143 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { standingOf } from "../../../lib/sim/goals.ts";
+import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
+import type { Plot } from "../../../lib/sim/plot/plot.ts";
+import { startRun } from "../../../lib/sim/run.ts";
+import { Counter } from "../../../tests/fixtures/counter/Counter.tsx";
+import { counter } from "../../../tests/fixtures/counter/counter.ts";
+import { ClockBar } from "./ClockBar.tsx";
+import { LongRun } from "./LongRun.tsx";
+import { PlotView } from "./PlotView.tsx";
+import { Terminal } from "./Terminal.tsx";
+import { TextEditor } from "./TextEditor.tsx";
+
+test("the smallest lab says what it is for, what is asked, and all its steps, without JavaScript", () => {
+  const html = renderToStaticMarkup(<Counter title="수" />);
+  for (const said of [
+    "더하기와 반으로 나누기로 수를 맞춘다.",
+    "7점을 만든다.",
+    "6을 반으로 나누고 3을 더하면 얼마일까요?",
+    "3점이 6점이 되었다.",
+    "상태를 표로 보기",
+  ])
+    expect(html).toContain(said);
+});
+
+test("a number that is asked for is taken out of sentences and tables until it is there", () => {
+  const run = startRun(counter, counter.scenarios[0]);
+  expect([0, 1, 2].map((at) => sentenceAt(run, at))).toEqual([
+    "?점에서 시작한다.",
+    "?점이 3점이 되었다.",
+    "3점이 6점이 되었다.",
+  ]);
+  expect(tablesAt(run, 0)[0]!.rows).toEqual([["수", "?"]]);
+  expect(tablesAt(run, 2)[0]!.rows).toEqual([["수", 6]]);
+  expect(hiderOf(run, 2)).toBeUndefined();
+});
+
+test("a goal counts the reader's own acts, and only so many", () => {
+  const [goal] = counter.scenarios[0].goals!;
+  const start = startRun(counter, counter.scenarios[0]);
+  const add = (times: number) => {
+    let run = start;
+    for (let at = 0; at < times; at++) {
+      const acted = run.act(at, { type: "add", amount: 1 });
+      if (acted.ok) run = acted.run;
+    }
+    return standingOf(goal!, run, times);
+  };
+  expect(add(0)).toEqual({ kind: "open", hint: "홀수는 짝수에 홀수를 더해야 나온다.", left: 2 });
+  expect(add(1)).toEqual({ kind: "met", steps: 1 });
+  expect(add(2)).toMatchObject({ kind: "open", left: 0 });
+});
+
+test("a plot is a slider with its value in words, and names its series", () => {
+  const plot: Plot = {
+    title: "응답 시간",
+    x: { label: "이용률", unit: "%", min: 0, max: 100 },
+    y: { label: "평균", unit: "ms", min: 0, max: 50 },
+    marks: [
+      {
+        kind: "line",
+        name: "한 대",
+        points: [
+          [0, 10],
+          [80, 50],
+        ],
+      },
+      {
+        kind: "line",
+        name: "두 대",
+        points: [
+          [0, 5],
+          [80, 12],
+        ],
+      },
+      { kind: "rule", axis: "y", at: 40, name: "목표" },
+    ],
+  };
+  const handle = { label: "이용률", value: 80, values: [0, 80], onChange: () => {} };
+  const html = renderToStaticMarkup(<PlotView plot={plot} handle={handle} />);
+  expect(html).toContain('role="slider"');
+  expect(html).toContain('aria-valuetext="이용률 80%, 한 대 50ms, 두 대 12ms"');
+  for (const name of ["한 대</text>", "두 대</text>", "목표</text>", "평균, ms"])
+    expect(html).toContain(name);
+  const read = renderToStaticMarkup(<PlotView plot={plot} />);
+  expect(read).toContain('aria-label="이용률: 값 읽기"');
+});
+
+test("a terminal names its line, says what failed, and lets its output be reached by keyboard", () => {
+  const html = renderToStaticMarkup(
+    <Terminal
+      label="kubectl"
+      prompt="$"
+      lines={[{ command: "kubectl get pods", text: "No resources found", ok: false }]}
+      keys={["get"]}
+      onRun={() => {}}
+    />,
+  );
+  expect(html).toContain("$ kubectl get pods");
+  expect(html).toContain("실패");
+  expect(html).toMatch(/role="log"[^>]*tabindex="0"|tabindex="0"[^>]*role="log"/i);
+  expect(html).toContain("kubectl: 명령");
+});
+
+test("an editor numbers its lines and says the errors with theirs", () => {
+  const html = renderToStaticMarkup(
+    <TextEditor
+      label="Dockerfile"
+      text={"FROM base\nRUNN x"}
+      errors={[{ line: 2, message: "모르는 명령입니다." }]}
+      submit="빌드"
+      onSubmit={() => {}}
+    />,
+  );
+  expect(html).toMatch(/<li class="wrong">2<\/li>/);
+  expect(html).toMatch(/2행<\/b> 모르는 명령입니다\./);
+  expect(html).toContain("Esc 다음 Tab은 나갑니다.");
+});
+
+test("a clock says the time it stands at, and a long run offers to start", () => {
+  const clock = renderToStaticMarkup(
+    <ClockBar
+      now={3_200_000}
+      end={10_000_000}
+      write={(time) => `${time / 1e6}초`}
+      going={false}
+      speed={1}
+      onGo={() => {}}
+      onSpeed={() => {}}
+      onNext={() => {}}
+      onSeek={() => {}}
+    />,
+  );
+  expect(clock).toContain('aria-valuetext="3.2초"');
+  function* slices(): Generator<number, number> {
+    yield 0.5;
+    return 1;
+  }
+  expect(
+    renderToStaticMarkup(<LongRun label="끝까지" start={slices} share={(one) => one} onDone={() => {}} />),
+  ).toContain("끝까지");
+});

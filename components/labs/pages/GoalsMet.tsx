@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import type { GoalRecord } from "../../../lib/records/goal-record.ts";
+import { readGoals } from "../../records/store.ts";
+
+/**
+ * The goals that were met on this device, each with the way it was met. Nothing until there are some: the page
+ * is complete without it.
+ * @param labs title and address of each lab by its id
+ */
+export function GoalsMet({
+  labs,
+}: {
+  labs: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
+}) {
+  const [records, setRecords] = useState<readonly GoalRecord[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    readGoals().then((all) => wanted && setRecords(all));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  const known = records.filter(({ lab }) => Object.hasOwn(labs, lab));
+  if (known.length === 0) return null;
+  return (
+    <section className="goals-met" aria-labelledby="goals-met">
+      <h2 id="goals-met">이 기기에서 푼 목표 {known.length}개</h2>
+      <ul>
+        {known.map(({ lab, scenario, goal, steps, hash }) => (
+          <li key={`${lab}/${scenario}/${goal}`}>
+            <a href={`${labs[lab]!.href}#${hash}`}>{labs[lab]!.title}</a>{" "}
+            <span className="num">{steps}번 만에 풀었습니다</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

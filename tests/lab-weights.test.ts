@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { bundleIslands } from "../lib/build/export/bundle-islands.ts";
+
+/** What a reader who opens a lab loads, in gzip: its own code, and the kit that all labs share. */
+
+const KB = 1024;
+const bundle = await bundleIslands(join(import.meta.dirname, ".."), "components/islands/registry.ts");
+const labs = [...bundle.partsOf].filter(([name]) => name.startsWith("lab-"));
+const users = new Map<string, number>();
+for (const [, parts] of labs) for (const part of parts) users.set(part, (users.get(part) ?? 0) + 1);
+
+const weigh = (parts: readonly string[]) =>
+  parts.reduce((sum, part) => sum + gzipSync(bundle.files.get(part)!, { level: 9 }).length, 0);
+const loaded = (parts: readonly string[]) => parts.filter((part) => !bundle.runtime.includes(part));
+
+/** What at least half of all labs load; plots and models that only a few share count for each of them. */
+const kit = [...users].filter(([, count]) => count * 2 >= labs.length).map(([part]) => part);
+
+test("the kit, which loads once, is at most 20 KB", () => {
+  expect(weigh(loaded(kit))).toBeLessThanOrEqual(20 * KB);
+});
+
+test.each(labs)("%s is at most 25 KB more", (_, parts) => {
+  expect(weigh(loaded(parts).filter((part) => !kit.includes(part)))).toBeLessThanOrEqual(25 * KB);
+});
+
+test("all that draws plots is at most 8 KB", async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents:
+        'export * from "./lib/sim/plot/plot.ts"; export { PlotView } from "./components/labs/kit/PlotView.tsx";',
+      resolveDir: join(import.meta.dirname, ".."),
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    jsx: "automatic",
+    external: ["react", "react-dom", "react/jsx-runtime"],
+  });
+  expect(gzipSync(outputFiles[0]!.contents, { level: 9 }).length).toBeLessThanOrEqual(8 * KB);
+});
+
+test("the start that waits on every page with a lab is at most 3 KB", () => {
+  expect(weigh([bundle.start])).toBeLessThanOrEqual(3 * KB);
+});
