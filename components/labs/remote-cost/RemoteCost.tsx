@@ -178,7 +178,13 @@ function MovePage({ state, guessing, onSet }: { state: CostState; guessing: bool
         plot={{
           title: "다시 쓰는 횟수에 따른 시간",
           x: { label: "다시 쓰는 횟수", unit: "번", min: 1, max: 100, log: true },
-          y: { label: "시간", unit: "µs", min: 0, max: roundEnd((20 * state.remoteNs) / 1000) },
+          y: {
+            label: "시간",
+            unit: "µs",
+            min: 10 ** Math.floor(Math.log10(Math.min(state.remoteNs, state.moveNs) / 1000)),
+            max: 10 ** Math.ceil(Math.log10(Math.max(100 * state.remoteNs, state.moveNs) / 1000)),
+            log: true,
+          },
           marks: [
             { kind: "line", name: "옮겨서", points: moves.map((one) => [one.reuse, one.movedNs / 1000]) },
             { kind: "line", name: "건너가", points: moves.map((one) => [one.reuse, one.stayedNs / 1000]) },
