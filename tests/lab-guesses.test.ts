@@ -50,7 +50,11 @@ function leaksOf(lab: AnyLab, say = sentenceAt, tables = tablesAt): string[] {
     const answer = answerAt(run);
     if (answer === undefined) return [`${scenario.id}: no answer`];
     const actual = predict.actual(run.stateAt(answer));
-    return Array.from({ length: answer }, (_, at) => at).flatMap((at) => {
+    // What stands above the bench is read first.
+    const above = [scenario.title, scenario.about, ...(scenario.goals ?? []).map(({ ask }) => ask)]
+      .filter((text) => holds(text, predict.answer, actual, false))
+      .map((text) => `${lab.id}/${scenario.id}: above: ${text}`);
+    const told = Array.from({ length: answer }, (_, at) => at).flatMap((at) => {
       expect(isGuessing(run, at)).toBe(true);
       const text = say(run, at);
       const rows = tables(run, at).flatMap((table) => table.rows);
@@ -62,6 +66,7 @@ function leaksOf(lab: AnyLab, say = sentenceAt, tables = tablesAt): string[] {
       ];
       return found.map((one) => `${lab.id}/${scenario.id}: ${at}: ${one}`);
     });
+    return [...above, ...told];
   });
 }
 
@@ -83,8 +88,9 @@ describe("a leak that is planted in each lab is found", () => {
     const scenario = lab.scenarios.find(({ predict }) => predict !== undefined)!;
     const run = startRun(lab, scenario);
     const { answer, actual } = scenario.predict!;
-    const told = actual(run.stateAt(answerAt(run)!));
-    const told2 = answer.kind === "number" ? `${formatNumber(Number(told))}${answer.unit}` : String(told);
+    const answered = actual(run.stateAt(answerAt(run)!));
+    const told2 =
+      answer.kind === "number" ? `${formatNumber(Number(answered))}${answer.unit}` : String(answered);
     const inText: AnyLab = { ...lab, describe: () => `모두 ${told2}이다.` };
     const inTable: AnyLab = {
       ...lab,

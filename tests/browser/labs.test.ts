@@ -99,6 +99,25 @@ describe("a simulator", () => {
     await again.context().close();
   });
 
+  test("a browser that refuses to change the address breaks nothing", async () => {
+    const page = await open("/labs/");
+    await page.addInitScript(() => {
+      history.replaceState = () => {
+        throw new DOMException("more than 100 times per 30 seconds", "SecurityError");
+      };
+    });
+    const faults: string[] = [];
+    page.on("pageerror", (fault) => faults.push(fault.message));
+    await page.goto(`${site.origin}${STACK}`);
+    await page.getByRole("slider", { name: "단계" }).focus();
+    await page.keyboard.press("End");
+    await eventually(() => stepOf(page)).toBe("5 / 5");
+    await press(page, "뒤로");
+    await eventually(() => stepOf(page)).toBe("4 / 5");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test("a broken link opens the start and says why, in view and aloud", async () => {
     const page = await open(`${STACK}#v=1&s=delete&at=99`);
     await eventually(() => spoken(page)).toContain("처음 상태로 열었습니다");

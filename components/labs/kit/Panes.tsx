@@ -48,6 +48,8 @@ export function Panes({
     const next = changed.includes(shown) ? shown : (changed[0] ?? shown);
     setShown(next);
     setMarked(changed.filter((id) => id !== next));
+    // An address that names a pane names the one that is seen.
+    if (next !== shown && location.search !== "") replaceAddress(`?pane=${next}${location.hash}`);
   });
   const choose = (id: string) => {
     setShown(id);

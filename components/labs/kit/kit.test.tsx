@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { compare } from "../../../lib/sim/compare.ts";
 import { standingOf } from "../../../lib/sim/goals.ts";
 import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
 import type { Plot } from "../../../lib/sim/plot/plot.ts";
@@ -9,6 +10,7 @@ import { counter } from "../../../tests/fixtures/counter/counter.ts";
 import { ClockBar } from "./ClockBar.tsx";
 import { LongRun } from "./LongRun.tsx";
 import { PlotView } from "./PlotView.tsx";
+import { SideBySide } from "./SideBySide.tsx";
 import { Terminal } from "./Terminal.tsx";
 import { TextEditor } from "./TextEditor.tsx";
 
@@ -116,6 +118,16 @@ test("an editor numbers its lines and says the errors with theirs", () => {
   expect(html).toMatch(/<li class="wrong">2<\/li>/);
   expect(html).toMatch(/2행<\/b> 모르는 명령입니다\./);
   expect(html).toContain("Esc 다음 Tab은 나갑니다.");
+});
+
+test("settings side by side say each mean with its error, and the difference in a sentence", () => {
+  const compared = compare(["무작위", "가장 짧은 줄"], [1, 2, 3, 4], (setting, seed) =>
+    setting === "무작위" ? 100 + seed : 60 + seed,
+  );
+  const html = renderToStaticMarkup(<SideBySide what="p99" unit="ms" compared={compared} />);
+  expect(html).toContain("102.5 ± 2.1");
+  expect(html).toContain("가장 짧은 줄은 무작위보다 p99가 40.00 ± 0.00ms 작다.");
+  expect(html).toContain("같은 씨앗 4개로");
 });
 
 test("a clock says the time it stands at, and a long run offers to start", () => {

@@ -252,7 +252,8 @@ function describe(
   const died = before?.killed === undefined && state.killed !== undefined;
   if (event === undefined || before === undefined) {
     const shared = NAMESPACES.filter((name) => !state.namespaces[name]);
-    if (guessing) {
+    // Two scenarios ask which one is missing.
+    if (guessing && (shared.includes("pid") || shared.includes("uts"))) {
       return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.length}가지는 호스트와 함께 쓰고, ${share}.`;
     }
     return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.join(", ")}는 호스트와 함께 쓰고, ${share}.`;
