@@ -101,6 +101,8 @@ export const notesLead = "번호는 권하는 읽기 순서입니다.";
 export const noteSize = (time: number, sections: number) => `${time}분 · 절 ${sections}`;
 export const labsLead = (count: number, time: number) =>
   `노트에서 읽은 것을 직접 실행해 봅니다. 실습 ${count}개가 실제 시스템의 규칙을 그대로 계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 ${time}분쯤 걸립니다.`;
+export const goalsMet = (count: number) => `이 기기에서 푼 목표 ${count}개`;
+export const metInSteps = (count: number) => `${count}번 만에 풀었습니다`;
 export const labTitle = (title: string) => `${title} 실습`;
 export const sourcesLead = (count: number) =>
   `노트가 인용한 출처 ${count}건을 주제별로 모았습니다. 출처마다 그 내용에 기댄 절과 확인한 날짜가 있습니다. 규격과 공식 문서를 먼저 따릅니다.`;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { GoalRecord } from "../../../lib/records/goal-record.ts";
+import * as words from "../../../lib/words/words.ts";
 import { readGoals } from "../../records/store.ts";
 
 /**
@@ -24,12 +25,12 @@ export function GoalsMet({
   if (known.length === 0) return null;
   return (
     <section className="goals-met" aria-labelledby="goals-met">
-      <h2 id="goals-met">이 기기에서 푼 목표 {known.length}개</h2>
+      <h2 id="goals-met">{words.goalsMet(known.length)}</h2>
       <ul>
         {known.map(({ lab, scenario, goal, steps, hash }) => (
           <li key={`${lab}/${scenario}/${goal}`}>
             <a href={`${labs[lab]!.href}#${hash}`}>{labs[lab]!.title}</a>{" "}
-            <span className="num">{steps}번 만에 풀었습니다</span>
+            <span className="num">{words.metInSteps(steps)}</span>
           </li>
         ))}
       </ul>
