@@ -1,8 +1,6 @@
-import * as words from "../../lib/words/words.ts";
-
 const NEXT = { system: "light", light: "dark", dark: "system" } as const;
 
-/** Cycles system → light → dark. Other open tabs follow. */
+/** Cycles system → light → dark. Other open tabs follow. The button knows what it is called in each. */
 export function startThemeButton(): void {
   const root = document.documentElement;
   const button = document.querySelector<HTMLButtonElement>("[data-theme-button]");
@@ -10,7 +8,7 @@ export function startThemeButton(): void {
   const show = (theme: keyof typeof NEXT) => {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    if (button) button.ariaLabel = words.themeButton(theme);
+    if (button) button.ariaLabel = button.dataset[theme]!;
   };
   show(read());
   button?.addEventListener("click", () => {

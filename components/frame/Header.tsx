@@ -44,6 +44,9 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
           type="button"
           className="theme-btn needs-js"
           data-theme-button=""
+          data-system={words.themeButton.system}
+          data-light={words.themeButton.light}
+          data-dark={words.themeButton.dark}
           aria-label={words.switchTheme}
         >
           <Icon name="theme" />

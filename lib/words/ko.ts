@@ -41,8 +41,11 @@ export const openSearch = "개념·명령·초성 검색";
 export const searchField = "찾을 말";
 export const searchPlaceholder = "개념·명령·초성";
 export const switchTheme = "화면 밝기 바꾸기";
-export const themeButton = (theme: "system" | "light" | "dark") =>
-  `화면 밝기 바꾸기: ${{ system: "기기 설정을 따릅니다", light: "밝은 화면입니다", dark: "어두운 화면입니다" }[theme]}`;
+export const themeButton = {
+  system: "화면 밝기 바꾸기: 기기 설정을 따릅니다",
+  light: "화면 밝기 바꾸기: 밝은 화면입니다",
+  dark: "화면 밝기 바꾸기: 어두운 화면입니다",
+};
 export const keptOnDevice = "모든 기록은 이 기기에만 남습니다.";
 export const sidebarHeading = (count: number) => `노트 ${count}편`;
 export const placeOnPath = <T>(path: T, at: number, of: number) => [
