@@ -4,19 +4,23 @@ import * as words from "../../lib/words/words.ts";
 import { Flag } from "./Flag.tsx";
 import { NoteLines } from "./NoteLines.tsx";
 import { Sentence } from "./Sentence.tsx";
-import { allStations, stationsOf } from "./stations.ts";
+import { allStations, nearbyStations } from "./stations.ts";
 
-/** Subjects, with the notes of the current one only: the pages stay small however many notes there are. */
+/**
+ * Subjects, with the notes of the current one only, and of many those near the current note: the pages stay small
+ * however many notes there are.
+ */
 export function Sidebar({ site, group, slug }: { site: Site; group: string; slug: string }) {
   const path = site.map.paths.find((candidate) => candidate.notes.includes(slug));
-  const total = allStations(site).length;
+  const all = allStations(site);
   return (
     <nav className="side" id="nav" aria-label={words.notes} popover="auto">
       <div className="side-in">
-        <h2>{words.sidebarHeading(total)}</h2>
+        <h2>{words.sidebarHeading(all.length)}</h2>
         <ul className="groups">
           {site.groups.map((entry) => {
-            const stations = stationsOf(site, entry.id);
+            const stations = all.filter((station) => station.group === entry.id);
+            const near = nearbyStations(stations, slug);
             return (
               <li key={entry.id}>
                 <a className="group" href={`${notesHref}#${entry.id}`}>
@@ -24,7 +28,12 @@ export function Sidebar({ site, group, slug }: { site: Site; group: string; slug
                   {entry.name}
                   <span className="count num">{stations.length}</span>
                 </a>
-                {entry.id === group && <NoteLines stations={stations} flag={entry.flag} current={slug} />}
+                {entry.id === group && <NoteLines stations={near} flag={entry.flag} current={slug} />}
+                {entry.id === group && near.length < stations.length && (
+                  <p className="side-foot">
+                    <a href={`${notesHref}#${entry.id}`}>{words.sidebarWhole(stations.length)}</a>
+                  </p>
+                )}
               </li>
             );
           })}

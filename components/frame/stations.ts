@@ -28,3 +28,15 @@ export function allStations(site: Site): (Station & { group: string; title: stri
 export function stationsOf(site: Site, group: string): Station[] {
   return allStations(site).filter((station) => station.group === group);
 }
+
+/** So many are listed in full; of more those that stand near the current one. */
+const WHOLE = 60;
+const NEAR = 20;
+
+/** The stations of a line that a page lists: in a folder of a thousand notes a thousand pages do not each list all. */
+export function nearbyStations<T extends Station>(stations: readonly T[], current: string): readonly T[] {
+  if (stations.length <= WHOLE) return stations;
+  const place = stations.findIndex(({ slug }) => slug === current);
+  const from = Math.min(Math.max(0, place - NEAR), stations.length - 2 * NEAR - 1);
+  return stations.slice(from, from + 2 * NEAR + 1);
+}

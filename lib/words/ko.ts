@@ -48,6 +48,7 @@ export const themeButton = {
 };
 export const keptOnDevice = "모든 기록은 이 기기에만 남습니다.";
 export const sidebarHeading = (count: number) => `노트 ${count}편`;
+export const sidebarWhole = (count: number) => `${count}편 모두 보기`;
 export const placeOnPath = <T>(path: T, at: number, of: number) => [
   path,
   ` 경로의 ${at} / ${of}번째 노트입니다.`,
