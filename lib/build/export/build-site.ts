@@ -19,6 +19,7 @@ import { seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
+import { moveInto } from "./move-into.ts";
 import { isRecorded, recordOut } from "./out-record.ts";
 import { readPageSources } from "./page-sources.ts";
 import { precompress } from "./precompress.ts";
@@ -126,51 +127,72 @@ async function makeSite(
   const sources = readPageSources(settings.root);
   const openPages = (fresh: boolean) =>
     openKeptPages(store, sources, [settings.severity, siteUrl], catalog, fresh);
-  let pages = await openPages(false);
-  let published = await makePages(pages);
-  if (!pages.restore(settings.out, published)) {
-    // A tool outside the digest makes other files now; nothing that was kept fits them.
-    pages = await openPages(true);
-    published = await makePages(pages);
-  }
-  await pages.keep(settings.out, published);
   const { site } = catalog;
-  await stages.time("카드와 그 밖의 파일", async () => {
-    writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
-    await drawIcons(settings.out);
-    await drawCards(allCards(catalog.notes, site.labs, site.groups), { ...settings, store });
+  const beside = join(building, "beside");
+  const [published] = await allOrFirstFault([
+    stages.time("페이지와 다듬기", makeAllPages),
+    stages.time("카드와 그 밖의 파일", makeOtherFiles),
+  ]);
+  moveInto(beside, settings.out);
+  writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
+  say("4/4 압축합니다.");
+  await stages.time("압축", () => precompress(settings.out, store));
+
+  async function makeAllPages(): Promise<Published> {
+    let pages = await openPages(false);
+    let published = await makePages(pages);
+    if (!pages.restore(settings.out, published)) {
+      // A tool outside the digest makes other files now; nothing that was kept fits them.
+      pages = await openPages(true);
+      published = await makePages(pages);
+    }
+    await pages.keep(settings.out, published);
+    return published;
+  }
+
+  /** What needs no page, made while Next makes the pages. */
+  async function makeOtherFiles(): Promise<void> {
+    await drawIcons(beside);
+    await drawCards(allCards(catalog.notes, site.labs, site.groups), { ...settings, store, out: beside });
     for (const asset of catalog.assets) {
-      const target = join(settings.out, "assets", asset.path);
+      const target = join(beside, "assets", asset.path);
       mkdirSync(dirname(target), { recursive: true });
       seeAsset(asset.absolute);
       cpSync(asset.absolute, target);
     }
-    writeSearchFiles(searchFilesOf(catalog, settings.content), settings.out);
+    writeSearchFiles(searchFilesOf(catalog, settings.content), beside);
     for (const [path, text] of sharedFilesOf(catalog, dates, settings, siteUrl)) {
-      mkdirSync(dirname(join(settings.out, path)), { recursive: true });
-      writeFileSync(join(settings.out, path), text);
+      mkdirSync(dirname(join(beside, path)), { recursive: true });
+      writeFileSync(join(beside, path), text);
     }
-  });
-  say("4/4 압축합니다.");
-  await stages.time("압축", () => precompress(settings.out, store));
+  }
 
   async function makePages({ wanted }: KeptPages): Promise<Published> {
     const folder = join(building, "catalog");
     writeCatalog(catalog, folder, wanted);
     say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
     rmSync(settings.out, { recursive: true, force: true });
-    await stages.time("페이지", () =>
-      runNextBuild(settings.root, {
-        SITE_URL: siteUrl,
-        [CATALOG_FOLDER]: folder,
-        [EXPORT_FOLDER]: relative(settings.root, settings.out),
-      }),
-    );
+    const [islands] = await allOrFirstFault([
+      bundleIslands(settings.root, REGISTRY),
+      stages.time("Next", () =>
+        runNextBuild(settings.root, {
+          SITE_URL: siteUrl,
+          [CATALOG_FOLDER]: folder,
+          [EXPORT_FOLDER]: relative(settings.root, settings.out),
+        }),
+      ),
+    ]);
     say("3/4 페이지를 다듬습니다.");
-    return stages.time("다듬기", async () =>
-      makePagesPlain(settings.out, await bundleIslands(settings.root, REGISTRY), STUB_SCRIPTS),
-    );
+    return stages.time("다듬기", () => makePagesPlain(settings.out, islands, STUB_SCRIPTS));
   }
+}
+
+/** Waits for all of them, also when one fails: nobody writes any more when the folder they write to is removed. */
+async function allOrFirstFault<const T extends readonly Promise<unknown>[]>(
+  works: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(works);
+  return Promise.all(works) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
 }
 
 /** What builds that were stopped left behind. Nobody else builds now. */
