@@ -42,6 +42,21 @@ test("a run that compiles a note again knows its result already", async () => {
   expect(await compile(input("글이다\n"))).not.toBe(first);
 });
 
+test("many notes are compiled on other threads, with the results that this one has", async () => {
+  const texts = Array.from(
+    { length: 12 },
+    (_, index) =>
+      `## 절 ${index}\n\n**글**[^a] \`a${index}\`\n\n\`\`\`js\nconst a = ${index};\n\`\`\`\n\n[^a]: 주\n`,
+  );
+  const alone = openCache(temporaryFolder());
+  const together = openCache(temporaryFolder());
+  const one = [];
+  for (const text of [...texts, "<Callout>\n"]) one.push(await alone(input(text)));
+  const all = await Promise.all([...texts, "<Callout>\n"].map((text) => together(input(text))));
+  expect(JSON.stringify(all)).toBe(JSON.stringify(one));
+  expect(one.at(-1)!.findings).not.toEqual([]);
+}, 120_000);
+
 test("a broken note is not stored", async () => {
   const folder = temporaryFolder();
   const result = await openCache(folder)(input("<Callout>\n"));
