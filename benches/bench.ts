@@ -27,6 +27,8 @@ export type Context = {
   readonly openSite: () => Promise<MeasuredSite>;
   /** Numbers of notes to build with. */
   readonly noteCounts: readonly number[];
+  /** True to measure another tool beside ours, which is installed for that from npm. */
+  readonly peer: boolean;
   /** Told of progress, on stderr. */
   readonly say: (text: string) => void;
 };

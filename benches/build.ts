@@ -9,35 +9,44 @@ import { generateNotes, nameOf } from "./support/generate-notes.ts";
 import { endWithUs, removeFolder, temporaryFolder } from "./support/leave-nothing.ts";
 import { FLOOR_STYLES, makeFloor } from "./support/make-floor.ts";
 import { watchPeakMemory } from "./support/peak-memory.ts";
+import { giveNotes, STARLIGHT_PACKAGES, starlightNote, writeStarlight } from "./support/starlight.ts";
 
 type Built = { readonly seconds: number; readonly peak: number };
 
 /**
  * Builds generated notes in a copy of the project: with nothing to reuse, and again after one note has
- * got one sentence more. Minutes for each number of notes.
+ * got one sentence more. Minutes for each number of notes. With `--peer` Starlight builds the same notes, taking turns.
  */
 export const build: Bench = {
   name: "build",
   onlyByName: true,
-  run: async ({ root, environment, noteCounts, say }) => {
+  run: async ({ root, environment, noteCounts, peer, say }) => {
     const work = temporaryFolder("build");
     const project = join(work, "project");
     const measures: Measure[] = [];
     try {
       say("  프로젝트를 복사합니다.");
       copyProject(root, project);
+      const starlight = peer ? await installStarlight(join(work, "starlight"), environment, say) : undefined;
       for (const count of noteCounts) {
         const notes = join(work, `notes-${count}`);
         generateNotes(notes, count);
         for (const name of [".cache", ".next", "out"])
           rmSync(join(project, name), { recursive: true, force: true });
         say(`  노트 ${count}편: 처음부터`);
-        const cold = await runBuild(project, notes, environment);
+        const cold = await buildOurs(project, notes, environment);
+        const peerCold = starlight ? await buildStarlight(starlight, notes, environment, say) : undefined;
         // At each of our sizes a note with three diagrams, which should not be drawn again.
-        appendFileSync(join(notes, nameOf(Math.ceil(count / 2))), "\n한 문장을 더 적는다.\n");
+        const edit = "\n한 문장을 더 적는다.\n";
+        const name = nameOf(Math.ceil(count / 2));
+        appendFileSync(join(notes, name), edit);
         say(`  노트 ${count}편: 한 편을 고친 뒤`);
-        const edited = await runBuild(project, notes, environment);
+        const edited = await buildOurs(project, notes, environment);
         measures.push(...describe(`노트 ${count}편`, count, cold, edited, join(project, "out")));
+        if (starlight === undefined || peerCold === undefined) continue;
+        appendFileSync(starlightNote(starlight, name), edit);
+        const peerEdited = await buildStarlight(starlight, undefined, environment, say);
+        measures.push(...describeTimes(`노트 ${count}편, Starlight`, count, peerCold, peerEdited));
       }
     } finally {
       removeFolder(work);
@@ -49,6 +58,9 @@ export const build: Bench = {
         notes: [
           "메모리는 만드는 과정에서 도는 모든 프로세스의 합(PSS)이 가장 컸을 때입니다.",
           "바이트의 바닥은 같은 페이지들을 맨 HTML과 CSS로 만든 것입니다.",
+          ...(peer
+            ? [`Starlight은 그림을 그리지 않고 카드도 없습니다: ${JSON.stringify(STARLIGHT_PACKAGES)}`]
+            : []),
         ],
       },
     ];
@@ -65,12 +77,7 @@ function describe(subject: string, count: number, cold: Built, edited: Built, ou
   const first = pages.findIndex((path) => path.endsWith(join("note-0001", "index.html")));
   const row = { subject } as const;
   const measures: Measure[] = [
-    { ...row, metric: "처음부터", unit: "s", value: cold.seconds },
-    { ...row, metric: "한 편마다", unit: "ms", value: (cold.seconds * 1000) / count },
-    { ...row, metric: "고친 뒤", unit: "s", value: edited.seconds },
-    { ...row, metric: "고친 뒤/처음부터", unit: "%", value: (edited.seconds / cold.seconds) * 100 },
-    { ...row, metric: "메모리, 처음부터", unit: "MB", value: cold.peak },
-    { ...row, metric: "메모리, 고친 뒤", unit: "MB", value: edited.peak },
+    ...describeTimes(subject, count, cold, edited),
     { ...row, metric: "나온 것", unit: "MB", value: whole / 1024 ** 2, floor: least / 1024 ** 2 },
     { ...row, metric: "한 편의 몫", unit: "KB", value: whole / 1024 / count, floor: least / 1024 / count },
   ];
@@ -85,24 +92,71 @@ function describe(subject: string, count: number, cold: Built, edited: Built, ou
   return measures;
 }
 
-async function runBuild(
+function describeTimes(subject: string, count: number, cold: Built, edited: Built): Measure[] {
+  return [
+    { subject, metric: "처음부터", unit: "s", value: cold.seconds },
+    { subject, metric: "한 편마다", unit: "ms", value: (cold.seconds * 1000) / count },
+    { subject, metric: "고친 뒤", unit: "s", value: edited.seconds },
+    { subject, metric: "고친 뒤/처음부터", unit: "%", value: (edited.seconds / cold.seconds) * 100 },
+    { subject, metric: "메모리, 처음부터", unit: "MB", value: cold.peak },
+    { subject, metric: "메모리, 고친 뒤", unit: "MB", value: edited.peak },
+  ];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function buildOurs(project: string, notes: string, environment: Environment): Promise<Built> {
+  return runBuild(process.execPath, [join(project, "bin/build.ts")], project, {
+    ...environment,
+    NOTES_DIR: notes,
+    INIT_CWD: project,
+    CHECK: "lenient",
+    SITE_URL: "",
+    NODE_COMPILE_CACHE: join(project, ".cache/node"),
+  });
+}
+
+async function installStarlight(
   project: string,
-  notes: string,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
+  say: (text: string) => void,
+): Promise<string> {
+  say("  Starlight을 임시 폴더에 설치합니다.");
+  writeStarlight(project);
+  await runBuild("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], project, environment);
+  return project;
+}
+
+/** @param notes to start anew with; without them what is there is built again */
+function buildStarlight(
+  project: string,
+  notes: string | undefined,
+  environment: Environment,
+  say: (text: string) => void,
+): Promise<Built> {
+  if (notes !== undefined) {
+    for (const name of ["src/content/docs", "dist", ".astro", "node_modules/.astro", "node_modules/.vite"])
+      rmSync(join(project, name), { recursive: true, force: true });
+    giveNotes(project, notes);
+  }
+  say("  같은 노트를 Starlight으로");
+  return runBuild(process.execPath, [join(project, "node_modules/astro/bin/astro.mjs"), "build"], project, {
+    ...environment,
+    ASTRO_TELEMETRY_DISABLED: "1",
+  });
+}
+
+async function runBuild(
+  command: string,
+  parameters: readonly string[],
+  cwd: string,
+  environment: Environment,
 ): Promise<Built> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(project, "bin/build.ts")], {
-    cwd: project,
+  const child = spawn(command, parameters, {
+    cwd,
     stdio: ["ignore", "ignore", "pipe"],
-    env: {
-      NODE_ENV: "production",
-      ...environment,
-      NOTES_DIR: notes,
-      INIT_CWD: project,
-      CHECK: "lenient",
-      SITE_URL: "",
-      NODE_COMPILE_CACHE: join(project, ".cache/node"),
-    },
+    env: { NODE_ENV: "production", ...environment },
   });
   endWithUs(child);
   const memory = watchPeakMemory(child.pid!);

@@ -23,12 +23,13 @@ type Outcome = {
 
 /**
  * `npm run bench`: measures the export in `out/` as it is and writes nothing into the tree. Prints
- * tables and, last, everything as one line of JSON; `--json` prints the JSON alone. One failing
+ * tables and, last, everything as one line of JSON; `--json` prints the JSON alone. `--peer` builds the
+ * same notes with Starlight too, which `build` installs in a temporary folder. One failing
  * measurement does not keep the others from running, but the command ends with 1.
  */
 await runCommand(import.meta.filename, async (_, { root }) => {
   const { flags, values, problem } = readArguments(process.argv.slice(2), {
-    flags: ["--json"],
+    flags: ["--json", "--peer"],
     values: ["--only", "--pages", "--notes", "--out"],
   });
   const names = listOf(values.get("--only"));
@@ -69,7 +70,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
       say(bench.name);
       const started = performance.now();
       const outcome = await bench
-        .run({ root, environment: process.env, openSite, noteCounts, say })
+        .run({ root, environment: process.env, openSite, noteCounts, peer: flags.has("--peer"), say })
         .then((tables): Pick<Outcome, "tables" | "problem"> => ({ tables }))
         .catch((error: Error) => ({ tables: [], problem: error.message }));
       if (outcome.problem !== undefined) say(outcome.problem);
