@@ -2,6 +2,7 @@ import { ledgerPath } from "../lib/build/catalog/keep-ledger.ts";
 import { recordAddresses } from "../lib/build/catalog/ledger-file.ts";
 import { openCatalog } from "../lib/build/catalog/open-catalog.ts";
 import { readSettings } from "../lib/build/catalog/settings.ts";
+import { CODES, formatCodes } from "../lib/diagnostics/codes.ts";
 import { hasErrors } from "../lib/diagnostics/finding.ts";
 import { formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -9,13 +10,18 @@ import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run check`: every finding of the notes; hints are only counted unless `--hints` or `--json` asks
- * for them. `--fix` writes new addresses into the ledger, and nothing else.
+ * for them. `--fix` writes new addresses into the ledger, and nothing else. `--codes` prints what findings
+ * there can be, and reads no notes.
  */
 export async function main(args: readonly string[], { root, env, stdout, stderr }: Io): Promise<number> {
-  const { flags, problem } = readArguments(args, { flags: ["--json", "--hints", "--fix"] });
+  const { flags, problem } = readArguments(args, { flags: ["--json", "--hints", "--fix", "--codes"] });
   if (problem !== undefined) {
     stderr(`${problem}\n`);
     return 2;
+  }
+  if (flags.has("--codes")) {
+    stdout(`${flags.has("--json") ? JSON.stringify(CODES) : formatCodes()}\n`);
+    return 0;
   }
   const settings = readSettings(root, env);
   let catalog = await openCatalog(settings);

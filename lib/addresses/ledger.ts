@@ -1,4 +1,5 @@
 import { noteHref, notesHref } from "../address/href.ts";
+import type { CodeUnder } from "../diagnostics/codes.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
 import { withJosa } from "../text/josa.ts";
 import { findNearest } from "../text/nearest.ts";
@@ -78,7 +79,7 @@ export function parseLedger(text: string, file: string, severity: Severity): Led
   const entries: Entry[] = [];
   const findings: Finding[] = [];
   const lines = text.split(/\r?\n/);
-  const add = (code: string, line: number, message: string, hint: string) =>
+  const add = (code: CodeUnder<"ledger">, line: number, message: string, hint: string) =>
     findings.push({ code: `ledger/${code}`, severity, file, line, column: 1, message, hint });
   const movedAt = new Map<string, Entry>();
   for (const [index, raw] of lines.entries()) {
@@ -162,7 +163,7 @@ export function compareLedger(ledger: Ledger, published: Published, severity: Se
   }
 
   const findings: Finding[] = [];
-  const add = (code: string, line: number, message: string, hint: string) =>
+  const add = (code: CodeUnder<"ledger">, line: number, message: string, hint: string) =>
     findings.push({ code: `ledger/${code}`, severity, file: ledger.file, line, column: 1, message, hint });
 
   const moved = new Map<string, string>();

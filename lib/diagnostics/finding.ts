@@ -1,3 +1,5 @@
+import type { FindingCode } from "./codes.ts";
+
 export type Severity = "error" | "warning" | "hint";
 
 /**
@@ -6,7 +8,7 @@ export type Severity = "error" | "warning" | "hint";
  * columns in UTF-16 units. `message` says what was found, `hint` what to do.
  */
 export type Finding = {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly file: string;
   readonly line: number;

@@ -74,8 +74,8 @@ test("all findings are printed in order, with their lines, and counted", () => {
 });
 
 test("hints can be counted by code, while errors and warnings stay in full", () => {
-  const hint = { ...finding, severity: "hint" as const, code: "link/planned" };
-  const all = [hint, { ...hint, line: 9 }, { ...hint, code: "lint/long-sentence" }, finding];
+  const hint = { ...finding, severity: "hint" as const, code: "link/planned" as const };
+  const all = [hint, { ...hint, line: 9 }, { ...hint, code: "lint/long-sentence" as const }, finding];
   expect(formatWithHintsCounted(all, () => undefined)).toMatchInlineSnapshot(`
     "content/notes/a.mdx:3:8  error  frontmatter/unknown-group
       group "contaner"은 없는 값입니다.

@@ -5,7 +5,7 @@ import { checkHeadingOrder } from "./heading-order.ts";
 import { checkImageAlt } from "./image-alt.ts";
 import { checkLength } from "./length.ts";
 import type { Remark } from "./rule.ts";
-import { type LintNote, readSource } from "./source.ts";
+import { type LintNote, type LintSource, readSource } from "./source.ts";
 import { checkTableHeader } from "./table-header.ts";
 import { createSpellingFinder } from "./terminology.ts";
 
@@ -16,7 +16,12 @@ export type LintOptions = {
   readonly terminology: readonly Spelling[];
 };
 
-const STRUCTURE = [checkHeadingOrder, checkImageAlt, checkTableHeader];
+type Rule = (source: LintSource) => Remark[];
+
+/** Rules of structure: every note is held to them. */
+const STRUCTURE: readonly Rule[] = [checkHeadingOrder, checkImageAlt, checkTableHeader];
+/** Rules of style: our own notes are held to them too. */
+const STYLE: readonly Rule[] = [checkLength];
 
 /** How notes are written: findings over the whole folder, in the order of the notes. */
 export function lintNotes(notes: readonly LintNote[], options: LintOptions): Finding[] {
@@ -28,7 +33,11 @@ export function lintNotes(notes: readonly LintNote[], options: LintOptions): Fin
   return sources.flatMap((source) => {
     const remarks: Remark[] = STRUCTURE.flatMap((check) => check(source));
     if (own)
-      remarks.push(...findSpellings(source), ...checkLength(source), ...(duplicates?.get(source) ?? []));
+      remarks.push(
+        ...findSpellings(source),
+        ...STYLE.flatMap((check) => check(source)),
+        ...(duplicates?.get(source) ?? []),
+      );
     return remarks.map((remark) => ({
       code: remark.code,
       severity: remark.severity ?? usual,

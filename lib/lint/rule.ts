@@ -1,8 +1,9 @@
+import type { FindingCode } from "../diagnostics/codes.ts";
 import type { Severity } from "../diagnostics/finding.ts";
 
 /** What a rule has to say at one place of a note; the caller adds file and severity. */
 export type Remark = {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly line: number;
   readonly column: number;
   readonly message: string;

@@ -1,25 +1,32 @@
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
-import { lineOfTerm, type Reference } from "../content/read-reference.ts";
-import type { Draft } from "./draft.ts";
+import { lineOfTerm } from "../content/read-reference.ts";
 import type { Settings } from "./settings.ts";
+import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 
-/** Frontmatter and glossary against the rest of our own content: notes that exist or are planned, and their sections. */
-export function checkMeta(drafts: readonly Draft[], reference: Reference, settings: Settings): Finding[] {
-  const known = new Set([
-    ...drafts.map((draft) => draft.slug),
-    ...reference.map.notes.map((note) => note.slug),
-  ]);
-  return [
-    ...drafts.flatMap((draft) => checkNote(draft, known, settings)),
-    ...checkGlossary(drafts, known, reference, settings),
-  ];
+/** Frontmatter against the rest of our own content: notes that exist or are planned, and sections. */
+export function checkMeta(catalog: LinkedCatalog): Finding[] {
+  if (!catalog.settings.own) return [];
+  const known = slugsOf(catalog);
+  return catalog.notes.flatMap((note) => checkNote(note, known, catalog.settings));
 }
 
-function checkNote(draft: Draft, known: ReadonlySet<string>, settings: Settings): Finding[] {
+/** Notes that are there or planned. */
+function slugsOf({ notes, reference }: LinkedCatalog): ReadonlySet<string> {
+  return new Set([...notes.map((note) => note.slug), ...reference.map.notes.map((note) => note.slug)]);
+}
+
+function checkNote(draft: LinkedNote, known: ReadonlySet<string>, settings: Settings): Finding[] {
   const findings: Finding[] = [];
-  const add = (code: string, key: keyof typeof VALUE_AFTER, value: string, message: string, hint: string) => {
+  const add = (
+    code: FindingCode,
+    key: keyof typeof VALUE_AFTER,
+    value: string,
+    message: string,
+    hint: string,
+  ) => {
     const place = placeOf(draft.note.text, key, value);
     findings.push({ code, severity: settings.severity, file: draft.note.file, ...place, message, hint });
   };
@@ -50,17 +57,16 @@ function checkNote(draft: Draft, known: ReadonlySet<string>, settings: Settings)
   return findings;
 }
 
-function checkGlossary(
-  drafts: readonly Draft[],
-  known: ReadonlySet<string>,
-  reference: Reference,
-  settings: Settings,
-): Finding[] {
+/** Where every term of the glossary is explained, against the notes. */
+export function checkGlossary(catalog: LinkedCatalog): Finding[] {
+  const { notes, reference, settings } = catalog;
+  if (!settings.own) return [];
+  const known = slugsOf(catalog);
   const findings: Finding[] = [];
-  const bySlug = new Map(drafts.map((draft) => [draft.slug, draft]));
+  const bySlug = new Map(notes.map((note) => [note.slug, note]));
   const file = settings.nameOf(`${settings.content}/glossary.yaml`);
   for (const term of reference.terms) {
-    const add = (code: string, message: string, hint: string) => {
+    const add = (code: FindingCode, message: string, hint: string) => {
       const line = lineOfTerm(reference.texts.get(file), term.id);
       findings.push({ code, severity: "error", file, line, column: 1, message, hint });
     };

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Diagram, Drawing } from "../../note/note.ts";
 import { type DiagramJob, type Drawn, keyOf } from "../diagrams/draw-diagrams.ts";
-import type { Draft } from "./draft.ts";
+import type { DraftNote } from "./stages.ts";
 
 /** Draws all diagrams of all notes in one go. */
 export type Draw = (jobs: readonly DiagramJob[]) => Promise<ReadonlyMap<string, Drawn>>;
@@ -11,16 +11,16 @@ export type Draw = (jobs: readonly DiagramJob[]) => Promise<ReadonlyMap<string, 
  * a source is said at its own line of the note; a missing browser is said once.
  */
 export async function drawNotes(
-  drafts: readonly Draft[],
+  notes: readonly DraftNote[],
   draw: Draw | undefined,
   severity: Severity,
-): Promise<Finding[]> {
+): Promise<{ readonly notes: readonly DraftNote[]; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
-  const jobs = drafts.flatMap(({ compiled }) => compiled.body.diagrams);
-  if (draw === undefined || jobs.length === 0) return findings;
+  const jobs = notes.flatMap(({ compiled }) => compiled.body.diagrams);
+  if (draw === undefined || jobs.length === 0) return { notes, findings };
   const drawn = await draw(jobs.map(({ id, source }) => ({ id, source })));
   let missing = false;
-  for (const draft of drafts) {
+  const finished = notes.map((draft) => {
     const { file } = draft.note;
     const finish = (diagram: Diagram): Diagram => {
       const answer = drawn.get(keyOf(diagram));
@@ -43,9 +43,10 @@ export async function drawNotes(
       return { ...diagram, drawing: drawingOf(answer) };
     };
     const { body } = draft.compiled;
-    draft.compiled = { ...draft.compiled, body: { ...body, diagrams: body.diagrams.map(finish) } };
-  }
-  return findings;
+    const diagrams = body.diagrams.map(finish);
+    return { ...draft, compiled: { ...draft.compiled, body: { ...body, diagrams } } };
+  });
+  return { notes: finished, findings };
 }
 
 function drawingOf(answer: Drawn | undefined): Drawing {

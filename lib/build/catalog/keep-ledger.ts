@@ -2,27 +2,18 @@ import { join } from "node:path";
 import { figureAnchor, glossaryHref, labHref, noteHref, termHref } from "../../address/href.ts";
 import { compareLedger, noteOf, pageOf, parseLedger } from "../../addresses/ledger.ts";
 import { planMoves } from "../../addresses/moves.ts";
-import type { Finding } from "../../diagnostics/finding.ts";
 import type { Moves } from "../../note/note.ts";
-import type { Site } from "../../note/site.ts";
 import { sitePages } from "../../sharing/site-pages.ts";
 import type { Reference } from "../content/read-reference.ts";
-import type { Draft } from "./draft.ts";
 import { readLedgerText } from "./ledger-file.ts";
 import type { Settings } from "./settings.ts";
+import type { DraftNote, KeptLedger } from "./stages.ts";
+
+/** A note that has its address. */
+type Addressed = DraftNote & { readonly slug: string };
 
 /** An id that was made from a diagram's source, because its author gave none: not a promise. */
 const UNNAMED_FIGURE = /^[0-9a-f]{8}$/;
-
-export type KeptLedger = Pick<Site, "gone" | "movedTerms"> & {
-  readonly findings: readonly Finding[];
-  readonly unrecorded: readonly string[];
-  readonly texts: ReadonlyMap<string, string>;
-  /** Where an address leads that has moved. */
-  readonly follow: (address: string) => string | undefined;
-  /** What a note must hold so that old addresses on its page keep landing. */
-  readonly movesOf: (slug: string) => Moves;
-};
 
 const NO_MOVES: Moves = { anchors: {}, away: [] };
 
@@ -32,7 +23,11 @@ export function ledgerPath(settings: Settings): string {
 }
 
 /** Holds our own notes against the ledger; foreign notes have none. */
-export function keepLedger(drafts: readonly Draft[], reference: Reference, settings: Settings): KeptLedger {
+export function keepLedger(
+  drafts: readonly Addressed[],
+  reference: Reference,
+  settings: Settings,
+): KeptLedger {
   if (!settings.own) {
     return {
       findings: [],
@@ -99,7 +94,7 @@ export function keepLedger(drafts: readonly Draft[], reference: Reference, setti
 }
 
 /** Every address that a reader may have kept, with what is there. */
-function titlesOf(drafts: readonly Draft[], reference: Reference): Map<string, string> {
+function titlesOf(drafts: readonly Addressed[], reference: Reference): Map<string, string> {
   const titles = new Map<string, string>();
   for (const draft of drafts) {
     const { outline, diagrams } = draft.compiled.body;
@@ -114,14 +109,18 @@ function titlesOf(drafts: readonly Draft[], reference: Reference): Map<string, s
 }
 
 /** What else can be linked to in a note: anchors of raw HTML, figures without a name. */
-function othersOf(draft: Draft): string[] {
+function othersOf(draft: Addressed): string[] {
   const { anchors, diagrams } = draft.compiled.body;
   return [...anchors, ...diagrams.map((diagram) => figureAnchor(diagram.id))].map((id) =>
     noteHref(draft.slug, id),
   );
 }
 
-function unreadablePages(drafts: readonly Draft[], reference: Reference, settings: Settings): Set<string> {
+function unreadablePages(
+  drafts: readonly Addressed[],
+  reference: Reference,
+  settings: Settings,
+): Set<string> {
   const pages = drafts
     .filter((draft) => draft.compiled.code === undefined)
     .map((draft) => noteHref(draft.slug));

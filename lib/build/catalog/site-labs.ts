@@ -1,24 +1,30 @@
 import { labHref, noteHref } from "../../address/href.ts";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Note } from "../../note/note.ts";
 import type { LabSection, SiteLab } from "../../note/site.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 import type { Reference } from "../content/read-reference.ts";
-import type { Draft } from "./draft.ts";
-import type { Settings } from "./settings.ts";
+import type { LinkedCatalog } from "./stages.ts";
 
 /** Sections and sources that a lab names and that are not there. Notes that are only planned are not missed. */
-export function checkLabs(reference: Reference, drafts: readonly Draft[], settings: Settings): Finding[] {
+export function checkLabs({ reference, notes, settings }: LinkedCatalog): Finding[] {
+  if (!settings.own) return [];
   const outlines = new Map(
-    drafts.map((draft) => [draft.slug, draft.compiled.body.outline.map((heading) => heading.id)]),
+    notes.map((note) => [note.slug, note.compiled.body.outline.map((heading) => heading.id)]),
   );
   const planned = new Set(reference.map.notes.map((note) => note.slug));
   const keys = Object.keys(reference.sources);
   return reference.labs.flatMap((lab): Finding[] => {
     const file = settings.nameOf(`${settings.content}/labs/${lab.id}.yaml`);
     const text = reference.texts.get(file)?.split("\n") ?? [];
-    const report = (code: string, wanted: string, message: string, near: string | undefined): Finding => {
+    const report = (
+      code: FindingCode,
+      wanted: string,
+      message: string,
+      near: string | undefined,
+    ): Finding => {
       const line = Math.max(
         0,
         text.findIndex((one) => one.includes(wanted)),

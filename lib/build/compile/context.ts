@@ -1,3 +1,4 @@
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUse } from "../../note/note.ts";
 import type { Term } from "../../reference/schemas.ts";
@@ -51,7 +52,7 @@ type Positioned = { position?: { start: { line: number; column: number } } | und
 export function report(
   context: CompileContext,
   node: Positioned | undefined,
-  code: string,
+  code: FindingCode,
   message: string,
   hint: string,
   severity: Severity = context.severity,

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from "yaml";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { type NoteMeta, noteMetaKeys, noteMetaSchema, questionKeys } from "../../note/schema.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -22,7 +23,7 @@ const FENCE = /^---[ \t]*\n/;
  */
 export function readFrontmatter(text: string, file: string, severity: Severity): Frontmatter {
   const strict = severity === "error";
-  const at = (line: number, column: number, code: string, message: string, hint: string): Finding => ({
+  const at = (line: number, column: number, code: FindingCode, message: string, hint: string): Finding => ({
     code,
     severity,
     file,

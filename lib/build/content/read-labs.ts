@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import type { CodeUnder } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { faultsOf, MOST_COMBINATIONS, NOTHING_FITS } from "../../labs/chooser/chooser.ts";
 import { type ChooserFile, type LabEntry, type LabFile, labSchema } from "../../labs/lab-file.ts";
@@ -55,7 +56,7 @@ export function readLab(
 ): { readonly lab: LabEntry | undefined; readonly findings: readonly Finding[] } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const at = (offset: number, code: string, message: string, hint: string): Finding => {
+  const at = (offset: number, code: CodeUnder<"lab">, message: string, hint: string): Finding => {
     const place = counter.linePos(Math.min(offset, text.trimEnd().length));
     return {
       code: `lab/${code}`,
@@ -122,7 +123,7 @@ export function readLab(
 
 type Problem = {
   readonly path: readonly PropertyKey[];
-  readonly code: string;
+  readonly code: CodeUnder<"lab">;
   readonly message: string;
   readonly hint: string;
 };

@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
@@ -60,7 +61,7 @@ export function readNotesFolder(
   const notes: NoteFile[] = [];
   const assets: AssetFile[] = [];
   const findings: Finding[] = [];
-  const report = (absolute: string, code: string, message: string, hint: string, line = 1, column = 1) =>
+  const report = (absolute: string, code: FindingCode, message: string, hint: string, line = 1, column = 1) =>
     findings.push({ code, severity, file: nameOf(absolute), line, column, message, hint });
 
   function visit(folder: string, prefix: string, ancestors: readonly string[]): void {

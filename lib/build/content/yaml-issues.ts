@@ -1,5 +1,6 @@
 import { type Document, type LineCounter, visit } from "yaml";
 import type { z } from "zod";
+import type { SchemaCode, SchemaPrefix } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
@@ -13,7 +14,7 @@ type Options = {
   severity: Severity;
   /** Line of the file on which the YAML begins. */
   firstLine: number;
-  codePrefix: string;
+  codePrefix: SchemaPrefix;
   what: string;
   /** Names allowed in the map at a path, for the nearest guess. */
   keysAt: (path: readonly PropertyKey[]) => readonly string[];
@@ -28,6 +29,12 @@ const TYPE_NAMES: Record<string, string> = {
   boolean: "true나 false",
   int: "정수",
 };
+
+/** Names whose unknown values have a code of their own. */
+const UNKNOWN: ReadonlyMap<PropertyKey | undefined, SchemaCode> = new Map([
+  ["group", "unknown-group"],
+  ["kind", "unknown-kind"],
+]);
 
 /**
  * The value of a document that parsed, or where the alias stands that refers to
@@ -86,7 +93,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
       .join(".")
       .replaceAll(".[", "[");
     const finding = (
-      code: string,
+      code: SchemaCode,
       place: { line: number; column: number },
       message: string,
       hint: string,
@@ -148,7 +155,7 @@ export function createIssueReporter(options: Options): (issue: Issue) => Finding
         const guess = findNearest(String(found), values);
         return [
           finding(
-            `unknown-${String(path.at(-1))}`,
+            UNKNOWN.get(path.at(-1)) ?? "unknown-value",
             placeOf(path),
             `${name} ${withJosa(shown ?? "값", "은/는")} 없는 값입니다. 쓸 수 있는 값: ${values.join(", ")}`,
             guess ? `혹시 "${guess}"인가요?` : "",

@@ -1,8 +1,9 @@
+import type { CodeUnder } from "../../diagnostics/codes.ts";
 import type { Severity } from "../../diagnostics/finding.ts";
 
 /** What a check has to say at a place of an example; lines and columns count from 1 inside the example. */
 export type ExampleRemark = {
-  readonly code: string;
+  readonly code: CodeUnder<"example">;
   readonly line: number;
   readonly column: number;
   readonly message: string;

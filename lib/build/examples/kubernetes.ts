@@ -247,7 +247,7 @@ function unknownNames(example: YamlExample, seen: readonly Seen[]): Unknown[] {
       .map((key): Unknown => {
         const guess = findNearest(key, read);
         const where = path.length === 0 ? String(value.kind) : nameOf(path);
-        const remark = {
+        const remark: ExampleRemark = {
           code: "unknown-field",
           ...example.placeOfKey(path, key),
           message: `${where}에 ${withJosa(`"${key}"`, "이라/라")}는 필드가 없습니다.`,

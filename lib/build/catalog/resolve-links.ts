@@ -8,12 +8,20 @@ import {
 } from "../../address/resolve-link.ts";
 import { slugOfPath } from "../../address/slug.ts";
 import { noteOf } from "../../addresses/ledger.ts";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Note, NoteLink, Resolution } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 
 type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
+
+export type ResolvedLinks = {
+  readonly resolved: Note["resolved"];
+  /** Links that lead to a note of ours, and the section they lead to. */
+  readonly reached: readonly { readonly link: NoteLink; readonly slug: string; readonly anchor: string }[];
+  readonly findings: readonly Finding[];
+};
 
 /**
  * Resolves every link and image of one note and reports the dead ones with the
@@ -27,11 +35,7 @@ export function resolveLinks(
   targets: Targets,
   severity: Severity,
   follow: (address: string) => string | undefined = () => undefined,
-): {
-  resolved: Note["resolved"];
-  reached: { link: NoteLink; slug: string; anchor: string }[];
-  findings: Finding[];
-} {
+): ResolvedLinks {
   const resolved = new Map<string, Resolution>();
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
   const findings: Finding[] = [];
@@ -141,7 +145,7 @@ function toResolution(answer: Resolved): Resolution {
   }
 }
 
-type Said = { code: string; message: string; hint: string; severity?: Severity };
+type Said = { code: FindingCode; message: string; hint: string; severity?: Severity };
 
 function explain(answer: Resolved, targets: Targets): Said | undefined {
   switch (answer.kind) {

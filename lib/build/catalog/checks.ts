@@ -1,0 +1,55 @@
+import type { Finding } from "../../diagnostics/finding.ts";
+import { lintNotes } from "../../lint/lint-notes.ts";
+import { checkExamples } from "../examples/check-examples.ts";
+import type { Store } from "../store/store.ts";
+import { checkExternal } from "./check-external.ts";
+import { checkGlossary, checkMeta } from "./check-meta.ts";
+import { guardCheck } from "./guard.ts";
+import { checkLabs } from "./site-labs.ts";
+import type { LinkedCatalog } from "./stages.ts";
+
+/** What is wrong among all notes together, once every link is followed. It changes nothing. */
+export type CatalogCheck = (
+  catalog: LinkedCatalog,
+  store: Store,
+) => readonly Finding[] | Promise<readonly Finding[]>;
+
+/** Every check over the catalog. A new one is a function and a line here; its codes stand in lib/diagnostics/codes.ts. */
+export const CHECKS: readonly CatalogCheck[] = [
+  checkMeta,
+  checkGlossary,
+  checkLabs,
+  checkExternalLinks,
+  checkWriting,
+  checkCode,
+];
+
+/** Makes all checks. One that throws is a finding itself and keeps no other from being made. */
+export async function runChecks(catalog: LinkedCatalog, store: Store, checks = CHECKS): Promise<Finding[]> {
+  const { nameOf, notes, severity } = catalog.settings;
+  const findings: Finding[] = [];
+  for (const check of checks)
+    findings.push(
+      ...(await guardCheck(check.name, { file: nameOf(notes), severity }, () => check(catalog, store))),
+    );
+  return findings;
+}
+
+function checkExternalLinks({ notes, settings }: LinkedCatalog): Finding[] {
+  return notes.flatMap(({ note, compiled }) =>
+    checkExternal(note.file, compiled.body.links, settings.severity),
+  );
+}
+
+function checkWriting({ notes, settings, reference }: LinkedCatalog): Finding[] {
+  const toLint = notes.map(({ note: { file, format, text }, slug, frontmatter: { body }, compiled }) => {
+    return { slug, file, format, text, body, outline: compiled.body.outline };
+  });
+  return lintNotes(toLint, { ...settings, terminology: reference.terminology });
+}
+
+function checkCode({ notes, settings }: LinkedCatalog, store: Store): Promise<Finding[]> {
+  const { own, severity } = settings;
+  const examples = notes.map(({ note: { file }, frontmatter: { body } }) => ({ file, body }));
+  return checkExamples(examples, { own, severity, store, environment: process.env });
+}

@@ -1,0 +1,74 @@
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { CompiledBody } from "../../note/note.ts";
+import type { CompileCache } from "../compile/cache.ts";
+import type { CompileResult } from "../compile/compile-note.ts";
+import type { CompileInput } from "../compile/context.ts";
+import { completeMeta } from "./complete-meta.ts";
+import { type Draw, drawNotes } from "./draw-notes.ts";
+import { guardNote } from "./guard.ts";
+import type { DraftCatalog, DraftNote, ReadCatalog, ReadNote, Staged } from "./stages.ts";
+
+const EMPTY_BODY: CompiledBody = {
+  outline: [],
+  anchors: [],
+  blocks: [],
+  links: [],
+  images: [],
+  diagrams: [],
+  corrections: [],
+  terms: [],
+  citations: [],
+  citationUses: [],
+  codeLines: 0,
+  leadingTitle: "",
+};
+const NOTHING: CompileResult = { findings: [], code: undefined, body: EMPTY_BODY };
+const COMPILE_AT_ONCE = 4;
+
+/** Compiles every note, a few at a time, and draws their diagrams in one go. */
+export async function draftNotes(
+  read: ReadCatalog,
+  compile: CompileCache,
+  draw: Draw | undefined,
+): Promise<Staged<DraftCatalog>> {
+  const { settings, reference } = read;
+  const findings: Finding[] = [];
+  const sourceKeys = new Set(Object.keys(reference.sources));
+  const compileOne = async ({ note, frontmatter }: ReadNote): Promise<CompileResult> => {
+    if (note.tooLarge) return NOTHING;
+    const { severity } = settings;
+    const { file, format } = note;
+    const input = { file, severity, terms: reference.terms, sourceKeys, text: frontmatter.body, format };
+    return compileLeniently(input, compile);
+  };
+  const drafts: DraftNote[] = [];
+  let next = 0;
+  async function work(): Promise<void> {
+    while (next < read.notes.length) {
+      const index = next++;
+      const one = read.notes[index]!;
+      const compiled = await compileOne(one);
+      const meta = guardNote(
+        "머리말 채우기",
+        { file: one.note.file, severity: settings.severity },
+        findings,
+        () => completeMeta(one.note, one.frontmatter, compiled.body, index),
+        () => completeMeta(one.note, { meta: {}, body: "", findings: [] }, EMPTY_BODY, index),
+      );
+      drafts[index] = { ...one, compiled, meta };
+    }
+  }
+  await Promise.all(Array.from({ length: COMPILE_AT_ONCE }, work));
+  findings.push(...drafts.flatMap(({ compiled }) => compiled.findings));
+  const drawn = await drawNotes(drafts, draw, settings.severity);
+  return { stage: { ...read, notes: drawn.notes }, findings: [...findings, ...drawn.findings] };
+}
+
+/** A foreign `.mdx` that is no MDX is still Markdown: shown, with the findings kept as warnings. */
+async function compileLeniently(input: CompileInput, compile: CompileCache): Promise<CompileResult> {
+  const compiled = await compile(input);
+  if (compiled.code !== undefined || input.format === "md" || input.severity !== "warning") return compiled;
+  const asMarkdown = await compile({ ...input, format: "md" });
+  const warnings = compiled.findings.map((finding) => ({ ...finding, severity: "warning" as const }));
+  return { ...asMarkdown, findings: [...warnings, ...asMarkdown.findings] };
+}

@@ -1,0 +1,104 @@
+import { assetHref, figureAnchor, labHref } from "../../address/href.ts";
+import type { Targets } from "../../address/resolve-link.ts";
+import { toGitHubAnchor } from "../../address/slug.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { Backlink } from "../../note/note.ts";
+import { sitePages } from "../../sharing/site-pages.ts";
+import { guardNote } from "./guard.ts";
+import { type ResolvedLinks, resolveLinks } from "./resolve-links.ts";
+import type { LinkedCatalog, NamedCatalog, NamedNote, Staged } from "./stages.ts";
+
+const NO_LINKS: ResolvedLinks = { resolved: {}, reached: [], findings: [] };
+
+/** Follows every link of every note, and tells each note who links to it. */
+export function linkNotes(named: NamedCatalog): Staged<LinkedCatalog> {
+  const { severity } = named.settings;
+  const targets = targetsOf(named);
+  const findings: Finding[] = [];
+  const answers = named.notes.map(({ slug, note: { path, file }, compiled: { body } }) => {
+    const resolve = () =>
+      resolveLinks({ slug, path, file }, body.links, body.images, targets, severity, named.ledger.follow);
+    const answer = guardNote("링크 잇기", { file, severity }, findings, resolve, () => NO_LINKS);
+    findings.push(...answer.findings);
+    return answer;
+  });
+  const backlinks = backlinksOf(named.notes, answers);
+  const notes = named.notes.map((note, index) => ({
+    ...note,
+    resolved: answers[index]!.resolved,
+    backlinks: backlinks.get(note.slug) ?? [],
+  }));
+  return { stage: { ...named, notes }, findings };
+}
+
+/** The sentences that link to each note, by slug, in the order of the notes they stand in. */
+function backlinksOf(
+  notes: readonly NamedNote[],
+  answers: readonly ResolvedLinks[],
+): ReadonlyMap<string, readonly Backlink[]> {
+  const sectionOf = createSectionFinder(notes);
+  const backlinks = new Map<string, Backlink[]>();
+  for (const [index, from] of notes.entries()) {
+    for (const { link, slug, anchor } of answers[index]!.reached) {
+      if (slug === from.slug) continue;
+      const list = backlinks.get(slug) ?? [];
+      backlinks.set(slug, list);
+      const isTold = (other: Backlink) =>
+        other.slug === from.slug && other.anchor === anchor && other.from === link.anchor;
+      if (list.some(isTold)) continue;
+      list.push({
+        slug: from.slug,
+        title: from.meta.title,
+        anchor,
+        section: sectionOf(slug, anchor).id,
+        from: link.anchor,
+        fromTitle: sectionOf(from.slug, link.anchor).text,
+        sentence: link.sentence,
+      });
+    }
+  }
+  return backlinks;
+}
+
+function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Targets {
+  const sections = new Map<string, Map<string, string>>();
+  const titles = new Map<string, string>();
+  const slugByPath = new Map<string, string>();
+  for (const { slug, meta, note, compiled } of notes) {
+    const { leadingTitle, outline, anchors, diagrams } = compiled.body;
+    const ids = new Map<string, string>();
+    // The heading that became the title is the top of the page.
+    const top = toGitHubAnchor(leadingTitle);
+    if (top !== "") ids.set(top, "");
+    for (const heading of outline) ids.set(heading.githubId, heading.id);
+    for (const anchor of anchors) ids.set(anchor, anchor);
+    for (const heading of outline) ids.set(heading.id, heading.id);
+    for (const diagram of diagrams) ids.set(figureAnchor(diagram.id), figureAnchor(diagram.id));
+    sections.set(slug, ids);
+    titles.set(slug, meta.title);
+    slugByPath.set(note.path.replace(/\.mdx?$/i, ""), slug);
+  }
+  const planned = settings.own ? reference.map.notes.filter((note) => !sections.has(note.slug)) : [];
+  return {
+    sections,
+    titles,
+    slugByPath,
+    planned: new Map(planned.map((note) => [note.slug, note.title])),
+    terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
+    pages: new Set([...sitePages(), ...reference.labs.map((lab) => labHref(lab.id))]),
+    assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
+  };
+}
+
+/** Finds the section of a note that an anchor stands in: its own heading, or the one above a figure. */
+function createSectionFinder(
+  notes: readonly NamedNote[],
+): (slug: string, anchor: string) => { id: string; text: string } {
+  const bodies = new Map(notes.map((note) => [note.slug, note.compiled.body]));
+  return (slug, anchor) => {
+    const body = bodies.get(slug);
+    const figure = body?.diagrams.find((diagram) => figureAnchor(diagram.id) === anchor);
+    const id = figure?.anchor ?? anchor;
+    return body?.outline.find((heading) => heading.id === id) ?? { id: "", text: "" };
+  };
+}

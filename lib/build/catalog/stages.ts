@@ -1,0 +1,55 @@
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { Backlink, CompleteMeta, Moves, Note } from "../../note/note.ts";
+import type { Site } from "../../note/site.ts";
+import type { CompileResult } from "../compile/compile-note.ts";
+import type { Frontmatter } from "../content/frontmatter.ts";
+import type { AssetFile, NoteFile } from "../content/read-notes.ts";
+import type { Reference } from "../content/read-reference.ts";
+import type { Settings } from "./settings.ts";
+
+/*
+ * The catalog on its way, one type for each stage: read → draft → named → linked → note. A stage is
+ * made from the one before it and never changed; what is wrong is told beside it.
+ */
+
+/** What a step makes, and what it has to say of it. */
+export type Staged<Stage> = { readonly stage: Stage; readonly findings: readonly Finding[] };
+
+type Stage<StagedNote> = {
+  readonly settings: Settings;
+  readonly reference: Reference;
+  readonly assets: readonly AssetFile[];
+  /** In the order of the folder. */
+  readonly notes: readonly StagedNote[];
+};
+
+/** A note as it lies in its file. */
+export type ReadNote = { readonly note: NoteFile; readonly frontmatter: Frontmatter };
+export type ReadCatalog = Stage<ReadNote>;
+
+/** With its body compiled, its diagrams drawn, and what its frontmatter leaves out filled in. */
+export type DraftNote = ReadNote & { readonly compiled: CompileResult; readonly meta: CompleteMeta };
+export type DraftCatalog = Stage<DraftNote>;
+
+/** What the ledger says of the addresses. */
+export type KeptLedger = Pick<Site, "gone" | "movedTerms"> & {
+  readonly findings: readonly Finding[];
+  readonly unrecorded: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where an address leads that has moved. */
+  readonly follow: (address: string) => string | undefined;
+  /** What a note must hold so that old addresses on its page keep landing. */
+  readonly movesOf: (slug: string) => Moves;
+};
+
+/** With an address of its own; what its frontmatter names stands under the names of now. */
+export type NamedNote = DraftNote & { readonly slug: string; readonly moves: Moves };
+/** Held against the ledger: glossary, map and labs stand under the names of now too. */
+export type NamedCatalog = Stage<NamedNote> & { readonly ledger: KeptLedger };
+
+/** With every link followed to its end, and from there back. */
+export type LinkedNote = NamedNote & {
+  readonly resolved: Note["resolved"];
+  readonly backlinks: readonly Backlink[];
+};
+export type LinkedCatalog = Stage<LinkedNote> & { readonly ledger: KeptLedger };
