@@ -100,6 +100,11 @@ test("emphasis closes beside a particle, with brackets or quotes inside", async 
   );
 });
 
+test("one tilde is a range, two strike out", async () => {
+  const html = render(await compile("0.4~0.8%이니 201~111배, ~~지운~~ 것", "md"));
+  expect(html).toBe("<p>0.4~0.8%이니 201~111배, <del>지운</del> 것</p>");
+});
+
 test("stray angle brackets and braces in Markdown are text", async () => {
   expect(render(await compile("a < b, {중괄호}, 1<2", "md"))).toBe("<p>a &lt; b, {중괄호}, 1&lt;2</p>");
 });

@@ -37,7 +37,7 @@ const BUILD: Readonly<Record<string, readonly string[]>> = {
   cards: ["machine", "store"],
   import: ["content"],
   catalog: ["compile", "content", "diagrams", "examples", "machine", "store"],
-  feeds: ["cards", "catalog", "content", "store"],
+  feeds: ["cards", "catalog", "compile", "store"],
   export: ["cards", "catalog", "content", "feeds", "machine", "store"],
   book: ["export", "machine"],
 };

@@ -11,7 +11,7 @@ export function findDuplicateSentences(sources: readonly LintSource[]): Map<Lint
   for (const source of sources) {
     for (const paragraph of source.paragraphs) {
       if (!mayReach(paragraph, SHORTEST)) continue;
-      for (const { line, column, text } of sentencesOf(paragraph, source.lines)) {
+      for (const { line, column, text } of sentencesOf(paragraph, source)) {
         if (text.length < SHORTEST) continue;
         const other = first.get(text);
         if (other === undefined) {

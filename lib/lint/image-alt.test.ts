@@ -27,5 +27,5 @@ test("a picture with text, a decorative one, and code are left alone", () => {
 });
 
 test("pictures by reference count as well", () => {
-  expect(check("![ ][그림]").map((one) => one.column)).toEqual([1]);
+  expect(check("![ ][그림]\n\n[그림]: a.png").map((one) => one.column)).toEqual([1]);
 });

@@ -6,14 +6,14 @@ const LONGEST_PARAGRAPH = 400;
 const LONGEST_SENTENCE = 80;
 
 /** Paragraphs and sentences that are longer than a reader follows with ease. */
-export function checkLength({ paragraphs, lines }: LintSource): Remark[] {
+export function checkLength(source: LintSource): Remark[] {
   const remarks: Remark[] = [];
-  for (const paragraph of paragraphs) {
+  for (const paragraph of source.paragraphs) {
     if (!mayReach(paragraph, LONGEST_SENTENCE)) continue;
-    const sentences = sentencesOf(paragraph, lines);
+    const sentences = sentencesOf(paragraph, source);
     const length = sentences.reduce((sum, sentence) => sum + sentence.text.length + 1, -1);
     if (length > LONGEST_PARAGRAPH) {
-      const { line, column } = paragraph.pieces[0]!;
+      const { line, column } = paragraph;
       remarks.push({
         code: "lint/long-paragraph",
         severity: "hint",

@@ -1,3 +1,6 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
 import { formatFinding } from "../diagnostics/format.ts";
 import type { Remark } from "./rule.ts";
 import { type LintNote, readSource } from "./source.ts";
@@ -6,7 +9,14 @@ import { type LintNote, readSource } from "./source.ts";
 export function sampleNote(text: string, part: Partial<LintNote> = {}): LintNote {
   const front = /^---\n[\s\S]*?\n---(?=\n)/.exec(text)?.[0] ?? "";
   const body = front.replace(/[^\n]/g, "") + text.slice(front.length);
-  return { slug: "a", file: "a.md", format: "md", text, body, outline: [], ...part };
+  const tree = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const headings = tree.children.flatMap(({ type, position }) => {
+    const { offset = 0 } = position!.start;
+    const id =
+      type === "heading" ? /\[#(\S+)\]/.exec(body.slice(offset, position!.end.offset))?.[1] : undefined;
+    return id === undefined ? [] : [[offset, id] as const];
+  });
+  return { slug: "a", file: "a.md", text, body, tree, headings, ...part };
 }
 
 /** For tests: what an author reads of these remarks. */

@@ -1,8 +1,9 @@
 import type { Spelling } from "../reference/schemas.ts";
 import { withJosa } from "../text/josa.ts";
 import { isParticleChain } from "../text/particles.ts";
+import { placesOf } from "./prose.ts";
 import type { Remark } from "./rule.ts";
-import type { LintSource } from "./source.ts";
+import type { LintSource, Place } from "./source.ts";
 
 const QUOTED = /‘[^’\n]{1,40}’|“[^”\n]{1,40}”|"[^"\n]{1,40}"|「[^」\n]{1,40}」/g;
 const SHOWN_KEYS = /^(\s*(?:-\s+)?(?:title|english|summary|text):\s*)(.+)$/;
@@ -17,18 +18,17 @@ export function createSpellingFinder(spellings: readonly Spelling[]): SpellingFi
   const pattern = new RegExp(longestFirst.map(escapePattern).join("|"), "g");
   return (source) => {
     const remarks: Remark[] = [];
-    const hidden = linesToRead(source);
-    for (const [index, text] of hidden.entries()) {
+    for (const { text, placeAt } of textsToRead(source)) {
       for (const found of text.matchAll(pattern)) {
         if (!isWord(text, found.index, found[0])) continue;
-        const line = index + 1;
+        const { line, column } = placeAt(found.index);
         const spelling = byWrong.get(found[0])!;
         if (isAllowed(spelling, source.note.slug, source.anchorAt(line))) continue;
         remarks.push({
           code: "lint/terminology",
           severity: "warning",
           line,
-          column: found.index + 1,
+          column,
           message: `${withJosa(`"${spelling.wrong}"`, "은/는")} 이 사이트에서 쓰지 않는 표기입니다.`,
           hint: `${withJosa(`"${spelling.right}"`, "으로/로")} 적어 주세요.`,
         });
@@ -49,17 +49,28 @@ function isWord(text: string, start: number, word: string): boolean {
 
 const escapePattern = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** The prose of a note, line by line: quoted words, and what a correction says the original said, are left out. */
-function linesToRead({ note, masked }: LintSource): string[] {
-  const texts = note.text.split("\n");
-  let original = false;
-  return masked.map((line, index) => {
-    const written = texts[index] ?? "";
-    if (line === "" && written !== "") return frontmatterText(written);
-    if (/^[ \t]*>[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?원본의 설명/.test(line)) original = true;
-    else if (!/^[ \t]*>/.test(line) || /^[ \t]*>[ \t]*[-*+][ \t]/.test(line)) original = false;
-    return original ? "" : hideQuoted(line);
+type Text = { readonly text: string; readonly placeAt: (index: number) => Place };
+
+/** What is read of a note: quoted words, and what a correction says the original said, are left out. */
+function textsToRead({ note, passages, images, html, placeAt }: LintSource): Text[] {
+  const written = note.text.split("\n");
+  const texts = note.body.split("\n").flatMap((line, index): Text[] => {
+    const front = line === "" && written[index] !== "" ? frontmatterText(written[index] ?? "") : "";
+    return front === "" ? [] : [{ text: front, placeAt: (at) => ({ line: index + 1, column: at + 1 }) }];
   });
+  for (const { prose, original } of passages)
+    if (!original)
+      texts.push({ text: hideQuoted(prose.masked), placeAt: (at) => placeAt(prose.places[at]!) });
+  for (const { alt, position } of images) {
+    const places = placesOf(alt ?? "", note.body, position!.start.offset! + "![".length);
+    texts.push({ text: hideQuoted(alt ?? ""), placeAt: (at) => placeAt(places[at]!) });
+  }
+  for (const { value, position } of html) {
+    const places = placesOf(value, note.body, position!.start.offset!);
+    const text = value.replace(/<!--[\s\S]*?(?:-->|$)|<\/?[A-Za-z][^<>]*>/g, blank);
+    texts.push({ text: hideQuoted(text), placeAt: (at) => placeAt(places[at]!) });
+  }
+  return texts;
 }
 
 /** What readers see of a frontmatter's line; quotes around the whole value are YAML's. */

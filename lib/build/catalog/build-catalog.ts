@@ -3,6 +3,7 @@ import { compareFindings, type Finding } from "../../diagnostics/finding.ts";
 import { deepFreeze, type Note } from "../../note/note.ts";
 import type { Site } from "../../note/site.ts";
 import type { CompileCache } from "../compile/cache.ts";
+import type { NoteDocument } from "../compile/compile-note.ts";
 import type { AssetFile } from "../content/read-notes.ts";
 import type { Store } from "../store/store.ts";
 import { runChecks } from "./checks.ts";
@@ -14,9 +15,14 @@ import { nameNotes } from "./name-notes.ts";
 import { readCatalog } from "./read-catalog.ts";
 import type { Settings } from "./settings.ts";
 
+/** The text of a note, with the frontmatter's lines left empty, and what the parser made of it. */
+export type WrittenNote = { readonly body: string; readonly document: NoteDocument };
+
 export type Catalog = {
   readonly site: Site;
   readonly notes: readonly Note[];
+  /** Notes as they are written, by slug; those that could not be parsed are not in it. */
+  readonly written: ReadonlyMap<string, WrittenNote>;
   readonly assets: readonly (AssetFile & { href: string })[];
   readonly findings: readonly Finding[];
   /** Published addresses that the ledger does not hold yet. */
@@ -53,6 +59,11 @@ export async function buildCatalog(
   return {
     site: deepFreeze(finishSite(linked.stage, notes, findings)),
     notes: deepFreeze(notes),
+    written: new Map(
+      linked.stage.notes.flatMap(({ slug, frontmatter: { body }, compiled: { document } }) =>
+        document === undefined ? [] : [[slug, { body, document }] as const],
+      ),
+    ),
     assets: assets.map((asset) => ({ ...asset, href: assetHref(asset.path) })),
     findings,
     unrecorded: ledger.unrecorded,

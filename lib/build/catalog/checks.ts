@@ -1,5 +1,6 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import { lintNotes } from "../../lint/lint-notes.ts";
+import { unpackTree } from "../compile/packed-tree.ts";
 import { checkExamples } from "../examples/check-examples.ts";
 import type { Store } from "../store/store.ts";
 import { checkExternal } from "./check-external.ts";
@@ -42,9 +43,12 @@ function checkExternalLinks({ notes, settings }: LinkedCatalog): Finding[] {
 }
 
 function checkWriting({ notes, settings, reference }: LinkedCatalog): Finding[] {
-  const toLint = notes.map(({ note: { file, format, text }, slug, frontmatter: { body }, compiled }) => {
-    return { slug, file, format, text, body, outline: compiled.body.outline };
-  });
+  const toLint = notes.map(
+    ({ note: { file, text }, slug, frontmatter: { body }, compiled: { document } }) => {
+      const tree = document && unpackTree(document.tree, body);
+      return { slug, file, text, body, tree, headings: document?.headings ?? [] };
+    },
+  );
   return lintNotes(toLint, { ...settings, terminology: reference.terminology });
 }
 

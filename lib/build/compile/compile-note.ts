@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Root } from "mdast";
 import { bundleMDX } from "mdx-bundler";
 import rehypeRaw from "rehype-raw";
 import remarkCjkFriendly from "remark-cjk-friendly";
@@ -10,6 +11,7 @@ import type { Finding } from "../../diagnostics/finding.ts";
 import type { CompiledBody } from "../../note/note.ts";
 import { type CompileInput, createContext } from "./context.ts";
 import { findingOfFault, findingsOfMdxError } from "./mdx-errors.ts";
+import { packTree } from "./packed-tree.ts";
 import { type ListedPlugin, type PluginFault, watchPlugins } from "./plugin-fault.ts";
 import { rehypeCallouts } from "./rehype-callouts.ts";
 import { rehypeCode } from "./rehype-code.ts";
@@ -25,6 +27,16 @@ export type CompileResult = {
   /** Absent when the note could not be compiled. */
   readonly code: string | undefined;
   readonly body: CompiledBody;
+  /** Absent when the text could not be parsed. */
+  readonly document?: NoteDocument | undefined;
+};
+
+/** A note as it is written, for what reads notes rather than shows them. */
+export type NoteDocument = {
+  /** Its mdast as the parser made it: `unpackTree` gives it back. */
+  readonly tree: string;
+  /** Where headings begin, and the id each got: "" for the one that became the title. */
+  readonly headings: readonly (readonly [offset: number, id: string])[];
 };
 
 const MDX_NODES = [
@@ -57,6 +69,12 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
     watchPlugins(plugins, (told) => {
       fault ??= told;
     });
+  let tree: string | undefined;
+  function remarkKeep() {
+    return (root: Root) => {
+      tree = packTree(root, input.text);
+    };
+  }
   try {
     const result = await bundleMDX({
       file,
@@ -67,9 +85,12 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         // Emphasis beside particles is a matter of parsing, so it comes with GFM;
         // the guard runs last, on the tree that HTML is made from.
         remarkPlugins: watch([
-          remarkGfm,
+          // One tilde is a range in Korean (1~2개): only two strike out.
+          [remarkGfm, { singleTilde: false }],
           remarkCjkFriendly,
-          remarkCjkFriendlyStrikethrough,
+          [remarkCjkFriendlyStrikethrough, { singleTilde: false }],
+          // As the author wrote it: what follows changes texts.
+          remarkKeep,
           remarkGemoji,
           [remarkGuard, context],
         ]) as NonNullable<typeof options.remarkPlugins>,
@@ -110,6 +131,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
   return {
     findings: context.findings,
     code,
+    document: tree === undefined ? undefined : { tree, headings: context.headingPlaces },
     body: {
       outline: context.outline,
       anchors: context.anchors,

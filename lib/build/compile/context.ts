@@ -21,6 +21,8 @@ export type CompileContext = {
   readonly termUses: TermUse[];
   readonly citations: string[];
   readonly citationUses: CitationUse[];
+  /** Where headings begin in the text, and the id each got: "" for the one that became the title. */
+  readonly headingPlaces: (readonly [offset: number, id: string])[];
   codeLines: number;
   leadingTitle: string;
 };
@@ -41,6 +43,7 @@ export function createContext(
     termUses: [],
     citations: [],
     citationUses: [],
+    headingPlaces: [],
     codeLines: 0,
     leadingTitle: "",
   };

@@ -15,11 +15,16 @@ const EXPLICIT_ID = /\s*\[#([^\]\s]*)\]\s*$/;
  * others remain, all headings move down one level, so that the page has one h1.
  */
 export function rehypeHeadings(context: CompileContext) {
+  const place = (heading: Element, id: string) => {
+    const offset = heading.position?.start.offset;
+    if (offset !== undefined) context.headingPlaces.push([offset, id]);
+  };
   return (tree: Root) => {
     const first = tree.children.findIndex((child) => !isBlankText(child) && child.type !== "comment");
     const opening = tree.children[first];
     if (isElement(opening, "h1")) {
       context.leadingTitle = tidyText(opening).replace(EXPLICIT_ID, "");
+      place(opening, "");
       tree.children.splice(first, 1);
     }
     const headings: Element[] = [];
@@ -87,6 +92,7 @@ export function rehypeHeadings(context: CompileContext) {
         id: String(heading.properties.id),
         githubId: uniqueGitHubId(toGitHubAnchor(text)),
       });
+      place(heading, String(heading.properties.id));
     }
   };
 }

@@ -1,5 +1,9 @@
-import { describe, expect, test } from "vitest";
-import type { Heading, Resolution } from "../../note/note.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Resolution } from "../../note/note.ts";
+import { compileNote } from "../compile/compile-note.ts";
 import { markdownCopies } from "./markdown-copy.ts";
 
 type Part = {
@@ -7,13 +11,11 @@ type Part = {
   readonly format?: "md" | "mdx";
   readonly title?: string;
   readonly summary?: string;
-  readonly leadingTitle?: string;
-  /** `레이어#layers`, with one `>` more for each level below the second. */
-  readonly outline?: readonly string[];
   readonly resolved?: Readonly<Record<string, Resolution>>;
-  readonly citations?: readonly string[];
-  readonly diagrams?: readonly { line: number; title: string; caption: string }[];
 };
+
+const scratch = mkdtempSync(join(tmpdir(), "copies-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const SITE_URL = "https://gorae.example";
 const context = {
@@ -30,37 +32,26 @@ const context = {
   },
 };
 
-function toHeading(written: string): Heading {
-  const [, below = "", text = "", id = ""] = /^(>*)(.*)#(.*)$/.exec(written)!;
-  return { depth: 2 + below.length, text, id, githubId: id };
-}
-
-function copy(body: string, part: Part = {}, rights?: string) {
-  const note = {
-    slug: "a",
-    format: "mdx" as const,
-    leadingTitle: "",
-    resolved: {},
-    citations: [],
-    diagrams: [],
-    ...part,
-    outline: (part.outline ?? []).map(toHeading),
-    meta: { title: part.title ?? "제목", summary: part.summary ?? "" },
-  };
-  return markdownCopies(body, note, { ...context, rights });
+async function copy(body: string, part: Part = {}, rights?: string) {
+  const { slug = "a", format = "mdx", title = "제목", summary = "", resolved = {} } = part;
+  const input = { file: "a", severity: "warning", terms: [], text: body, format } as const;
+  const sourceKeys = new Set(Object.keys(context.sources));
+  const { body: compiled, document } = await compileNote({ ...input, sourceKeys }, join(scratch, format));
+  const note = { ...compiled, slug, resolved, meta: { title, summary } };
+  return markdownCopies({ body, document: document! }, note, { ...context, rights });
 }
 
 /** The copy of the note without its head. */
-const bodyOf = (body: string, part?: Part) =>
-  copy(body, part)
+const bodyOf = async (body: string, part?: Part) =>
+  (await copy(body, part))
     .get(`notes/${part?.slug ?? "a"}/index.md`)!
     .replace(/^[\s\S]*?\n원문: .*\n\n?/, "")
     .trimEnd();
 
 const internal = (href: string, title?: string): Resolution => ({ kind: "internal", href, title });
 
-test("a copy says what it is of, and the lines of the frontmatter are gone", () => {
-  const copies = copy(
+test("a copy says what it is of, and the lines of the frontmatter are gone", async () => {
+  const copies = await copy(
     "\n\n\n글이다.\n",
     { title: "이미지 *와* 레이어", summary: "한 줄 요약." },
     "MIT License",
@@ -86,13 +77,10 @@ describe("sections", () => {
     "---",
     "둘째다.[^dk-overview]",
   ].join("\n");
-  const part = {
-    outline: ["레이어#layers", ">명령#commands", "둘째 절#second"],
-    citations: ["book", "dk-overview"],
-  };
+  const part = {};
 
-  test("each has its own copy, up to the next heading of its depth, with the sources it cites", () => {
-    const copies = copy(body, part);
+  test("each has its own copy, up to the next heading of its depth, with the sources it cites", async () => {
+    const copies = await copy(body, part);
     expect([...copies.keys()]).toEqual(
       ["index", "layers", "commands", "second"].map((name) => `notes/a/${name}.md`),
     );
@@ -103,8 +91,11 @@ describe("sections", () => {
         "— 제목, <https://gorae.example/notes/a/#layers>",
         "",
         "레이어다.",
+        "",
         "## 명령",
+        "",
         "명령이다.[^book]",
+        "",
         "```md",
         "## 제목이 아니다 [#no]",
         "```",
@@ -120,8 +111,8 @@ describe("sections", () => {
     );
   });
 
-  test("the note's own copy has all of them, without our ids", () => {
-    const text = copy(body, part).get("notes/a/index.md")!;
+  test("the note's own copy has all of them, without our ids", async () => {
+    const text = (await copy(body, part)).get("notes/a/index.md")!;
     expect(text.match(/^#+ .*$/gm)).toEqual([
       "# 제목",
       "## 레이어",
@@ -132,38 +123,35 @@ describe("sections", () => {
     ]);
   });
 
-  test("a heading that became the title is not said twice, and those below go down with the page's", () => {
+  test("a heading that became the title is not said twice, and those below go down with the page's", async () => {
     const raw = "# 도커\n\n글.\n\n# 둘째\n\n## 안쪽\n";
-    const copies = copy(raw, {
+    const copies = await copy(raw, {
       format: "md",
       title: "도커",
-      leadingTitle: "도커",
-      outline: ["둘째#duljjae", ">안쪽#anjjok"],
     });
     expect(copies.get("notes/a/index.md")!.match(/^#+ .*$/gm)).toEqual(["# 도커", "## 둘째", "### 안쪽"]);
   });
 
-  test("headings of one name keep their own ids; one that is only quoted has no copy", () => {
+  test("headings of one name keep their own ids; one that is only quoted has no copy", async () => {
     const raw = "## 예제\n하나\n> ## 인용\n> 글\n\n## 예제\n둘\n<!--\n## 예제\n-->\n## index\n";
-    const copies = copy(raw, {
+    const copies = await copy(raw, {
       format: "md",
-      outline: ["예제#yeje", "인용#inyong", "예제#yeje-2", "index#index"],
     });
     expect([...copies.keys()]).toEqual(["notes/a/index.md", "notes/a/yeje.md", "notes/a/yeje-2.md"]);
-    expect(copies.get("notes/a/yeje.md")).toContain("하나\n> ## 인용\n> 글");
+    expect(copies.get("notes/a/yeje.md")).toContain("하나\n\n> ## 인용\n>\n> 글");
     expect(copies.get("notes/a/yeje-2.md")).toMatch(/\n\n둘\n$/);
   });
 
-  test("a source cited in a heading stands below its section", () => {
-    const copies = copy("## 가[^book] [#a]\n글\n", { outline: ["가#a"], citations: ["book"] });
+  test("a source cited in a heading stands below its section", async () => {
+    const copies = await copy("## 가[^book] [#a]\n글\n", {});
     expect(copies.get("notes/a/index.md")).toMatch(/^## 가\[\^book\]$[\s\S]*^\[\^book\]: /m);
     expect(copies.get("notes/a/a.md")).toMatch(/^# 가\[\^book\]$[\s\S]*^\[\^book\]: /m);
   });
 
-  test("what the author defined elsewhere in the note comes along where it is used", () => {
+  test("what the author defined elsewhere in the note comes along where it is used", async () => {
     const raw =
       "## 하나\n[규격][spec]이다.[^1]\n\n## 둘\n글.\n\n[spec]: https://example.org/spec\n[^1]: 각주다.\n    이어진다.\n";
-    const copies = copy(raw, { format: "md", outline: ["하나#hana", "둘#dul"] });
+    const copies = await copy(raw, { format: "md" });
     expect(copies.get("notes/a/hana.md")).toMatch(
       /이다\.\[\^1\]\n\n\[spec\]: https:\/\/example\.org\/spec\n\[\^1\]: 각주다\.\n {4}이어진다\.\n$/,
     );
@@ -185,84 +173,81 @@ describe("links", () => {
   } satisfies Record<string, Resolution>;
   const link = (text: string, format: "md" | "mdx" = "md") => bodyOf(text, { resolved, format });
 
-  test("those of ours lead to the site by whole addresses", () => {
-    expect(link("[비](/notes/b/#x)와 [와이](#y), [밖](https://example.org/)")).toBe(
+  test("those of ours lead to the site by whole addresses", async () => {
+    expect(await link("[비](/notes/b/#x)와 [와이](#y), [밖](https://example.org/)")).toBe(
       "[비](https://gorae.example/notes/b/#x)와 [와이](https://gorae.example/notes/a/#y), [밖](https://example.org/)",
     );
-    expect(link('[`코드`](b.md "이름") ![그림](<./그림 (1).png>)')).toBe(
-      '[`코드`](https://gorae.example/notes/b/ "이름") ![그림](https://gorae.example/assets/%EA%B7%B8%EB%A6%BC%20(1).png)',
+    expect(await link('[`코드`](b.md "이름") ![그림](<./그림 (1).png>)')).toBe(
+      '[`코드`](https://gorae.example/notes/b/ "이름") ![그림](https://gorae.example/assets/%EA%B7%B8%EB%A6%BC%20\\(1\\).png)',
     );
-    expect(link("[비]: b.md")).toBe("[비]: https://gorae.example/notes/b/");
-    expect(link('<a href="b.md">비</a>')).toBe('<a href="https://gorae.example/notes/b/">비</a>');
+    expect(await link("[비]: b.md")).toBe("[비]: https://gorae.example/notes/b/");
+    expect(await link('<a href="b.md">비</a>')).toBe('<a href="https://gorae.example/notes/b/">비</a>');
   });
 
-  test("wiki links and terms are ordinary links", () => {
-    expect(link("[[b#x]] [[b#x|그 절]] | [[b#x\\|표 안]]")).toBe(
+  test("wiki links and terms are ordinary links", async () => {
+    expect(await link("[[b#x]] [[b#x|그 절]] | [[b#x\\|표 안]]")).toBe(
       "[비](https://gorae.example/notes/b/#x) [그 절](https://gorae.example/notes/b/#x) | [표 안](https://gorae.example/notes/b/#x)",
     );
-    expect(link('[[whiteout]] <Term id="whiteout">표시</Term> <Term id="whiteout" />', "mdx")).toBe(
+    expect(await link('[[whiteout]] <Term id="whiteout">표시</Term> <Term id="whiteout" />', "mdx")).toBe(
       "[화이트아웃](https://gorae.example/glossary/#whiteout) [표시](https://gorae.example/glossary/#whiteout) [화이트아웃](https://gorae.example/glossary/#whiteout)",
     );
   });
 
-  test("a link to what is only planned is its text, one that leads nowhere stays as written", () => {
-    expect(link("[[plan]], [[plan|계획]], [곧 **나올** 글](/notes/plan/)")).toBe(
+  test("a link to what is only planned is its text, one that leads nowhere stays as written", async () => {
+    expect(await link("[[plan]], [[plan|계획]], [곧 **나올** 글](/notes/plan/)")).toBe(
       "준비 중인 노트, 계획, 곧 **나올** 글",
     );
-    expect(link("[없음](none.md) [[none]] \\[[plan]] ![그림](none.md)")).toBe(
+    expect(await link("[없음](none.md) [[none]] \\[[plan]] ![그림](none.md)")).toBe(
       "[없음](none.md) [[none]] \\[[plan]] ![그림](none.md)",
     );
   });
 
-  test("nothing in code is touched", () => {
+  test("nothing in code is touched", async () => {
     const code =
       "`[비](b.md) [[b#x]]` 그리고\n\n```md\n[비](b.md)\n[[whiteout]] > [!NOTE]\n{/* 주석 */}\n```";
-    expect(link(code)).toBe(code);
-    expect(link("글\n\n    [비](b.md)")).toBe("글\n\n    [비](b.md)");
+    expect(await link(code)).toBe(code);
+    expect(await link("글\n\n    [비](b.md)")).toBe("글\n\n```\n[비](b.md)\n```");
   });
 });
 
 describe("what is our own", () => {
-  test("callouts say in words what they are", () => {
-    expect(bodyOf("> [!VERSION]\n> v1.24부터다.\n\n> [!tip] 곁들여\n\n> [!ODD]\n> 글")).toBe(
+  test("callouts say in words what they are", async () => {
+    expect(await bodyOf("> [!VERSION]\n> v1.24부터다.\n\n> [!tip] 곁들여\n\n> [!ODD]\n> 글")).toBe(
       "> **버전**\n>\n> v1.24부터다.\n\n> **도움말**\n>\n> 곁들여\n\n> [!ODD]\n> 글",
     );
-    expect(bodyOf("> [!CORRECTION]\n> - 원본의 설명: 가\n> - 고친 설명: 나\n> - 이유: 다")).toBe(
+    expect(await bodyOf("> [!CORRECTION]\n> - 원본의 설명: 가\n> - 고친 설명: 나\n> - 이유: 다")).toBe(
       "> **바로잡기**\n>\n> - 원본의 설명: 가\n> - 고친 설명: 나\n> - 이유: 다",
     );
-    expect(bodyOf('<Callout kind="warning">\n글이다.\n\n```js\na\n```\n</Callout>\n뒤')).toBe(
+    expect(await bodyOf('<Callout kind="warning">\n글이다.\n\n```js\na\n```\n</Callout>\n뒤')).toBe(
       "> **주의**\n>\n> 글이다.\n>\n> ```js\n> a\n> ```\n\n뒤",
     );
-    expect(bodyOf("<Callout>한 줄</Callout>\n뒤")).toBe("> **참고**\n>\n> 한 줄\n\n뒤");
+    expect(await bodyOf("<Callout>한 줄</Callout>\n뒤")).toBe("> **참고**\n>\n> 한 줄\n\n뒤");
   });
 
-  test("a fence keeps its language, and its title and caption are said above it", () => {
-    expect(bodyOf('앞\n```dockerfile title="Dockerfile" caption="설명" {2,4-5}\nFROM a\n```')).toBe(
+  test("a fence keeps its language, and its title and caption are said above it", async () => {
+    expect(await bodyOf('앞\n```dockerfile title="Dockerfile" caption="설명" {2,4-5}\nFROM a\n```')).toBe(
       "앞\n\n코드: Dockerfile — 설명\n\n```dockerfile\nFROM a\n```",
     );
     expect(
-      bodyOf('- 항목\n\n  ```sh caption="설명"\n  ls\n  ```\n- ```sh title="b" linenos\n  ls\n  ```'),
-    ).toBe("- 항목\n\n  코드: 설명\n\n  ```sh\n  ls\n  ```\n- ```sh linenos\n  ls\n  ```");
-    expect(bodyOf('> ```sh title="b"\n> ls\n> ```')).toBe("> 코드: b\n>\n> ```sh\n> ls\n> ```");
+      await bodyOf('- 항목\n\n  ```sh caption="설명"\n  ls\n  ```\n- ```sh title="b" linenos\n  ls\n  ```'),
+    ).toBe("- 항목\n\n  코드: 설명\n\n  ```sh\n  ls\n  ```\n- 코드: b\n\n  ```sh linenos\n  ls\n  ```");
+    expect(await bodyOf('> ```sh title="b"\n> ls\n> ```')).toBe("> 코드: b\n>\n> ```sh\n> ls\n> ```");
   });
 
-  test("a diagram stays Mermaid", () => {
+  test("a diagram stays Mermaid", async () => {
     const body =
       '```mermaid id="x" caption="설명"\nflowchart TB\n  accTitle: 짜임\n  a --> b\n  click a "#y"\n```';
-    const diagrams = [{ line: 1, title: "짜임", caption: "설명" }];
-    expect(bodyOf(body, { diagrams })).toBe(
+    expect(await bodyOf(body)).toBe(
       '그림: 짜임 — 설명\n\n```mermaid\nflowchart TB\n  accTitle: 짜임\n  a --> b\n  click a "#y"\n```',
     );
   });
 
-  test("comments are not published", () => {
-    expect(bodyOf("가{/* 비밀 */}나\n{/* 여러\n줄 */}\n다")).toBe("가나\n다");
-    expect(bodyOf("가 <!-- 비밀 -->나", { format: "md" })).toBe("가 나");
+  test("comments are not published", async () => {
+    expect(await bodyOf("가{/* 비밀 */}나\n{/* 여러\n줄 */}\n다")).toBe("가나\n\n다");
+    expect(await bodyOf("가 <!-- 비밀 -->나", { format: "md" })).toBe("가 나");
   });
 });
 
-test("the same note gives the same bytes", () => {
-  expect([...copy("## 가 [#a]\n글", { outline: ["가#a"] })]).toEqual([
-    ...copy("## 가 [#a]\n글", { outline: ["가#a"] }),
-  ]);
+test("the same note gives the same bytes", async () => {
+  expect(await copy("## 가 [#a]\n글")).toEqual(await copy("## 가 [#a]\n글"));
 });

@@ -1,9 +1,12 @@
+import type { FootnoteDefinition, Definition as LinkDefinition, Nodes, RootContent } from "mdast";
 import { markdownHref, noteHref } from "../../address/href.ts";
 import type { Note } from "../../note/note.ts";
 import type { Source } from "../../reference/schemas.ts";
-import { type CopyLine, copyLines, type LinesContext } from "./copy-lines.ts";
+import type { WrittenNote } from "../catalog/build-catalog.ts";
+import { type CopiedNote, type CopyBlock, copyBlocks } from "./copy-tree.ts";
+import { writeMarkdown } from "./write-markdown.ts";
 
-type CopiedNote = LinesContext["note"] & { readonly meta: Pick<Note["meta"], "title" | "summary"> };
+type WholeNote = CopiedNote & { readonly meta: Pick<Note["meta"], "title" | "summary"> };
 
 export type CopyContext = {
   /** Origin of the site, without a slash at its end. */
@@ -18,25 +21,23 @@ export type CopyContext = {
  * A note and each of its sections as Markdown for other tools, by path below the site's root.
  *
  * Citations stay the footnotes they are written as, now with the sources below them. A section goes
- * up to the next heading of its depth or a higher one; a heading that the text does not show plainly
- * (in a quotation, in HTML) has no copy of its own and stands in that of the one above it.
- * @param body the note's text with the frontmatter's lines left empty, as the reader of notes gives it
+ * up to the next heading of its depth or a higher one; a heading that does not stand at the top of the
+ * text (in a quotation, in HTML) has no copy of its own and stands in that of the one above it.
  */
 export function markdownCopies(
-  body: string,
-  note: CopiedNote,
+  written: WrittenNote,
+  note: WholeNote,
   context: CopyContext,
 ): ReadonlyMap<string, string> {
   const { siteUrl, rights } = context;
   const terms = new Map(context.terms.map(({ id, ko }) => [id, ko]));
-  const lines = copyLines(body, { siteUrl, note, terms });
-  const definitions = definitionsOf(lines);
+  const blocks = copyBlocks(written, { siteUrl, note, terms });
+  const definitions = blocks.flatMap(({ node }) => definitionsIn(node));
   const copies = new Map<string, string>();
-  /** @param all the lines whose sources stand below: those of the head too */
-  const write = (path: string, head: readonly string[], own: readonly CopyLine[], all = own) => {
-    const text = trimmed(own.map((line) => line.text)).join("\n");
+  /** @param all the blocks whose sources stand below: those of the head too */
+  const write = (path: string, head: readonly string[], own: readonly RootContent[], all = own) => {
     const below = [...missingDefinitions(own, definitions), ...sourcesOf(all, note, context)];
-    copies.set(path.slice(1), `${[...head, text, ...below].filter(Boolean).join("\n\n")}\n`);
+    copies.set(path.slice(1), `${[...head, writeMarkdown(own), ...below].filter(Boolean).join("\n\n")}\n`);
   };
 
   const { title, summary } = note.meta;
@@ -44,26 +45,34 @@ export function markdownCopies(
   write(
     markdownHref(note.slug),
     [`# ${escapeText(title)}`, summary && `> ${escapeText(summary)}`, from],
-    lines,
+    blocks.map(({ node }) => node),
   );
-  for (const [index, line] of lines.entries()) {
-    const { heading, text } = line;
+  for (const [index, { node, heading }] of blocks.entries()) {
     // The note's own copy has that name.
     if (heading === undefined || markdownHref(note.slug, heading.id) === markdownHref(note.slug)) continue;
-    const rest = lines.slice(index + 1);
+    const rest = blocks.slice(index + 1);
     const end = rest.findIndex((one) => one.heading !== undefined && one.heading.depth <= heading.depth);
-    const own = (end < 0 ? rest : rest.slice(0, end)).map((one) =>
-      one.heading ? { ...one, text: one.text.slice(heading.depth - 1) } : one,
-    );
+    const own = (end < 0 ? rest : rest.slice(0, end)).map((one) => raised(one, heading.depth - 1));
     const place = `— ${escapeText(title)}, <${siteUrl}${noteHref(note.slug, heading.id)}>`;
-    write(markdownHref(note.slug, heading.id), [text.slice(heading.depth - 1), place], own, [line, ...own]);
+    const head = writeMarkdown([raised({ node, heading }, heading.depth - 1)]);
+    write(markdownHref(note.slug, heading.id), [head, place], own, [node, ...own]);
   }
   return copies;
 }
 
-/** The sources cited in these lines, as the footnotes that the citations refer to. */
-function sourcesOf(lines: readonly CopyLine[], note: CopiedNote, { sources }: CopyContext): string[] {
-  const cited = new Set(lines.flatMap((line) => line.cites ?? []));
+/** A heading some levels up; anything else as it is. */
+function raised({ node, heading }: CopyBlock, levels: number): RootContent {
+  if (node.type !== "heading" || heading === undefined) return node;
+  return { ...node, depth: (node.depth - levels) as typeof node.depth };
+}
+
+const CITATION = /\[\^([A-Za-z0-9][\w.-]*)\]/g;
+
+/** The sources cited in these blocks, as the footnotes that the citations refer to. */
+function sourcesOf(blocks: readonly RootContent[], note: WholeNote, { sources }: CopyContext): string[] {
+  const cited = new Set<string>();
+  for (const node of blocks.flatMap(nodesIn))
+    if (node.type === "text") for (const [, key] of node.value.matchAll(CITATION)) cited.add(key!);
   const entries = note.citations.flatMap((key) => {
     const source = cited.has(key) ? sources[key] : undefined;
     if (source === undefined) return [];
@@ -74,35 +83,32 @@ function sourcesOf(lines: readonly CopyLine[], note: CopiedNote, { sources }: Co
   return entries.length > 0 ? ["## 출처", entries.join("\n")] : [];
 }
 
-type Definition = { readonly label: string; readonly text: string };
+type Definition = LinkDefinition | FootnoteDefinition;
 
 /** What the author defined once for the whole note: addresses of links (`[이름]: …`) and footnotes. */
-function definitionsOf(lines: readonly CopyLine[]): Definition[] {
-  return lines.flatMap((line, index) => {
-    const found = line.code ? null : /^ {0,3}\[([^\]]+)\]:/.exec(line.text);
-    if (!found) return [];
-    const below = lines.slice(index + 1);
-    const end = below.findIndex((one) => !/^(?: {4}|\t)/.test(one.text));
-    const whole = [line, ...(found[1]!.startsWith("^") ? below.slice(0, end < 0 ? below.length : end) : [])];
-    return [{ label: found[1]!.toLowerCase(), text: whole.map((one) => one.text).join("\n") }];
-  });
+function definitionsIn(node: Nodes): Definition[] {
+  return nodesIn(node).filter((one) => one.type === "definition" || one.type === "footnoteDefinition");
 }
 
-/** Those that these lines use and that stand elsewhere in the note. */
-function missingDefinitions(lines: readonly CopyLine[], definitions: readonly Definition[]): string[] {
+/** Those that these blocks use and that stand elsewhere in the note. */
+function missingDefinitions(blocks: readonly RootContent[], definitions: readonly Definition[]): string[] {
   if (definitions.length === 0) return [];
-  const text = lines
-    .filter((line) => !line.code)
-    .map((line) => line.text)
-    .join("\n");
-  const lower = text.toLowerCase();
-  const missing = definitions.filter((one) => lower.includes(`[${one.label}]`) && !text.includes(one.text));
-  return missing.length > 0 ? [missing.map((one) => one.text).join("\n")] : [];
+  const nodes = blocks.flatMap(nodesIn);
+  const isUsed = (definition: Definition) => {
+    const isFootnote = definition.type === "footnoteDefinition";
+    return nodes.some((one) =>
+      isFootnote
+        ? one.type === "footnoteReference" && one.identifier === definition.identifier
+        : (one.type === "linkReference" || one.type === "imageReference") &&
+          one.identifier === definition.identifier,
+    );
+  };
+  const missing = definitions.filter((one) => !nodes.includes(one) && isUsed(one));
+  return missing.length > 0 ? [missing.map((one) => writeMarkdown([one])).join("\n")] : [];
 }
 
-function trimmed(lines: readonly string[]): readonly string[] {
-  const first = lines.findIndex((line) => line.trim() !== "");
-  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => line.trim() !== "") + 1);
+function nodesIn(node: Nodes): Nodes[] {
+  return [node, ...("children" in node ? node.children.flatMap(nodesIn) : [])];
 }
 
 /** Plain text in which Markdown finds no marks. */

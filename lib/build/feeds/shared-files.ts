@@ -2,8 +2,6 @@ import { join } from "node:path";
 import { TERMS_PATH, termsFile } from "../../sharing/json-ld.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
 import type { Settings } from "../catalog/settings.ts";
-import { readFrontmatter } from "../content/frontmatter.ts";
-import { readNotesFolder } from "../content/read-notes.ts";
 import { readText } from "../store/sights.ts";
 import type { SiteDates } from "./dates.ts";
 import { atomFeed, FEED_PATH } from "./feed.ts";
@@ -19,12 +17,12 @@ import { MANIFEST_PATH, webManifest } from "./web-manifest.ts";
  * @param siteUrl origin of the site, without a slash at its end
  */
 export function sharedFilesOf(
-  catalog: Pick<Catalog, "notes" | "site">,
+  catalog: Pick<Catalog, "notes" | "site" | "written">,
   dates: SiteDates,
   settings: Settings,
   siteUrl: string,
 ): ReadonlyMap<string, string> {
-  const { site, notes } = catalog;
+  const { site, notes, written } = catalog;
   // The licence is of our own texts; nobody has said under what foreign ones may be used.
   const rights = site.own ? licenceOf(settings.root) : undefined;
   const files = new Map<string, string>([
@@ -36,18 +34,11 @@ export function sharedFilesOf(
   ]);
   const feed = atomFeed(notes, dates.notes, siteUrl, rights);
   if (feed !== undefined) files.set(FEED_PATH, feed);
-  const texts = new Map(
-    readNotesFolder(settings.notes, settings.nameOf, settings.severity).notes.map((file) => [
-      file.path,
-      file,
-    ]),
-  );
   const { terms, sources } = site;
   for (const note of notes) {
-    const file = texts.get(note.path);
-    if (file === undefined) continue;
-    const { body } = readFrontmatter(file.text, file.file, settings.severity);
-    for (const [path, text] of markdownCopies(body, note, { siteUrl, terms, sources, rights }))
+    const own = written.get(note.slug);
+    if (own === undefined) continue;
+    for (const [path, text] of markdownCopies(own, note, { siteUrl, terms, sources, rights }))
       files.set(path, text);
   }
   return files;

@@ -5,6 +5,7 @@ import type { NoteMeta } from "../../note/schema.ts";
 import { GROUP_IDS } from "../../reference/groups.ts";
 import { dropBlankRuns, withoutEmoji } from "./clean-structure.ts";
 import type { Piece } from "./divide.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
 
 /** Keys that only a human can fill, with what a writer reads beside each. */
 const FOR_A_HUMAN = {
@@ -50,9 +51,16 @@ function hardBreak(text: string): string {
 
 /** The first paragraph, or as much of it as fits. */
 function summaryOf(body: string, piece: Piece): string {
-  const source = readSource({ slug: "", file: "", format: "md", text: body, body, outline: [] });
+  const source = readSource({
+    slug: "",
+    file: "",
+    text: body,
+    body,
+    tree: parseMarkdown(body),
+    headings: [],
+  });
   for (const paragraph of source.paragraphs) {
-    const sentences = sentencesOf(paragraph, source.lines).map((sentence) => withoutEmoji(sentence.text));
+    const sentences = sentencesOf(paragraph, source).map((sentence) => withoutEmoji(sentence.text));
     const text = sentences.join(" ").trim();
     if (text.length < 6 || /^\(?옮기지 못한 그림|^표: /.test(text) || text === piece.title) continue;
     if (text.length <= LONGEST_SUMMARY) return text;

@@ -1,6 +1,7 @@
 import { createIdRegistry, toAsciiId, toGitHubAnchor } from "../../address/slug.ts";
-import { maskCode, maskMarkup, visibleText } from "../../lint/mask.ts";
+import { proseOf, visibleText } from "../../lint/prose.ts";
 import type { Line, Log } from "./draft.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
 
 /** A note on its way: where it will lie, and the lines of its body. */
 export type Piece = { readonly slug: string; readonly title: string; readonly lines: readonly Line[] };
@@ -19,7 +20,8 @@ type Heading = { readonly depth: number; readonly text: string; readonly at: num
 /** The text of a heading as a reader sees it. */
 export function plainHeading(text: string): string {
   const bare = text.replace(STATED_ID, "");
-  return visibleText(bare, maskMarkup(maskCode(bare, false))) || bare.trim();
+  const written = `# ${bare}`;
+  return visibleText(proseOf(parseMarkdown(written).children[0]!, written)) || bare.trim();
 }
 
 /** The name of a note, from a title or a file name. */

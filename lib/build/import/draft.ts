@@ -1,4 +1,5 @@
-import { BLOCK, maskCode } from "../../lint/mask.ts";
+import { visit } from "unist-util-visit";
+import { parseMarkdown } from "./parse-markdown.ts";
 
 /** A line on its way from the raw note to the imported one. `from` is its line in the raw file. */
 export type Line = { readonly text: string; readonly from: number; readonly code: boolean };
@@ -24,17 +25,13 @@ export function createLog(): Log {
   };
 }
 
-/** The lines of a note's body, with those inside blocks of code marked: nothing in them is changed. */
+/** The lines of a note's body, with those of blocks of code marked: nothing in them is changed. */
 export function readLines(body: string): Line[] {
-  const masked = maskCode(body, true).split("\n");
-  let inCode = false;
-  return body.split("\n").map((text, index) => {
-    // An empty line has no character to mark: it is code when code goes on after it.
-    const line =
-      masked[index] || (inCode ? (masked.slice(index).find((later) => later.trim() !== "") ?? "") : "");
-    inCode = line.includes(BLOCK);
-    return { text, from: index + 1, code: inCode };
+  const code = new Set<number>();
+  visit(parseMarkdown(body), "code", ({ position }) => {
+    for (let line = position!.start.line; line <= position!.end.line; line++) code.add(line);
   });
+  return body.split("\n").map((text, index) => ({ text, from: index + 1, code: code.has(index + 1) }));
 }
 
 /** Changes every line that is not code: to another text, to several lines, or (undefined) to none. */
