@@ -10,9 +10,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createLiveLine } from "./live-line.mjs";
 
 const OLDEST_NODE = 20;
 const RUNTIME_MAJOR = 24;
+
+/** Commands that need only what a site is made of; all others need the packages of development too. */
+const SITE_COMMANDS = ["start", "dev", "build", "check", "import", "search", "lab", "headers", "upload"];
 
 /** Who ran this: npm, or the shell that npm runs scripts in. */
 const parent = process.ppid;
@@ -37,15 +41,15 @@ function readJson(path) {
   }
 }
 
-/** True when `node_modules` holds what the lock file names, as npm itself recorded it. */
-function isInstalled(lock) {
+/** True when `node_modules` holds what a command needs of the lock file, as npm itself recorded it. */
+function isInstalled(lock, all) {
   const installed = readJson(join(root, "node_modules", ".package-lock.json"));
   if (!installed?.packages) return false;
   for (const [path, wanted] of Object.entries(lock.packages)) {
     if (path === "") continue;
     const found = installed.packages[path];
     if (!found) {
-      if (wanted.optional || wanted.devOptional) continue;
+      if (wanted.optional || wanted.devOptional || (wanted.dev && !all)) continue;
       return false;
     }
     if (found.version !== wanted.version || found.integrity !== wanted.integrity) return false;
@@ -66,21 +70,44 @@ function findRuntime() {
   return Number(process.versions.node.split(".")[0]) >= RUNTIME_MAJOR ? process.execPath : undefined;
 }
 
-function install() {
-  say("의존성을 설치합니다. 처음에는 1분쯤 걸립니다.");
+/** Where npm puts the packages that it will install here. */
+function foldersOf(lock, all) {
+  const suits = (list, mine) =>
+    !list || list.includes(mine) || (list[0].startsWith("!") && !list.includes(`!${mine}`));
+  return Object.entries(lock.packages)
+    .filter(([path, wanted]) => path !== "" && (all || !wanted.dev))
+    .filter(
+      ([, wanted]) =>
+        suits(wanted.os, process.platform) &&
+        suits(wanted.cpu, process.arch) &&
+        suits(wanted.libc, existsSync("/etc/alpine-release") ? "musl" : "glibc"),
+    )
+    .map(([path]) => join(root, path));
+}
+
+function install(lock, all) {
+  const folders = foldersOf(lock, all);
+  const line = createLiveLine(process.stderr);
+  const started = Date.now();
+  line.step("의존성을 설치합니다. 처음에는 1분쯤 걸립니다.", () => {
+    const there = folders.filter((folder) => existsSync(join(folder, "package.json")));
+    return `${folders.length}개 가운데 ${there.length}개`;
+  });
   const npm = process.env.npm_execpath;
-  const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  // Warnings of npm are about other people's packages: nobody here can act on them.
+  const flags = ["ci", all ? "--include=dev" : "--omit=dev", "--include=optional", "--loglevel=error"];
+  flags.push("--no-audit", "--no-fund", "--no-progress");
   const [command, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm, ...flags]] : ["npm", flags];
   const child = spawn(command, args, {
     cwd: root,
-    stdio: ["ignore", 2, "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "development" },
     shell: command === "npm" && process.platform === "win32",
   });
   let errors = "";
+  child.stdout.resume();
   child.stderr.on("data", (chunk) => {
     errors += chunk;
-    process.stderr.write(chunk);
   });
   return new Promise((done) => {
     let interrupted = false;
@@ -89,20 +116,25 @@ function install() {
     };
     process.on("SIGINT", onSignal);
     process.on("SIGTERM", onSignal);
-    child.on("error", () =>
-      done({ ok: false, reason: "npm을 실행할 수 없습니다. Node와 함께 npm을 설치한 뒤 다시 실행하세요." }),
-    );
+    child.on("error", () => {
+      line.end();
+      done({ ok: false, reason: "npm을 실행할 수 없습니다. Node와 함께 npm을 설치한 뒤 다시 실행하세요." });
+    });
     child.on("close", (code) => {
       process.off("SIGINT", onSignal);
       process.off("SIGTERM", onSignal);
+      line.end();
+      process.stderr.write(errors);
       if (interrupted)
         done({
           ok: false,
           reason: "설치를 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 설치합니다.",
           code: 130,
         });
-      else if (code === 0) done({ ok: true });
-      else if (/ENOSPC|no space left/i.test(errors))
+      else if (code === 0) {
+        say(`의존성을 설치했습니다(${Math.round((Date.now() - started) / 1000)}초).`);
+        done({ ok: true });
+      } else if (/ENOSPC|no space left/i.test(errors))
         done({
           ok: false,
           reason: "디스크에 남은 공간이 없어 설치하지 못했습니다. 2GB쯤 비운 뒤 같은 명령을 다시 실행하세요.",
@@ -137,8 +169,10 @@ if (!lock?.packages)
     1,
   );
 
-if (!isInstalled(lock) || !findRuntime()) {
-  const result = await install();
+const [command, ...args] = process.argv.slice(2);
+const all = !SITE_COMMANDS.includes(command);
+if (!isInstalled(lock, all) || !findRuntime()) {
+  const result = await install(lock, all);
   if (!result.ok) stop(result.reason, result.code || 1);
 }
 const runtime = findRuntime();
@@ -148,7 +182,6 @@ if (!runtime)
     1,
   );
 
-const [command, ...args] = process.argv.slice(2);
 const child = spawn(runtime, [join(root, "bin", `${command}.ts`), ...args], {
   cwd: root,
   stdio: "inherit",

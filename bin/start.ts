@@ -2,9 +2,10 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite } from "../lib/build/export/build-site.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
+import { createLiveLine } from "./live-line.mjs";
 import { runCommand } from "./run-command.ts";
 
-/** `npm start`: builds when something changed, then serves `out/` and prints the address. */
+/** `npm start`: builds when something changed, then serves `out/` and prints the address and what to do next. */
 await runCommand(import.meta.filename, async (_, { root }) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
@@ -15,10 +16,11 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   };
   process.on("SIGINT", stopBuilding);
   process.on("SIGTERM", stopBuilding);
+  const line = createLiveLine(process.stderr);
   await buildSite(settings, siteUrl, {
     ifChanged: true,
-    say: (text) => process.stderr.write(`${text}\n`),
-  });
+    say: line.tell,
+  }).finally(line.end);
   if (stopped) throw new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다.");
   process.off("SIGINT", stopBuilding);
   process.off("SIGTERM", stopBuilding);
@@ -29,9 +31,13 @@ await runCommand(import.meta.filename, async (_, { root }) => {
     process.stderr.write(`포트 ${port}은 이미 쓰이고 있거나 브라우저가 막는 번호여서 ${taken}에서 엽니다.\n`);
   const shownHost =
     host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  process.stdout.write(
-    `\n고래노트를 열었습니다: http://${shownHost}:${taken}/\n끝내려면 Ctrl+C를 누르세요.\n`,
-  );
+  process.stdout.write(`
+고래노트를 열었습니다: http://${shownHost}:${taken}/
+  읽기        위 주소를 브라우저에서 여세요.
+  노트 더하기 ${settings.nameOf(settings.notes)}에 .md 파일을 넣고 npm run dev로 쓰면서 보세요.
+  내 폴더로   NOTES_DIR=~/notes npm start처럼 Markdown 폴더를 알려 주세요.
+끝내려면 Ctrl+C를 누르세요.
+`);
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });

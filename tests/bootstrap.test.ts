@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,11 +10,12 @@ const root = join(import.meta.dirname, "..");
 function project(npm = "process.exit(0)"): { folder: string; npm: string } {
   const folder = mkdtempSync(join(tmpdir(), "whale-bootstrap-"));
   mkdirSync(join(folder, "bin"));
-  cpSync(join(root, "bin/bootstrap.mjs"), join(folder, "bin/bootstrap.mjs"));
-  writeFileSync(
-    join(folder, "bin/hello.ts"),
-    'process.stdout.write(["hello", ...process.argv.slice(2)].join(" ") + "\\n");',
-  );
+  for (const name of ["bin/bootstrap.mjs", "bin/live-line.mjs"]) cpSync(join(root, name), join(folder, name));
+  for (const name of ["hello", "start", "test"])
+    writeFileSync(
+      join(folder, `bin/${name}.ts`),
+      'process.stdout.write(["hello", ...process.argv.slice(2)].join(" ") + "\\n");',
+    );
   const script = join(folder, "npm-cli.js");
   writeFileSync(script, npm);
   return { folder, npm: script };
@@ -100,6 +101,49 @@ test.each([
   const answer = run(target, "hello");
   expect(answer.status).toBe(1);
   expect(answer.stderr.trim().split("\n").at(-1)).toContain(sentence);
+});
+
+/** A project in which npm recorded that all but the packages of development is installed. */
+function siteOnly(npm: string) {
+  const target = project(npm);
+  const packages = { "node_modules/a": { version: "1.0.0", integrity: "x" } };
+  const dev = { "node_modules/d": { version: "1.0.0", integrity: "y", dev: true } };
+  writeFileSync(join(target.folder, "package-lock.json"), lock({ ...packages, ...dev }));
+  mkdirSync(join(target.folder, "node_modules/a"), { recursive: true });
+  writeFileSync(join(target.folder, "node_modules/.package-lock.json"), JSON.stringify({ packages }));
+  return target;
+}
+
+test("a site is made without the packages of development; whoever needs them gets them", () => {
+  const target = siteOnly("console.error(process.argv.slice(2).join(' '))");
+  expect(run(target, "start").stderr).toBe("");
+  expect(run(target, "test").stderr).toContain("ci --include=dev --include=optional");
+  rmSync(join(target.folder, "node_modules"), { recursive: true });
+  expect(run(target, "start").stderr).toContain("ci --omit=dev --include=optional");
+});
+
+test("what npm says of an installation that went well is not shown, how long it took is", () => {
+  const target = project('console.log("added 594 packages"); process.exit(0)');
+  writeFileSync(join(target.folder, "package-lock.json"), lock({ "node_modules/a": { version: "1.0.0" } }));
+  expect(run(target, "start").stderr).toMatch(
+    /^의존성을 설치합니다\. 처음에는 1분쯤 걸립니다\.\n의존성을 설치했습니다\(\d+초\)\.\n$/,
+  );
+});
+
+test("npm is told to keep warnings to itself, such as of a Node that it takes for the one in use", () => {
+  const target = project("console.error(process.argv.slice(2).join(' '))");
+  writeFileSync(join(target.folder, "package-lock.json"), lock({ "node_modules/a": { version: "1.0.0" } }));
+  expect(run(target, "start").stderr).toContain("--loglevel=error");
+});
+
+test("every command of package.json comes by here, so that what it needs is there", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  for (const script of Object.values(scripts)) {
+    const name = /^node bin\/bootstrap\.mjs (\S+)/.exec(script)?.[1] ?? "";
+    expect(existsSync(join(root, "bin", `${name}.ts`)), script).toBe(true);
+  }
 });
 
 test("the command's exit code is passed on", () => {

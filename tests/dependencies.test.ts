@@ -30,18 +30,41 @@ function packagesOf(source: string): string[] {
   return [...found];
 }
 
-test("what the program imports is a dependency, not one of development", () => {
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    dependencies: Readonly<Record<string, string>>;
-  };
+/** What only `npm run book` runs, which is installed with the packages of development. */
+const BOOK = /^lib\/build\/book\/|^bin\/book\.ts$/;
+
+test("what a site is made with is a dependency, not one of development", () => {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  ) as Readonly<Record<"dependencies" | "devDependencies", Readonly<Record<string, string>>>>;
   const missing = globSync("{app,bin,components,lib}/**/*.{ts,tsx}", { cwd: root })
     .filter((path) => !/\.test\.tsx?$/.test(path))
     .flatMap((path) =>
       packagesOf(readFileSync(join(root, path), "utf8"))
-        .filter((name) => !Object.hasOwn(dependencies, name))
+        .filter(
+          (name) =>
+            !Object.hasOwn(dependencies, name) && !(BOOK.test(path) && Object.hasOwn(devDependencies, name)),
+        )
         .map((name) => `${path}: ${name}`),
     );
   expect(missing).toEqual([]);
+  // Parsing every file takes a busy machine long.
+}, 300_000);
+
+test("nothing but the book's command reaches what only the book needs", () => {
+  const reaching = globSync("{app,bin,components,lib}/**/*.{ts,tsx}", { cwd: root }).filter(
+    (path) => !BOOK.test(path) && /from "[^"]*\/book\/[^"]*"/.test(readFileSync(join(root, path), "utf8")),
+  );
+  expect(reaching).toEqual([]);
+});
+
+test("the build of Next finds the packages without which it installs some by itself", () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  expect(Object.keys(dependencies)).toEqual(
+    expect.arrayContaining(["typescript", "@types/node", "@types/react"]),
+  );
 });
 
 test("imports of every kind are seen, and those of types alone are not", () => {
