@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** For what hangs, not for what is slow: a busy machine fails no test. */
-const patience = { testTimeout: 900_000, hookTimeout: 900_000 };
+const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 120_000 } } };
 
 /**
- * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished
- * export in `out/`: they are run apart.
+ * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished export in `out/`.
+ * `npm run test:deep` runs the others: `deep-site` on the same export, `chrome` on it in a Chrome that is
+ * installed, and `deep` in copies of the project.
  */
 export default defineConfig({
   test: {
@@ -35,9 +36,39 @@ export default defineConfig({
         test: {
           name: "site",
           environment: "node",
-          include: ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts", "tests/book/**/*.test.ts"],
+          include: ["tests/site/*.test.ts", "tests/browser/*.test.ts", "tests/book/*.test.ts"],
+          globalSetup: "tests/browser/one-browser.ts",
           // Browsers wait more than they compute: two files at a time, also on two cores.
           maxWorkers: 2,
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "deep-site",
+          environment: "node",
+          include: ["tests/deep/site/*.test.ts"],
+          globalSetup: "tests/browser/one-browser.ts",
+          maxWorkers: 2,
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "chrome",
+          environment: "node",
+          include: ["tests/chrome/*.test.ts"],
+          globalSetup: "tests/browser/one-browser.ts",
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: "deep",
+          environment: "node",
+          include: ["tests/deep/*.test.ts"],
+          // Each builds sites in copies of the project, which takes both cores.
+          fileParallelism: false,
           ...patience,
         },
       },

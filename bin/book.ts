@@ -5,6 +5,7 @@ import { readSubjects } from "../lib/build/book/read-export.ts";
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite } from "../lib/build/export/build-site.ts";
+import { findChromium } from "../lib/build/machine/find-chromium.ts";
 import { replaceFile } from "../lib/build/machine/replace-file.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
@@ -32,7 +33,7 @@ export async function main(args: readonly string[], { root, env, cwd, stderr }: 
   const book = await makeBook(subjects, {
     root,
     out: settings.out,
-    environment: env,
+    browser: await findChromium(root, env),
     onPrint: (round) =>
       say(
         round === 1

@@ -1,37 +1,67 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { findInstalled } from "../lib/build/machine/find-chromium.ts";
 import { findNginx } from "../tests/deploy/nginx/find-nginx.ts";
-import { runCommand } from "./run-command.ts";
-
-type Count = { passed: number; failed: number };
+import { readArguments } from "./read-arguments.ts";
+import { type Io, runCommand } from "./run-command.ts";
 
 /**
- * `npm test`: format and lint, types, the notes, unit tests, the nginx configuration
- * where there is an nginx, then one production export and the site and browser tests
- * against it. All of it runs even when an early part fails; the last line sums up.
+ * The tests, in three speeds; all of a speed runs even when an early part fails, and the last line sums up.
+ *
+ * - `npm run test:quick` (`--quick`): format and lint, types, unit tests. For while one writes.
+ * - `npm test`: these, the notes, the nginx configuration where there is an nginx, then one production
+ *   export and the site and browser tests against it. All that a copy of the project has to prove.
+ * - `npm run test:deep` (`--deep`): what takes longest and changes seldom: properties with 10,000 seeds,
+ *   two whole builds compared, every page printed, a Chrome where one is installed, and commands that are
+ *   killed, starved and surprised.
  */
-await runCommand(import.meta.filename, async (_, { root }) => {
+export async function main(args: readonly string[], { root, env: around, stdout, stderr }: Io) {
+  const { flags, problem } = readArguments(args, { flags: ["--quick", "--deep"] });
+  if (problem !== undefined) {
+    stderr(`${problem}\n`);
+    return 2;
+  }
   const bin = (name: string) => join(root, "node_modules", name);
   const reports = join(root, ".cache", "reports");
   mkdirSync(reports, { recursive: true });
-  const total: Count = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0 };
   // The tests are of this project's own notes, whatever the caller's environment says.
-  const env = { ...process.env, NOTES_DIR: "", CHECK: "", SITE_URL: "" };
+  const environment = {
+    ...process.env,
+    NOTES_DIR: "",
+    CHECK: "",
+    SITE_URL: "",
+    DEEP: flags.has("--deep") ? "1" : "",
+  };
 
-  function run(args: readonly string[]): Promise<number> {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  /** Runs a program of Node's to its code; what it says is shown at once, or given to `hear`. */
+  function run(program: readonly string[], hear?: (text: string) => void): Promise<number> {
+    const child = spawn(process.execPath, program, {
+      cwd: root,
+      env: environment,
+      stdio: ["ignore", hear ? "pipe" : "inherit", hear ? "pipe" : "inherit"],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => hear?.(text));
     return new Promise((done) => child.on("close", (code) => done(code ?? 1)));
   }
-  async function step(name: string, args: readonly string[]): Promise<boolean> {
-    process.stdout.write(`\n── ${name}\n`);
-    const ok = (await run(args)) === 0;
+  async function step(name: string, program: readonly string[]): Promise<boolean> {
+    stdout(`\n── ${name}\n`);
+    const ok = (await run(program)) === 0;
     total[ok ? "passed" : "failed"]++;
-    if (!ok) process.stdout.write(`✕ ${name}\n`);
+    if (!ok) stdout(`✕ ${name}\n`);
     return ok;
   }
-  async function vitest(project: string): Promise<void> {
-    process.stdout.write(`\n── ${project}\n`);
+  /** A step that runs beside others: it says what it has to say when it has ended. */
+  async function stepBeside(name: string, program: readonly string[]): Promise<void> {
+    let said = "";
+    const ok = (await run(program, (text) => (said += text))) === 0;
+    total[ok ? "passed" : "failed"]++;
+    stdout(`\n── ${name}\n${said}${ok ? "" : `✕ ${name}\n`}`);
+  }
+  async function vitest(project: string, files: readonly string[] = []): Promise<void> {
+    stdout(`\n── ${project}\n`);
     const report = join(reports, `${project}.json`);
     rmSync(report, { force: true });
     const code = await run([
@@ -42,6 +72,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
+      ...files,
     ]);
     let failed = 0;
     try {
@@ -58,19 +89,34 @@ await runCommand(import.meta.filename, async (_, { root }) => {
     total.failed += code !== 0 && failed === 0 ? 1 : failed;
   }
 
-  await step("형식과 린트", [bin("@biomejs/biome/bin/biome"), "ci", "."]);
-  await step("타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"]);
-  await step("순수한 방의 타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.pure.json"]);
-  await step("노트 검사", [join(root, "bin/check.ts")]);
-  await vitest("unit");
-  // Where CI has none the tests fail: there nothing may be left out unseen.
-  if (process.env.CI || hasNginx()) await vitest("nginx");
-  else process.stdout.write("\n── nginx\nnginx가 없어 deploy/nginx의 테스트를 건너뜁니다(docs/deploy.md).\n");
-  const built = await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"]);
-  if (built) await vitest("site");
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  async function testExport(project: string): Promise<void> {
+    if (await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"])) await vitest(project);
+  }
+
+  if (flags.has("--deep")) {
+    await vitest("unit", filesThatDeepChanges(root));
+    await testExport("deep-site");
+    if (findInstalled(around) !== undefined) await vitest("chrome");
+    else stdout("\n── chrome\n설치된 크롬이나 크로미움이 없어 tests/chrome을 건너뜁니다.\n");
+    await vitest("deep");
+  } else {
+    await Promise.all([
+      stepBeside("형식과 린트", [bin("@biomejs/biome/bin/biome"), "ci", "."]),
+      stepBeside("타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"]),
+      stepBeside("순수한 방의 타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.pure.json"]),
+    ]);
+    if (!flags.has("--quick")) await step("노트 검사", [join(root, "bin/check.ts")]);
+    await vitest("unit");
+    if (!flags.has("--quick")) {
+      // Where CI has none the tests fail: there nothing may be left out unseen.
+      if (around.CI || hasNginx()) await vitest("nginx");
+      else stdout("\n── nginx\nnginx가 없어 deploy/nginx의 테스트를 건너뜁니다(docs/deploy.md).\n");
+      await testExport("site");
+    }
+  }
+  stdout(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
-});
+}
 
 function hasNginx(): boolean {
   try {
@@ -80,3 +126,12 @@ function hasNginx(): boolean {
     return false;
   }
 }
+
+/** Unit tests that do more with `DEEP=1`: those with properties, and those that ask. */
+function filesThatDeepChanges(root: string): string[] {
+  return globSync("{lib,components,bin,tests}/**/*.test.ts", { cwd: root })
+    .filter((path) => /support\/seeds\.ts"|process\.env\.DEEP/.test(readFileSync(join(root, path), "utf8")))
+    .sort();
+}
+
+await runCommand(import.meta.filename, main);

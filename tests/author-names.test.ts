@@ -121,7 +121,7 @@ test("a folder of notes named so, with the names everywhere in them, compiles, r
   const files = sharedFilesOf(catalog, { notes: new Map() }, settings, "https://example.org");
   for (const [path, text] of files)
     expect([path, /\[native code\]|\[object |undefined/.exec(text)?.[0]]).toEqual([path, undefined]);
-}, 120_000);
+});
 
 test("our own notes may have such ids for sections, terms and sources", async () => {
   const head =

@@ -172,7 +172,7 @@ test("a server ends with the npm that started it, though a shell stands between"
   const pid = await new Promise<number>((done) => shell.stdout.once("data", (text) => done(Number(text))));
   shell.kill("SIGKILL");
   try {
-    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   } finally {
     if (isAlive(pid)) process.kill(pid);
   }

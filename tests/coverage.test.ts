@@ -22,4 +22,4 @@ test("the coverage table holds every item of the original note", () => {
 test("every item of the original note is answered by a section that holds its key terms", async () => {
   const { notes } = await openCatalog(settings);
   expect(findCoverageGaps(coverage, notes)).toEqual([]);
-}, 180_000);
+});

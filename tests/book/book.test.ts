@@ -4,6 +4,7 @@ import { type Book, makeBook } from "../../lib/build/book/make-book.ts";
 import { readPage, readSubjects, type Subject } from "../../lib/build/book/read-export.ts";
 import { find, findAll, plainTextOf } from "../../lib/build/book/tree.ts";
 import { attributeOf, type Element } from "../../lib/build/export/page-tree.ts";
+import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 import { lettersIn, lettersOf, missingFrom, type PrintedDocument, readPdf, shareOfSize } from "./read-pdf.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,7 +15,13 @@ let subject: Subject;
 let book: Book;
 let pdf: PrintedDocument;
 
-const print = () => makeBook([subject], { root, out, environment: process.env, onPrint: () => {} });
+const print = async () =>
+  makeBook([subject], {
+    root,
+    out,
+    browser: await findChromium(root, process.env, "locked"),
+    onPrint: () => {},
+  });
 
 /** What a note's own page says: the truth that the book is compared with. */
 function readNote(slug: string) {

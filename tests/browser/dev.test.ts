@@ -1,9 +1,9 @@
 /** The site while it is being written: `npm run dev`, where Next's React hydrates the whole page. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findChromium } from "../../lib/build/machine/find-chromium.ts";
+import { openBrowser } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 let server: ChildProcess;
@@ -25,13 +25,8 @@ beforeAll(async () => {
     });
     server.once("exit", () => fail(new Error(said)));
   });
-  const found = await findChromium(root, process.env);
-  browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: [...found.args],
-    env: found.env,
-  });
-}, 120_000);
+  browser = await openBrowser();
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   createDrawer,
@@ -11,9 +11,9 @@ import {
   drawDiagrams,
   keyOf,
 } from "../../lib/build/diagrams/draw-diagrams.ts";
-import { findChromium } from "../../lib/build/machine/find-chromium.ts";
 import { openStore } from "../../lib/build/store/store.ts";
 import { SAMPLES } from "./diagram-samples.ts";
+import { openBrowser } from "./open-site.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "diagrams-"));
@@ -45,8 +45,7 @@ beforeAll(async () => {
     if (drawn?.kind !== "drawn") throw new Error(`${job.id}: ${JSON.stringify(drawn)}`);
     drawings.set(job.id, drawn);
   }
-  const found = await findChromium(ROOT, process.env);
-  browser = await chromium.launch({ ...found, args: [...found.args], headless: true });
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
@@ -58,7 +57,7 @@ beforeAll(async () => {
         });
   });
   await page.goto("http://fonts.invalid/");
-}, 300_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -104,7 +103,7 @@ test("a sketch shows the same labels and is not kept", async () => {
   expect(sketched?.kind === "drawn" && sketched.text).toEqual(final?.kind === "drawn" && final.text);
   expect((await drawer.sketch([job])).rough).toBe(false);
   await drawer.close();
-}, 60_000);
+});
 
 test("nothing of Mermaid's styling is left, and every colour is a token", () => {
   for (const [id, { svg }] of drawings) {

@@ -4,7 +4,6 @@ import { watchClipboard } from "./clipboard.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 const NOTE = "/notes/docker-images/";
-const SOON = { timeout: 10_000 };
 
 let site: OpenSite;
 beforeAll(async () => {
@@ -68,7 +67,7 @@ describe("a part that cannot be loaded", () => {
         }),
       );
       await zoomButton(page).click();
-      await expect.poll(() => toast(page).textContent(), SOON).toContain("그림 도구를 불러오지 못했습니다");
+      await expect.poll(() => toast(page).textContent()).toContain("그림 도구를 불러오지 못했습니다");
       await canStillRead(page);
       expect(await page.title()).toContain("이미지와 레이어");
       broken = false;
@@ -85,15 +84,13 @@ describe("a part that cannot be loaded", () => {
       opened.route("**/scripts/search.*", (route) => (broken ? route.abort() : route.continue())),
     );
     await page.keyboard.press("/");
-    await expect.poll(() => toast(page).textContent(), SOON).toContain("검색을 불러오지 못했습니다");
+    await expect.poll(() => toast(page).textContent()).toContain("검색을 불러오지 못했습니다");
     await page.keyboard.press("Escape");
     await canStillRead(page);
     broken = false;
     await page.keyboard.press("/");
     await page.keyboard.type("레이어");
-    await expect
-      .poll(() => page.locator("dialog.search a[href^='/notes/']").count(), SOON)
-      .toBeGreaterThan(0);
+    await expect.poll(() => page.locator("dialog.search a[href^='/notes/']").count()).toBeGreaterThan(0);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -106,7 +103,7 @@ test("a click that comes before the scripts that it is for is not lost", async (
       await route.continue();
     });
   });
-  await expect.poll(() => themeOf(page), SOON).toBe("light");
+  await expect.poll(() => themeOf(page)).toBe("light");
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -116,7 +113,7 @@ test("offline in mid-session the page is read on, and what needs the net says so
   await context.setOffline(true);
   await canStillRead(page);
   await zoomButton(page).click();
-  await expect.poll(() => toast(page).textContent(), SOON).toContain("다시 눌러 주세요");
+  await expect.poll(() => toast(page).textContent()).toContain("다시 눌러 주세요");
   await context.setOffline(false);
   await zoomButton(page).click();
   await page.locator("dialog.zoom").waitFor();
@@ -183,9 +180,9 @@ test("two tabs agree on the theme, and each keeps its own place", async () => {
   other.on("pageerror", (error) => errors.push(error.message));
   await other.goto(`${site.origin}/notes/docker-containers/`);
   await themeButton(page).click();
-  await expect.poll(() => themeOf(other), SOON).toBe("light");
+  await expect.poll(() => themeOf(other)).toBe("light");
   await themeButton(other).click();
-  await expect.poll(() => themeOf(page), SOON).toBe("dark");
+  await expect.poll(() => themeOf(page)).toBe("dark");
   await other.evaluate(() => document.getElementById("writable-layer")!.scrollIntoView());
   await page.evaluate(() => document.getElementById("whiteout")!.scrollIntoView());
   await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("whiteout"));

@@ -9,7 +9,6 @@ import type { OpenSite } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 const PARTS = "**/scripts/islands/*.js";
-const SOON = { timeout: 10_000 };
 
 let site: OpenSite;
 beforeAll(async () => {
@@ -69,10 +68,10 @@ describe("an island", () => {
 
   test("comes to life when it is near, under the full policy, and one that is far does not", async () => {
     const { page, context, problems } = await open();
-    await expect.poll(() => isAlive(said(page, "near")), SOON).toBe(true);
+    await expect.poll(() => isAlive(said(page, "near"))).toBe(true);
     expect(await isAlive(said(page, "far"))).toBe(false);
     await page.getByText("끝", { exact: true }).scrollIntoViewIfNeeded();
-    await expect.poll(() => isAlive(said(page, "far")), SOON).toBe(true);
+    await expect.poll(() => isAlive(said(page, "far"))).toBe(true);
     await page.locator("#far button").click();
     expect(await said(page, "far").textContent()).toContain("멀리: 1");
     expect(problems).toEqual([]);
@@ -96,7 +95,7 @@ describe("an island", () => {
     await page.locator("#near input[type=checkbox]").check();
     expect(await said(page, "near").textContent()).toBe("가까이: 0 /  /  / 5 / 꺼짐");
     await parts!.letGo();
-    await expect.poll(() => said(page, "near").textContent(), SOON).toBe("가까이: 3 / x / 고래 / 6 / 켜짐");
+    await expect.poll(() => said(page, "near").textContent()).toBe("가까이: 3 / x / 고래 / 6 / 켜짐");
     expect(await page.locator("#near input[type=checkbox]").isChecked()).toBe(true);
     expect(problems).toEqual([]);
     await context.close();
@@ -109,7 +108,7 @@ describe("an island", () => {
         await route.continue();
       }),
     );
-    await expect.poll(() => said(page, "near").textContent(), SOON).toContain("가까이: 1");
+    await expect.poll(() => said(page, "near").textContent()).toContain("가까이: 1");
     expect(problems).toEqual([]);
     await context.close();
   });
@@ -136,7 +135,7 @@ describe("an island", () => {
     await page.locator("#near button").hover();
     await page.locator("#near button").focus();
     await page.locator("#near button").click();
-    await expect.poll(() => said(page, "near").textContent(), SOON).toContain("가까이: 1");
+    await expect.poll(() => said(page, "near").textContent()).toContain("가까이: 1");
     expect(asked.filter((path) => path.includes("/islands/hydrate."))).toHaveLength(1);
     expect(problems).toEqual([]);
     await context.close();
@@ -159,7 +158,7 @@ describe("when a part fails", () => {
       broken = false;
       await page.locator("#near button").first().click();
       await alert.getByRole("button", { name: "다시 시도" }).click();
-      await expect.poll(() => said(page, "near").textContent(), SOON).toContain("가까이: 1");
+      await expect.poll(() => said(page, "near").textContent()).toContain("가까이: 1");
       expect(await alert.count()).toBe(0);
       await context.close();
     });
@@ -197,7 +196,7 @@ describe("when a part fails", () => {
     await said(page, "near").click();
     broken = false;
     await alert.getByRole("button", { name: "다시 시도" }).click();
-    await expect.poll(() => said(page, "near").textContent(), SOON).toContain("가까이: 1 /  / 고래 /");
+    await expect.poll(() => said(page, "near").textContent()).toContain("가까이: 1 /  / 고래 /");
     await context.close();
   });
 
@@ -216,12 +215,12 @@ describe("when a part fails", () => {
   test("an island that breaks while it is drawn leaves its text and offers to start again", async () => {
     const { page, context } = await open();
     const button = page.locator("#breaking [data-island-root] button");
-    await expect.poll(() => isAlive(button), SOON).toBe(true);
+    await expect.poll(() => isAlive(button)).toBe(true);
     await button.click();
     await page.locator("#breaking [role=alert]").waitFor();
     expect(await button.textContent()).toBe("깨뜨리기");
     await page.getByRole("button", { name: "다시 시도" }).click();
-    await expect.poll(() => isAlive(button), SOON).toBe(true);
+    await expect.poll(() => isAlive(button)).toBe(true);
     await context.close();
   });
 });

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readLabs } from "../../lib/build/content/read-labs.ts";
+import { findByAxe } from "./axe.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
 const labs = readLabs(join(import.meta.dirname, "../../content/labs"), (name) => name).labs;
 const simulators = labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
 const STACK = "/labs/docker-images-layer-stacker/";
@@ -28,29 +25,24 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 const stepOf = (page: Page) => page.locator(".bench-say .num").textContent();
 const spoken = (page: Page) => page.locator(".bench [role=status]").first().textContent();
 /** A lab comes to life when its script has come; on a busy machine that takes a while. */
-const eventually = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 15_000 });
+const eventually = (read: () => Promise<string | null>) => expect.poll(read);
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 describe.each(["", ...labs.map((lab) => lab.id)])("lab page %s", (id) => {
   const path = id === "" ? "/labs/" : `/labs/${id}/`;
 
   test("axe finds nothing, and nothing scrolls sideways, down to 320 px", async () => {
+    const page = await open(path);
     for (const [theme, width] of [
       ["light", 1440],
       ["dark", 320],
     ] as const) {
-      const page = await open(path, { colorScheme: theme, viewport: { width, height: 900 } });
-      await page.evaluate(axe);
-      const results = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-      );
-      expect(
-        results.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.target.join(" ")}`),
-        `${theme} ${width}`,
-      ).toEqual([]);
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findByAxe(page), `${theme} ${width}`).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await page.context().close();
     }
+    await page.context().close();
   });
 
   test("without JavaScript it is a picture and its words, with nothing that cannot be pressed", async () => {

@@ -1,24 +1,21 @@
-import type { IncomingHttpHeaders, Server } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findChromium } from "../../lib/build/machine/find-chromium.ts";
-import { createStaticServer, listen } from "../../lib/build/serve/static-server.ts";
+import { createStaticServer } from "../../lib/build/serve/static-server.ts";
+import { type OpenSite, openServer } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 const NOTE = "/notes/docker-images/";
-const SOON = { timeout: 10_000 };
 
 type Asked = { readonly path: string; readonly headers: IncomingHttpHeaders };
 
-let server: Server;
-let origin: string;
-let browser: Browser;
+let site: OpenSite;
 let asked: Asked[] = [];
 let sendsRules = true;
 
 beforeAll(async () => {
-  server = createStaticServer(join(root, "out"));
+  const server = createStaticServer(join(root, "out"));
   server.prependListener("request", (request, response) => {
     asked.push({ path: request.url ?? "", headers: request.headers });
     if (sendsRules) return;
@@ -27,22 +24,9 @@ beforeAll(async () => {
     response.setHeader = (name, value) =>
       name === "Speculation-Rules" ? response : setHeader.call(response, name, value);
   });
-  const port = await listen(server, "127.0.0.1", 5300 + (process.pid % 200) * 20);
-  origin = `http://127.0.0.1:${port}`;
-  const found = await findChromium(root, process.env);
-  browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: [...found.args],
-    env: found.env,
-    // Pages that are left are kept for the way back, as for every reader.
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  });
+  site = await openServer(server, 5300);
 });
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-});
+afterAll(() => site.close());
 beforeEach(() => {
   asked = [];
   sendsRules = true;
@@ -52,9 +36,9 @@ async function open(
   path: string,
   reducedMotion: "reduce" | "no-preference" = "no-preference",
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion });
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion });
   const page = await context.newPage();
-  await page.goto(origin + path);
+  await page.goto(site.origin + path);
   return page;
 }
 
@@ -65,10 +49,10 @@ const purposeOf = (path: string) =>
 describe("a note that a reader points at is fetched ahead", () => {
   test("by the browser's own rules, where the host sends the header", async () => {
     const page = await open(NOTE);
-    await expect.poll(() => asked.some(({ path }) => path === "/speculation.json"), SOON).toBe(true);
-    const path = new URL((await nextNote(page).getAttribute("href"))!, origin).pathname;
+    await expect.poll(() => asked.some(({ path }) => path === "/speculation.json")).toBe(true);
+    const path = new URL((await nextNote(page).getAttribute("href"))!, site.origin).pathname;
     await nextNote(page).hover();
-    await expect.poll(() => purposeOf(path), SOON).toEqual([expect.stringMatching(/^prefetch/)]);
+    await expect.poll(() => purposeOf(path)).toEqual([expect.stringMatching(/^prefetch/)]);
     await nextNote(page).click();
     await page.waitForURL(`**${path}`);
     expect(purposeOf(path)).toHaveLength(1);
@@ -78,9 +62,9 @@ describe("a note that a reader points at is fetched ahead", () => {
   test("by a link, where it does not", async () => {
     sendsRules = false;
     const page = await open(NOTE);
-    const path = new URL((await nextNote(page).getAttribute("href"))!, origin).pathname;
+    const path = new URL((await nextNote(page).getAttribute("href"))!, site.origin).pathname;
     await nextNote(page).hover();
-    await expect.poll(() => purposeOf(path), SOON).toEqual(["prefetch"]);
+    await expect.poll(() => purposeOf(path)).toEqual(["prefetch"]);
     await page.context().close();
   });
 
@@ -89,8 +73,8 @@ describe("a note that a reader points at is fetched ahead", () => {
     await page.locator("header a.brand").hover();
     await page.locator('header nav a[href="/glossary/"]').hover();
     await nextNote(page).hover();
-    const path = new URL((await nextNote(page).getAttribute("href"))!, origin).pathname;
-    await expect.poll(() => purposeOf(path), SOON).toHaveLength(1);
+    const path = new URL((await nextNote(page).getAttribute("href"))!, site.origin).pathname;
+    await expect.poll(() => purposeOf(path)).toHaveLength(1);
     expect(
       asked.filter(({ headers }) => headers["sec-purpose"] !== undefined).map((one) => one.path),
     ).toEqual([path]);
@@ -131,8 +115,10 @@ describe("from page to page", () => {
       document.querySelector<HTMLAnchorElement>('header nav a[href="/glossary/"]')!.click();
     });
     await page.waitForURL("**/glossary/");
-    await page.goBack();
-    await expect.poll(async () => (await state()).y, SOON).toBeGreaterThan(500);
+    await page.evaluate(() => history.back());
+    // No load comes from a page that was kept.
+    await page.waitForURL(`**${NOTE}`, { waitUntil: "commit" });
+    await expect.poll(async () => (await state()).y).toBeGreaterThan(500);
     // The small Chromium of the tests keeps no page at all; where one does, all is as it was left.
     const kept = await page.evaluate(() => document.documentElement.dataset.kept !== undefined);
     if (kept) expect(await state()).toEqual(before);
@@ -152,7 +138,7 @@ describe("from page to page", () => {
       await nextNote(page).click();
       await page.waitForURL(/docker-containers/);
       await expect
-        .poll(() => page.evaluate(() => document.documentElement.dataset.transition), SOON)
+        .poll(() => page.evaluate(() => document.documentElement.dataset.transition))
         .toBe(String(motion === "no-preference"));
       await page.context().close();
     });

@@ -5,7 +5,8 @@ import { bundleIslands } from "../../lib/build/export/bundle-islands.ts";
 import { bundleScript } from "../../lib/build/export/bundle-script.ts";
 import { renderIsland } from "../../lib/build/export/render-island.ts";
 import { makePagesPlain } from "../../lib/build/export/static-pages.ts";
-import { type OpenSite, openSite } from "./open-site.ts";
+import { createStaticServer } from "../../lib/build/serve/static-server.ts";
+import { type OpenSite, openServer } from "./open-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -38,7 +39,7 @@ export async function openIslands(): Promise<OpenSite> {
     writeFileSync(join(out, path), text);
   }
   makePagesPlain(out, await bundleIslands(root, REGISTRY));
-  const site = await openSite(out);
+  const site = await openServer(createStaticServer(out), 4700);
   return {
     ...site,
     close: async () => {

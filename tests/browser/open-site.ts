@@ -1,10 +1,10 @@
 import type { Server } from "node:http";
-import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../../lib/build/machine/find-chromium.ts";
-import { createStaticServer, listen } from "../../lib/build/serve/static-server.ts";
+import { inject } from "vitest";
+import { listen } from "../../lib/build/serve/static-server.ts";
 
-const root = join(import.meta.dirname, "../..");
+/** For what hangs, not for what is slow. */
+const PATIENCE_MS = 120_000;
 
 export type OpenSite = {
   readonly browser: Browser;
@@ -12,20 +12,16 @@ export type OpenSite = {
   readonly close: () => Promise<void>;
 };
 
-/** Serves the production export and starts a browser; one of each for a test file. */
-export function openSite(folder = join(root, "out")): Promise<OpenSite> {
-  return openServer(createStaticServer(folder), 4300);
+/** The production export, and the browser that all files share; closing closes the file's own pages. */
+export async function openSite(): Promise<OpenSite> {
+  const browser = await openBrowser();
+  return { browser, origin: inject("origin"), close: () => browser.close() };
 }
 
-/** Listens on a port above `first` and starts a browser; closing ends both. */
+/** The same browser at a server of the file's own, on a port above `first`; closing ends the server. */
 export async function openServer(server: Server, first: number): Promise<OpenSite> {
   const port = await listen(server, "127.0.0.1", first + (process.pid % 200) * 20);
-  const found = await findChromium(root, process.env);
-  const browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: [...found.args],
-    env: found.env,
-  });
+  const browser = await openBrowser();
   return {
     browser,
     origin: `http://127.0.0.1:${port}`,
@@ -35,4 +31,10 @@ export async function openServer(server: Server, first: number): Promise<OpenSit
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** The browser that all files of tests share. What one opens in it no other sees. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.connect(inject("browser"));
+  return browser.on("context", (context) => context.setDefaultTimeout(PATIENCE_MS));
 }

@@ -44,7 +44,7 @@ export async function buildFixture(): Promise<Files> {
   ]);
 }
 
-/** Serves the fixture under the strict policy and starts a browser. */
+/** Serves the fixture under the strict policy and gives the browser. */
 export function openViewerFixture(files: Files): Promise<OpenSite> {
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? "/", "http://localhost").pathname);

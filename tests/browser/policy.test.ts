@@ -83,9 +83,7 @@ describe("no dialog, sheet or card does", () => {
     await page.keyboard.press("/");
     await page.locator("dialog.search").waitFor();
     await page.keyboard.type("레이어");
-    await expect
-      .poll(() => page.locator("dialog.search a[href^='/notes/']").count(), { timeout: 15_000 })
-      .toBeGreaterThan(0);
+    await expect.poll(() => page.locator("dialog.search a[href^='/notes/']").count()).toBeGreaterThan(0);
     expect(await findings()).toEqual([]);
     await close();
   });

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lettersOf, missingFrom, type PrintedDocument, readPdf, shareOfSize } from "../book/read-pdf.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lettersOf, missingFrom } from "../book/read-pdf.ts";
+import { print, testOnPaper } from "./on-paper.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 let site: OpenSite;
@@ -18,110 +19,9 @@ async function open(path: string, theme: "light" | "dark" = "light"): Promise<Pa
   return page;
 }
 
-async function print(page: Page): Promise<PrintedDocument> {
-  return readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true }));
-}
-
-/** What the page says that paper must say too. */
-function readPage(page: Page) {
-  return page.evaluate(() => {
-    const texts = (selector: string) =>
-      [...document.querySelectorAll(selector)].map((element) => {
-        const copy = element.cloneNode(true) as Element;
-        for (const part of copy.querySelectorAll(".no, .h-share, .sr")) part.remove();
-        return copy.textContent?.trim() ?? "";
-      });
-    return {
-      headings: texts("main h1, .prose :is(h2, h3, h4, h5, h6)"),
-      ends: texts("main :is(h1, h2, h3, h4, h5, h6)"),
-      labels: texts(".fig svg tspan"),
-      captions: texts(".fig figcaption > b, .cap > b"),
-      sources: [...document.querySelectorAll<HTMLAnchorElement>(".srcs a")].map((link) => link.href),
-      steps: [...document.querySelectorAll<HTMLLIElement>(".lab-words > ol > li")].map(
-        (step) => `${step.value}. ${step.textContent}`,
-      ),
-    };
-  });
-}
-
-const CHROME = [
-  "메뉴",
-  "검색",
-  "복사",
-  "공유",
-  "크게",
-  "글로 보기",
-  "본문으로 건너뛰기",
-  "이 노트의 절",
-  "이 노트를 가리키는 곳",
-  "이전 노트",
-  "다음 노트",
-  "주소 복사",
-  "처음으로",
-  "예상 남기기",
-  "모든 기록은 이 기기에만 남습니다.",
-];
-
-const NOTES = ["/notes/docker-images/", "/notes/kubernetes-scheduling/", "/notes/hypervisor/"];
-const LABS = ["/labs/docker-images-layer-stacker/", "/labs/hypervisor-io-path-explorer/"];
-
-describe.each([...NOTES, ...LABS])("%s on paper", (path) => {
-  let pdf: PrintedDocument;
-  let said: Awaited<ReturnType<typeof readPage>>;
-
-  beforeAll(async () => {
-    const page = await open(path);
-    said = await readPage(page);
-    pdf = await print(page);
-    await page.close();
-  });
-
-  test("says every heading, every label of a figure, and the address of every source", () => {
-    if (NOTES.includes(path)) {
-      expect(said.headings.length).toBeGreaterThan(8);
-      expect(said.labels.length).toBeGreaterThan(10);
-      expect(said.captions.length).toBeGreaterThan(3);
-    }
-    expect(said.sources.length).toBeGreaterThan(1);
-    const { headings, labels, captions, sources } = said;
-    expect(missingFrom(pdf, [...headings, ...labels, ...captions, ...sources])).toEqual([]);
-  });
-
-  test("has nothing to press and nothing to go on to", () => {
-    const lines = pdf.pages.flatMap((page) => page.lines.map((line) => line.trim()));
-    expect(lines.filter((line) => CHROME.includes(line))).toEqual([]);
-  });
-
-  test("ends no page in a heading, and numbers its pages", () => {
-    const headings = new Set(said.ends.map(lettersOf));
-    for (const [index, page] of pdf.pages.entries()) {
-      const last = lettersOf(page.lines.at(-1) ?? "").replace(/^\d+(?=[^\d])/, "");
-      expect(headings.has(last), `page ${index + 1} ends in ${last}`).toBe(false);
-      const foot = page.runs.filter(({ y }) => y < 56).map(({ text }) => text);
-      expect(foot.join("")).toBe(String(index + 1));
-    }
-  });
-
-  test("is set on A4 within its margins, in embedded fonts, at 10.5 points", () => {
-    for (const page of pdf.pages) {
-      expect(Math.round(page.width)).toBe(595);
-      expect(Math.round(page.height)).toBe(842);
-      for (const { text, x, width } of page.runs) {
-        expect(x, text).toBeGreaterThan(50);
-        expect(x + width, text).toBeLessThan(545);
-      }
-    }
-    expect(pdf.fonts.filter((font) => !font.embedded)).toEqual([]);
-    if (!NOTES.includes(path)) return;
-    // A page that is too wide would be printed smaller as a whole.
-    expect(shareOfSize(pdf, 10.5)).toBeGreaterThan(0.3);
-  });
-
-  test("prints a lab as its first frame with every step in words", () => {
-    expect(said.steps.length > 0).toBe(LABS.includes(path));
-    expect(missingFrom(pdf, said.steps)).toEqual([]);
-  });
-});
+// One of each kind; the deep tests print them all.
+testOnPaper("/notes/docker-images/", open, "note");
+testOnPaper("/labs/docker-images-layer-stacker/", open, "lab");
 
 test("paper is white under the dark theme as well, chosen or the system's", async () => {
   const page = await open("/notes/docker-images/", "dark");

@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findByAxe } from "./axe.ts";
 import { copiedText, watchClipboard } from "./clipboard.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
 
 const NOTE = "/notes/docker-images/";
 let site: OpenSite;
@@ -35,8 +31,7 @@ async function done(page: Page): Promise<void> {
   await page.context().close();
 }
 
-/** Generous: what is tested is what happens, not how soon on a busy machine. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read);
 const field = (page: Page) => page.getByRole("combobox");
 const options = (page: Page) => page.getByRole("option");
 const chosen = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
@@ -54,12 +49,14 @@ async function compose(cdp: CDPSession, texts: readonly string[]): Promise<void>
 describe("the dialog", () => {
   test("opens with /, Ctrl K and its button, and takes what is typed before it is loaded", async () => {
     const page = await open();
+    const typed = Promise.withResolvers<void>();
     await page.route("**/search.*.js", async (route) => {
-      await new Promise((later) => setTimeout(later, 500));
+      await typed.promise;
       await route.continue();
     });
     await page.keyboard.press("/");
     await page.keyboard.type("화이트아웃");
+    typed.resolve();
     await options(page).first().waitFor();
     expect(await page.locator("dialog.search input").inputValue()).toBe("화이트아웃");
     await page.keyboard.press("Escape");
@@ -88,7 +85,7 @@ describe("the dialog", () => {
     );
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname + url.hash === href);
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await eventually(() => page.locator("dialog.search input").inputValue()).toBe("하이퍼바이저를");
     await done(page);
   });
@@ -155,13 +152,7 @@ describe("the dialog", () => {
     await page.keyboard.press("/");
     await field(page).fill("파드");
     await eventually(() => page.locator("dialog.search [role=status]").textContent()).toMatch(/^결과 \d+건$/);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run: (context: string) => Promise<AxeResults> } }).axe.run(
-        "dialog.search",
-      ),
-    );
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+    expect(await findByAxe(page, "dialog.search")).toEqual([]);
     await done(page);
   });
 

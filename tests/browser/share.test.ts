@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../../lib/build/machine/find-chromium.ts";
+import { findByAxe } from "./axe.ts";
 import { copiedText, watchClipboard } from "./clipboard.ts";
+import { launchOptions } from "./launch-options.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
-
-const root = join(import.meta.dirname, "../..");
 const NOTE = "/notes/docker-images/";
 const TITLE = "이미지와 레이어";
 const SENTENCE = "화이트아웃은 아래 레이어의 파일을 보이지 않게 하는 삭제 표시다.";
@@ -28,6 +22,8 @@ type Options = {
   readonly theme?: "light" | "dark";
   /** As in the browsers of chat apps. */
   readonly noClipboard?: boolean;
+  /** Runs in the page before all else. */
+  readonly prepare?: () => unknown;
   /** Changes the page as an author would have. */
   readonly edit?: (html: string) => string;
 };
@@ -51,7 +47,8 @@ async function open(path: string, options: Options = {}): Promise<Page> {
   if (options.noClipboard)
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   else if (options.scripts ?? true) await watchClipboard(page);
-  const { edit } = options;
+  const { edit, prepare } = options;
+  if (prepare) await page.addInitScript(prepare);
   if (edit)
     await page.route(`${site.origin}${path.replace(/[?#].*/, "")}`, async (route) => {
       const answer = await route.fetch();
@@ -111,16 +108,6 @@ const highlighted = (page: Page) =>
   page.evaluate(() => [...(CSS.highlights.get("shared") ?? [])].map((range) => range.toString()).join());
 
 const scrolled = (page: Page) => page.evaluate(() => scrollY);
-
-async function expectAxeClean(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`),
-  ).toEqual([]);
-}
 
 describe("without JavaScript", () => {
   test("the mark beside a heading is a link to it, and no button stands there in vain", async () => {
@@ -366,7 +353,7 @@ describe("the menu", () => {
         expect(box.x).toBeGreaterThanOrEqual(0);
         expect(box.x + box.width).toBeLessThanOrEqual(width);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        await expectAxeClean(page);
+        expect(await findByAxe(page, ".share-menu")).toEqual([]);
         await done(page);
       });
 });
@@ -402,6 +389,7 @@ describe("a selected sentence", () => {
 
   test("is not offered when it is too short, outside the text, or no longer selected", async () => {
     const page = await open(NOTE);
+    await page.clock.install();
     await select(page, "크기가 0인 ", "보이게 한다.");
     await offer(page).waitFor();
     await page.keyboard.press("Escape");
@@ -412,7 +400,7 @@ describe("a selected sentence", () => {
     await offer(page).waitFor({ state: "detached" });
     await select(page, "한다");
     await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector(".side, .foot")!));
-    await page.waitForTimeout(600);
+    await page.clock.runFor(5000);
     expect(await offer(page).count()).toBe(0);
     await done(page);
   });
@@ -443,22 +431,31 @@ describe("a link to a sentence", () => {
 
   for (const width of [360, 1440])
     test(`shows it highlighted, in sight, at ${width} px`, async () => {
-      const page = await open(link, { width });
+      const page = await open(link, {
+        width,
+        // As a browser that finds no text by itself, which goes to the heading a little later.
+        prepare: () => {
+          const goToHeading = () => {
+            if (!CSS.highlights.has("shared")) return requestAnimationFrame(goToHeading);
+            document.getElementById("whiteout")!.scrollIntoView();
+            return requestAnimationFrame(() => {
+              requestAnimationFrame(() => document.documentElement.setAttribute("data-gone-to-heading", ""));
+            });
+          };
+          goToHeading();
+        },
+      });
       await expect.poll(() => highlighted(page)).toMatch(whole);
-      // A browser that finds no text by itself goes to the heading a little later.
-      await page.waitForTimeout(1000);
+      await page.locator("html[data-gone-to-heading]").waitFor({ state: "attached" });
       expect(await seen(page)).toBe(true);
       expect(await toast(page).count()).toBe(0);
       await done(page);
     });
 
   test("does so where the browser knows nothing of text fragments, and marks it where it cannot highlight", async () => {
-    const { executablePath, args, env } = await findChromium(root, process.env);
-    const old = await chromium.launch({
-      executablePath,
-      args: [...args, "--disable-blink-features=TextFragmentIdentifiers"],
-      env,
-    });
+    const old = await chromium.launch(
+      await launchOptions(["--disable-blink-features=TextFragmentIdentifiers"]),
+    );
     const page = await old.newPage();
     await page.addInitScript(() => {
       const kept = CSS as { highlights?: unknown };

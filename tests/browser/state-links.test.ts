@@ -2,7 +2,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenSite, openSite } from "./open-site.ts";
 
-const SOON = { timeout: 10_000 };
 const NOTE = "/notes/docker-images/";
 const LAB = "/labs/docker-images-cache-invalidation/";
 
@@ -43,7 +42,7 @@ describe("a figure that is seen large", () => {
 
     const other = await open(path, 390);
     await other.locator("dialog.zoom").waitFor();
-    await expect.poll(() => other.locator(".zoom-status").textContent(), SOON).toBe(status);
+    await expect.poll(() => other.locator(".zoom-status").textContent()).toBe(status);
     await other.locator("dialog.zoom").getByRole("button", { name: "닫기" }).click();
     expect(other.url()).not.toContain("zoom=");
     await other.context().close();
@@ -56,11 +55,11 @@ describe("a figure that is seen large", () => {
       await plain.context().close();
       const page = await open(`${NOTE}${query}#${id}`);
       await expect
-        .poll(() => page.locator(".toast").textContent(), SOON)
+        .poll(() => page.locator(".toast").textContent())
         .toBe("알 수 없는 보기여서 그림이 있는 자리로 왔습니다.");
       expect(await page.locator("dialog.zoom").count()).toBe(0);
       await expect
-        .poll(() => page.locator(`#${id}`).evaluate((figure) => figure.getBoundingClientRect().top), SOON)
+        .poll(() => page.locator(`#${id}`).evaluate((figure) => figure.getBoundingClientRect().top))
         .toBeLessThan(300);
       await page.context().close();
     }
@@ -76,7 +75,7 @@ describe("a lab", () => {
       .locator(".bench button:enabled", { hasText: /다음|한 단계/ })
       .first()
       .click();
-    await expect.poll(() => page.url(), SOON).toMatch(/\?pane=[\w-]+#v=1/);
+    await expect.poll(() => page.url()).toMatch(/\?pane=[\w-]+#v=1/);
     await page.locator(".bench [data-share=lab]").click();
     const path = await shared(page);
     expect(path).toBe(page.url().replace(site.origin, ""));
@@ -85,14 +84,14 @@ describe("a lab", () => {
     await page.context().close();
 
     const other = await open(path, 390);
-    await expect.poll(() => other.locator(".pane.shown h2").textContent(), SOON).toBe(shown);
+    await expect.poll(() => other.locator(".pane.shown h2").textContent()).toBe(shown);
     await other.context().close();
   });
 
   test("opens as it starts, and says so, where the link names a pane that is not there", async () => {
     const page = await open(`${LAB}?pane=constructor#v=1&at=0`, 390);
     await expect
-      .poll(() => page.locator(".toast").textContent(), SOON)
+      .poll(() => page.locator(".toast").textContent())
       .toBe("주소에 적힌 보기가 없어 처음 보기로 열었습니다.");
     expect(await page.locator(".pane.shown").count()).toBe(1);
     await page.context().close();

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Download, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findByAxe } from "./axe.ts";
 import type { OpenSite } from "./open-site.ts";
 import { buildFixture, type Files, openViewerFixture } from "./open-viewer-fixture.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-type AxeResults = { violations: { id: string; nodes: { target: string[] }[] }[] };
 
 let files: Files;
 let site: OpenSite;
@@ -48,8 +45,7 @@ const layers = (page: Page) => page.locator("#fig-layers");
 const spoken = (page: Page) => page.locator("p.sr[role=status]");
 
 async function heard(region: Locator, text: string | RegExp): Promise<void> {
-  // Generous on purpose: what is tested is what is said, not how soon on a busy machine.
-  await expect.poll(() => region.textContent(), { timeout: 10_000 }).toMatch(text);
+  await expect.poll(() => region.textContent()).toMatch(text);
 }
 
 async function openDialog(page: Page, figure: Locator): Promise<Locator> {
@@ -62,18 +58,6 @@ async function openDialog(page: Page, figure: Locator): Promise<Locator> {
 async function viewBox(dialog: Locator): Promise<number[]> {
   const text = await dialog.locator(".zoom-stage > svg").getAttribute("viewBox");
   return text!.split(" ").map(Number);
-}
-
-async function expectAxeClean(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(
-    results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
-    ),
-  ).toEqual([]);
 }
 
 describe("weight", () => {
@@ -294,7 +278,7 @@ describe("zoom", () => {
       await dialog.getByRole("button", { name: "SVG 저장" }).click();
       const file = await saving;
       expect(file.suggestedFilename()).toBe("fig-layers.svg");
-      expect(readFileSync((await file.path())!, "utf8")).toBe(copied);
+      expect((await bytesOf(file)).toString()).toBe(copied);
       expect(await page.locator(".zoom-proof").count()).toBe(0);
       await done(page);
     });
@@ -310,16 +294,21 @@ describe("zoom", () => {
         await dialog.getByRole("button", { name: "PNG 저장" }).click();
         const file = await saving;
         expect(file.suggestedFilename()).toBe(`${figure}.png`);
-        const painted = readFileSync((await file.path())!);
+        const painted = await bytesOf(file);
         const savingSvg = page.waitForEvent("download");
         await dialog.getByRole("button", { name: "SVG 저장" }).click();
-        const svg = readFileSync((await (await savingSvg).path())!);
+        const svg = await bytesOf(await savingSvg);
         await done(page);
         expect(await differingPixels(painted, svg, width * 3, height * 3)).toBeLessThan(0.01);
       }
     });
   }
 });
+
+/** The browser of all tests saves files where it runs. */
+async function bytesOf(file: Download): Promise<Buffer> {
+  return buffer(await file.createReadStream());
+}
 
 /** The share of pixels in which a PNG clearly differs from what the browser makes of the SVG. */
 async function differingPixels(png: Buffer, svg: Buffer, width: number, height: number): Promise<number> {
@@ -454,12 +443,13 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
 
 test("nothing plays by itself, and with reduced motion nothing fades", async () => {
   const page = await open("", { reducedMotion: "reduce" });
+  await page.clock.install();
   await order(page).getByRole("button", { name: "따라가기" }).click();
   await order(page).locator(".play-bar").waitFor();
   expect(
     await page.locator("#fig-order-e-1").evaluate((node) => getComputedStyle(node).transitionDuration),
   ).toBe("0s");
-  await page.waitForTimeout(1500);
+  await page.clock.runFor(60_000);
   expect(await order(page).locator(".play-count").textContent()).toBe("1 / 5");
   await done(page);
 });
@@ -531,7 +521,7 @@ describe("walking by keyboard", () => {
     await page.keyboard.press("Enter");
     await heard(spoken(page), "이미지, 링크 (1/3)");
     await page.keyboard.press("Enter");
-    await expect.poll(() => new URL(page.url()).hash, { timeout: 10_000 }).toBe("#about");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#about");
     await done(page);
   });
 
@@ -582,9 +572,9 @@ describe("for everyone", () => {
         await order(page).getByRole("button", { name: "따라가기" }).click();
         await order(page).locator(".play-bar").waitFor();
         await order(page).locator("summary").click();
-        await expectAxeClean(page);
+        expect(await findByAxe(page)).toEqual([]);
         await openDialog(page, order(page));
-        await expectAxeClean(page);
+        expect(await findByAxe(page)).toEqual([]);
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

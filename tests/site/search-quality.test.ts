@@ -89,7 +89,7 @@ beforeAll(async () => {
     passages: foreignPassages,
     judged: headingsOf(foreign),
   });
-}, 120_000);
+});
 
 /** MiniSearch as VitePress sets it up, over the same places. */
 function miniSearch({ index, passages }: Collection): (query: string) => string[] {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { contentType } from "../../headers/content-type.ts";
-import { findChromium } from "../machine/find-chromium.ts";
+import type { Browser as FoundBrowser } from "../machine/find-chromium.ts";
 import { type PrintedPlaces, readPlaces } from "./read-pdf.ts";
 
 /** An origin that exists only inside the printing browser; nothing there reaches the network. */
@@ -23,7 +23,8 @@ export type PrintOptions = {
   readonly root: string;
   /** Folder of the export, for style sheets and pictures. */
   readonly out: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How to start the browser that prints. */
+  readonly browser: FoundBrowser;
   /** Told before each print: 1, 2, … */
   readonly onPrint: (round: number) => void;
 };
@@ -37,7 +38,7 @@ export async function printDocument(
   html: string,
   options: PrintOptions,
 ): Promise<{ readonly pdf: Uint8Array; readonly places: PrintedPlaces }> {
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options.browser);
   try {
     const page = await browser.newPage({ locale: "ko-KR", timezoneId: "UTC", colorScheme: "light" });
     page.setDefaultTimeout(PATIENCE);
@@ -69,8 +70,7 @@ export async function printDocument(
   }
 }
 
-async function openBrowser({ root, environment }: PrintOptions): Promise<Browser> {
-  const found = await findChromium(root, environment);
+async function openBrowser(found: FoundBrowser): Promise<Browser> {
   const { chromium } = await import("playwright-core");
   let browser: Browser;
   try {

@@ -136,7 +136,7 @@ const fileOf = (card: Card, out = first.out) => join(out, card.path);
 
 beforeAll(async () => {
   expect(await drawCards(DRAWN, first)).toEqual({ drawn: DRAWN.length });
-}, 60_000);
+});
 
 test.each(DRAWN.map((card) => [card.title.slice(0, 30), card] as const))(
   "%s has its pixels of text in their area",

@@ -35,12 +35,14 @@ const APPLICATIONS = [
 
 /**
  * Finds a Chromium: `CHROMIUM_PATH`, else one that is installed, else the one from
- * the lock file (x64 Linux), unpacked once under `node_modules/.cache`.
+ * the lock file (x64 Linux), unpacked once under `node_modules/.cache`. Tests prefer the
+ * locked one to those that are installed: they are to say the same on every machine.
  * @throws Error with a Korean sentence that says what to install
  */
 export async function findChromium(
   root: string,
   environment: Readonly<Record<string, string | undefined>>,
+  prefer: "installed" | "locked" = "installed",
 ): Promise<Browser> {
   const base = Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -57,20 +59,26 @@ export async function findChromium(
       env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) },
     };
   }
-  const folders = (environment.PATH ?? "").split(delimiter);
-  const installed = [
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...APPLICATIONS,
-  ].find(isExecutable);
+  const hasLocked = process.platform === "linux" && process.arch === "x64";
+  if (prefer === "locked" && hasLocked) return unpackLocked(root, base);
+  const installed = findInstalled(environment);
   if (installed)
     return {
       executablePath: installed,
       args: ARGS,
       env: { ...base, ...fontsOf(root, join(root, "node_modules/.cache/chromium-fonts")) },
     };
-  if (process.platform === "linux" && process.arch === "x64") return unpackLocked(root, base);
+  if (hasLocked) return unpackLocked(root, base);
   throw new Error(
     "브라우저를 찾지 못했습니다. 크롬이나 크로미움을 설치하거나 CHROMIUM_PATH에 경로를 적어 주세요.",
+  );
+}
+
+/** The Chrome or Chromium that is installed on this machine, if one is. */
+export function findInstalled(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const folders = (environment.PATH ?? "").split(delimiter);
+  return [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...APPLICATIONS].find(
+    isExecutable,
   );
 }
 

@@ -130,7 +130,7 @@ async function reachable(port: number, child: ChildProcess): Promise<void> {
   child.once("close", () => {
     ended = true;
   });
-  for (let tries = 0; tries < 100 && !ended; tries++) {
+  while (!ended) {
     const open = await new Promise<boolean>((done) => {
       const socket = connect(port, "127.0.0.1", () => done(true));
       socket.on("error", () => done(false));

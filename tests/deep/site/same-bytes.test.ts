@@ -4,9 +4,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { copyProject } from "../../benches/support/copy-project.ts";
-import { filesUnder } from "../../lib/build/export/files-under.ts";
-import { out, root } from "./pages.ts";
+import { copyProject } from "../../../benches/support/copy-project.ts";
+import { filesUnder } from "../../../lib/build/export/files-under.ts";
+import { out, root } from "../../site/pages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "same-bytes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,4 +36,4 @@ test("a build in another folder, with no page, card or bundle to reuse, gives th
   expect([...second].filter(([path, digest]) => first.get(path) !== digest).map(([path]) => path)).toEqual(
     [],
   );
-}, 400_000);
+});

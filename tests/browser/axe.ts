@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+type Axe = {
+  run: (context: string) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+};
+
+/** How a page is looked at: both themes, on a phone and on a desk. */
+export const VIEWS = (["light", "dark"] as const).flatMap((theme) =>
+  [360, 1440].map((width) => ({ theme, width })),
+);
+
+/**
+ * What axe has against the page as it is shown now: `rule: places`, three of them at most.
+ * @param part a selector of what to look at
+ */
+export async function findByAxe(page: Page, part = "html"): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
+  const { violations } = await page.evaluate(
+    (selector) => (globalThis as unknown as { axe: Axe }).axe.run(selector),
+    part,
+  );
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ target }) => target.join(" "));
+    return `${id}: ${places.join(" | ")}`;
+  });
+}

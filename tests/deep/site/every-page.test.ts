@@ -1,0 +1,38 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findByAxe, VIEWS } from "../../browser/axe.ts";
+import { testOnPaper } from "../../browser/on-paper.ts";
+import { type OpenSite, openSite } from "../../browser/open-site.ts";
+import { readPages } from "../../site/pages.ts";
+
+/** Stubs are one page with other words. */
+const addresses = readPages()
+  .map(({ address }) => address)
+  .filter((address) => !address.startsWith("/s/"));
+
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+describe.each(addresses)("axe finds nothing on %s", (address) => {
+  test.each(VIEWS)("$theme, $width px", async ({ theme, width }) => {
+    const page = await site.browser.newPage({
+      viewport: { width, height: 900 },
+      colorScheme: theme,
+      reducedMotion: "reduce",
+    });
+    await page.goto(site.origin + address);
+    expect(await findByAxe(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+async function open(path: string): Promise<Page> {
+  const page = await site.browser.newPage({ colorScheme: "light" });
+  await page.goto(site.origin + path);
+  return page;
+}
+
+for (const address of addresses) if (/^\/(?:notes|labs)\/./.test(address)) testOnPaper(address, open);
