@@ -1,8 +1,8 @@
 import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
+import { spelledOut } from "../text/letter-names.ts";
 import { isParticle, nounsIn } from "../text/particles.ts";
 import { type Aliases, squeeze } from "./aliases.ts";
 import { isAsking, looksInflected, nounsOfVerb } from "./endings.ts";
-import { spelledOut } from "./letter-names.ts";
 import { termsOfWord } from "./stems.ts";
 import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";

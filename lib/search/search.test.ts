@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { spelledOut } from "../text/letter-names.ts";
 import { mayFollow, nounsIn } from "../text/particles.ts";
 import { buildIndex } from "./build-index.ts";
 import type { SearchDocument } from "./documents.ts";
@@ -14,7 +15,6 @@ import {
   writePostings,
   writeTerms,
 } from "./index-file.ts";
-import { spelledOut } from "./letter-names.ts";
 import { excerptsOf } from "./passages.ts";
 import { toSound } from "./phonetic.ts";
 import { SearchIndex } from "./search-index.ts";
