@@ -210,15 +210,23 @@ function shownSettings(settings: Settings, siteUrl: string, { dates }: History):
   return JSON.stringify([settings.notes, settings.severity, siteUrl, [...dates].sort()]);
 }
 
+/** Next's process ends with ours, however ours ends: one that went on would meet the next build in `.next`. */
+const ENDS_WITH_US =
+  "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref()";
+
 /** Runs `next build` and shows its output only when it fails. */
 function runNextBuild(root: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", ENDS_WITH_US, join(root, "node_modules/next/dist/bin/next"), "build"],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      env: { ...process.env, ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    },
+  );
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
   return new Promise((done, fail) => {
     child.on("error", fail);
     child.on("close", (code, signal) => {
