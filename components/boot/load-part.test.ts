@@ -1,5 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { loadPart, verify } from "./load-part.ts";
+import { withPart } from "./load-part.ts";
+import { showToast } from "./toast.ts";
+
+vi.mock("./toast.ts", () => ({ showToast: vi.fn() }));
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -30,32 +33,28 @@ function stubPage(parts: Readonly<Record<string, string>>, failing = new Set<str
 
 const partCalled = (name: string) => `data:text/javascript,export const name = ${JSON.stringify(name)};`;
 
+/** What a use of a part is given. */
+const use = (name: string) => new Promise<unknown>((done) => withPart(name, done));
+
 test("a part that is asked for again and again is loaded once", async () => {
   const href = partCalled("viewer").replaceAll(" ", "%20");
   const { preloaded, fetched } = stubPage({ viewer: `${href} sha384-a` });
-  const asked = await Promise.all([loadPart("viewer"), loadPart("viewer")]);
-  asked.push(await loadPart("viewer"));
+  const asked = await Promise.all([use("viewer"), use("viewer")]);
+  asked.push(await use("viewer"));
   expect(asked.map((part) => (part as { name: string }).name)).toEqual(["viewer", "viewer", "viewer"]);
   expect(fetched).toEqual([href]);
   expect(preloaded).toEqual([href]);
 });
 
-test("a part that failed is loaded afresh by the next who asks", async () => {
+test("a part that failed is told, its cause too, and loaded afresh by the next who asks", async () => {
   const href = partCalled("search").replaceAll(" ", "%20");
   const failing = new Set([href]);
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const { fetched } = stubPage({ search: `${href} sha384-a` }, failing);
-  await expect(loadPart("search")).rejects.toThrow("no network");
+  withPart("search", () => {}, "다시 열어 주세요.");
+  await vi.waitFor(() => expect(showToast).toHaveBeenCalledExactlyOnceWith("다시 열어 주세요."));
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: "no network" }));
   failing.clear();
-  expect(await loadPart("search")).toHaveProperty("name", "search");
+  expect(await use("search")).toHaveProperty("name", "search");
   expect(fetched).toEqual([href, href]);
-});
-
-test("a file that several islands need is verified once", async () => {
-  const { preloaded, fetched } = stubPage({});
-  await Promise.all([verify("/react.js", "sha384-a"), verify("/react.js", "sha384-a")]);
-  await verify("/react.js", "sha384-a");
-  expect(fetched).toEqual(["/react.js"]);
-  expect(preloaded).toEqual(["/react.js"]);
 });

@@ -1,6 +1,5 @@
 import * as words from "../../lib/words/words.ts";
-import { loadPart } from "./load-part.ts";
-import { showToast } from "./toast.ts";
+import { withPart } from "./load-part.ts";
 
 type Search = typeof import("../search/search.ts");
 
@@ -9,7 +8,6 @@ type Search = typeof import("../search/search.ts");
  * rest is fetched; a reader who only points at the button has it fetched already.
  */
 export function startSearch(): void {
-  const load = () => loadPart<Search>("search");
   const page = document.querySelector<HTMLInputElement>("[data-search-field]");
   const dialog = document.querySelector<HTMLDialogElement>("dialog.search");
   if (!dialog) return;
@@ -17,9 +15,10 @@ export function startSearch(): void {
   const open = () => {
     if (!page && !dialog.open) dialog.showModal();
     field.select();
-    load().then(
-      (search) => search.buildSearch(page?.closest("main") ?? dialog, field, page !== null),
-      () => showToast(words.searchNotLoaded),
+    withPart<Search>(
+      "search",
+      (search) => search.buildSearch(page?.closest("main") ?? dialog, field, !!page),
+      words.searchNotLoaded,
     );
   };
   const onButton = (event: Event) => (event.target as Element).closest?.("[data-search]");
@@ -38,12 +37,12 @@ export function startSearch(): void {
   });
   for (const type of ["pointerover", "focusin"])
     document.addEventListener(type, (event) => {
-      if (onButton(event))
-        load()
-          .then((search) => search.loadIndex())
-          .catch(() => {});
+      if (onButton(event)) withPart<Search>("search", (search) => search.loadIndex());
     });
-  const { search } = { ...(history.state as { search?: string } | null) };
-  if (search !== undefined && !page) field.value = search;
-  if (page || search !== undefined) open();
+  const search = (history.state as { search?: string } | null)?.search;
+  if (page) open();
+  else if (search !== undefined) {
+    field.value = search;
+    open();
+  }
 }

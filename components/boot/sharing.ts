@@ -1,51 +1,37 @@
 import * as words from "../../lib/words/words.ts";
-import { loadPart } from "./load-part.ts";
-import { showToast } from "./toast.ts";
+import { withPart } from "./load-part.ts";
 
 type Share = typeof import("../share/share.ts");
 
-const SETTLED = 300;
-
 /** Fetches what shares, when a reader presses for it, selects text, or comes by a link to a sentence. */
 export function startSharing(): void {
-  const load = (use?: (share: Share) => unknown, onFail: () => void = () => {}) => {
-    loadPart<Share>("share").then(use, onFail);
-  };
   const controlAt = ({ target }: Event) =>
     (target as Element).closest?.<HTMLElement>("[data-share],[data-copy-code]");
   document.addEventListener("click", (event) => {
     const control = controlAt(event);
     if (!control || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    load(
-      (share) => share.press(control),
-      () => showToast(words.sharingNotLoaded),
-    );
+    withPart<Share>("share", (share) => share.press(control), words.sharingNotLoaded);
   });
   // Some browsers let nobody copy who comes late after the click.
   for (const type of ["pointerover", "focusin"])
-    document.addEventListener(type, (event) => controlAt(event) && load());
+    document.addEventListener(type, (event) => controlAt(event) && withPart("share"));
 
   let settling: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener("selectionchange", () => {
     clearTimeout(settling);
+    // Once it has settled.
     settling = setTimeout(
-      () => getSelection()!.isCollapsed || load((share) => share.offerSelection()),
-      SETTLED,
+      () => getSelection()!.isCollapsed || withPart<Share>("share", (share) => share.offerSelection()),
+      300,
     );
   });
 
-  let moves = 0;
-  const arrive = (address: string, again = false) => {
-    const move = moves;
-    const isWanted = () => move === moves;
-    if (address.includes(":~:")) load((share) => isWanted() && share.arriveAt(address, again, isWanted));
+  const arrive = (address: string | undefined, again?: boolean) => {
+    if (address?.includes(":~:")) withPart<Share>("share", (share) => share.arriveAt(address, again));
   };
   // Browsers that know text directives take them off the address, and keep them in the entry.
   const [came] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  arrive(location.href.includes(":~:") ? location.href : (came?.name ?? ""), came?.type !== "navigate");
-  addEventListener("hashchange", () => {
-    moves += 1;
-    arrive(location.href);
-  });
+  arrive(location.href.includes(":~:") ? location.href : came?.name, came?.type !== "navigate");
+  addEventListener("hashchange", () => arrive(location.href));
 }

@@ -22,7 +22,7 @@ export function startThemeButton(): void {
     }
   });
   addEventListener("storage", (event) => {
-    if (event.key === "whale.theme")
-      show(event.newValue === "light" || event.newValue === "dark" ? event.newValue : "system");
+    // Nothing is kept for the system's theme.
+    if (event.key === "whale.theme") show((event.newValue as "light" | "dark" | null) ?? "system");
   });
 }

@@ -111,8 +111,18 @@ export function startIslands(): void {
 async function verifyFiles(island: HTMLElement): Promise<string> {
   const words = island.dataset.files?.split(" ") ?? [ENTRY_IN_DEV];
   const starts = Array.from({ length: Math.ceil(words.length / 2) }, (_, index) => 2 * index);
-  await Promise.all(starts.map((at) => verify(words[at]!, words[at + 1])));
+  await Promise.all(starts.map((at) => verifyOnce(words[at]!, words[at + 1])));
   return words[0]!;
+}
+
+const verified = new Map<string, Promise<void>>();
+
+/** Several islands come with the same files. What failed is tried again with the next island, or the same. */
+function verifyOnce(href: string, integrity?: string): Promise<void> {
+  const now = verified.get(href) ?? verify(href, integrity);
+  verified.set(href, now);
+  now.catch(() => verified.delete(href));
+  return now;
 }
 
 function readProps(island: HTMLElement): object {

@@ -14,16 +14,16 @@ const KEPT_FOR = 2000;
  * its section stands in, and the reader is told.
  * @param address with its text directive, which browsers take off `location`
  * @param again whether the page was reloaded or come back to, and keeps its own place
- * @param isWanted whether the reader still is where the address led, once the page has loaded
  */
-export async function arriveAt(address: string, again: boolean, isWanted: () => boolean): Promise<void> {
+export async function arriveAt(address: string, again = false): Promise<void> {
   const read = readFragment(address);
   if (!read) return;
   // Until then the browser scrolls by itself, and would do so after us.
   if (document.readyState !== "complete")
     await new Promise((done) => addEventListener("load", done, { once: true }));
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  if (!isWanted()) return;
+  // Whoever went on while the page loaded is not called back.
+  if (bareHash(location.href) !== bareHash(address)) return;
   const reading = new PageReading(document.body);
   const anchor = document.getElementById(read.anchor);
   const main = document.querySelector("main");
@@ -42,6 +42,11 @@ export async function arriveAt(address: string, again: boolean, isWanted: () => 
   if (again) return;
   keepInSight(range);
   if (found.edited) showToast(words.sharedSentenceEdited, SAID_FOR);
+}
+
+/** The anchor of an address as it is written, without what browsers take off it. */
+function bareHash(address: string): string {
+  return address.split(":~:")[0]!.split("#")[1] ?? "";
 }
 
 function openAround(range: Range): void {

@@ -72,6 +72,10 @@ describe("an island", () => {
     expect(await isAlive(said(page, "far"))).toBe(false);
     await page.getByText("끝", { exact: true }).scrollIntoViewIfNeeded();
     await expect.poll(() => isAlive(said(page, "far"))).toBe(true);
+    const preloaded = await page
+      .locator("link[rel=modulepreload]")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    expect(preloaded, "each file once, though several islands need it").toEqual([...new Set(preloaded)]);
     await page.locator("#far button").click();
     expect(await said(page, "far").textContent()).toContain("멀리: 1");
     expect(problems).toEqual([]);
