@@ -46,7 +46,9 @@ export function Container({ view: { state, send } }: { view: View }) {
           </span>
         </form>
       )}
-      {state.output !== "" && <pre className="lab-console failed">{state.output}</pre>}
+      {state.output !== "" && (
+        <pre className={state.status === 0 ? "lab-console" : "lab-console failed"}>{state.output}</pre>
+      )}
     </div>
   );
 }

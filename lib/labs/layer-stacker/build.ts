@@ -4,8 +4,9 @@ import { digest } from "../../models/images/digest.ts";
 import { type DockerfileInstruction, filesystemSteps } from "../../models/images/dockerfile-steps.ts";
 import type { Instruction } from "./dockerfile.ts";
 import { applyEntries, diffIDOf, diffTrees, type Entry, sizeOf } from "./layer.ts";
-import { parseScript, runScript } from "./shell.ts";
+import { runScript } from "./shell.ts";
 import { isUnder, type Node, put, resolvePath, type Tree } from "./tree.ts";
+import { parseScript } from "./words.ts";
 
 /** Files that the build may copy, by path, with how often each was edited. */
 export type Context = Readonly<Record<string, { readonly size: number; readonly edition: number }>>;
@@ -215,8 +216,8 @@ function execute(
       const script = parseScript(instruction.rest);
       if (!script.ok) return { ok: false, error: script.reason };
       const ran = runScript(tree, script.commands, { dir, mtime, stamp });
-      if (ran.ok) return ran;
-      const error = `${ran.error}\nprocess "/bin/sh -c ${instruction.rest}" did not complete successfully: exit code: 1`;
+      if (ran.errors === "") return { ok: true, tree: ran.tree };
+      const error = `${ran.errors}\nprocess "/bin/sh -c ${instruction.rest}" did not complete successfully: exit code: 1`;
       return { ok: false, error };
     }
     case "WORKDIR": {

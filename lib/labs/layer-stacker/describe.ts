@@ -1,5 +1,5 @@
 import type { Table } from "../../sim/lab.ts";
-import { type Layer, layersOf } from "./build.ts";
+import { type Layer, layersOf, treeOf } from "./build.ts";
 import { type Entry, sizeOf } from "./layer.ts";
 import { mergedView } from "./merged-view.ts";
 import { instructionsOf, type StackEvent, type StackState } from "./state.ts";
@@ -60,6 +60,11 @@ function describeBuild(state: StackState, before: StackState): string {
     const size = covered.reduce((sum, file) => sum + file.size, 0);
     return `${what}: ${reason}화이트아웃 ${gone.length}개가 아래 파일을 가릴 뿐, ${formatBytes(size)}는 아래 레이어에 그대로 남아 합계는 ${total}다.`;
   }
+  const below = treeOf(layersOf(state.steps).slice(0, -1));
+  const directory = layer.entries.find((entry) => entry.type === "dir" && below[entry.path]?.kind === "dir");
+  if (directory !== undefined && layer.size === 0) {
+    return `${what}: ${reason}\`/${directory.path}/\` 디렉터리의 바뀐 속성만 레이어에 적혔다. 안에 든 파일은 다시 들어가지 않아 합계는 ${total}다.`;
+  }
   if (layer.entries.length === 0)
     return `${what}: ${reason}파일이 바뀌지 않아 빈 레이어가 하나 생겼다. 합계는 ${total}다.`;
   const copies = copiedUp(state, layer);
@@ -80,24 +85,37 @@ function copiedUp(state: StackState, layer: Layer): readonly Entry[] {
 }
 
 function describeExec(state: StackState, before: StackState, command: string): string {
-  if (state.output !== "") return `컨테이너에서 \`${command}\` 명령이 오류로 끝나 아무것도 바뀌지 않았다.`;
+  const told = tellUpper(state, before);
+  if (state.status === 0) return told ?? "바뀐 것이 없어 쓰기 레이어도 그대로다.";
+  const failed = `컨테이너에서 \`${command}\` 명령이 오류로 끝났`;
+  return told === undefined
+    ? `${failed}고, 그 전에 바뀐 것도 없다.`
+    : `${failed}지만 그때까지 한 일은 남는다. ${told}`;
+}
+
+/** What happened in the container's own layer; undefined when nothing did. */
+function tellUpper(state: StackState, before: StackState): string | undefined {
+  const upper = state.upper ?? [];
+  const earlier = new Map((before.upper ?? []).map((entry) => [entry.path, entry]));
+  if (JSON.stringify(upper) === JSON.stringify(before.upper ?? [])) return undefined;
   const layers = layersOf(state.steps);
-  const old = new Set((before.upper ?? []).map((entry) => entry.path));
-  const fresh = (state.upper ?? []).filter((entry) => !old.has(entry.path));
-  const inImage = (path: string) =>
-    layers.some((layer) => layer.entries.some((entry) => entry.type === "file" && entry.path === path));
-  const copied = fresh.find((entry) => entry.type === "file" && inImage(entry.path));
+  const fresh = upper.filter((entry) => !earlier.has(entry.path));
+  const inImage = (entry: Entry) => treeOf(layers)[entry.path]?.kind === entry.type;
+  const size = `쓰기 레이어는 이제 ${formatBytes(sizeOf(upper))}다.`;
+  const copied = fresh.find((entry) => entry.type === "file" && inImage(entry));
   if (copied?.type === "file") {
-    return `\`/${copied.path}\` 파일을 처음 고치므로 ${formatBytes(copied.node.size)} 전체를 쓰기 레이어로 복사한 다음 고쳤다(copy-up).`;
+    return `\`/${copied.path}\` 파일을 처음 고치므로 ${formatBytes(copied.node.size)} 전체가 쓰기 레이어에 놓였다(copy-up).`;
   }
-  const gone = fresh.find((entry) => entry.type === "whiteout");
+  const gone = upper.find(
+    (entry) => entry.type === "whiteout" && earlier.get(entry.path)?.type !== "whiteout",
+  );
   if (gone !== undefined)
     return `쓰기 레이어에 화이트아웃이 생겨 \`/${gone.path}\` 경로를 가린다. 이미지는 그대로다.`;
-  if (fresh.length > 0)
-    return `새 파일은 쓰기 레이어에만 생긴다. 쓰기 레이어는 이제 ${formatBytes(sizeOf(state.upper ?? []))}다.`;
-  if (JSON.stringify(state.upper) === JSON.stringify(before.upper))
-    return "바뀐 것이 없어 쓰기 레이어도 그대로다.";
-  return `이미 쓰기 레이어에 있는 것이라 그 자리에서 바뀌었다. 쓰기 레이어는 이제 ${formatBytes(sizeOf(state.upper ?? []))}다.`;
+  const directory = fresh.find((entry) => entry.type === "dir" && inImage(entry));
+  if (directory !== undefined)
+    return `\`/${directory.path}\` 디렉터리만 쓰기 레이어로 복사되고, 안에 든 파일은 복사되지 않았다. ${size}`;
+  if (fresh.length > 0) return `새로 생긴 것은 쓰기 레이어에만 있다. ${size}`;
+  return `이미 쓰기 레이어에 있는 것이라 그 자리에서 바뀌었다. ${size}`;
 }
 
 export function describe(

@@ -1,5 +1,5 @@
 import { withJosa } from "../../text/josa.ts";
-import { KNOWN_COMMANDS, parseScript } from "./shell.ts";
+import { KNOWN_COMMANDS, parseScript } from "./words.ts";
 
 export type Instruction = {
   /** Line of the text, from 1. */

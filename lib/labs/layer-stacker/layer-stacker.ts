@@ -5,7 +5,7 @@ import { describe, formatBytes, imageSize, tables } from "./describe.ts";
 import { LONGEST_DOCKERFILE, parseDockerfile } from "./dockerfile.ts";
 import { applyEntries, diffTrees } from "./layer.ts";
 import { mergedView } from "./merged-view.ts";
-import { parseScript, runScript } from "./shell.ts";
+import { runScript } from "./shell.ts";
 import {
   BASE_NAMES,
   CONTEXT,
@@ -15,6 +15,7 @@ import {
   type StackEvent,
   type StackState,
 } from "./state.ts";
+import { parseScript } from "./words.ts";
 
 type Params = { readonly text: string };
 
@@ -30,6 +31,7 @@ function startOver(state: StackState): StackState {
     failed: undefined,
     upper: undefined,
     output: "",
+    status: 0,
     pulled: undefined,
   };
 }
@@ -78,7 +80,7 @@ const rules: readonly Rule<StackState, StackEvent>[] = [
       !isBuilt(state)
         ? "이미지를 끝까지 빌드한 다음에 컨테이너를 만들 수 있습니다."
         : state.upper === undefined || "컨테이너가 이미 있습니다.",
-    make: (state) => ({ ...state, upper: [], commands: 0, output: "" }),
+    make: (state) => ({ ...state, upper: [], commands: 0, output: "", status: 0 }),
   },
   {
     name: "docker exec",
@@ -95,16 +97,20 @@ const rules: readonly Rule<StackState, StackEvent>[] = [
       const stamp = `c${state.commands}`;
       const session = { dir: workdirOf(state.steps), mtime: stamp, stamp };
       const ran = runScript(before, script.ok ? script.commands : [], session);
-      const commands = state.commands + 1;
-      if (!ran.ok) return { ...state, commands, output: ran.error };
-      return { ...state, commands, output: "", upper: diffTrees(image, ran.tree) };
+      return {
+        ...state,
+        commands: state.commands + 1,
+        output: (ran.stdout + ran.errors).trimEnd(),
+        status: ran.errors === "" ? 0 : 1,
+        upper: diffTrees(image, ran.tree, "upper"),
+      };
     },
   },
   {
     name: "docker rm",
     on: "remove",
     when: ({ upper }) => upper !== undefined || "지울 컨테이너가 없습니다.",
-    make: (state) => ({ ...state, upper: undefined, output: "" }),
+    make: (state) => ({ ...state, upper: undefined, output: "", status: 0 }),
   },
   {
     name: "docker pull",
@@ -257,6 +263,7 @@ RUN rm -r /data && mkdir /data && touch /data/only`,
     upper: undefined,
     commands: 0,
     output: "",
+    status: 0,
     remote: [],
     pulled: undefined,
   }),

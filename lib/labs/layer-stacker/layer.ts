@@ -10,14 +10,27 @@ export type Entry =
   | { readonly type: "opaque"; readonly path: string; readonly node: Node }
   | { readonly type: "whiteout"; readonly path: string };
 
-/** What a layer writes down when one tree has become another, as an overlay's upper directory holds it. */
-export function diffTrees(before: Tree, after: Tree): readonly Entry[] {
+/**
+ * What was written when one tree has become another. `layer`: what an image's layer records, where only what
+ * differs counts. `upper`: what lies in an overlay's upper directory, also files that were copied up for nothing.
+ *
+ * Source: OCI image-spec `layer.md` (Change Types, attributes); kernel `overlayfs.rst` (Non-directories);
+ * moby/buildkit `util/overlay/overlay_linux.go` (sameDirent).
+ */
+export function diffTrees(before: Tree, after: Tree, as: "layer" | "upper" = "layer"): readonly Entry[] {
   const entries: Entry[] = [];
   const remade: string[] = [];
   for (const path of Object.keys(after).sort()) {
     const old = before[path];
     const node = after[path]!;
-    if (old !== undefined && old.stamp === node.stamp) continue;
+    const sameAttributes = old !== undefined && old.mode === node.mode && old.mtime === node.mtime;
+    if (old?.stamp === node.stamp) {
+      // A directory keeps its stamp when its attributes change: what it holds is not touched.
+      if (!sameAttributes) entries.push({ type: node.kind, path, node });
+      continue;
+    }
+    const isSame = sameAttributes && old.size === node.size && old.content === node.content;
+    if (node.kind === "file" && old?.kind === "file" && isSame && as === "layer") continue;
     if (node.kind === "file") entries.push({ type: "file", path, node });
     else if (old?.kind === "dir") {
       // A stamp of a directory changes only when it is made: it was removed in between.

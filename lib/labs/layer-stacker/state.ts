@@ -16,7 +16,9 @@ export type StackState = {
   /** What the container wrote, as its upper directory holds it; undefined while there is none. */
   readonly upper: readonly Entry[] | undefined;
   readonly commands: number;
+  /** What the last command in the container printed, and whether it ended with an error. */
   readonly output: string;
+  readonly status: 0 | 1;
   /** ChainIDs that the other machine has, and what its last pull took. */
   readonly remote: readonly string[];
   readonly pulled: { readonly fetched: number; readonly skipped: number; readonly bytes: number } | undefined;
