@@ -17,11 +17,13 @@ import { Settings } from "../kit/Settings.tsx";
 
 const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
   { label: "서버", names: ["hostMiB", "reserveMiB", "cores"] },
-  { label: "앱과 VM", names: ["appMiB", "appMilli", "guestMiB", "perVm"] },
+  { label: "앱과 VM", names: ["appMiB", "appMilli", "guestMiB", "perVm", "maxPods"] },
 ];
 
 const textOf = (what: SettingName, value: number) =>
-  what === "appMilli" && value === 0 ? "세지 않음" : formatNumber(value) + SETTINGS[what].unit;
+  (what === "appMilli" || what === "maxPods") && value === 0
+    ? "세지 않음"
+    : formatNumber(value) + SETTINGS[what].unit;
 
 export function DensityCalculator({ title }: { title: string }) {
   return (

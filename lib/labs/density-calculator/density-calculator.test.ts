@@ -41,7 +41,21 @@ test("where CPU runs out first, guest systems cost no app", () => {
 });
 
 test("the more containers share a guest, the less it costs each", () => {
-  expect(appsIn("nested").map((apps) => apps[2])).toEqual([80, 120, 160, 200, 200]);
+  expect(appsIn("nested").map((apps) => apps[2])).toEqual([80, 120, 160, 200, 218]);
+});
+
+test("seven apps of 8 GiB fit whether a VM may hold one or ten", () => {
+  const { state } = framesOf("app-size").at(-1)!;
+  expect(WAYS.map(({ id }) => fitOf(state, id).apps)).toEqual([7, 7, 7]);
+});
+
+test("where a node takes 110 pods, VMs make more nodes", () => {
+  expect(appsIn("pods")).toEqual([
+    [106, 960, 680],
+    [106, 110, 680],
+    [106, 250, 680],
+  ]);
+  expect(framesOf("pods")[1]!.text).toMatchInlineSnapshot(`"노드 하나가 파드를 110개까지만 받아 호스트에는 110개에서 멈추고 54,400MiB가 남는다. VM 안에 컨테이너로 나누면 노드가 34개라 680개가 들어간다."`);
 });
 
 test("the run in words", () => {
@@ -57,7 +71,7 @@ test("the run in words", () => {
     `"앱은 VM으로 32개, 컨테이너로 32개가 이론 상한이고, CPU가 먼저 모자라 게스트 OS를 없애도 더 들어가지 않는다."`,
   );
   expect(framesOf("nested").at(-1)?.text).toMatchInlineSnapshot(
-    `"VM 하나에 컨테이너를 20개씩 담으면 VM 10대에 앱이 200개 들어가, 게스트 OS의 몫이 5,120MiB다."`,
+    `"VM 하나에 컨테이너를 20개까지 담으면 VM 11대에 앱이 218개 들어가, 게스트 OS의 몫이 5,632MiB다."`,
   );
 });
 
@@ -74,10 +88,16 @@ test("all memory is accounted for, CPU is not overdrawn, and nothing more would 
       expect(appsMiB + guestsMiB + freeMiB + state.reserveMiB).toBe(state.hostMiB);
       expect(freeMiB).toBeGreaterThanOrEqual(0);
       expect(apps * state.appMilli).toBeLessThanOrEqual(state.cores * 1000);
-      const unit = way === "nested" ? state.perVm : 1;
-      const guest = way === "container" ? 0 : state.guestMiB;
-      if (bound === "memory") expect(freeMiB).toBeLessThan(guest + unit * state.appMiB);
-      else expect((apps + unit) * state.appMilli).toBeGreaterThan(state.cores * 1000);
+      // One app more would not fit, however it were placed: a bound is a bound.
+      const more = apps + 1;
+      const most = way === "vm" ? 1 : way === "nested" ? state.perVm : Number.POSITIVE_INFINITY;
+      const guests = way === "container" ? 0 : Math.ceil(more / most) * state.guestMiB;
+      const tooMuch = {
+        memory: more * state.appMiB + guests > state.hostMiB - state.reserveMiB,
+        cpu: state.appMilli > 0 && more * state.appMilli > state.cores * 1000,
+        pods: way === "container" && state.maxPods > 0 && more > state.maxPods,
+      };
+      expect(tooMuch[bound]).toBe(true);
     }),
     RUNS,
   );
@@ -87,8 +107,8 @@ test("containers on the host are never fewer than VMs, and one container a VM is
   fc.assert(
     fc.property(STATES, (state) => {
       const [vm, container, nested] = WAYS.map(({ id }) => fitOf(state, id).apps);
-      expect(container).toBeGreaterThanOrEqual(vm!);
-      expect(container).toBeGreaterThanOrEqual(nested!);
+      expect(nested).toBeGreaterThanOrEqual(vm!);
+      if (state.maxPods === 0) expect(container).toBeGreaterThanOrEqual(nested!);
       expect(fitOf({ ...state, perVm: 1 }, "nested")).toEqual(fitOf(state, "vm"));
     }),
     RUNS,

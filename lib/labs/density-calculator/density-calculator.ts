@@ -11,8 +11,10 @@ export type DensityState = {
   /** What a guest OS adds to a VM. */
   readonly guestMiB: number;
   readonly appMiB: number;
-  /** Apps in each VM where containers run inside VMs. */
+  /** Most apps in one VM where containers run inside VMs. */
   readonly perVm: number;
+  /** Most containers that one operating system runs as a node of Kubernetes; 0 = not counted. */
+  readonly maxPods: number;
   readonly cores: number;
   /** CPU an app needs, millicores; 0 = not counted. */
   readonly appMilli: number;
@@ -27,7 +29,8 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   reserveMiB: { name: "호스트 몫", unit: "MiB", values: [1024, 4096, 8192] },
   guestMiB: { name: "게스트 OS", unit: "MiB", values: [128, 512, 1024, 2048] },
   appMiB: { name: "앱", unit: "MiB", values: [64, 256, 1024, 8192] },
-  perVm: { name: "VM 하나에 컨테이너", unit: "개", values: [1, 2, 4, 10, 20] },
+  perVm: { name: "VM 하나에 컨테이너(최대)", unit: "개", values: [1, 2, 4, 10, 20] },
+  maxPods: { name: "노드 하나에 파드(최대)", unit: "개", values: [0, 110, 250] },
   cores: { name: "서버 코어", unit: "개", values: [16, 32, 64] },
   appMilli: { name: "앱의 CPU", unit: "m", values: [0, 100, 250, 500, 1000] },
 };
@@ -39,6 +42,7 @@ const DEFAULTS: DensityState = {
   guestMiB: 512,
   appMiB: 256,
   perVm: 10,
+  maxPods: 0,
   cores: 32,
   appMilli: 0,
 };
@@ -57,35 +61,44 @@ export type Fit = {
   readonly guestsMiB: number;
   readonly freeMiB: number;
   /** What runs out first. */
-  readonly bound: "memory" | "cpu";
+  readonly bound: "memory" | "cpu" | "pods";
 };
 
 const MILLI_PER_CORE = 1000;
 
-/** The upper bound of a way: whole units only, of memory first, then of CPU. */
+/**
+ * The upper bound of a way: no more apps fit, however they are put into VMs of at most `perVm`. The last VM may
+ * be partly filled. The kubelet's `maxPods` is 110 by default; each VM is a node of its own.
+ */
 export function fitOf(state: DensityState, way: Way): Fit {
-  const { hostMiB, reserveMiB, guestMiB, appMiB, cores, appMilli } = state;
-  const perUnit = way === "nested" ? state.perVm : 1;
-  const guest = way === "container" ? 0 : guestMiB;
+  const { hostMiB, reserveMiB, appMiB, cores, appMilli } = state;
+  const most =
+    way === "vm" ? 1 : way === "nested" ? Math.min(state.perVm, podsOf(state)) : Number.POSITIVE_INFINITY;
+  const guest = way === "container" ? 0 : state.guestMiB;
   const room = Math.max(0, hostMiB - reserveMiB);
-  const unitMiB = guest + perUnit * appMiB;
-  const byMemory = Math.floor(room / unitMiB);
-  const byCpu =
-    appMilli === 0 ? Number.POSITIVE_INFINITY : Math.floor((cores * MILLI_PER_CORE) / (perUnit * appMilli));
-  const units = Math.min(byMemory, byCpu);
+  const full = way === "container" ? 0 : Math.floor(room / (guest + most * appMiB));
+  const rest = way === "container" ? room : room - full * (guest + most * appMiB);
+  const last = Math.max(0, Math.floor((rest - guest) / appMiB));
+  const limits = {
+    memory: (way === "container" ? 0 : full * most) + last,
+    cpu: appMilli === 0 ? Number.POSITIVE_INFINITY : Math.floor((cores * MILLI_PER_CORE) / appMilli),
+    pods: way === "container" ? podsOf(state) : Number.POSITIVE_INFINITY,
+  };
+  const apps = Math.min(...Object.values(limits));
+  const vms = way === "container" ? 0 : Math.ceil(apps / most);
   return {
-    apps: units * perUnit,
-    vms: way === "container" ? 0 : units,
-    appsMiB: units * perUnit * appMiB,
-    guestsMiB: units * guest,
-    freeMiB: room - units * unitMiB,
-    bound: byCpu < byMemory ? "cpu" : "memory",
+    apps,
+    vms,
+    appsMiB: apps * appMiB,
+    guestsMiB: vms * guest,
+    freeMiB: room - apps * appMiB - vms * guest,
+    bound: apps === limits.memory ? "memory" : apps === limits.cpu ? "cpu" : "pods",
   };
 }
 
-/** Thousands parted. */
+const podsOf = ({ maxPods }: DensityState) => (maxPods === 0 ? Number.POSITIVE_INFINITY : maxPods);
 
-export const BOUNDS = { memory: "메모리", cpu: "CPU" } as const;
+export const BOUNDS = { memory: "메모리", cpu: "CPU", pods: "파드 수" } as const;
 
 const rules: readonly Rule<DensityState, DensityEvent>[] = [
   {
@@ -103,7 +116,14 @@ function describe(
 ): string {
   const [vm, container, nested] = WAYS.map(({ id }) => fitOf(state, id)) as [Fit, Fit, Fit];
   if (event !== undefined && before !== undefined && event.what === "perVm") {
-    return `VM 하나에 컨테이너를 ${state.perVm}개씩 담으면 VM ${nested.vms}대에 앱이 ${formatNumber(nested.apps)}개 들어가, 게스트 OS의 몫이 ${formatNumber(nested.guestsMiB)}MiB다.`;
+    return `VM 하나에 컨테이너를 ${state.perVm}개까지 담으면 VM ${nested.vms}대에 앱이 ${formatNumber(nested.apps)}개 들어가, 게스트 OS의 몫이 ${formatNumber(nested.guestsMiB)}MiB다.`;
+  }
+  if (container.bound === "pods") {
+    const [best, apps] =
+      nested.apps > container.apps
+        ? (["VM 안에 컨테이너로 나누면", nested] as const)
+        : (["VM으로 나누면", vm] as const);
+    return `노드 하나가 파드를 ${state.maxPods}개까지만 받아 호스트에는 ${formatNumber(container.apps)}개에서 멈추고 ${formatNumber(container.freeMiB)}MiB가 남는다. ${best} 노드가 ${formatNumber(apps.vms)}개라 ${formatNumber(apps.apps)}개가 들어간다.`;
   }
   const both = `앱은 VM으로 ${formatNumber(vm.apps)}개, 컨테이너로 ${formatNumber(container.apps)}개가 이론 상한이고`;
   if (container.apps === vm.apps) {
@@ -201,7 +221,7 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       params: { perVm: 1 },
       script: SET.series("perVm", 2, 4, 10, 20),
       predict: {
-        ask: "VM 하나에 컨테이너를 10개씩 담으면 앱은 모두 몇 개 들어갈까요?",
+        ask: "VM 하나에 컨테이너를 10개까지 담으면 앱은 모두 몇 개 들어갈까요?",
         answer: { kind: "number", unit: "개", min: 0, max: 240 },
         at: 3,
         actual: (state) => fitOf(state, "nested").apps,
@@ -215,6 +235,31 @@ export const densityCalculator: Lab<DensityState, DensityEvent, Params> = {
       about: "게스트 OS를 작게 만들면 VM의 밀도가 어디까지 따라오는지 본다.",
       params: { guestMiB: 2048 },
       script: SET.series("guestMiB", 1024, 512, 128),
+      predict: {
+        ask: "게스트 OS를 2,048MiB에서 128MiB로 열여섯 분의 일로 줄이면 VM은 몇 대나 들어갈까요?",
+        answer: { kind: "number", unit: "대", min: 0, max: 500 },
+        at: 3,
+        actual: (state) => fitOf(state, "vm").apps,
+        why: () =>
+          "26대에서 160대로 여섯 배쯤 는다. 줄어든 것은 게스트 OS뿐이고 앱의 256MiB는 그대로라 열여섯 배가 되지는 않는다.",
+      },
+    },
+    {
+      id: "pods",
+      title: "노드가 막는 밀도",
+      about: "메모리도 CPU도 남는데 더 들어가지 않는 까닭과, 그때 VM이 하는 일을 본다.",
+      params: { appMiB: 64, perVm: 20 },
+      script: SET.series("maxPods", 110, 250),
+      predict: {
+        ask: "64MiB짜리 앱을 쿠버네티스에 올리고 노드의 파드 수를 기본값 110개로 두면, 앱이 가장 많이 들어가는 것은 어느 쪽일까요?",
+        answer: { kind: "choice", options: WAYS.map(({ name }) => name) },
+        at: 1,
+        actual: (state) =>
+          WAYS.reduce((best, way) => (fitOf(state, way.id).apps > fitOf(state, best.id).apps ? way : best))
+            .name,
+        why: (state) =>
+          `호스트를 노드 하나로 쓰면 파드 ${fitOf(state, "container").apps}개에서 막힌다. VM ${fitOf(state, "nested").vms}대로 나누면 노드가 늘어 ${formatNumber(fitOf(state, "nested").apps)}개가 들어간다. VM이 밀도를 올리는 때도 있다.`,
+      },
     },
   ],
   init: (params) => ({ ...DEFAULTS, ...params }),
