@@ -67,3 +67,37 @@ test("whatever happens, what is promised is there, merged, in balloons or swappe
     RUNS,
   );
 });
+
+test("sentences tell what happened to balloons, swap and merged pages, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.array(events, { maxLength: 15 }), fc.boolean(), (all, merging) => {
+      let state = memoryOvercommit.init(
+        { running: ["web", "db", "batch"], merging, withoutDriver: ["db"] },
+        1,
+      );
+      for (const event of all) {
+        const step = stepLab(memoryOvercommit, state, event);
+        if (!step.ok) continue;
+        const [was, now] = [balance(state.host), balance(step.state.host)];
+        const text = memoryOvercommit.describe(step.state, state, event);
+        state = step.state;
+        if (state.killed.length > 0) continue;
+        const says = (words: string) => text.includes(words);
+        if (says("벌룬의 몫이 다시 나뉘었다")) expect(now.balloons, text).not.toEqual(was.balloons);
+        if (/벌룬이 [\d,]+ MiB 늘었다/.test(text)) expect(now.ballooned, text).toBeGreaterThan(was.ballooned);
+        if (/벌룬이 [\d,]+ MiB 줄었다/.test(text)) expect(now.ballooned, text).toBeLessThan(was.ballooned);
+        if (says("더 나가 게스트는")) expect(now.swapped, text).toBeGreaterThan(was.swapped);
+        if (says("스왑에서")) expect(now.swapped, text).toBeLessThan(was.swapped);
+        if (says("벌룬과 스왑은 그대로다"))
+          expect([now.balloons, now.swapped], text).toEqual([was.balloons, was.swapped]);
+        if (says("다시 나뉘어, 아끼던") || says("도로 나뉘었다"))
+          expect(now.merged, text).toBeLessThan(was.merged);
+        if (says("내줄 수 있다")) {
+          const one = state.host.vms.find(({ name }) => "vm" in event && name === event.vm)!;
+          expect([one.driver, one.configured > one.used], text).toEqual([true, true]);
+        }
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});

@@ -137,6 +137,23 @@ function sources(now: Balance): string {
   return `모자란 ${mib(configured - room)}는 ${parts.join(", ")}에서 나온다`;
 }
 
+/** What the host took back more or less of than before, from the two balances alone. */
+function changes(was: Balance, now: Balance): string {
+  const more = now.ballooned - was.ballooned;
+  const moved = JSON.stringify(now.balloons) !== JSON.stringify(was.balloons);
+  const out = now.swapped - was.swapped;
+  const parts = [
+    ...(more !== 0
+      ? [`벌룬이 ${mib(Math.abs(more))} ${more > 0 ? "늘었다" : "줄었다"}`]
+      : moved
+        ? ["벌룬의 몫이 다시 나뉘었다"]
+        : []),
+    ...(out > 0 ? [`스왑으로 ${mib(out)}가 더 나가 게스트는 까닭 없이 느려진다`] : []),
+    ...(out < 0 ? [`스왑에서 ${mib(-out)}가 돌아왔다`] : []),
+  ];
+  return parts.length > 0 ? `${parts.join(". ")}.` : "벌룬과 스왑은 그대로다.";
+}
+
 function describe(
   state: CommitState,
   before: CommitState | undefined,
@@ -158,23 +175,41 @@ function describe(
     case "stop":
       return `${withJosa(event.vm, "이/가")} 멈추어 메모리를 돌려주었다. ${sources(now)}.`;
     case "grow":
-      return now.swapped > was.swapped
-        ? `${withJosa(event.vm, "이/가")} ${mib(GROWTH)}를 더 쓰자 벌룬이 그만큼 줄어야 했고, 스왑으로 나간 것이 ${mib(now.swapped)}가 되었다. 게스트는 까닭 없이 느려진다.`
-        : `${withJosa(event.vm, "이/가")} ${mib(GROWTH)}를 더 쓴다. 벌룬의 몫이 다시 나뉘었고, ${sources(now)}.`;
-    case "shrink":
-      return `${withJosa(event.vm, "이/가")} ${mib(GROWTH)}를 덜 써서 내줄 것이 늘었다. ${sources(now)}.`;
-    case "driver":
-      return found(state, event.vm)?.driver
-        ? `${event.vm}에 벌룬 드라이버가 생겨, 쓰지 않는 메모리를 내줄 수 있다. ${sources(now)}.`
-        : `${event.vm}에 벌룬 드라이버가 없어, 쓰지 않는 메모리가 있어도 되찾지 못한다. ${sources(now)}.`;
-    case "update":
-      return was.merged > now.merged
-        ? `${withJosa(event.vm, "이/가")} OS를 갱신하며 합쳐진 페이지에 쓰자 페이지가 다시 나뉘어, 아끼던 메모리가 ${mib(now.merged)}로 줄었다. ${sources(now)}.`
-        : `${withJosa(event.vm, "이/가")} OS를 갱신해 다른 VM과 같은 페이지가 없어졌다. ${sources(now)}.`;
+    case "shrink": {
+      const act = `${withJosa(event.vm, "이/가")} ${mib(GROWTH)}를 ${event.type === "grow" ? "더" : "덜"} 쓴다.`;
+      const one = found(state, event.vm)!;
+      const hidden = one.driver ? "" : " 벌룬 드라이버가 없어 호스트는 이것을 모른다.";
+      return `${act}${hidden} ${changes(was, now)} ${sources(now)}.`;
+    }
+    case "driver": {
+      const one = found(state, event.vm)!;
+      const free = one.configured - one.used;
+      if (!one.driver) return `${event.vm}의 벌룬 드라이버를 뺐다. ${changes(was, now)} ${sources(now)}.`;
+      return free > 0
+        ? `${event.vm}에 벌룬 드라이버가 생겨, 쓰지 않는 ${mib(free)}까지 내줄 수 있다. ${changes(was, now)} ${sources(now)}.`
+        : `${event.vm}에 벌룬 드라이버가 생겼지만 쓰지 않는 메모리가 없어 내줄 것이 없다. ${sources(now)}.`;
+    }
+    case "update": {
+      if (was.merged > now.merged) {
+        return `${withJosa(event.vm, "이/가")} OS를 갱신하며 합쳐진 페이지에 쓰자 페이지가 다시 나뉘어, 아끼던 메모리가 ${mib(now.merged)}로 줄었다. ${sources(now)}.`;
+      }
+      const { system } = found(state, event.vm)!;
+      const alike = state.host.vms.some(
+        (one) => one.name !== event.vm && one.system === system && one.common > 0,
+      );
+      return alike
+        ? `${withJosa(event.vm, "이/가")} OS를 갱신해 다른 VM과 같던 페이지가 달라졌다. ${sources(now)}.`
+        : `${withJosa(event.vm, "이/가")} OS를 갱신했다. 같은 페이지를 가진 VM이 본래 없어 달라진 것은 없다. ${sources(now)}.`;
+    }
     case "merging":
-      return state.host.merging
-        ? `같은 페이지를 합쳐 ${mib(now.merged)}를 아꼈다. 남긴 것은 ${now.pagesShared}묶음, 그것을 함께 쓰는 곳은 ${now.pagesSharing}곳이다. ${sources(now)}.`
-        : `합치기를 끄니 합쳤던 페이지가 도로 나뉘었다. ${sources(now)}.`;
+      if (state.host.merging) {
+        return now.merged > 0
+          ? `같은 페이지를 합쳐 ${mib(now.merged)}를 아꼈다. 남긴 것은 ${now.pagesShared}묶음, 그것을 함께 쓰는 곳은 ${now.pagesSharing}곳이다. ${sources(now)}.`
+          : `합치기를 켰지만 똑같은 페이지가 없어 아낀 것이 없다. ${sources(now)}.`;
+      }
+      return was.merged > 0
+        ? `합치기를 끄니 합쳤던 페이지가 도로 나뉘었다. ${changes(was, now)} ${sources(now)}.`
+        : `합치기를 껐다. 합쳐 둔 페이지가 없어 달라진 것은 없다. ${sources(now)}.`;
   }
 }
 
