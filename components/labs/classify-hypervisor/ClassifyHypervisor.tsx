@@ -65,6 +65,7 @@ export function ClassifyHypervisor({ title }: { title: string }) {
 
 const FILLS: Readonly<Record<Layer, readonly [fill: string, stroke: string]>> = {
   os: ["var(--paper)", "var(--ink)"],
+  windows: ["var(--paper)", "var(--ink)"],
   vmm: ["var(--coral-tint)", "var(--coral)"],
   kvm: ["var(--coral-tint)", "var(--coral)"],
   root: ["var(--sea-tint)", "var(--sea)"],

@@ -30,10 +30,19 @@ test("of KVM every answer is right, of the others one", () => {
 });
 
 test("turning Hyper-V on puts the hypervisor below Windows", () => {
-  const windows = classifyHypervisor.init({ layers: ["os"] }, 1);
+  const windows = classifyHypervisor.init({ layers: ["windows"] }, 1);
   const step = stepLab(classifyHypervisor, windows, { type: "enable" });
   expect(step.ok && step.state.layers).toEqual(["vmm", "root"]);
   expect(classify(["vmm", "root"])).toMatchObject({ type: "1" });
+});
+
+test("only what has a hypervisor of its own can be turned: another system stays as it was", () => {
+  const before = classifyHypervisor.init({ layers: ["os"] }, 1);
+  const step = stepLab(classifyHypervisor, before, { type: "enable" });
+  expect(step.ok && step.state).toEqual(before);
+  expect(classifyHypervisor.describe(before, before, { type: "enable" })).toContain("아무것도 바뀌지 않았다");
+  expect(mayPut(["windows"], "kvm")).toContain("윈도우에는");
+  expect(classify(["windows", "vmm"])).toMatchObject({ type: "2" });
 });
 
 test("answers are kept and counted until the card is taken again", () => {

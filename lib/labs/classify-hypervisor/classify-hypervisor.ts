@@ -39,19 +39,20 @@ const rules: readonly Rule<ClassState, ClassEvent>[] = [
     when: ({ layers }, { layer }) => mayPut(layers, layer),
     make: (state, { layer }) => ({ ...state, layers: [...state.layers, layer], product: undefined }),
   },
+  // What cannot be is told and changes nothing: addresses of before, when any OS was Windows, go on from there.
+  { name: "put: 놓이지 않음", on: "put", make: (state) => state },
   {
     name: "take",
     on: "take",
-    when: ({ layers }) => layers.length > 0 || "하드웨어는 치울 수 없습니다.",
     make: (state) => ({ ...state, layers: state.layers.slice(0, -1), product: undefined }),
   },
   {
     name: "Enable-WindowsOptionalFeature",
     on: "enable",
-    when: ({ layers }) =>
-      (layers.length === 1 && layers[0] === "os") || "하드웨어 위에 범용 OS만 있을 때 켤 수 있습니다.",
+    when: ({ layers }) => (layers.length === 1 && layers[0] === "windows") || "윈도우가 아닙니다.",
     make: (state) => ({ ...state, layers: ["vmm", "root"], product: undefined }),
   },
+  { name: "Enable-WindowsOptionalFeature: 켤 것이 없음", on: "enable", make: (state) => state },
   {
     name: "load",
     on: "load",
@@ -112,6 +113,8 @@ function describe(state: ClassState, before: ClassState | undefined, event: Clas
   switch (event?.type) {
     case "put": {
       const below = before?.layers.at(-1) ?? "hardware";
+      const may = mayPut(before?.layers ?? [], event.layer);
+      if (may !== true) return `${withJosa(LAYER_NAMES[event.layer], "은/는")} 놓이지 않았다. ${may}`;
       if (event.layer === "root") {
         return `하이퍼바이저 위에 특권 게스트가 가장 먼저 떠서 장치 드라이버와 관리를 맡는다. ${verdictWords(layers)}`;
       }
@@ -121,8 +124,11 @@ function describe(state: ClassState, before: ClassState | undefined, event: Clas
       return `${laid} ${verdictWords(layers)}`;
     }
     case "take":
+      if (before?.layers.length === 0) return "하드웨어만 남아 있어 치울 층이 없다.";
       return `맨 위의 ${withJosa(LAYER_NAMES[before?.layers.at(-1) ?? "vm"], "을/를")} 치웠다. ${verdictWords(layers)}`;
     case "enable":
+      if (before?.layers[0] === layers[0])
+        return "켤 것이 없어 아무것도 바뀌지 않았다. Hyper-V는 윈도우에 든 하이퍼바이저라, 하드웨어 위에 윈도우만 있을 때 켠다.";
       return `Hyper-V를 켜고 다시 시작하니 하이퍼바이저가 윈도우 아래로 들어갔다. 하드웨어 위에 있던 윈도우는 특권 게스트(루트 파티션)가 되었다. 그래서 Type 1이다.`;
     case "load":
       return `${CARDS[event.product].name}: ${CARDS[event.product].about} 어느 유형인지 골라 볼 차례다.`;
@@ -209,11 +215,11 @@ export const classifyHypervisor: Lab<ClassState, ClassEvent, Params> = {
       id: "hyper-v",
       title: "윈도우에서 Hyper-V 켜기",
       about: "윈도우의 기능을 켰을 뿐인데 왜 Type 1인지 본다.",
-      params: { layers: ["os"] },
+      params: { layers: ["windows"] },
       script: [{ type: "enable" }, put("vm")],
       predict: {
         ask: "윈도우에서 Hyper-V를 켜면 하이퍼바이저의 바로 아래에는 무엇이 있을까요?",
-        answer: { kind: "choice", options: ["범용 OS", "하드웨어"] },
+        answer: { kind: "choice", options: ["윈도우", "하드웨어"] },
         at: 1,
         actual: ({ layers }) => LAYER_NAMES[layers[layers.indexOf("vmm") - 1] ?? "hardware"],
         why: () => "하이퍼바이저가 윈도우보다 먼저 시작하고, 윈도우는 그 위의 루트 파티션으로 옮겨 간다.",

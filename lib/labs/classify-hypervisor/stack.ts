@@ -1,11 +1,12 @@
 /** Stacks of software on one machine, and what type of hypervisor they make. */
 
-export const LAYERS = ["os", "vmm", "kvm", "root", "vm"] as const;
+export const LAYERS = ["os", "windows", "vmm", "kvm", "root", "vm"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export const LAYER_NAMES: Readonly<Record<Layer | "hardware", string>> = {
   hardware: "하드웨어",
   os: "범용 OS",
+  windows: "윈도우",
   vmm: "하이퍼바이저",
   kvm: "커널 모듈 KVM",
   root: "특권 게스트",
@@ -44,25 +45,29 @@ export function classify(layers: readonly Layer[]): Verdict | undefined {
   return { type: "2", why: "하이퍼바이저의 바로 아래가 호스트 OS다.", drivers: "호스트 OS" };
 }
 
+const isHost = (layer: Layer | undefined) => layer === "os" || layer === "windows";
+
 /** Why a layer cannot lie on these, or true. */
 export function mayPut(layers: readonly Layer[], layer: Layer): true | string {
   const top = layers.at(-1);
   const has = (one: Layer) => layers.includes(one);
   switch (layer) {
     case "os":
-      return top === undefined || "이 실습의 범용 OS는 하드웨어 바로 위에만 놓습니다.";
+    case "windows":
+      return top === undefined || "이 실습의 범용 OS는 하드웨어 바로 위에만 놓는다.";
     case "vmm":
-      if (has("vmm") || has("kvm")) return "하이퍼바이저는 하나만 놓습니다.";
-      return top === undefined || top === "os" || "하이퍼바이저는 하드웨어나 범용 OS 위에 놓습니다.";
+      if (has("vmm") || has("kvm")) return "하이퍼바이저는 하나만 놓는다.";
+      return isHost(top) || top === undefined || "하이퍼바이저는 하드웨어나 범용 OS 위에 놓는다.";
     case "kvm":
-      if (has("vmm") || has("kvm")) return "하이퍼바이저는 하나만 놓습니다.";
-      return top === "os" || "KVM은 리눅스 커널의 모듈이라 범용 OS가 먼저 있어야 합니다.";
+      if (has("vmm") || has("kvm")) return "하이퍼바이저는 하나만 놓는다.";
+      if (top === "windows") return "KVM은 리눅스 커널의 모듈이라 윈도우에는 올리지 못한다.";
+      return top === "os" || "KVM은 리눅스 커널의 모듈이라 범용 OS가 먼저 있어야 한다.";
     case "root":
-      if (layers[0] !== "vmm") return "특권 게스트는 하드웨어 바로 위의 하이퍼바이저가 있을 때만 둡니다.";
-      return top === "vmm" || "특권 게스트는 하이퍼바이저 위에 가장 먼저 뜹니다.";
+      if (layers[0] !== "vmm") return "특권 게스트는 하드웨어 바로 위의 하이퍼바이저가 있을 때만 둔다.";
+      return top === "vmm" || "특권 게스트는 하이퍼바이저 위에 가장 먼저 뜬다.";
     case "vm":
-      if (!has("vmm") && !has("kvm")) return "VM을 올리려면 그 아래 하이퍼바이저가 있어야 합니다.";
-      return layers.filter((one) => one === "vm").length < 3 || "VM은 세 대까지 올립니다.";
+      if (!has("vmm") && !has("kvm")) return "VM을 올리려면 그 아래 하이퍼바이저가 있어야 한다.";
+      return layers.filter((one) => one === "vm").length < 3 || "VM은 세 대까지 올린다.";
   }
 }
 

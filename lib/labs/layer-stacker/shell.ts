@@ -14,19 +14,30 @@ export type Ran = {
 
 const LARGEST_FILE = 10_000_000_000;
 
-/** Runs commands joined by `&&`: the first that fails ends it. What was done until then stays done. */
+/**
+ * Runs the commands of a line. Of those joined by `&&` the first that fails ends its list; a list before `&` runs
+ * in the background, here to its end, and its errors decide nothing. What was done stays done.
+ */
 export function runScript(tree: Tree, commands: readonly ShellCommand[], session: Session): Ran {
-  let ran: Ran = { tree, stdout: "", errors: "" };
+  let now: Ran = { tree, stdout: "", errors: "" };
+  let ended = false;
   for (const [index, command] of commands.entries()) {
-    const next = runCommand(ran.tree, command, { ...session, stamp: `${session.stamp}.${index}` });
-    ran = { ...next, stdout: ran.stdout + next.stdout };
-    if (ran.errors !== "") break;
+    if (!ended) {
+      const ran = runCommand(now.tree, command, { ...session, stamp: `${session.stamp}.${index}` });
+      now = { ...ran, stdout: now.stdout + ran.stdout };
+      ended = ran.errors !== "";
+    }
+    if (command.after === "&") {
+      now = { ...now, stdout: now.stdout + (now.errors === "" ? "" : `${now.errors}\n`), errors: "" };
+      ended = false;
+    }
   }
-  return ran;
+  return now;
 }
 
 /** The shell opens every `>` first; the command then writes to the last. */
-function runCommand(tree: Tree, { words, redirects }: ShellCommand, session: Session): Ran {
+function runCommand(tree: Tree, { words, redirects, unknown }: ShellCommand, session: Session): Ran {
+  if (unknown !== undefined) return { tree, stdout: "", errors: unknown };
   let opened = tree;
   let target: string | undefined;
   for (const { path: word, append } of redirects) {
