@@ -2,6 +2,7 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite } from "../lib/build/export/build-site.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
+import { withJosa } from "../lib/text/josa.ts";
 import { createLiveLine } from "./live-line.mjs";
 import { runCommand } from "./run-command.ts";
 
@@ -28,7 +29,9 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   const server = createStaticServer(settings.out);
   const taken = await listen(server, host, port);
   if (taken !== port)
-    process.stderr.write(`포트 ${port}은 이미 쓰이고 있거나 브라우저가 막는 번호여서 ${taken}에서 엽니다.\n`);
+    process.stderr.write(
+      `포트 ${withJosa(String(port), "은/는")} 이미 쓰이고 있거나 브라우저가 막는 번호여서 ${taken}에서 엽니다.\n`,
+    );
   const shownHost =
     host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   process.stdout.write(`

@@ -15,6 +15,7 @@ import {
   slowdownOf,
 } from "../../../lib/labs/aggregate-simulator/aggregate-simulator.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabButton, LabSelect } from "../kit/Controls.tsx";
 import { Meter } from "../kit/Meter.tsx";
@@ -82,12 +83,12 @@ function Controls({ view: { state, send } }: { view: View }) {
         Object.keys(state.vcpus).map((vcpu) => (
           <div className="row" role="group" aria-label={`${vcpu} vCPU가 읽을 페이지`} key={vcpu}>
             <span>
-              <code>{vcpu}</code>로 읽기
+              읽는 vCPU <code>{vcpu}</code>
             </span>
             {Object.keys(state.pages).map((page) => (
               <LabButton
                 key={page}
-                label={`${vcpu}로 ${page} 읽기`}
+                label={`${withJosa(vcpu, "으로/로")} ${page} 읽기`}
                 onPress={() => send({ type: "access", vcpu, page })}
               >
                 <code>{page}</code>

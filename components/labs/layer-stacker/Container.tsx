@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { layersOf } from "../../../lib/labs/layer-stacker/build.ts";
 import { formatBytes } from "../../../lib/labs/layer-stacker/describe.ts";
 import { isBuilt, type StackEvent, type StackState } from "../../../lib/labs/layer-stacker/state.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
 import type { LabView } from "../kit/Bench.tsx";
 import { LabButton } from "../kit/Controls.tsx";
 
@@ -63,7 +64,7 @@ export function Pull({ view: { state, send } }: { view: View }) {
       <p className="stack-note">
         {missing.length === 0
           ? "이 이미지의 레이어를 모두 가지고 있다."
-          : `레이어 ${layers.length}개 가운데 ${missing.length}개, ${formatBytes(missing.reduce((sum, layer) => sum + layer.size, 0))}를 받아야 한다.`}
+          : `레이어 ${layers.length}개 가운데 ${missing.length}개, ${withJosa(formatBytes(missing.reduce((sum, layer) => sum + layer.size, 0)), "을/를")} 받아야 한다.`}
       </p>
       <p className="row stack-row needs-js">
         <LabButton onPress={() => send({ type: "pull" })}>올리고 받기</LabButton>

@@ -9,6 +9,7 @@ import {
   NAMES,
 } from "../../../lib/labs/memory-overcommit/memory-overcommit.ts";
 import { roundEnd } from "../../../lib/sim/plot/scale.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { LabButton, LabSelect, LabSwitch } from "../kit/Controls.tsx";
 import { Panes } from "../kit/Panes.tsx";
@@ -191,7 +192,7 @@ function VmBar({ vm, balloon }: { vm: Vm; balloon: number }) {
       viewBox="0 0 300 40"
       width="420"
       role="img"
-      aria-label={`${vm.name}: ${mib(vm.used)} 씀, 그 가운데 ${mib(common)}는 같은 OS와 같은 내용, 벌룬 ${mib(balloon)}`}
+      aria-label={`${vm.name}: ${mib(vm.used)} 씀, 그 가운데 ${withJosa(mib(common), "은/는")} 같은 OS와 같은 내용, 벌룬 ${mib(balloon)}`}
       fontSize="13"
     >
       <rect x="1" y="2" width="298" height="16" fill="none" stroke="var(--edge)" strokeDasharray="3 3" />

@@ -1,3 +1,4 @@
+import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 import type { Subject } from "./read-export.ts";
 
@@ -19,6 +20,6 @@ export function chooseSubjects(
     subjects.flatMap(({ id, name }) => [id, name]),
   );
   throw new Error(
-    `--subject "${asked}"는 없는 주제입니다. 쓸 수 있는 주제: ${accepted}.${guess ? ` 혹시 ${guess}인가요?` : ""}`,
+    `--subject ${withJosa(`"${asked}"`, "은/는")} 없는 주제입니다. 쓸 수 있는 주제: ${accepted}.${guess ? ` 혹시 ${guess}인가요?` : ""}`,
   );
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Severity } from "../../diagnostics/finding.ts";
+import { withJosa } from "../../text/josa.ts";
 
 /** Folders and strictness of one run, read from the environment once. */
 export type Settings = {
@@ -28,7 +29,9 @@ export function readSettings(
     !environment.NOTES_DIR || resolve(cwd, environment.NOTES_DIR) === join(root, "content", "notes");
   const check = environment.CHECK;
   if (check !== undefined && check !== "" && check !== "strict" && check !== "lenient") {
-    throw new Error(`CHECK="${check}"는 없는 값입니다. strict나 lenient를 적어 주세요.`);
+    throw new Error(
+      `CHECK=${withJosa(`"${check}"`, "은/는")} 없는 값입니다. strict나 lenient를 적어 주세요.`,
+    );
   }
   const strict = check ? check === "strict" : own;
   return {

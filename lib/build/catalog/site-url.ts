@@ -1,3 +1,4 @@
+import { withJosa } from "../../text/josa.ts";
 /**
  * The origin that canonical links, cards and feeds are written with, from `SITE_URL`; without a slash
  * at its end.
@@ -9,7 +10,7 @@ export function readSiteUrl(environment: Readonly<Record<string, string | undefi
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
   if (!isOrigin)
     throw new Error(
-      `SITE_URL="${text}"는 쓸 수 없습니다. https://gorae.example처럼 경로 없는 주소를 적어 주세요.`,
+      `SITE_URL=${withJosa(`"${text}"`, "은/는")} 쓸 수 없습니다. https://gorae.example처럼 경로 없는 주소를 적어 주세요.`,
     );
   return url.origin;
 }

@@ -87,7 +87,7 @@ function explain(reason: string, text: string): Explanation {
   const stray = /Unexpected closing (?:slash|tag)(?:[^`]*`<?\/?([^>`]*)>?`)?/.exec(reason);
   if (stray)
     return {
-      message: `여는 태그가 없는 닫는 태그${stray[1] ? ` </${stray[1]}>` : ""}가 있습니다.`,
+      message: `여는 태그가 없는 닫는 태그${withJosa(stray[1] ? ` </${stray[1]}>` : "", "이/가")} 있습니다.`,
       hint: "여는 태그를 더하거나 이 태그를 지워 주세요.",
     };
   if (/Could not parse (?:expression|import\/exports)/.test(reason)) {

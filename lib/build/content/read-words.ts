@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { withJosa } from "../../text/josa.ts";
 import { readText } from "../store/sights.ts";
 
 const SCHEMA = z.array(z.array(z.coerce.string().min(1)).min(2));
@@ -22,6 +23,6 @@ export function readWords(folder: string): readonly (readonly string[])[] {
   if (answer.success) return answer.data;
   const at = answer.error.issues[0]?.path[0];
   throw new Error(
-    `content/words.yaml의 ${typeof at === "number" ? `${at + 1}번째 묶음` : "모양"}을 읽을 수 없습니다. 묶음마다 [한글, 영어]처럼 둘 이상의 낱말을 적어 주세요.`,
+    `content/words.yaml의 ${withJosa(typeof at === "number" ? `${at + 1}번째 묶음` : "모양", "을/를")} 읽을 수 없습니다. 묶음마다 [한글, 영어]처럼 둘 이상의 낱말을 적어 주세요.`,
   );
 }

@@ -245,7 +245,8 @@ function openBracket(text: string): string | undefined {
 
 function hintFor(text: string, expected: readonly string[]): string {
   const open = openBracket(text);
-  if (open) return `여는 괄호 ‘${open}’에 짝이 되는 ‘${CLOSING[open]}’가 이 줄에 없습니다.`;
+  if (open)
+    return `여는 괄호 ‘${open}’에 짝이 되는 ${withJosa(`‘${CLOSING[open]}’`, "이/가")} 이 줄에 없습니다.`;
   if ((text.match(/"/g) ?? []).length % 2 === 1) return '따옴표(")가 하나 모자랍니다.';
   if (expected.length > 0)
     return `이 자리에는 ${withJosa(expected.slice(0, 5).join(", "), "이/가")} 올 수 있습니다.`;

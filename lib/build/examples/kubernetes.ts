@@ -372,8 +372,8 @@ function selectorMismatch(
     .map(([key, label]) => ({
       code: "selector-mismatch",
       ...example.placeOfKey(["spec", "selector", "matchLabels"], key),
-      message: `셀렉터의 레이블 "${key}: ${String(label)}"이 파드 템플릿에 없습니다.`,
-      hint: `spec.template.metadata.labels에도 "${key}: ${String(label)}"을 적어 주세요.`,
+      message: `셀렉터의 레이블 ${withJosa(`"${key}: ${String(label)}"`, "이/가")} 파드 템플릿에 없습니다.`,
+      hint: `spec.template.metadata.labels에도 ${withJosa(`"${key}: ${String(label)}"`, "을/를")} 적어 주세요.`,
     }));
 }
 

@@ -214,8 +214,8 @@ test("a selector that does not fit the template is what the API server would ref
     await say(DEPLOYMENT.replace("        app: web\n    spec", "        app: api\n    spec")),
   ).toMatchInlineSnapshot(`
     "a.md:9:7  error  example/selector-mismatch
-      셀렉터의 레이블 "app: web"이 파드 템플릿에 없습니다.
-      spec.template.metadata.labels에도 "app: web"을 적어 주세요.
+      셀렉터의 레이블 "app: web"가 파드 템플릿에 없습니다.
+      spec.template.metadata.labels에도 "app: web"를 적어 주세요.
         9 |       app: web
           |       ^"
   `);

@@ -1,5 +1,6 @@
 import { defaultTreeAdapter, parse, serialize } from "parse5";
 import { metaPolicy } from "../../headers/content-policy.ts";
+import { withJosa } from "../../text/josa.ts";
 import {
   attributeOf,
   type Element,
@@ -48,7 +49,9 @@ export function plainPage(html: string, name: string, published: Published): Pla
 
   const publishedScript = (address: string): PublishedFile => {
     scripts.add(address);
-    return published.scripts.get(address) ?? fail(`${address}를 내보낸 경로가 app/에 없습니다.`);
+    return (
+      published.scripts.get(address) ?? fail(`${withJosa(address, "을/를")} 내보낸 경로가 app/에 없습니다.`)
+    );
   };
 
   /** @returns whether it stays */

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SectionStub } from "../../sharing/shared-note.ts";
 import { stubPage } from "../../sharing/stub-page.ts";
+import { withJosa } from "../../text/josa.ts";
 import type { Published, PublishedFile } from "./published.ts";
 
 /** Scripts that only stubs ask for, by the addresses of their routes. */
@@ -19,7 +20,7 @@ export function writeStubs(
 ): void {
   const published = (address: string): PublishedFile => {
     const file = scripts.get(address);
-    if (!file) throw new Error(`${address}를 내보낸 경로가 app/에 없습니다.`);
+    if (!file) throw new Error(`${withJosa(address, "을/를")} 내보낸 경로가 app/에 없습니다.`);
     return file;
   };
   const lost = readFileSync(join(out, "404.html"), "utf8");

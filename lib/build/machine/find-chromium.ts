@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, join } from "node:path";
+import { withJosa } from "../../text/josa.ts";
 
 /** How to start a browser: what to run, with which arguments and environment. */
 export type Browser = {
@@ -51,7 +52,7 @@ export async function findChromium(
   if (wanted) {
     if (!isExecutable(wanted))
       throw new Error(
-        `CHROMIUM_PATH="${wanted}"를 실행할 수 없습니다. 크롬이나 크로미움의 경로를 적어 주세요.`,
+        `CHROMIUM_PATH=${withJosa(`"${wanted}"`, "을/를")} 실행할 수 없습니다. 크롬이나 크로미움의 경로를 적어 주세요.`,
       );
     return {
       executablePath: wanted,

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { contentType } from "../../headers/content-type.ts";
 import { responseHeaders } from "../../headers/response-headers.ts";
+import { withJosa } from "../../text/josa.ts";
 import { REFUSED_PORTS } from "./refused-ports.ts";
 import { sendFile } from "./send-file.ts";
 
@@ -133,7 +134,7 @@ export async function listen(server: Server, host: string, port: number): Promis
     if (!problem) return candidate;
     if (problem.code === "EACCES")
       throw new Error(
-        `포트 ${candidate}을 열 권한이 없습니다. PORT=3000처럼 1024 이상의 번호를 적어 주세요.`,
+        `포트 ${withJosa(String(candidate), "을/를")} 열 권한이 없습니다. PORT=3000처럼 1024 이상의 번호를 적어 주세요.`,
         { cause: problem },
       );
     if (problem.code !== "EADDRINUSE")
@@ -153,6 +154,8 @@ export function readHostAndPort(environment: Readonly<Record<string, string | un
   const text = environment.PORT || "3000";
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`PORT="${text}"는 쓸 수 없습니다. 1부터 65535까지의 번호를 적어 주세요.`);
+    throw new Error(
+      `PORT=${withJosa(`"${text}"`, "은/는")} 쓸 수 없습니다. 1부터 65535까지의 번호를 적어 주세요.`,
+    );
   return { host: environment.HOST || "127.0.0.1", port };
 }

@@ -2,6 +2,7 @@ import { type Paging, pageWalkRefs } from "../../models/virtualization/page-walk
 import { shadowVsNested } from "../../models/virtualization/paging-cost.ts";
 import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { withJosa } from "../../text/josa.ts";
 import { hex, levelsOf, type Ref, type Tables, walk } from "./walk.ts";
 
 /** A guest's addresses translated with each kind of paging, memory reference by memory reference. */
@@ -212,14 +213,14 @@ function tellRead(state: WalkState): string {
   if (ref.table === "host") {
     const last = ref.column === levelCounts(state).hostLevels - 1;
     return last
-      ? `EPT ${ref.level}단계 ${where}에서 ${aimOf(ref.row)}의 호스트 물리 페이지 \`${hex(ref.leadsTo)}\`을 알아냈다. ${count}`
-      : `${aimOf(ref.row)}의 게스트 물리 주소를 바꾸려고 EPT ${ref.level}단계 ${where}을 읽었다. ${count}`;
+      ? `EPT ${ref.level}단계 ${where}에서 ${aimOf(ref.row)}의 호스트 물리 페이지 ${withJosa(`\`${hex(ref.leadsTo)}\``, "을/를")} 알아냈다. ${count}`
+      : `${aimOf(ref.row)}의 게스트 물리 주소를 바꾸려고 EPT ${ref.level}단계 ${withJosa(where, "을/를")} 읽었다. ${count}`;
   }
   const lowest = state.refs[state.made]?.table !== ref.table && ref.table !== "guest";
   if (ref.table === "guest") {
-    return `이제야 게스트 ${ref.level}단계 ${where}을 읽어 게스트 물리 주소 \`${hex(ref.leadsTo)}\`을 얻었다. ${count}`;
+    return `이제야 게스트 ${ref.level}단계 ${withJosa(where, "을/를")} 읽어 게스트 물리 주소 ${withJosa(`\`${hex(ref.leadsTo)}\``, "을/를")} 얻었다. ${count}`;
   }
-  return `${nameOfRef(ref)} ${where}을 읽어 ${lowest ? "데이터가 든 페이지" : "다음 표"}의 물리 주소 \`${hex(ref.leadsTo)}\`을 얻었다. ${count}`;
+  return `${nameOfRef(ref)} ${withJosa(where, "을/를")} 읽어 ${lowest ? "데이터가 든 페이지" : "다음 표"}의 물리 주소 ${withJosa(`\`${hex(ref.leadsTo)}\``, "을/를")} 얻었다. ${count}`;
 }
 
 function describe(state: WalkState, before: WalkState | undefined, event: WalkEvent | undefined): string {
@@ -227,7 +228,7 @@ function describe(state: WalkState, before: WalkState | undefined, event: WalkEv
   switch (event?.type) {
     case "access":
       return isWalking(state)
-        ? `페이지 ${event.page}의 주소 \`${hex(ADDRESSES[event.page])}\`이 TLB에 없다. 표를 ${refsOfMiss(state)}번 읽어야 한다.`
+        ? `페이지 ${event.page}의 주소 ${withJosa(`\`${hex(ADDRESSES[event.page])}\``, "이/가")} TLB에 없다. 표를 ${refsOfMiss(state)}번 읽어야 한다.`
         : `페이지 ${event.page}의 변환이 TLB에 있어 표를 한 번도 읽지 않았다.`;
     case "read":
       return tellRead(state);

@@ -10,6 +10,7 @@ import { isModelError } from "../../models/model-error.ts";
 import { int, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { formatNumber } from "../../text/format-number.ts";
+import { withJosa } from "../../text/josa.ts";
 
 /** Several nodes become one server; then a program runs on it whose vCPUs and pages lie on several nodes. */
 
@@ -202,15 +203,15 @@ function describe(state: PoolState, before: PoolState | undefined, event: PoolEv
       const node = state.nodes[state.joined - 1]!;
       const offers = isMemoryOnly(node)
         ? `메모리 ${gib(node.memoryGiB)}만`
-        : `${node.cores}코어와 ${gib(node.memoryGiB)}를`;
+        : `${node.cores}코어와 ${withJosa(gib(node.memoryGiB), "을/를")}`;
       return state.joined - 1 === state.door
         ? `노드 ${state.joined}에 하이퍼커널을 올렸다. 사용자가 접속할 이 노드가 어그리게이터다.`
-        : `노드 ${state.joined}에도 하이퍼커널만 올려 ${offers} 풀에 내놓았다. OS가 없는 프로바이더이고, 풀은 ${pool(state)}가 되었다.`;
+        : `노드 ${state.joined}에도 하이퍼커널만 올려 ${offers} 풀에 내놓았다. OS가 없는 프로바이더이고, 풀은 ${withJosa(pool(state), "이/가")} 되었다.`;
     }
     case "boot":
       return `게스트 OS 하나가 ${pool(state)}짜리 서버 한 대로 알고 부팅했다. 이 OS는 접속한 노드가 아니라 모든 노드에 걸쳐 돈다.`;
     case "reserve":
-      return `하이퍼커널이 노드마다 ${gib(state.reserveGiB)}를 쓰도록 정했다. 풀은 지금 ${pool(state)}다.`;
+      return `하이퍼커널이 노드마다 ${withJosa(gib(state.reserveGiB), "을/를")} 쓰도록 정했다. 풀은 지금 ${pool(state)}다.`;
     case "policy":
       return `정책을 ‘${nameOf(state.policy)}’ 쪽으로 바꾸고, 처음 배치에서 같은 프로그램을 다시 돌린다.`;
     case "door":

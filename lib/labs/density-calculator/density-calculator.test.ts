@@ -55,7 +55,9 @@ test("where a node takes 110 pods, VMs make more nodes", () => {
     [106, 110, 680],
     [106, 250, 680],
   ]);
-  expect(framesOf("pods")[1]!.text).toMatchInlineSnapshot(`"노드 하나가 파드를 110개까지만 받아 호스트에는 110개에서 멈추고 54,400MiB가 남는다. VM 안에 컨테이너로 나누면 노드가 34개라 680개가 들어간다."`);
+  expect(framesOf("pods")[1]!.text).toMatchInlineSnapshot(
+    `"노드 하나가 파드를 110개까지만 받아 호스트에는 110개에서 멈추고 54,400MiB가 남는다. VM 안에 컨테이너로 나누면 노드가 34개라 680개가 들어간다."`,
+  );
 });
 
 test("the run in words", () => {

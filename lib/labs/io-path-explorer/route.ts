@@ -1,4 +1,5 @@
 import { exitReason } from "../../models/virtualization/exit-reasons.ts";
+import { withJosa } from "../../text/josa.ts";
 
 /** What happens, place by place, when a guest sends packets over each kind of network device. */
 
@@ -56,9 +57,12 @@ export function batchHops(path: Path, packets: number): readonly Hop[] {
           text: `드라이버가 ${many}의 자리를 게스트 메모리의 서술자 링에 적었다. 메모리에 쓰는 일이라 exit이 없다.`,
         },
         ...register("TDT 쓰기", "보낼 것이 생겼음을 장치에 알렸다"),
-        { at: "qemu", text: `QEMU가 흉내 낸 e1000이 링을 읽어 ${many}를 호스트의 TAP 장치에 썼다.` },
-        { at: "host", text: `호스트 커널이 ${many}를 브리지로 넘겼다.` },
-        { at: "nic", text: `물리 NIC가 ${many}를 내보냈다.`, sent: packets },
+        {
+          at: "qemu",
+          text: `QEMU가 흉내 낸 e1000이 링을 읽어 ${withJosa(many, "을/를")} 호스트의 TAP 장치에 썼다.`,
+        },
+        { at: "host", text: `호스트 커널이 ${withJosa(many, "을/를")} 브리지로 넘겼다.` },
+        { at: "nic", text: `물리 NIC가 ${withJosa(many, "을/를")} 내보냈다.`, sent: packets },
         { at: "kvm", text: "다 보냈다는 인터럽트를 KVM이 게스트에 넣었다." },
         ...INTERRUPT_REGISTERS.flatMap((name) =>
           register(name, "인터럽트를 처리하려고 드라이버가 장치를 건드렸다"),
@@ -72,14 +76,14 @@ export function batchHops(path: Path, packets: number): readonly Hop[] {
         },
         {
           at: "kvm",
-          text: `한 번 알리는 쓰기에 VM exit이 일어났다. KVM은 이유 번호 ${MMIO.reason}을 보고 eventfd만 깨운 뒤 바로 게스트로 돌아간다.`,
+          text: `한 번 알리는 쓰기에 VM exit이 일어났다. KVM은 이유 번호 ${withJosa(String(MMIO.reason), "을/를")} 보고 eventfd만 깨운 뒤 바로 게스트로 돌아간다.`,
           exit: MMIO,
         },
         {
           at: "host",
-          text: `커널의 vhost-net이 링을 읽어 ${many}를 TAP과 브리지로 넘겼다. QEMU는 거치지 않는다.`,
+          text: `커널의 vhost-net이 링을 읽어 ${withJosa(many, "을/를")} TAP과 브리지로 넘겼다. QEMU는 거치지 않는다.`,
         },
-        { at: "nic", text: `물리 NIC가 ${many}를 내보냈다.`, sent: packets },
+        { at: "nic", text: `물리 NIC가 ${withJosa(many, "을/를")} 내보냈다.`, sent: packets },
       ];
     case "sriov":
       return [
@@ -93,7 +97,7 @@ export function batchHops(path: Path, packets: number): readonly Hop[] {
         },
         {
           at: "nic",
-          text: `VF가 게스트 메모리를 DMA로 읽어 ${many}를 내보냈다. IOMMU가 주소를 바꾸고 이 VM의 메모리인지 검사한다.`,
+          text: `VF가 게스트 메모리를 DMA로 읽어 ${withJosa(many, "을/를")} 내보냈다. IOMMU가 주소를 바꾸고 이 VM의 메모리인지 검사한다.`,
           sent: packets,
         },
       ];
@@ -107,7 +111,10 @@ function register(name: string, why: string): readonly Hop[] {
       text: `${why}. \`${name}\`에 VM exit이 일어났다(이유 번호 ${MMIO.reason}).`,
       exit: MMIO,
     },
-    { at: "qemu", text: `KVM이 모르는 레지스터라 QEMU로 나갔고, QEMU가 \`${name}\`를 흉내 내고 돌아간다.` },
+    {
+      at: "qemu",
+      text: `KVM이 모르는 레지스터라 QEMU로 나갔고, QEMU가 ${withJosa(`\`${name}\``, "을/를")} 흉내 내고 돌아간다.`,
+    },
   ];
 }
 

@@ -247,8 +247,8 @@ function describe(
   const { own, neighbour, throttled } = cpuShare(state);
   const files = cgroupFiles(state);
   const share = state.busy
-    ? `이 프로세스는 ${cpus(own)}, 옆 컨테이너는 ${cpus(neighbour)}를 쓴다`
-    : `이 프로세스는 ${cpus(own)}를 쓴다`;
+    ? `이 프로세스는 ${cpus(own)}, 옆 컨테이너는 ${withJosa(cpus(neighbour), "을/를")} 쓴다`
+    : `이 프로세스는 ${withJosa(cpus(own), "을/를")} 쓴다`;
   const died = before?.killed === undefined && state.killed !== undefined;
   if (event === undefined || before === undefined) {
     const shared = NAMESPACES.filter((name) => !state.namespaces[name]);
@@ -256,7 +256,7 @@ function describe(
     if (guessing && (shared.includes("pid") || shared.includes("uts"))) {
       return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.length}가지는 호스트와 함께 쓰고, ${share}.`;
     }
-    return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${shared.join(", ")}는 호스트와 함께 쓰고, ${share}.`;
+    return `네임스페이스 ${NAMESPACES.length}가지 가운데 ${withJosa(shared.join(", "), "은/는")} 호스트와 함께 쓰고, ${share}.`;
   }
   switch (event.type) {
     case "namespace": {
@@ -283,15 +283,17 @@ function describe(
     }
     case "busy":
       return state.busy
-        ? `옆 컨테이너도 CPU를 다 쓰려 하니 무게 ${files.weight} 대 ${HOST.neighbourWeight}으로 나누어 ${share}.`
+        ? `옆 컨테이너도 CPU를 다 쓰려 하니 무게 ${files.weight} 대 ${withJosa(String(HOST.neighbourWeight), "으로/로")} 나누어 ${share}.`
         : `옆 컨테이너가 쉬니 무게는 뜻이 없고 ${share}.`;
     case "memory":
       if (died)
         return `한도를 ${state.memory}MiB로 낮추자 쓰고 있던 것을 돌려받지 못해 프로세스가 죽었다. 종료 코드는 137이다.`;
       return state.memory === 0
         ? "메모리 한도가 없어 호스트의 메모리를 다 쓸 때까지 늘어날 수 있다."
-        : `한도는 \`memory.max\`의 \`${files.memoryMax}\`바이트다. 스왑까지 쓰면 모두 ${state.swap ? memoryRoom(state) : state.memory}MiB까지다.`;
+        : `한도는 \`memory.max\`의 \`${files.memoryMax}\`바이트다. ${state.swap ? `스왑까지 쓰면 모두 ${memoryRoom(state)}MiB까지다` : "호스트에 스왑이 없어 그 이상은 내보낼 곳이 없다"}.`;
     case "swap":
+      if (state.memory === 0)
+        return `호스트의 스왑을 ${state.swap ? "켰다" : "껐다"}. 메모리 한도가 없어 이 프로세스에는 달라지는 것이 없다.`;
       if (died) return "스왑을 끄자 내보낼 곳이 없어져 프로세스가 죽었다. 종료 코드는 137이다.";
       return state.swap
         ? `호스트에 스왑이 있으면 \`memory.swap.max\`만큼 더 버틴다. 도커는 메모리와 같은 크기를 준다.`

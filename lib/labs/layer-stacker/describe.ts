@@ -1,4 +1,5 @@
 import type { Table } from "../../sim/lab.ts";
+import { withJosa } from "../../text/josa.ts";
 import { type Layer, layersOf, treeOf } from "./build.ts";
 import { type Entry, sizeOf } from "./layer.ts";
 import { mergedView } from "./merged-view.ts";
@@ -58,7 +59,7 @@ function describeBuild(state: StackState, before: StackState): string {
       gone.some((entry) => file.path === entry.path || isUnder(file.path, entry.path)),
     );
     const size = covered.reduce((sum, file) => sum + file.size, 0);
-    return `${what}: ${reason}화이트아웃 ${gone.length}개가 아래 파일을 가릴 뿐, ${formatBytes(size)}는 아래 레이어에 그대로 남아 합계는 ${total}다.`;
+    return `${what}: ${reason}화이트아웃 ${gone.length}개가 아래 파일을 가릴 뿐, ${withJosa(formatBytes(size), "은/는")} 아래 레이어에 그대로 남아 합계는 ${total}다.`;
   }
   const below = treeOf(layersOf(state.steps).slice(0, -1));
   const directory = layer.entries.find((entry) => entry.type === "dir" && below[entry.path]?.kind === "dir");
@@ -69,7 +70,7 @@ function describeBuild(state: StackState, before: StackState): string {
     return `${what}: ${reason}파일이 바뀌지 않아 빈 레이어가 하나 생겼다. 합계는 ${total}다.`;
   const copies = copiedUp(state, layer);
   if (copies.length > 0) {
-    return `${what}: ${reason}아래에 있던 \`/${copies[0]!.path}\` 파일이 통째로 이 레이어에 다시 들어가 ${formatBytes(layer.size)}가 더해졌다. 합계는 ${total}다.`;
+    return `${what}: ${reason}아래에 있던 \`/${copies[0]!.path}\` 파일이 통째로 이 레이어에 다시 들어가 ${withJosa(formatBytes(layer.size), "이/가")} 더해졌다. 합계는 ${total}다.`;
   }
   return `${what}: ${reason}${formatBytes(layer.size)}짜리 레이어가 쌓여 합계는 ${total}다.`;
 }
@@ -143,7 +144,7 @@ export function describe(
       const { fetched, skipped, bytes } = state.pulled!;
       return fetched === 0
         ? `다른 컴퓨터가 이 이미지의 레이어 ${skipped}개를 모두 가지고 있어 받을 레이어가 없다.`
-        : `다른 컴퓨터가 레이어 ${fetched}개, 압축 전 크기로 ${formatBytes(bytes)}를 받고 이미 있는 ${skipped}개는 건너뛰었다.`;
+        : `다른 컴퓨터가 레이어 ${fetched}개, 압축 전 크기로 ${withJosa(formatBytes(bytes), "을/를")} 받고 이미 있는 ${skipped}개는 건너뛰었다.`;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { freeText, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule } from "../../sim/lab.ts";
+import { withJosa } from "../../text/josa.ts";
 import { buildStep, layersOf, treeOf, workdirOf } from "./build.ts";
 import { describe, formatBytes, imageSize, tables } from "./describe.ts";
 import { LONGEST_DOCKERFILE, parseDockerfile } from "./dockerfile.ts";
@@ -171,7 +172,7 @@ export const layerStacker: Lab<StackState, StackEvent, Params> = {
         at: 4,
         actual: (state) => imageSize(state) / MB,
         why: (state) =>
-          `삭제는 빼기가 아니라 덮기다. 가려진 \`/data/a.bin\` ${formatBytes(mergedView(state).hidden.reduce((sum, file) => sum + file.size, 0))}가 합계에 그대로 들어 있다.`,
+          `삭제는 빼기가 아니라 덮기다. 가려진 \`/data/a.bin\` ${withJosa(formatBytes(mergedView(state).hidden.reduce((sum, file) => sum + file.size, 0)), "이/가")} 합계에 그대로 들어 있다.`,
       },
     },
     {

@@ -125,7 +125,7 @@ export const mib = (amount: number) => `${amount.toLocaleString("en-US")} MiB`;
 /** Where the memory that the host lacks comes from. */
 function sources(now: Balance): string {
   const { configured, room, merged, ballooned, swapped } = now;
-  if (configured <= room) return `나눠 준 ${mib(configured)}가 모두 들어간다`;
+  if (configured <= room) return `나눠 준 ${withJosa(mib(configured), "이/가")} 모두 들어간다`;
   const rest = configured - room - merged - ballooned - swapped;
   const parts = [
     ...(merged > 0 ? [`합치기 ${mib(merged)}`] : []),
@@ -134,7 +134,7 @@ function sources(now: Balance): string {
     // What rounding down left is less than 1 MiB a guest.
     ...(rest > 0 ? [`호스트 몫 ${mib(rest)}`] : []),
   ];
-  return `모자란 ${mib(configured - room)}는 ${parts.join(", ")}에서 나온다`;
+  return `모자란 ${withJosa(mib(configured - room), "은/는")} ${parts.join(", ")}에서 나온다`;
 }
 
 /** What the host took back more or less of than before, from the two balances alone. */
@@ -148,8 +148,8 @@ function changes(was: Balance, now: Balance): string {
       : moved
         ? ["벌룬의 몫이 다시 나뉘었다"]
         : []),
-    ...(out > 0 ? [`스왑으로 ${mib(out)}가 더 나가 게스트는 까닭 없이 느려진다`] : []),
-    ...(out < 0 ? [`스왑에서 ${mib(-out)}가 돌아왔다`] : []),
+    ...(out > 0 ? [`스왑으로 ${withJosa(mib(out), "이/가")} 더 나가 게스트는 까닭 없이 느려진다`] : []),
+    ...(out < 0 ? [`스왑에서 ${withJosa(mib(-out), "이/가")} 돌아왔다`] : []),
   ];
   return parts.length > 0 ? `${parts.join(". ")}.` : "벌룬과 스왑은 그대로다.";
 }
@@ -161,7 +161,7 @@ function describe(
 ): string {
   const now = balance(state.host);
   if (event === undefined || before === undefined) {
-    return `메모리 ${mib(MEMORY)}인 호스트가 제 몫 ${mib(RESERVE)}를 빼고 VM ${state.host.vms.length}대를 돌린다. ${sources(now)}.`;
+    return `메모리 ${mib(MEMORY)}인 호스트가 제 몫 ${withJosa(mib(RESERVE), "을/를")} 빼고 VM ${state.host.vms.length}대를 돌린다. ${sources(now)}.`;
   }
   if (state.killed.length > 0) {
     return `되찾을 것도 스왑도 남지 않아 커널이 메모리를 가장 많이 쥔 ${state.killed.join(", ")}의 프로세스를 끝냈다. 이제 ${sources(now)}.`;
@@ -170,13 +170,13 @@ function describe(
   switch (event.type) {
     case "start": {
       const one = CATALOG[event.vm];
-      return `${SYSTEM_NAMES[one.system]} VM ${event.vm}에 ${mib(one.configured)}를 주어 오버커밋은 ${now.ratio.toFixed(2)}배다. ${sources(now)}.`;
+      return `${SYSTEM_NAMES[one.system]} VM ${event.vm}에 ${withJosa(mib(one.configured), "을/를")} 주어 오버커밋은 ${now.ratio.toFixed(2)}배다. ${sources(now)}.`;
     }
     case "stop":
       return `${withJosa(event.vm, "이/가")} 멈추어 메모리를 돌려주었다. ${sources(now)}.`;
     case "grow":
     case "shrink": {
-      const act = `${withJosa(event.vm, "이/가")} ${mib(GROWTH)}를 ${event.type === "grow" ? "더" : "덜"} 쓴다.`;
+      const act = `${withJosa(event.vm, "이/가")} ${withJosa(mib(GROWTH), "을/를")} ${event.type === "grow" ? "더" : "덜"} 쓴다.`;
       const one = found(state, event.vm)!;
       const hidden = one.driver ? "" : " 벌룬 드라이버가 없어 호스트는 이것을 모른다.";
       return `${act}${hidden} ${changes(was, now)} ${sources(now)}.`;
@@ -191,7 +191,7 @@ function describe(
     }
     case "update": {
       if (was.merged > now.merged) {
-        return `${withJosa(event.vm, "이/가")} OS를 갱신하며 합쳐진 페이지에 쓰자 페이지가 다시 나뉘어, 아끼던 메모리가 ${mib(now.merged)}로 줄었다. ${sources(now)}.`;
+        return `${withJosa(event.vm, "이/가")} OS를 갱신하며 합쳐진 페이지에 쓰자 페이지가 다시 나뉘어, 아끼던 메모리가 ${withJosa(mib(now.merged), "으로/로")} 줄었다. ${sources(now)}.`;
       }
       const { system } = found(state, event.vm)!;
       const alike = state.host.vms.some(
@@ -204,7 +204,7 @@ function describe(
     case "merging":
       if (state.host.merging) {
         return now.merged > 0
-          ? `같은 페이지를 합쳐 ${mib(now.merged)}를 아꼈다. 남긴 것은 ${now.pagesShared}묶음, 그것을 함께 쓰는 곳은 ${now.pagesSharing}곳이다. ${sources(now)}.`
+          ? `같은 페이지를 합쳐 ${withJosa(mib(now.merged), "을/를")} 아꼈다. 남긴 것은 ${now.pagesShared}묶음, 그것을 함께 쓰는 곳은 ${now.pagesSharing}곳이다. ${sources(now)}.`
           : `합치기를 켰지만 똑같은 페이지가 없어 아낀 것이 없다. ${sources(now)}.`;
       }
       return was.merged > 0

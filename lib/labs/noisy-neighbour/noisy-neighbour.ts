@@ -5,6 +5,7 @@ import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
+import { withJosa } from "../../text/josa.ts";
 
 /** A batch job beside a web server on one host: what the boundary between them leaves the web server. */
 
@@ -276,7 +277,7 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
             ? "경계가 없을 때보다 빠르다"
             : "경계가 없을 때보다 느리다",
         why: (state) =>
-          `쿠버네티스는 요청이 없으면 무게를 ${domainsOf(state)[0].weight}로 적어, 웹은 CPU ${formatNumber(resultOf(state).web)}개를 받는다. 경계만 있고 몫을 적지 않으면 도리어 밀린다.`,
+          `쿠버네티스는 요청이 없으면 무게를 ${withJosa(String(domainsOf(state)[0].weight), "으로/로")} 적어, 웹은 CPU ${formatNumber(resultOf(state).web)}개를 받는다. 경계만 있고 몫을 적지 않으면 도리어 밀린다.`,
       },
     },
     {

@@ -149,12 +149,13 @@ function explain({ technique, last, got, want }: TrapState): string {
     if (op === "pushf") {
       return want.read === got.read
         ? `${withJosa(name, "은/는")} 민감하지만 트랩되지 않아 실제 CPU의 IF를 읽었다. 이번에는 우연히 맞다.`
-        : `${withJosa(name, "은/는")} 트랩되지 않아 실제 CPU의 ${got.read}을 읽었다. 게스트가 보아야 할 값은 ${want.read}이다.`;
+        : `${withJosa(name, "은/는")} 트랩되지 않아 실제 CPU의 ${withJosa(got.read, "을/를")} 읽었다. 게스트가 보아야 할 값은 ${want.read}이다.`;
     }
-    if (op === "cpuid") return `${name}는 트랩되지 않아 게스트가 ${HOST_CPU}의 정보를 그대로 보았다.`;
+    if (op === "cpuid")
+      return `${withJosa(name, "은/는")} 트랩되지 않아 게스트가 ${HOST_CPU}의 정보를 그대로 보았다.`;
     return want.interrupts === got.interrupts
       ? `${name}의 IF 변경은 트랩 없이 무시되었다. IF가 이미 그 값이어서 티가 나지 않았다.`
-      : `${name}의 IF 변경은 트랩 없이 무시되었다. 게스트는 IF=${want.interrupts}로 알지만 VMM이 아는 값은 IF=${got.interrupts}이다.`;
+      : `${name}의 IF 변경은 트랩 없이 무시되었다. 게스트는 IF=${withJosa(String(want.interrupts), "으로/로")} 알지만 VMM이 아는 값은 IF=${got.interrupts}이다.`;
   }
   if (how === "direct") {
     if (technique === "translate")
@@ -181,11 +182,11 @@ function explain({ technique, last, got, want }: TrapState): string {
       return `${first || "캐시에 있는 대로, "}${name} 자리의 코드가 VMM을 불렀고 VMM이 처리했다.`;
     case "para":
       return op === "cpuid"
-        ? `고친 커널은 약속된 표시를 앞에 붙인 ${name}로 일부러 하이퍼바이저를 불렀고, 하이퍼바이저가 VM의 CPU 정보를 주었다.`
+        ? `고친 커널은 약속된 표시를 앞에 붙인 ${withJosa(name, "으로/로")} 일부러 하이퍼바이저를 불렀고, 하이퍼바이저가 VM의 CPU 정보를 주었다.`
         : `고친 커널은 ${name} 대신 하이퍼콜로 요청했고, 하이퍼바이저가 처리했다.`;
     case "vtx":
       return op === "cpuid"
-        ? `${name}는 언제나 VM exit을 일으킨다. 이유 번호는 ${reason}(\`${exitName}\`)이다.`
+        ? `${withJosa(name, "은/는")} 언제나 VM exit을 일으킨다. 이유 번호는 ${reason}(\`${exitName}\`)이다.`
         : `${withJosa(name, "은/는")} 설정에 따라 VM exit을 일으켰다. 이유 번호는 ${reason}(\`${exitName}\`)이다.`;
   }
 }
@@ -199,7 +200,7 @@ function describe(state: TrapState, _before: TrapState | undefined, event: TrapE
     case "control":
       return `${CONTROL_NAMES[event.control]}에 VM exit을 ${state.controls[event.control] ? "요구하기로" : "요구하지 않기로"} 하고 처음부터 실행한다.`;
     case "add":
-      return `코드 끝에 \`${INSTRUCTIONS[event.op].text}\`를 더하고 처음부터 실행한다.`;
+      return `코드 끝에 ${withJosa(`\`${INSTRUCTIONS[event.op].text}\``, "을/를")} 더하고 처음부터 실행한다.`;
     case "drop":
       return "코드의 마지막 줄을 빼고 처음부터 실행한다.";
     default:
