@@ -162,9 +162,10 @@ describe("a simulator", () => {
 test("an exercise marks each answer with its reason, and a chooser says why", async () => {
   const page = await open("/labs/docker-overview-misconceptions/");
   await press(page, "docker tag 위로");
-  await page.getByRole("button", { name: "확인하기" }).first().click();
+  const order = page.locator(".task").filter({ hasText: "순서대로" });
+  await order.getByRole("button", { name: "확인하기" }).click();
   await eventually(() => spoken(page)).toMatch(/5개 가운데 \d개가 맞았습니다/);
-  expect(await page.locator(".task").first().locator(".reason").count()).toBe(5);
+  expect(await order.locator(".reason").count()).toBe(5);
   await page.context().close();
   const chooser = await open("/labs/docker-containers-storage-chooser/");
   await chooser.getByLabel("있어야 한다").check();
