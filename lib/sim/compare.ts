@@ -52,7 +52,7 @@ export function sayDifference(
   const subject = `${withJosa(b, "은/는")} ${a}보다 ${withJosa(what, "이/가")}`;
   const size = writeInterval({ ...difference, mean: Math.abs(difference.mean) }) + unit;
   if (verdict === "unclear") {
-    return `${withJosa(what, "은/는")} ${withJosa(a, "와/과")} ${b} 사이에 다르다고 말할 수 없다. 차이 ${size}는 우연일 수 있다.`;
+    return `${withJosa(what, "은/는")} ${withJosa(a, "와/과")} ${b} 사이에 다르다고 말할 수 없다. 차이 ${withJosa(size, "은/는")} 우연일 수 있다.`;
   }
   return `${subject} ${size} ${verdict === "more" ? "크다" : "작다"}.`;
 }
