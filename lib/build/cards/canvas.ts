@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { withJosa } from "../../text/josa.ts";
 
 export type Canvas = typeof import("@napi-rs/canvas");
 
@@ -35,6 +36,8 @@ export function registerCardFonts({ GlobalFonts }: Canvas, root: string): void {
   for (const weight of [400, 700] as const) {
     const { family } = CARD_FONTS[weight];
     if (!GlobalFonts.has(family) && !GlobalFonts.registerFromPath(files[weight], family))
-      throw new Error(`글꼴 ${files[weight]}을 읽지 못했습니다. npm ci를 다시 실행해 주세요.`);
+      throw new Error(
+        `글꼴 ${withJosa(files[weight], "을/를")} 읽지 못했습니다. npm ci를 다시 실행해 주세요.`,
+      );
   }
 }
