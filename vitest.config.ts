@@ -34,17 +34,6 @@ export default defineConfig({
       },
       {
         test: {
-          name: "deep",
-          environment: "node",
-          include: ["tests/deep/*.test.ts"],
-          // Each builds sites in copies of the project, which takes both cores.
-          fileParallelism: false,
-          testTimeout: 900_000,
-          hookTimeout: 900_000,
-        },
-      },
-      {
-        test: {
           name: "site",
           environment: "node",
           include: ["tests/site/*.test.ts", "tests/browser/*.test.ts", "tests/book/*.test.ts"],

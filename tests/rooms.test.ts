@@ -10,7 +10,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   text: [],
   diagnostics: [],
   headers: [],
-  models: [],
+  models: ["text"],
   sim: ["text"],
   records: [],
   reference: [],

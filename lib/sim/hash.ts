@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import { deflateSync, inflateSync } from "fflate";
+import { fromBase64, toBase64, utf8Bytes, utf8Text } from "../text/bytes.ts";
 import type { LabEvent } from "./event-schema.ts";
 import { readCount, readEvent, replacementKey, writeEvent } from "./event-schema.ts";
 import type { Lab } from "./lab.ts";
@@ -173,7 +174,7 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 /** `v=1&z=…`: all that follows the version, deflated (RFC 1951) and in base64url (RFC 4648). */
 function pack([version, ...rest]: Fields): string {
   // Hangul as it is, not as escapes: what repeats is then found more often.
-  const bytes = deflateSync(strToU8(writeFields(rest, escapeLittle)), { level: 9 });
+  const bytes = deflateSync(utf8Bytes(writeFields(rest, escapeLittle)), { level: 9 });
   return `${writeFields([version!])}&z=${toBase64Url(bytes)}`;
 }
 
@@ -184,18 +185,18 @@ function unpack(text: string): string | undefined {
   // Deflate makes a text at most 1,032 times shorter: what fits into an address cannot grow beyond memory.
   if (packed.length > LONGEST_HASH) return undefined;
   try {
-    return `${version}&${strFromU8(inflateSync(fromBase64Url(packed)))}`;
+    return `${version}&${utf8Text(inflateSync(fromBase64Url(packed)))}`;
   } catch {
     return undefined;
   }
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return btoa(strFromU8(bytes, true)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 function fromBase64Url(text: string): Uint8Array {
-  return strToU8(atob(text.replaceAll("-", "+").replaceAll("_", "/")), true);
+  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
 }
 
 /** `a=1&a=2`, each value escaped as in a query. */

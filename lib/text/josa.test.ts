@@ -1,3 +1,4 @@
+import { josa } from "es-hangul";
 import { expect, test } from "vitest";
 import { withJosa } from "./josa.ts";
 
@@ -40,4 +41,25 @@ test("a word without a sound still gets a particle", () => {
   expect(withJosa("", "을/를")).toBe("를");
   expect(withJosa("!?", "은/는")).toBe("!?는");
   expect(withJosa("ㅋ", "은/는")).toBe("ㅋ는");
+});
+
+test("every pair is chosen as es-hangul chooses it", () => {
+  const pairs = [
+    "이/가",
+    "을/를",
+    "은/는",
+    "으로/로",
+    "와/과",
+    "이나/나",
+    "이란/란",
+    "아/야",
+    "이랑/랑",
+    "이에요/예요",
+    "으로서/로서",
+    "으로써/로써",
+    "으로부터/로부터",
+    "이라/라",
+  ] as const;
+  for (const word of ["노트", "용량", "볼륨", "모델", "값", "파드", "서울", "길", "흙"])
+    for (const pair of pairs) expect(withJosa(word, pair)).toBe(josa(word, pair));
 });

@@ -1,3 +1,5 @@
+import { utf8Bytes } from "../../text/bytes.ts";
+
 export type NameKind = "dns1123Label" | "dns1123Subdomain" | "dns1035Label";
 
 const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
@@ -54,7 +56,7 @@ function wrongLabel(value: string): readonly string[] {
 
 /** Upstream's sentence for a value longer than `bytes` in UTF-8. */
 export function tooLong(value: string, bytes: number): readonly string[] {
-  return new TextEncoder().encode(value).length > bytes ? [`must be no more than ${bytes} bytes`] : [];
+  return utf8Bytes(value).length > bytes ? [`must be no more than ${bytes} bytes`] : [];
 }
 
 /** Upstream's sentence for a value that is not all of `pattern`: the rule, examples and the pattern. */

@@ -1,3 +1,5 @@
+import { utf8Bytes } from "../../text/bytes.ts";
+
 const SMALLEST_WIDTH = 6;
 const PADDING = 3;
 
@@ -50,5 +52,5 @@ function cutAtBreak(cell: string): string {
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return utf8Bytes(text).length;
 }

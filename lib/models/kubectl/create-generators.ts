@@ -1,3 +1,4 @@
+import { toBase64, utf8Bytes } from "../../text/bytes.ts";
 import { parseQuantity } from "../resources/parse-quantity.ts";
 import { typeOf } from "./builder.ts";
 import { at, type KubeObject } from "./cluster.ts";
@@ -147,7 +148,7 @@ function readData(run: CommandRun, kind: string, name: string): ReadonlyMap<stri
 }
 
 function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return toBase64(utf8Bytes(text));
 }
 
 /** `kubectl create service TYPE`. Source: `pkg/cmd/create/create_service.go`. */

@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../../text/bytes.ts";
 import type { ModelError } from "../model-error.ts";
 import { JsonpathError, type JsonpathNode, parseJsonpath, type Slice } from "./jsonpath-parse.ts";
 import type { Json } from "./objects.ts";
@@ -165,7 +166,7 @@ function fieldOf(value: Found, name: string): readonly Json[] {
 /** A string's elements are its bytes, as in Go. */
 function childrenOf(value: Found): readonly Json[] {
   if (Array.isArray(value)) return value as readonly Json[];
-  if (typeof value === "string") return [...new TextEncoder().encode(value)];
+  if (typeof value === "string") return [...utf8Bytes(value)];
   return isObject(value) ? Object.values(value) : [];
 }
 
