@@ -210,9 +210,12 @@ function shownSettings(settings: Settings, siteUrl: string, { dates }: History):
   return JSON.stringify([settings.notes, settings.severity, siteUrl, [...dates].sort()]);
 }
 
-/** Next's process ends with ours, however ours ends: one that went on would meet the next build in `.next`. */
+/**
+ * Next's process ends with ours, however ours ends: one that went on would meet the next build in `.next`.
+ * Its workers would inherit the arguments, and end before they have begun.
+ */
 const ENDS_WITH_US =
-  "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref()";
+  "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref();process.execArgv=[]";
 
 /** Runs `next build` and shows its output only when it fails. */
 function runNextBuild(root: string, environment: Readonly<Record<string, string>>): Promise<void> {
