@@ -1,6 +1,7 @@
-import { basename, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { browserBundle } from "./esbuild-options.ts";
 
 export type IslandBundle = {
@@ -44,6 +45,7 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
       sourcefile: "entry.ts",
     },
     splitting: true,
+    plugins: [ownWords(root), ownJsx(root)],
     entryNames: "islands/entry.[hash]",
     chunkNames: "islands/[name].[hash]",
   });
@@ -72,6 +74,52 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
   );
   const start = Object.keys(waiting.metafile.outputs)[0]!;
   return { start, entry, files, partsOf, runtime };
+}
+
+/**
+ * Gives every file that says something its own copy of `lib/words`, of which it keeps only what it says. One
+ * copy would be loaded whole by everybody, since esbuild puts files into chunks and not what is in them
+ * (https://github.com/evanw/esbuild/releases/tag/v0.11.7).
+ */
+function ownWords(root: string): Plugin {
+  const folder = join(root, "lib/words");
+  return {
+    name: "own-words",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /(^\.|\/words)\/[\w-]+\.ts$/ }, ({ path, importer, resolveDir, pluginData }) => {
+        const file = join(resolveDir, path);
+        if (dirname(file) !== folder) return undefined;
+        const sayer: unknown = pluginData ?? relative(root, importer);
+        return { path: file, suffix: `?${sayer}`, pluginData: sayer };
+      });
+      // What esbuild reads itself loses who asked for it.
+      onLoad({ filter: /\/words\/[\w-]+\.ts$/ }, async ({ path, pluginData }) =>
+        dirname(path) === folder
+          ? { contents: await readFile(path), loader: "ts", resolveDir: folder, pluginData }
+          : undefined,
+      );
+    },
+  };
+}
+
+/**
+ * React's JSX functions as bindings of a module. As the CommonJS module that they come in, each file would wrap
+ * them for itself and look them up at each call.
+ */
+function ownJsx(root: string): Plugin {
+  return {
+    name: "own-jsx",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^react\/jsx-runtime$/ }, ({ namespace }) =>
+        namespace === "own-jsx" ? undefined : { path: "jsx", namespace: "own-jsx" },
+      );
+      onLoad({ filter: /./, namespace: "own-jsx" }, () => ({
+        contents:
+          'import * as runtime from "react/jsx-runtime"; export const { jsx, jsxs, Fragment } = runtime;',
+        resolveDir: root,
+      }));
+    },
+  };
 }
 
 /** A file and everything that it imports at once. */
