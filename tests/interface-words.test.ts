@@ -8,8 +8,8 @@ import type { Words } from "../lib/words/words.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const HANGUL = /[가-힣]/;
-/** What a lab shows belongs to the lab, as its sentences do: its model, its view, and the bench they stand on. */
-const OF_LABS = /^components\/labs\/(?!pages\/)/;
+/** What a lab's own view shows belongs to the lab, as its sentences do. */
+const OF_LABS = /^components\/labs\/(?!pages\/|kit\/)/;
 
 type SourceFile = { readonly path: string; readonly source: string };
 

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { bundleIslands } from "../lib/build/export/bundle-islands.ts";
+import { chooserAsText, stepsAsText } from "../lib/words/words.ts";
 
 /** What a reader who opens a lab loads, in gzip: its own code, and the kit that all labs share. */
 
@@ -21,6 +22,17 @@ const kit = [...users].filter(([, count]) => count * 2 >= labs.length).map(([par
 
 test("the kit, which loads once, is at most 20 KB", () => {
   expect(weigh(loaded(kit))).toBeLessThanOrEqual(20 * KB);
+});
+
+test("words are loaded with what says them", () => {
+  const sayers = (text: string) =>
+    [...bundle.files]
+      .filter(([, bytes]) => new TextDecoder().decode(bytes).includes(text))
+      .map(([part]) => part);
+  const chooser = sayers(chooserAsText);
+  expect(chooser).toHaveLength(1);
+  expect(kit).not.toContain(chooser[0]);
+  expect(kit).toEqual(expect.arrayContaining(sayers(stepsAsText)));
 });
 
 test.each(labs)("%s is at most 25 KB more", (_, parts) => {

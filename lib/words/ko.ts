@@ -333,3 +333,137 @@ export const labWatch = "여기서 볼 것";
 export const labLearns = "해 보고 나면";
 export const labLimits = "이 모형이 줄인 것";
 export const labOfSections = <T>(sections: T) => [sections, " 절에서 다룬 것을 해 본다."];
+
+// The bench of a lab
+
+export const scenario = "예제";
+export const steps = "단계";
+export const toStart = "처음으로";
+export const stepBack = "뒤로";
+export const pause = "멈춤";
+export const play = "재생";
+export const stop = "그만";
+export const stepSpoken = (at: number, of: number, sentence: string) =>
+  `${of}단계 가운데 ${at}단계. ${sentence}`;
+export const stepsAsText = "단계를 글로 읽기";
+export const earlierSteps = (last: number) => `${last}단계까지는 앞으로 가면 보입니다.`;
+export const laterSteps = "다음 단계는 예상을 견주어 본 뒤에 보입니다.";
+export const ownDeed = "직접 한 일";
+export const stateAsTables = "상태를 표로 보기";
+export const tableOf = (caption: string) => `표: ${caption}`;
+export const noRows = "없음";
+export const addressOfState = "이 상태의 주소";
+export const tooLongForAddress = (most: string) =>
+  `이 상태는 주소에 담을 수 있는 ${most}자보다 깁니다. 파일로 저장하면 나중에 그대로 다시 열 수 있습니다.`;
+export const saveFile = "파일로 저장";
+export const openFile = "파일 열기";
+export const savedFile = "저장한 파일";
+export const goal = "목표";
+export const hint = "힌트";
+export const goalMet = (count: number, ask: string) => `목표를 ${count}번 조작해 이루었습니다: ${ask}`;
+export const stepsLeft = (count: number) => `남은 조작 ${count}번`;
+export const stepsSpent = (count: number | undefined) => `${count}번을 다 썼습니다`;
+export const metBefore = (count: number) => ` · 전에 ${metInSteps(count)}`;
+export const goalLate = (count: number, within: number | undefined) =>
+  `이루었지만 ${count}번 걸렸습니다. 처음으로 돌아가 ${within}번 안에 해 보세요.`;
+export const fewestSteps = (count: number) => `가장 적게는 ${count}번이었습니다. `;
+export const shareSolution = "이 풀이 공유";
+export const guessFirst = "먼저 예상해 보기";
+export const keepGuess = "예상 남기기";
+export const keptGuess = "남긴 예상";
+export const guessAgain = "다시 예상하기";
+export const comparedAtStep = (step: number) => `. ${step}단계에서 견주어 봅니다.`;
+export const comparedThen = ". 그 일이 일어나면 견주어 봅니다.";
+export const answer = "답";
+export const verdicts = {
+  right: "예상이 맞았습니다",
+  near: "예상이 가깝습니다",
+  wrong: "예상과 다릅니다",
+};
+export const guessAndResult = <T>(guess: T, result: T, gap: T | undefined) => [
+  "예상 ",
+  guess,
+  ", 결과 ",
+  result,
+  ...(gap === undefined ? [] : [" (차이 ", gap, ")"]),
+];
+
+// What a lab's view is made of
+
+export const panes = "볼 것";
+export const paneChanged = "바뀜";
+export const unknownPane = "주소에 적힌 보기가 없어 처음 보기로 열었습니다.";
+export const valuesAsTable = "값을 표로 보기";
+export const readValues = (axis: string) => `${axis}: 값 읽기`;
+export const howCompared = (count: string) => `같은 씨앗 ${count}개로 견주었고, ±는 95% 신뢰 구간입니다.`;
+export const clock = "시간";
+export const clockTime = "시각";
+export const letTimeFlow = "흐르게";
+export const nextEvent = "다음 사건";
+export const speed = "빠르기";
+export const timesAsFast = (times: number | string) => `${times}배`;
+export const outputOf = (terminal: string) => `${terminal}: 출력`;
+export const commandFor = (terminal: string) => `${terminal}: 명령`;
+export const failed = "실패";
+export const copyOutput = (command: string) => `${command}의 출력 복사`;
+export const terminalKeys = "자주 쓰는 말";
+export const previousCommand = "이전 명령";
+export const lineNumber = (line: number) => `${line}행`;
+export const tabIndents = "Tab은 들여 쓰고, Esc 다음 Tab은 나갑니다.";
+export const tabLeaves = "Tab으로 나갑니다.";
+export const revert = "되돌리기";
+
+// An exercise
+
+export const check = "확인하기";
+export const solveAgain = "다시 풀기";
+export const startedOver = "처음으로 되돌렸습니다.";
+export const fillToCheck = "빈 곳을 모두 채우면 확인할 수 있습니다.";
+export const rightOf = <T>(right: number, of: number, strong: (text: string) => T) => [
+  `${of}개 가운데 `,
+  strong(`${right}개`),
+  "가 맞았습니다.",
+];
+export const readPlaceAgain = (title: string) => `${title} 다시 읽기`;
+export const solution = "정답과 까닭";
+export const markRight = "맞음";
+export const markWrong = "다시";
+export const itemMoved = (item: string, to: number) => `${item}: ${to}번째로 옮겼습니다.`;
+export const moveUp = (item: string) => `${item} 위로`;
+export const moveDown = (item: string) => `${item} 아래로`;
+export const answerTo = (item: string) => `${item}의 답`;
+export const chooseOne = "고르세요";
+export const gap = "빈칸";
+export const gapIn = (text: string) => `빈칸: ${text}`;
+
+// A chooser
+
+export const noneFits = "맞는 것이 없다";
+export const caseTitle = <N, T>(number: N, title: T) => ["상황 ", number, ": ", title];
+export const whichFits = "어느 것이 맞을까요?";
+export const guessRight = "맞았습니다.";
+export const guessWrong = (guess: string) => `${guess}: 아닙니다.`;
+export const changeAnswers = "아래에서 답을 하나씩 바꾸어 보세요.";
+export const nextCase = "다음 상황";
+export const equallyGood = "같이 좋음";
+export const recommended = "권함";
+export const ruledOut = "맞지 않음";
+export const readPlace = (title: string) => `${title} 읽기`;
+export const chooserAsText = "답마다 무엇을 권하는지 글로 읽기";
+export const dropsOut = (result: string, josa: typeof withJosa) => `${josa(result, "은/는")} 빠진다.`;
+export const answerFirst = "물음에 답하면 권하는 것과 그 까닭이 나옵니다.";
+export const nothingRecommended = "답한 것만으로는 권할 것이 없습니다.";
+export const oneRecommended = (result: string, isOpen: boolean) =>
+  `지금까지의 답으로는 ${result}: ${isOpen ? "아직 답하지 않은 물음이 있습니다." : "모든 물음에 답했습니다."}`;
+export const severalRecommended = (
+  results: readonly string[],
+  because: string | undefined,
+  josa: typeof withJosa,
+) => {
+  const names = josa(results.join(", "), "이/가");
+  return because === undefined
+    ? `${names} 아직 똑같이 좋습니다. 남은 물음이 가릅니다.`
+    : `${names} 똑같이 좋습니다. ${because}`;
+};
+export const answersConflict = (answers: readonly string[], because: readonly string[]) =>
+  `함께 들어줄 곳이 없습니다. ${answers.join(" 그리고 ")}: 이 답이 서로 부딪힙니다. ${because.join(" ")}`;

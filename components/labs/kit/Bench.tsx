@@ -3,6 +3,7 @@ import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
 import type { Lab, Output } from "../../../lib/sim/lab.ts";
 import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
+import * as words from "../../../lib/words/words.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { Goals, sayMet } from "./Goals.tsx";
 import { type Hide, Hiding } from "./hiding.ts";
@@ -89,7 +90,7 @@ export function Bench<S, E extends LabEvent, P>({
         <div className="bench-scenario">
           {lab.scenarios.length > 1 && (
             <LabSelect
-              label="예제"
+              label={words.scenario}
               value={scenario.id}
               options={lab.scenarios.map((one) => ({ value: one.id, text: one.title }))}
               onChange={(id) =>
@@ -103,20 +104,20 @@ export function Bench<S, E extends LabEvent, P>({
         </div>
         <Goals key={scenario.id} run={run} at={at} />
       </div>
-      <div className="bench-bar needs-js" role="group" aria-label="단계">
-        <LabButton label="처음으로" onPress={act(timeline.reset)}>
+      <div className="bench-bar needs-js" role="group" aria-label={words.steps}>
+        <LabButton label={words.toStart} onPress={act(timeline.reset)}>
           <LabIcon name="first" />
         </LabButton>
         <LabButton onPress={act(timeline.stepBack)} disabled={at === 0}>
           <LabIcon name="back" />
-          <span className="wide">뒤로</span>
+          <span className="wide">{words.stepBack}</span>
         </LabButton>
         <LabButton main onPress={act(timeline.stepForward)} disabled={atEnd}>
-          다음
+          {words.next}
           <LabIcon name="next" />
         </LabButton>
         <LabButton
-          label={playing ? "멈춤" : "재생"}
+          label={playing ? words.pause : words.play}
           disabled={!playing && atEnd}
           onPress={() => {
             setPlaying(!playing && !atEnd);

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { type Choices, isGuessRight, NOTHING_FITS } from "../../../lib/labs/chooser/chooser.ts";
 import type { ChooserFile } from "../../../lib/labs/lab-file.ts";
+import * as words from "../../../lib/words/words.ts";
+import { Sentence } from "../../frame/Sentence.tsx";
 import { LabButton } from "./Controls.tsx";
 import { Said } from "./Said.tsx";
 
@@ -31,7 +33,7 @@ export function Cases({
   }).length;
   const choices = [
     ...results.map(({ id, title }) => ({ id, title })),
-    { id: NOTHING_FITS, title: "맞는 것이 없다" },
+    { id: NOTHING_FITS, title: words.noneFits },
   ];
   const titleOf = (result: string) => choices.find(({ id }) => id === result)?.title ?? result;
   const isRight = guess !== undefined && isGuessRight(chooser, current, guess);
@@ -41,14 +43,16 @@ export function Cases({
       className={guess === undefined ? "predict ask cases" : `predict cases ${isRight ? "right" : "wrong"}`}
     >
       <b>
-        상황 <span className="num">{cases.indexOf(current) + 1}</span>: {current.title}
+        <Sentence
+          parts={words.caseTitle(<span className="num">{cases.indexOf(current) + 1}</span>, current.title)}
+        />
       </b>
       <p>
         <Said text={current.story} />
       </p>
       {guess === undefined ? (
         <fieldset className="needs-js">
-          <legend>어느 것이 맞을까요?</legend>
+          <legend>{words.whichFits}</legend>
           <span className="row">
             {choices.map(({ id, title }) => (
               <LabButton
@@ -65,8 +69,8 @@ export function Cases({
         </fieldset>
       ) : (
         <p role="status">
-          <b>{isRight ? "맞았습니다." : `${titleOf(guess)}: 아닙니다.`}</b> <Said text={current.why} />{" "}
-          아래에서 답을 하나씩 바꾸어 보세요.
+          <b>{isRight ? words.guessRight : words.guessWrong(titleOf(guess))}</b> <Said text={current.why} />{" "}
+          {words.changeAnswers}
         </p>
       )}
       <p className="row needs-js">
@@ -74,7 +78,7 @@ export function Cases({
           {right} / {cases.length}
         </span>
         {guess !== undefined && next !== undefined && (
-          <LabButton onPress={() => setOpen(next.id)}>다음 상황</LabButton>
+          <LabButton onPress={() => setOpen(next.id)}>{words.nextCase}</LabButton>
         )}
       </p>
     </div>

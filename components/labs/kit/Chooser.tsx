@@ -10,6 +10,7 @@ import {
 } from "../../../lib/labs/chooser/chooser.ts";
 import type { ChooserFile } from "../../../lib/labs/lab-file.ts";
 import { withJosa } from "../../../lib/text/josa.ts";
+import * as words from "../../../lib/words/words.ts";
 import { Cases } from "./Cases.tsx";
 import { LabButton } from "./Controls.tsx";
 import type { Places } from "./Exercise.tsx";
@@ -91,7 +92,7 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
           ))}
           <p className="needs-js">
             <LabButton onPress={() => show(NOTHING_CHOSEN)} disabled={answered === 0}>
-              처음으로
+              {words.toStart}
             </LabButton>
           </p>
         </div>
@@ -108,13 +109,13 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
                   {state === "best" && (
                     <span className="mark">
                       <LabIcon name="right" />
-                      {recommended.length > 1 ? "같이 좋음" : "권함"}
+                      {recommended.length > 1 ? words.equallyGood : words.recommended}
                     </span>
                   )}
                   {state === "out" && (
                     <span className="mark">
                       <LabIcon name="wrong" />
-                      맞지 않음
+                      {words.ruledOut}
                     </span>
                   )}
                 </h2>
@@ -137,7 +138,7 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
                 )}
                 {place?.href && (
                   <p>
-                    <a href={place.href}>{place.title} 읽기</a>
+                    <a href={place.href}>{words.readPlace(place.title)}</a>
                   </p>
                 )}
               </li>
@@ -146,7 +147,7 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
         </ol>
       </div>
       <details className="lab-words">
-        <summary>답마다 무엇을 권하는지 글로 읽기</summary>
+        <summary>{words.chooserAsText}</summary>
         {questions.map((question) => (
           <div key={question.id}>
             <h3>
@@ -167,7 +168,7 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
                   {option.not.map((one) => (
                     <span key={one.result}>
                       {" "}
-                      {withJosa(titleOf(one.result), "은/는")} 빠진다. <Said text={one.because} />
+                      {words.dropsOut(titleOf(one.result), withJosa)} <Said text={one.because} />
                     </span>
                   ))}
                 </li>
@@ -199,24 +200,18 @@ function wordsOf(verdict: Verdict, chooser: ChooserFile, choices: Choices): stri
   const open = chooser.questions.length - Object.keys(choices).length;
   switch (verdict.kind) {
     case "open":
-      return open === chooser.questions.length
-        ? "물음에 답하면 권하는 것과 그 까닭이 나옵니다."
-        : "답한 것만으로는 권할 것이 없습니다.";
+      return open === chooser.questions.length ? words.answerFirst : words.nothingRecommended;
     case "one":
-      return `지금까지의 답으로는 ${titleOf(verdict.result)}: ${open > 0 ? "아직 답하지 않은 물음이 있습니다." : "모든 물음에 답했습니다."}`;
-    case "tie": {
-      const names = withJosa(verdict.results.map(titleOf).join(", "), "이/가");
-      return verdict.because === undefined
-        ? `${names} 아직 똑같이 좋습니다. 남은 물음이 가릅니다.`
-        : `${names} 똑같이 좋습니다. ${verdict.because}`;
-    }
+      return words.oneRecommended(titleOf(verdict.result), open > 0);
+    case "tie":
+      return words.severalRecommended(verdict.results.map(titleOf), verdict.because, withJosa);
     case "conflict": {
       const texts = verdict.between.map((answer) => {
         const [question = "", option = ""] = answer.split(".");
         const found = chooser.questions.find(({ id }) => id === question);
         return `${found?.ask} “${found?.options.find(({ id }) => id === option)?.text}”`;
       });
-      return `함께 들어줄 곳이 없습니다. ${texts.join(" 그리고 ")}: 이 답이 서로 부딪힙니다. ${verdict.because.join(" ")}`;
+      return words.answersConflict(texts, verdict.because);
     }
   }
 }

@@ -1,3 +1,4 @@
+import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 
@@ -5,10 +6,10 @@ import { LabIcon } from "./LabIcon.tsx";
 export type Speed = { readonly times: number; readonly text: string };
 
 export const SPEEDS: readonly Speed[] = [
-  { times: 0.25, text: "¼배" },
-  { times: 1, text: "1배" },
-  { times: 10, text: "10배" },
-  { times: 60, text: "60배" },
+  { times: 0.25, text: words.timesAsFast("¼") },
+  { times: 1, text: words.timesAsFast(1) },
+  { times: 10, text: words.timesAsFast(10) },
+  { times: 60, text: words.timesAsFast(60) },
 ];
 
 /** The clock of a model: stop and go, how fast, the next moment that matters, and where in the time one is. */
@@ -39,22 +40,22 @@ export function ClockBar({
   onSeek: (time: number) => void;
 }) {
   return (
-    <div className="clock-bar needs-js" role="group" aria-label="시간">
+    <div className="clock-bar needs-js" role="group" aria-label={words.clock}>
       <LabButton main onPress={() => onGo(!going)}>
         <LabIcon name={going ? "pause" : "play"} />
-        {going ? "멈춤" : "흐르게"}
+        {going ? words.pause : words.letTimeFlow}
       </LabButton>
-      <span className="row" role="group" aria-label="빠르기">
+      <span className="row" role="group" aria-label={words.speed}>
         {speeds.map(({ times, text }) => (
           <LabButton key={times} pressed={times === speed} onPress={() => onSpeed(times)}>
             {text}
           </LabButton>
         ))}
       </span>
-      <LabButton onPress={onNext}>다음 사건</LabButton>
+      <LabButton onPress={onNext}>{words.nextEvent}</LabButton>
       <input
         type="range"
-        aria-label="시각"
+        aria-label={words.clockTime}
         min={0}
         max={Math.max(1, end)}
         step="any"

@@ -13,6 +13,8 @@ import {
   writeSheet,
 } from "../../../lib/labs/exercise/exercise.ts";
 import type { Task } from "../../../lib/labs/lab-file.ts";
+import * as words from "../../../lib/words/words.ts";
+import { Sentence } from "../../frame/Sentence.tsx";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { plainText, Said } from "./Said.tsx";
@@ -64,11 +66,11 @@ export function Exercise({ title, tasks, hrefs }: Props) {
             onCheck={() => {
               const marks = markTask(task, answers);
               const right = marks.filter((mark) => mark.right).length;
-              setSaid(`${marks.length}개 가운데 ${right}개가 맞았습니다.`);
+              setSaid(words.rightOf(right, marks.length, String).join(""));
               fill({ sheet, checked: [...checked.filter((id) => id !== task.id), task.id] });
             }}
             onReset={() => {
-              setSaid("처음으로 되돌렸습니다.");
+              setSaid(words.startedOver);
               fill({
                 sheet: { ...sheet, [task.id]: startAnswers(task) },
                 checked: checked.filter((id) => id !== task.id),
@@ -116,20 +118,20 @@ function TaskView({
       )}
       <div className="task-end needs-js">
         <LabButton main onPress={onCheck} disabled={!complete}>
-          확인하기
+          {words.check}
         </LabButton>
-        <LabButton onPress={onReset}>다시 풀기</LabButton>
-        {marks === undefined && !complete && <p>빈 곳을 모두 채우면 확인할 수 있습니다.</p>}
+        <LabButton onPress={onReset}>{words.solveAgain}</LabButton>
+        {marks === undefined && !complete && <p>{words.fillToCheck}</p>}
         {marks !== undefined && (
           <p className={right === marks.length ? "right" : "wrong"}>
             <LabIcon name={right === marks.length ? "right" : "wrong"} />
-            {marks.length}개 가운데 <b className="num">{right}개</b>가 맞았습니다.{" "}
-            {place?.href && <a href={place.href}>{place.title} 다시 읽기</a>}
+            <Sentence parts={words.rightOf(right, marks.length, (count) => <b className="num">{count}</b>)} />{" "}
+            {place?.href && <a href={place.href}>{words.readPlaceAgain(place.title)}</a>}
           </p>
         )}
       </div>
       <details className="lab-words">
-        <summary>정답과 까닭</summary>
+        <summary>{words.solution}</summary>
         <Solution task={task} />
       </details>
     </section>
@@ -142,7 +144,7 @@ function Reason({ mark }: { mark: Mark | undefined }) {
     <p className={mark.right ? "reason right" : "reason wrong"}>
       <LabIcon name={mark.right ? "right" : "wrong"} />
       <span>
-        <b>{mark.right ? "맞음" : "다시"}</b> <Said text={mark.reason} />
+        <b>{mark.right ? words.markRight : words.markWrong}</b> <Said text={mark.reason} />
       </span>
     </p>
   );
@@ -167,7 +169,7 @@ function OrderTask({
         const move = (by: -1 | 1) =>
           onAnswer(
             moveItem(task, answers, itemId, by),
-            `${plainText(item.text)}: ${index + 1 + by}번째로 옮겼습니다.`,
+            words.itemMoved(plainText(item.text), index + 1 + by),
           );
         return (
           <li key={itemId}>
@@ -179,14 +181,14 @@ function OrderTask({
             </span>
             <span className="moves needs-js">
               <LabButton
-                label={`${plainText(item.text)} 위로`}
+                label={words.moveUp(plainText(item.text))}
                 disabled={index === 0}
                 onPress={() => move(-1)}
               >
                 <LabIcon name="up" />
               </LabButton>
               <LabButton
-                label={`${plainText(item.text)} 아래로`}
+                label={words.moveDown(plainText(item.text))}
                 disabled={index === order.length - 1}
                 onPress={() => move(1)}
               >
@@ -232,10 +234,10 @@ function ItemsTask({
                 <Said text={item.text} />
               </span>
               <LabSelect
-                label={`${plainText(item.text)}의 답`}
+                label={words.answerTo(plainText(item.text))}
                 hideLabel
                 value={answers[item.id] ?? ""}
-                options={[{ value: "", text: "고르세요" }, ...choicesOf(task)]}
+                options={[{ value: "", text: words.chooseOne }, ...choicesOf(task)]}
                 onChange={(answer) => set(item.id, answer)}
               />
             </>
@@ -260,7 +262,7 @@ function Gap({ text, value, onChange }: { text: string; value: string; onChange:
       <Said text={before} />
       <input
         type="text"
-        aria-label={`빈칸: ${plainText(text.replace("____", "빈칸"))}`}
+        aria-label={words.gapIn(plainText(text.replace("____", words.gap)))}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

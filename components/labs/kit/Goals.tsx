@@ -5,6 +5,7 @@ import { standingOf } from "../../../lib/sim/goals.ts";
 import { writeHash } from "../../../lib/sim/hash.ts";
 import type { Goal } from "../../../lib/sim/lab.ts";
 import type { Run } from "../../../lib/sim/run.ts";
+import * as words from "../../../lib/words/words.ts";
 import { keepGoal, readGoals } from "../../records/store.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
@@ -32,7 +33,7 @@ export function sayMet<S, E extends LabEvent, P>(run: Run<S, E, P>, at: number):
       const standing = standingOf(goal, run, at);
       const before = standingOf(goal, run, at - 1);
       return standing.kind === "met" && before.kind !== "met"
-        ? [`목표를 ${standing.steps}번 조작해 이루었습니다: ${plainText(goal.ask)}`]
+        ? [words.goalMet(standing.steps, plainText(goal.ask))]
         : [];
     })
     .join(" ");
@@ -65,17 +66,17 @@ function GoalView<S, E extends LabEvent, P>({
         {standing.kind === "met" && <LabIcon name="right" />}
       </span>
       <p>
-        <b>목표</b> <Said text={goal.ask} />{" "}
+        <b>{words.goal}</b> <Said text={goal.ask} />{" "}
         <span className="quiet">
           {standing.kind === "open" &&
-            (standing.left > 0 ? `남은 조작 ${standing.left}번` : `${goal.within}번을 다 썼습니다`)}
-          {standing.kind === "open" && before !== undefined && ` · 전에 ${before.steps}번 만에 풀었습니다`}
+            (standing.left > 0 ? words.stepsLeft(standing.left) : words.stepsSpent(goal.within))}
+          {standing.kind === "open" && before !== undefined && words.metBefore(before.steps)}
         </span>
       </p>
       {standing.kind === "open" && (
         <span className="goal-act needs-js">
           <LabButton pressed={hinting} onPress={() => setHinting(!hinting)}>
-            힌트
+            {words.hint}
           </LabButton>
         </span>
       )}
@@ -84,22 +85,19 @@ function GoalView<S, E extends LabEvent, P>({
           <Said text={standing.hint} />
         </p>
       )}
-      {standing.kind === "late" && (
-        <p className="goal-hint">
-          이루었지만 {standing.steps}번 걸렸습니다. 처음으로 돌아가 {goal.within}번 안에 해 보세요.
-        </p>
-      )}
+      {standing.kind === "late" && <p className="goal-hint">{words.goalLate(standing.steps, goal.within)}</p>}
       {met !== undefined && (
         <p className="goal-done">
-          <b>{met}번 만에 풀었습니다.</b>{" "}
-          {before !== undefined && before.steps < met && `가장 적게는 ${before.steps}번이었습니다. `}
+          <b>{words.metInSteps(met)}.</b>{" "}
+          {before !== undefined && before.steps < met && words.fewestSteps(before.steps)}
           <button
             type="button"
             className="lab-btn needs-js"
             data-share="lab"
             data-share-at={writeHash(run, at) ?? ""}
           >
-            <LabIcon name="link" />이 풀이 공유
+            <LabIcon name="link" />
+            {words.shareSolution}
           </button>
         </p>
       )}

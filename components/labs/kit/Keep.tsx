@@ -6,6 +6,7 @@ import type { Run } from "../../../lib/sim/run.ts";
 import { LARGEST_FILE, readStateFile, writeStateFile } from "../../../lib/sim/state-file.ts";
 import type { Timeline } from "../../../lib/sim/timeline.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
+import * as words from "../../../lib/words/words.ts";
 import { writeAddressNow } from "./address.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
@@ -41,13 +42,10 @@ export function Keep<S, E extends LabEvent, P>({
     <>
       <div className="bench-address needs-js">
         {hash === undefined ? (
-          <p>
-            이 상태는 주소에 담을 수 있는 {formatNumber(LONGEST_HASH)}자보다 깁니다. 파일로 저장하면 나중에
-            그대로 다시 열 수 있습니다.
-          </p>
+          <p>{words.tooLongForAddress(formatNumber(LONGEST_HASH))}</p>
         ) : (
           <>
-            <span>이 상태의 주소</span>
+            <span>{words.addressOfState}</span>
             <code>#{hash}</code>
             <button
               type="button"
@@ -62,19 +60,19 @@ export function Keep<S, E extends LabEvent, P>({
               }}
             >
               <LabIcon name="link" />
-              공유
+              {words.share}
             </button>
           </>
         )}
-        <LabButton onPress={save}>파일로 저장</LabButton>
-        <LabButton onPress={() => file.current?.click()}>파일 열기</LabButton>
+        <LabButton onPress={save}>{words.saveFile}</LabButton>
+        <LabButton onPress={() => file.current?.click()}>{words.openFile}</LabButton>
       </div>
       <input
         ref={file}
         type="file"
         accept="application/json,.json"
         hidden
-        aria-label="저장한 파일"
+        aria-label={words.savedFile}
         onChange={(change) => {
           const { currentTarget } = change;
           openFile(currentTarget.files?.[0]).finally(() => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 
 /**
@@ -50,7 +51,7 @@ export function LongRun<Slice, Result>({
     <span className="row">
       <progress max={1} value={done} aria-label={label} />
       <span className="num">{Math.round(done * 100)}%</span>
-      <LabButton onPress={() => stop.current()}>그만</LabButton>
+      <LabButton onPress={() => stop.current()}>{words.stop}</LabButton>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
+import * as words from "../../../lib/words/words.ts";
 import { showToast } from "../../boot/toast.ts";
 import { replaceAddress, writeAddressNow } from "./address.ts";
 import { Hiding } from "./hiding.ts";
@@ -42,7 +43,7 @@ export function Panes({
     const wanted = new URLSearchParams(location.search).get("pane");
     if (wanted === null) return;
     if (ids.current.includes(wanted)) setShown(wanted);
-    else showToast("주소에 적힌 보기가 없어 처음 보기로 열었습니다.");
+    else showToast(words.unknownPane);
   }, []);
   useFollow(frame, (changed) => {
     const next = changed.includes(shown) ? shown : (changed[0] ?? shown);
@@ -60,7 +61,7 @@ export function Panes({
   return (
     <Narrow.Provider value={shown}>
       {panes.length > 1 && (
-        <div className="pane-tabs needs-js" role="group" aria-label="볼 것">
+        <div className="pane-tabs needs-js" role="group" aria-label={words.panes}>
           {panes.map((pane) => (
             <button
               key={pane.id}
@@ -69,7 +70,7 @@ export function Panes({
               onClick={() => choose(pane.id)}
             >
               {pane.title}
-              {marked.includes(pane.id) && <span className="pane-mark">바뀜</span>}
+              {marked.includes(pane.id) && <span className="pane-mark">{words.paneChanged}</span>}
             </button>
           ))}
         </div>

@@ -12,6 +12,7 @@ import {
   yOf,
 } from "../../../lib/sim/plot/plot.ts";
 import { ticksOf, valueAt, writeValue } from "../../../lib/sim/plot/scale.ts";
+import * as words from "../../../lib/words/words.ts";
 import { StateTable } from "./Tables.tsx";
 import { useLookedAt } from "./Transcript.tsx";
 
@@ -119,7 +120,7 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
         </svg>
       </div>
       <details className="lab-words" onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
-        <summary>값을 표로 보기</summary>
+        <summary>{words.valuesAsTable}</summary>
         {lookedAt && <StateTable table={tableOf(plot)} />}
       </details>
     </div>
@@ -284,7 +285,7 @@ function Cursor({ plot, room, handle }: { plot: Plot; room: Room; handle: PlotHa
       role="slider"
       tabIndex={0}
       className={handle === undefined ? "cursor" : "cursor handle"}
-      aria-label={handle?.label ?? `${plot.x.label}: 값 읽기`}
+      aria-label={handle?.label ?? words.readValues(plot.x.label)}
       aria-valuemin={values[0]}
       aria-valuemax={values.at(-1)}
       aria-valuenow={value}

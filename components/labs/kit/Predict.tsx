@@ -1,12 +1,12 @@
 import { type FormEvent, useEffect, useId, useState } from "react";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import type { Prediction } from "../../../lib/sim/lab.ts";
+import * as words from "../../../lib/words/words.ts";
+import { Sentence } from "../../frame/Sentence.tsx";
 import { LabButton } from "./Controls.tsx";
 import { Said } from "./Said.tsx";
 
 type Kept = string | undefined;
-
-const VERDICTS = { right: "예상이 맞았습니다", near: "예상이 가깝습니다", wrong: "예상과 다릅니다" } as const;
 
 /** The guess the reader left on this device, by a key; storage may be closed to us. */
 function useKeptGuess(key: string): readonly [Kept, (guess: string) => void] {
@@ -47,6 +47,8 @@ export function Predict<S, E extends LabEvent>({
   const [open, setOpen] = useState(false);
   const id = useId();
   const { answer } = prediction;
+  const unit = answer.kind === "number" ? answer.unit : "";
+  const num = (value: number | string) => <span className="num">{value + unit}</span>;
 
   function submit(submitted: FormEvent<HTMLFormElement>): void {
     submitted.preventDefault();
@@ -57,32 +59,25 @@ export function Predict<S, E extends LabEvent>({
 
   if (answerState !== undefined) {
     const actual = prediction.actual(answerState);
-    const unit = answer.kind === "number" ? answer.unit : "";
     const gap = guess === undefined ? 0 : Number(guess) - Number(actual);
     const right = guess !== undefined && (answer.kind === "number" ? gap === 0 : guess === actual);
     const near = answer.kind === "number" && Math.abs(gap) <= (answer.near ?? Math.abs(Number(actual)) / 10);
     const verdict = guess === undefined ? undefined : right ? "right" : near ? "near" : "wrong";
     return (
       <div className={verdict === undefined ? "predict" : `predict ${verdict}`}>
-        <b>{verdict === undefined ? "답" : VERDICTS[verdict]}</b>
+        <b>{verdict === undefined ? words.answer : words.verdicts[verdict]}</b>
         <p>
-          {guess !== undefined && !right && (
-            <>
-              예상 <span className="num">{guess + unit}</span>, 결과{" "}
-            </>
-          )}
-          <span className="num">{actual + unit}</span>
-          {guess !== undefined && answer.kind === "number" && gap !== 0 && (
-            <>
-              {" "}
-              (차이{" "}
-              <span className="num">
-                {Math.round(Math.abs(gap) * 1000) / 1000}
-                {unit}
-              </span>
-              )
-            </>
-          )}
+          <Sentence
+            parts={
+              guess === undefined || right
+                ? [num(actual)]
+                : words.guessAndResult(
+                    num(guess),
+                    num(actual),
+                    answer.kind === "number" ? num(Math.round(Math.abs(gap) * 1000) / 1000) : undefined,
+                  )
+            }
+          />
           . <Said text={prediction.why(answerState)} />
         </p>
       </div>
@@ -91,13 +86,11 @@ export function Predict<S, E extends LabEvent>({
   if (guess !== undefined) {
     return (
       <div className="predict kept">
-        <b>남긴 예상</b>
+        <b>{words.keptGuess}</b>
         <p>
-          {prediction.ask}{" "}
-          <span className="num">{guess + (answer.kind === "number" ? answer.unit : "")}</span>
+          {prediction.ask} {num(guess)}
           <span className="quiet">
-            . {typeof prediction.at === "number" ? `${prediction.at}단계에서` : "그 일이 일어나면"} 견주어
-            봅니다.
+            {typeof prediction.at === "number" ? words.comparedAtStep(prediction.at) : words.comparedThen}
           </span>
         </p>
         <LabButton
@@ -106,16 +99,16 @@ export function Predict<S, E extends LabEvent>({
             keepGuess("");
           }}
         >
-          다시 예상하기
+          {words.guessAgain}
         </LabButton>
       </div>
     );
   }
   return (
     <form className={open ? "predict ask needs-js open" : "predict ask needs-js"} onSubmit={submit}>
-      <b>먼저 예상해 보기</b>
+      <b>{words.guessFirst}</b>
       <button type="button" className="predict-open" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <b>먼저 예상해 보기</b> <span>{prediction.ask}</span>
+        <b>{words.guessFirst}</b> <span>{prediction.ask}</span>
       </button>
       {answer.kind === "number" ? (
         <>
@@ -135,7 +128,7 @@ export function Predict<S, E extends LabEvent>({
             />
             {answer.unit}
             <button type="submit" className="lab-btn">
-              예상 남기기
+              {words.keepGuess}
             </button>
           </span>
         </>

@@ -1,6 +1,7 @@
 import { type Compared, pairedDifference, sayDifference } from "../../../lib/sim/compare.ts";
 import { writeInterval } from "../../../lib/sim/statistics.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
+import * as words from "../../../lib/words/words.ts";
 
 /**
  * Settings on the same seeds, drawn on one scale: a dot for each mean, a bar for its error, and below them how
@@ -59,9 +60,7 @@ export function SideBySide({
           )}
         </p>
       ))}
-      <p className="quiet">
-        같은 씨앗 {formatNumber(first.values.length)}개로 견주었고, ±는 95% 신뢰 구간입니다.
-      </p>
+      <p className="quiet">{words.howCompared(formatNumber(first.values.length))}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useContext } from "react";
 import type { Table } from "../../../lib/sim/lab.ts";
+import * as words from "../../../lib/words/words.ts";
 import { Hiding } from "./hiding.ts";
 import { Said } from "./Said.tsx";
 import { useLookedAt } from "./Transcript.tsx";
@@ -9,7 +10,7 @@ export function Tables({ make, untouched }: { make: () => readonly Table[]; unto
   const [lookedAt, setOpen] = useLookedAt();
   return (
     <details className="lab-words" onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
-      <summary>상태를 표로 보기</summary>
+      <summary>{words.stateAsTables}</summary>
       {(lookedAt || untouched) && make().map((table) => <StateTable key={table.caption} table={table} />)}
     </details>
   );
@@ -19,7 +20,7 @@ export function StateTable({ table }: { table: Table }) {
   const hide = useContext(Hiding);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="lab-scroll" tabIndex={0} aria-label={`표: ${table.caption}`}>
+    <section className="lab-scroll" tabIndex={0} aria-label={words.tableOf(table.caption)}>
       <table>
         <caption>{table.caption}</caption>
         <thead>
@@ -52,7 +53,7 @@ export function StateTable({ table }: { table: Table }) {
           ))}
           {table.rows.length === 0 && (
             <tr>
-              <td colSpan={table.columns.length}>없음</td>
+              <td colSpan={table.columns.length}>{words.noRows}</td>
             </tr>
           )}
         </tbody>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Output } from "../../../lib/sim/lab.ts";
+import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 
 /** What stands on the page at once; older lines are still in the run. */
@@ -99,7 +100,7 @@ export function Terminal({
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={`${label}: 출력`}
+        aria-label={words.outputOf(label)}
       >
         {shown.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
@@ -110,13 +111,13 @@ export function Terminal({
               </b>
               {line.text !== "" && `\n${line.text}`}
             </pre>
-            {!line.ok && <span className="sr">실패</span>}
+            {!line.ok && <span className="sr">{words.failed}</span>}
             {line.text !== "" && (
               <LabButton
-                label={`${line.command}의 출력 복사`}
+                label={words.copyOutput(line.command)}
                 onPress={() => navigator.clipboard?.writeText(line.text).catch(() => {})}
               >
-                복사
+                {words.copy}
               </LabButton>
             )}
           </div>
@@ -125,7 +126,7 @@ export function Terminal({
       <div className="terminal-line needs-js">
         <label htmlFor={id}>
           <span aria-hidden="true">{prompt}</span>
-          <span className="sr">{label}: 명령</span>
+          <span className="sr">{words.commandFor(label)}</span>
         </label>
         <input
           id={id}
@@ -148,7 +149,7 @@ export function Terminal({
         </p>
       )}
       {keys.length > 0 && (
-        <div className="row terminal-keys needs-js" role="group" aria-label="자주 쓰는 말">
+        <div className="row terminal-keys needs-js" role="group" aria-label={words.terminalKeys}>
           <LabButton
             onPress={() => {
               completeWord();
@@ -157,7 +158,7 @@ export function Terminal({
           >
             Tab
           </LabButton>
-          <LabButton label="이전 명령" onPress={() => recall(-1)}>
+          <LabButton label={words.previousCommand} onPress={() => recall(-1)}>
             ↑
           </LabButton>
           {keys.map((word) => (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 
 /** What is wrong with a line of a text, counted from 1. */
@@ -80,19 +81,19 @@ export function TextEditor({
       <ul className="text-editor-errors" id={`${id}-errors`}>
         {errors.map(({ line, message }) => (
           <li key={`${line}.${message}`}>
-            <b className="num">{line}행</b> {message}
+            <b className="num">{words.lineNumber(line)}</b> {message}
           </li>
         ))}
       </ul>
       <p className="quiet" id={`${id}-help`}>
-        {leaving ? "Tab으로 나갑니다." : "Tab은 들여 쓰고, Esc 다음 Tab은 나갑니다."}
+        {leaving ? words.tabLeaves : words.tabIndents}
       </p>
       <p className="row needs-js">
         <LabButton main onPress={() => onSubmit(now)}>
           {submit}
         </LabButton>
         <LabButton onPress={() => change(text)} disabled={now === text}>
-          되돌리기
+          {words.revert}
         </LabButton>
       </p>
     </div>

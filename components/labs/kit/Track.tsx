@@ -1,4 +1,5 @@
 import { useId } from "react";
+import * as words from "../../../lib/words/words.ts";
 
 /** More stations than this are drawn as one line. */
 const MOST_STATIONS = 12;
@@ -19,7 +20,7 @@ export function Track({
   return (
     <div className={last <= MOST_STATIONS ? "track" : "track long"}>
       <label className="sr" htmlFor={id}>
-        단계
+        {words.steps}
       </label>
       <input
         id={id}
@@ -28,7 +29,7 @@ export function Track({
         max={last}
         step={1}
         value={at}
-        aria-valuetext={`${last}단계 가운데 ${at}단계. ${sentence}`}
+        aria-valuetext={words.stepSpoken(at, last, sentence)}
         onChange={(change) => onSeek(Number(change.currentTarget.value))}
       />
       {last <= MOST_STATIONS ? (

@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { sentenceAt } from "../../../lib/sim/guess.ts";
 import { answerAt, isGuessing, type Run } from "../../../lib/sim/run.ts";
+import * as words from "../../../lib/words/words.ts";
 import { Said } from "./Said.tsx";
 
 /** So many sentences are put on the page at once, the last ones before the cursor among them. */
@@ -24,7 +25,7 @@ export function Transcript<S, E extends LabEvent, P>({
   const [lookedAt, setOpen] = useLookedAt();
   return (
     <details className="lab-words" onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
-      <summary>단계를 글로 읽기</summary>
+      <summary>{words.stepsAsText}</summary>
       {(lookedAt || untouched) && <Sentences run={run} at={at} cut={lookedAt} />}
     </details>
   );
@@ -64,16 +65,16 @@ function Sentences<S, E extends LabEvent, P>({
   const shown = Math.min(last, first + MOST_SHOWN) - first + 1;
   return (
     <>
-      {first > 0 && <p className="quiet">{first}단계까지는 앞으로 가면 보입니다.</p>}
+      {first > 0 && <p className="quiet">{words.earlierSteps(first)}</p>}
       <ol>
         {Array.from({ length: shown }, (_, index) => first + index).map((step) => (
           <li key={step} value={step} aria-current={step === at ? "step" : undefined}>
-            {run.isChosen(step) && <span className="chosen">직접 한 일</span>}
+            {run.isChosen(step) && <span className="chosen">{words.ownDeed}</span>}
             <Said text={cut ? sentenceAt(run, step) : run.textAt(step)} />
           </li>
         ))}
       </ol>
-      {guessing && <p className="quiet">다음 단계는 예상을 견주어 본 뒤에 보입니다.</p>}
+      {guessing && <p className="quiet">{words.laterSteps}</p>}
     </>
   );
 }
