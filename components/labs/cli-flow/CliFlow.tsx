@@ -51,7 +51,7 @@ function Controls({ view: { state, send } }: { view: LabView<FlowState, FlowEven
         {COMMANDS.map((command) => (
           <LabButton
             key={command}
-            label={`${command}: ${COMMAND_PLACES[command] === "dev" ? "개발 컴퓨터" : "운영 노드"}에서 실행`}
+            label={`${command === "rm" ? "rm -f" : command}: ${COMMAND_PLACES[command] === "dev" ? "개발 컴퓨터" : "운영 노드"}에서 실행`}
             onPress={() => send({ type: command })}
           >
             <code>{command === "rm" ? "rm -f" : command}</code>

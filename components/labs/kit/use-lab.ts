@@ -64,6 +64,8 @@ export function useLab<S, E extends LabEvent, P>(
   useEffect(() => {
     // The address of the page stays as it came until the reader does something.
     if (snapshot === started.current && !isLabHash(location.hash)) return;
+    // An address was opened meanwhile: what it shows, and what is to say of it, is still to come.
+    if (snapshot !== timeline.getSnapshot()) return;
     writeAddressSoon(timeline, () => {
       const shown = timeline.getSnapshot();
       const written = writeHash(shown.run, shown.at);
