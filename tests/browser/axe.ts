@@ -19,6 +19,15 @@ export const VIEWS = (["light", "dark"] as const).flatMap((theme) =>
  */
 export async function findByAxe(page: Page, part = "html"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
+  // A colour on its way from one theme to the other is neither: transitions end, and then it is looked at.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
   const { violations } = await page.evaluate(
     (selector) => (globalThis as unknown as { axe: Axe }).axe.run(selector),
     part,

@@ -33,6 +33,8 @@ describe.each(["", ...labs.map((lab) => lab.id)])("lab page %s", (id) => {
 
   test("axe finds nothing, and nothing scrolls sideways, down to 320 px", async () => {
     const page = await open(path);
+    // A lab that is coming to life is looked at when it has.
+    await page.waitForLoadState("networkidle");
     for (const [theme, width] of [
       ["light", 1440],
       ["dark", 320],
