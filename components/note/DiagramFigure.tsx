@@ -1,37 +1,55 @@
 import { figureAnchor } from "../../lib/address/href.ts";
-import type { Diagram, DiagramText } from "../../lib/note/note.ts";
+import type { Diagram, DiagramText, Drawing } from "../../lib/note/note.ts";
 import * as words from "../../lib/words/words.ts";
 import { FigureTools } from "../viewer/FigureTools.tsx";
+import { GoesOn } from "./GoesOn.tsx";
+
+type Drawn = Extract<Drawing, { kind: "drawn" }>;
 
 /**
- * A drawing shrinks with its column until its 14 px letters are 12 px high; below that it scrolls.
+ * A drawing shrinks with its column until its 14 px letters are 12 px high; below that its
+ * narrow copy is shown, and without one it scrolls.
  * @returns the class that says from which width of the column (in rem, steps of 4) it may shrink
  */
 function fitOf(width: number): string {
   const rem = (width * 12) / 14 / 16;
-  return rem > 52 ? "" : `fit-${Math.max(16, Math.ceil(rem / 4) * 4)}`;
+  return rem > 52 ? "fit-full" : `fit-${Math.max(16, Math.ceil(rem / 4) * 4)}`;
+}
+
+/** Both drawings; the style sheet shows one of them, and hides the other from everybody. */
+function drawingsOf({ svg, narrow }: Drawn, id: string, isImage: boolean): string {
+  if (narrow === undefined) return svg;
+  const named = isImage ? "" : ` role="group" aria-labelledby="${figureAnchor(id)}-title"`;
+  return (
+    svg.replace("<svg", '<svg class="for-wide"') +
+    narrow.svg.replace("<svg", `<svg class="for-narrow"${named}`)
+  );
 }
 
 /** A diagram: its drawing, its caption, and everything it says in words. */
 export function DiagramFigure({ diagram, number }: { diagram: Diagram; number: string }) {
   const { drawing } = diagram;
   const label = words.figureNumber(number) + (diagram.title ? `: ${diagram.title}` : "");
+  // Without a link in it a drawing is one image; what it says in words stands beside it.
+  const isImage = drawing.kind === "drawn" && !drawing.svg.includes(" href=");
   const plate = {
-    className: drawing.kind === "drawn" ? `plate ${fitOf(drawing.width)}`.trim() : "plate",
+    className: drawing.kind === "drawn" ? `plate ${fitOf(drawing.width)}` : "plate",
     tabIndex: 0,
-    role: "region",
+    role: isImage ? "img" : "region",
     "aria-label": label,
+    "aria-describedby": isImage && diagram.description ? `${figureAnchor(diagram.id)}-desc` : undefined,
   };
   return (
     <figure className="fig" id={figureAnchor(diagram.id)}>
       {drawing.kind === "drawn" ? (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, made element by element
-        <div {...plate} dangerouslySetInnerHTML={{ __html: drawing.svg }} />
+        <div {...plate} dangerouslySetInnerHTML={{ __html: drawingsOf(drawing, diagram.id, isImage) }} />
       ) : (
         <div {...plate}>
           <pre>{diagram.source}</pre>
         </div>
       )}
+      <GoesOn />
       <figcaption>
         <b>{words.figureNumber(number)}</b> {diagram.caption || diagram.title}
         {drawing.kind === "drawn" && (

@@ -89,7 +89,7 @@ function figureOf(control: HTMLElement): Shared {
     control.closest(".fig") ??
     [...document.querySelectorAll(".fig[id]")].find(({ id }) => at === id || at?.startsWith(`${id}-`));
   const element = figure?.querySelector(".is-current, .is-target");
-  const id = at ?? element?.id ?? figure?.id ?? "";
+  const id = at ?? (element?.id || element?.getAttribute("data-node")) ?? figure?.id ?? "";
   return {
     label: id === figure?.id ? words.shareFigure : words.shareElement,
     address: absolute(`${location.pathname}${control.closest(".zoom") ? LARGE : ""}#${id}`),

@@ -3,7 +3,7 @@ import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 
-type ToolProps = { action: "text" | "zoom" | "play"; expands?: boolean; children: ReactNode };
+type ToolProps = { action: "zoom" | "play"; expands?: boolean; children: ReactNode };
 
 function Tool({ action, expands = false, children }: ToolProps) {
   return (
@@ -29,7 +29,6 @@ function Tool({ action, expands = false, children }: ToolProps) {
 export function FigureTools({ name, steps = false }: { name: string; steps?: boolean }) {
   return (
     <span className="fig-tools needs-js" role="group" aria-label={words.figureTools(name)}>
-      <Tool action="text">{words.figureToText}</Tool>
       <Tool action="zoom">{words.enlarge}</Tool>
       {steps && (
         <Tool action="play" expands>

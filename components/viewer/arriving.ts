@@ -1,5 +1,5 @@
 import * as words from "../../lib/words/words.ts";
-import { drawingOf, labelOf, nameOf } from "./figure.ts";
+import { drawingOf, keyOf, labelOf, nameOf, partOf } from "./figure.ts";
 import { LARGE } from "./large.ts";
 import { announce, reveal } from "./marks.ts";
 import { explainKeys } from "./walking.ts";
@@ -18,11 +18,12 @@ export async function showTarget(): Promise<void> {
   figure.scrollIntoView({ block: "start", behavior: "instant" });
   let what = named ? "" : words.elementGone;
   let chosen: string | undefined;
-  if (named && drawingOf(figure)?.contains(named)) {
-    named.classList.add("is-target");
-    reveal(figure.querySelector(".plate")!, [named]);
-    what = labelOf(named, figure);
-    chosen = named.id;
+  const part = named && named !== figure ? partOf(drawingOf(figure), named.id) : null;
+  if (part) {
+    part.classList.add("is-target");
+    reveal(figure.querySelector(".plate")!, [part]);
+    what = labelOf(part, figure);
+    chosen = keyOf(part);
   }
   announce(`${nameOf(figure)}. ${what}`);
   showLarge(figure, chosen);

@@ -6,9 +6,21 @@ export function idsOf(element: Element): string[] {
   return (element.getAttribute("data-elements") ?? "").split(/\s+/).filter(Boolean);
 }
 
-/** The drawing inside a figure, unless the figure shows only its source. */
+/** The drawing that a figure shows: of a wide and a narrow one, the one that fits; none where it shows its source. */
 export function drawingOf(figure: Element): SVGSVGElement | null {
-  return figure.querySelector<SVGSVGElement>(".plate > svg");
+  const drawings = [...figure.querySelectorAll<SVGSVGElement>(".plate > svg")];
+  return drawings.find((drawing) => drawing.getClientRects().length > 0) ?? drawings[0] ?? null;
+}
+
+/** What a node or an edge is called in addresses and steps: the narrow drawing has no ids. */
+export function keyOf(element: Element): string {
+  return element.id || (element.getAttribute("data-node") ?? "");
+}
+
+/** The element of a drawing with that name. */
+export function partOf(drawing: ParentNode | null | undefined, key: string): SVGGraphicsElement | null {
+  const name = CSS.escape(key);
+  return drawing?.querySelector<SVGGraphicsElement>(`[id="${name}"],[data-node="${name}"]`) ?? null;
 }
 
 /** The name a figure goes by: "그림 3: 주문이 지나가는 길". */
@@ -23,13 +35,13 @@ export function nameOf(figure: Element): string {
 export function elementsOf(figure: Element): SVGGraphicsElement[] {
   const drawing = drawingOf(figure);
   if (!drawing) return [];
-  const found = [...drawing.querySelectorAll<SVGGraphicsElement>("[id]")].filter(
-    (element) => isElementId(element.id, figure.id) && !isLabelOfOther(element),
+  const found = [...drawing.querySelectorAll<SVGGraphicsElement>("[id],[data-node]")].filter(
+    (element) => isElementId(keyOf(element), figure.id) && !isLabelOfOther(element, drawing),
   );
   const inSteps = [...figure.querySelectorAll(".steps [data-elements]")].flatMap(idsOf);
   const rank = (element: Element) => {
-    const step = inSteps.indexOf(element.id);
-    return step >= 0 ? step : inSteps.length + (element.id.startsWith(`${figure.id}-n-`) ? 0 : 1);
+    const step = inSteps.indexOf(keyOf(element));
+    return step >= 0 ? step : inSteps.length + (keyOf(element).startsWith(`${figure.id}-n-`) ? 0 : 1);
   };
   return found.sort((one, other) => rank(one) - rank(other));
 }
@@ -39,8 +51,13 @@ function isElementId(id: string, figureId: string): boolean {
 }
 
 /** The words on an edge are drawn apart from its line, as `…-t`. */
-function isLabelOfOther(element: Element): boolean {
-  return element.id.endsWith("-t") && document.getElementById(element.id.slice(0, -2)) !== null;
+function isLabelOfOther(element: Element, drawing: Element): boolean {
+  return keyOf(element).endsWith("-t") && partOf(drawing, keyOf(element).slice(0, -2)) !== null;
+}
+
+/** The words on an edge, where they are drawn apart. */
+export function wordsOn(element: Element): SVGGraphicsElement | null {
+  return partOf(element.closest("svg"), `${keyOf(element)}-t`);
 }
 
 /** The node or edge of `elements` that holds what was pointed at; the words on an edge stand for the edge. */
@@ -52,7 +69,7 @@ export function elementAt<T extends Element>(
   const around = elements.filter(
     (element) =>
       element.contains(target) ||
-      target.closest(`[id="${CSS.escape(element.id)}-t"]`) ||
+      wordsOn(element)?.contains(target) ||
       (target.localName === "a" && target.contains(element)),
   );
   // Of a node in a group, the inner one.
@@ -61,9 +78,10 @@ export function elementAt<T extends Element>(
 
 /** A node's own words; an edge's sentence in the text form, so that both its ends are named. */
 export function labelOf(element: Element, figure: Element): string {
-  const own = wordsOf(element) || wordsOf(document.getElementById(`${element.id}-t`));
-  if (element.id.startsWith(`${figure.id}-n-`) && own) return own;
-  const sentence = figure.querySelector(`figcaption [data-elements~="${CSS.escape(element.id)}"]`);
+  const own = wordsOf(element) || wordsOf(wordsOn(element));
+  const key = keyOf(element);
+  if (key.startsWith(`${figure.id}-n-`) && own) return own;
+  const sentence = figure.querySelector(`figcaption [data-elements~="${CSS.escape(key)}"]`);
   return sentence?.textContent?.trim() || own || words.namelessElement;
 }
 
@@ -87,8 +105,10 @@ export function copyDrawing(drawing: SVGSVGElement, prefix: string): SVGSVGEleme
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     element.removeAttribute("class");
     for (const { name, value } of [...element.attributes]) {
-      if (name === "id") element.id = prefix + value;
-      else if (name === "aria-labelledby" || name === "aria-describedby")
+      if (name === "id" || name === "data-node") {
+        element.removeAttribute(name);
+        element.id = prefix + value;
+      } else if (name === "aria-labelledby" || name === "aria-describedby")
         element.setAttribute(name, value.replace(/\S+/g, `${prefix}$&`));
       else if (value.includes("url(#"))
         element.setAttribute(name, value.replaceAll("url(#", `url(#${prefix}`));

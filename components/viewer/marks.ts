@@ -1,6 +1,7 @@
 /** What shows and says which element of a drawing is meant. */
 
 import { make } from "./build.ts";
+import { wordsOn } from "./figure.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const AIR = 7;
@@ -10,7 +11,7 @@ export function drawRing(drawing: SVGSVGElement, element: Element): void {
   removeRing(drawing);
   const toDrawing = drawing.getScreenCTM()?.inverse();
   if (!toDrawing) return;
-  const words = document.getElementById(`${element.id}-t`);
+  const words = wordsOn(element);
   const box = boundsOf(words ? [element, words] : [element]);
   const from = new DOMPoint(box.left - AIR, box.top - AIR).matrixTransform(toDrawing);
   const to = new DOMPoint(box.right + AIR, box.bottom + AIR).matrixTransform(toDrawing);

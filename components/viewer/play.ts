@@ -1,6 +1,6 @@
 import * as words from "../../lib/words/words.ts";
 import { make, makeButton } from "./build.ts";
-import { drawingOf, idsOf } from "./figure.ts";
+import { drawingOf, idsOf, partOf } from "./figure.ts";
 import { reveal } from "./marks.ts";
 import { leave } from "./walking.ts";
 
@@ -40,7 +40,7 @@ export function togglePlay(figure: HTMLElement, button: HTMLElement): void {
 
   const mark = (isNow: (id: string) => boolean, isLater: (first: number) => boolean) => {
     for (const [id, first] of firstOf) {
-      const element = document.getElementById(id);
+      const element = partOf(drawingOf(figure), id);
       element?.classList.toggle("is-now", isNow(id));
       element?.classList.toggle("is-later", !isNow(id) && isLater(first));
     }
@@ -60,7 +60,7 @@ export function togglePlay(figure: HTMLElement, button: HTMLElement): void {
     count.textContent = `${index + 1} / ${steps.length}`;
     sentence.textContent = step.sentence;
     atEnds();
-    const seen = step.ids.map((id) => document.getElementById(id)).filter((element) => element !== null);
+    const seen = step.ids.flatMap((id) => partOf(drawingOf(figure), id) ?? []);
     reveal(plate!, seen);
   }
   /** Everything as drawn; the next step is the first one again. */

@@ -3,7 +3,7 @@
  * fetches it when a reader first turns to a figure and hands every such event over.
  */
 import { showTarget } from "./arriving.ts";
-import { drawingOf, elementAt, elementsOf } from "./figure.ts";
+import { drawingOf, elementAt, elementsOf, keyOf } from "./figure.ts";
 import { togglePlay } from "./play.ts";
 import { currentIn, followFocus, standOn } from "./walking.ts";
 import { openZoom } from "./zoom.ts";
@@ -29,18 +29,6 @@ export function see(event?: Event): void {
 function act(figure: HTMLElement, button: HTMLElement): void {
   // A node the reader stands on, or came for, is what zoom is about, and sharing too.
   const element = currentIn(figure) ?? drawingOf(figure)?.querySelector(".is-target");
-  switch (button.dataset.figureAction) {
-    case "text": {
-      const details = figure.querySelector("details");
-      if (!details) return;
-      details.open = true;
-      details.querySelector("summary")?.focus();
-      return;
-    }
-    case "zoom":
-      openZoom(figure, button, element?.id);
-      return;
-    case "play":
-      togglePlay(figure, button);
-  }
+  if (button.dataset.figureAction === "zoom") openZoom(figure, button, element ? keyOf(element) : undefined);
+  else togglePlay(figure, button);
 }

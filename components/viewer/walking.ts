@@ -55,7 +55,7 @@ export function explainKeys(figure: HTMLElement): void {
   hint.id = `${figure.id}-keys`;
   hint.textContent = words.keysOfFigure;
   plate.after(hint);
-  plate.setAttribute("aria-describedby", hint.id);
+  plate.setAttribute("aria-describedby", `${plate.getAttribute("aria-describedby") ?? ""} ${hint.id}`.trim());
 }
 
 /** Focus that comes to a link in the drawing by Tab takes the ring along. */

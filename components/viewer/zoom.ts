@@ -1,6 +1,6 @@
 import * as words from "../../lib/words/words.ts";
 import { make, makeButton } from "./build.ts";
-import { copyDrawing, drawingOf, elementAt, elementsOf, labelOf, nameOf } from "./figure.ts";
+import { copyDrawing, drawingOf, elementAt, elementsOf, keyOf, labelOf, nameOf, partOf } from "./figure.ts";
 import { drawRing } from "./marks.ts";
 import { toPng } from "./painting.ts";
 import { copyText, download } from "./sharing.ts";
@@ -45,7 +45,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
 
   const choose = (id: string) => {
     const element = shown.querySelector(`[id="${CSS.escape(SHOWN + id)}"]`);
-    const original = document.getElementById(id);
+    const original = partOf(drawing, id);
     if (!element || !original) return undefined;
     share.dataset.shareAt = id;
     drawRing(shown, element);
@@ -132,7 +132,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
       dialog.close();
       return;
     }
-    const ids = elementsOf(figure).map((element) => SHOWN + element.id);
+    const ids = elementsOf(figure).map((element) => SHOWN + keyOf(element));
     const copies = [...shown.querySelectorAll("[id]")].filter((element) => ids.includes(element.id));
     const element = elementAt(event.target, copies);
     if (element) choose(element.id.slice(SHOWN.length));

@@ -47,6 +47,8 @@ export type Drawing =
       readonly svg: string;
       readonly width: number;
       readonly height: number;
+      /** The same drawing for a column as narrow as a phone's, without ids; only where it is needed. */
+      readonly narrow?: { readonly svg: string; readonly width: number; readonly height: number };
       readonly text: DiagramText;
     }
   | { readonly kind: "source"; readonly reason: string };

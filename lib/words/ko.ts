@@ -174,7 +174,9 @@ export const findings = "고칠 곳";
 export const findingCount = (count: number) => `고칠 곳 ${count}개`;
 export const figureNumber = (number: string) => `그림 ${number}`;
 export const tableNumber = (number: string) => `표 ${number}`;
-export const figureAsText = "그림을 글로 읽기";
+export const figureAsText = "글로 보기";
+/** Below a figure or a table that is wider than its place. */
+export const goesOn = "옆으로 밀면 이어집니다";
 export const figureGroup = "묶음";
 export const figureRest = "그 밖";
 export const figureItems = "항목";
@@ -194,7 +196,6 @@ export const copy = "복사";
 // Figures
 
 export const figureTools = (figureName: string) => `${figureName} 도구`;
-export const figureToText = "글로 보기";
 export const enlarge = "크게";
 export const stepThrough = "따라가기";
 export const elementGone = "주소가 가리키던 요소는 이제 없습니다.";

@@ -119,6 +119,30 @@ test("nothing of Mermaid's styling is left, and every colour is a token", () => 
   }
 });
 
+const narrowOnes = () =>
+  [...drawings].flatMap(([id, { svg, narrow }]) => (narrow ? [{ id, svg, narrow }] : []));
+
+test("what is wider than a phone has a narrow copy that fits, of the same elements", () => {
+  const wide = [...drawings].filter(([, { width }]) => width > 378).map(([id]) => id);
+  const narrow = narrowOnes();
+  expect(narrow.length).toBeGreaterThan(40);
+  const fitting = narrow.filter(({ narrow: { width } }) => width <= 378).length;
+  expect(fitting / wide.length).toBeGreaterThan(0.9);
+  for (const { id, svg, narrow: copy } of narrow) {
+    expect(copy.svg, id).not.toMatch(/ style=| class=|#[0-9a-f]{6}|rgb\(|NaN|undefined/);
+    for (const [, colour] of copy.svg.matchAll(/ (?:fill|stroke)="([^"]*)"/g))
+      expect(colour, id).toMatch(/^(?:none|var\(--[\w-]+\))$/);
+    // Only a definition may have an id, another one than in the wide drawing.
+    for (const [, one] of copy.svg.matchAll(/ id="([^"]*)"/g)) expect(one).toMatch(`fig-${id}-narrow-d`);
+    const ids = new Set([...svg.matchAll(/ id="([^"]*)"/g)].map(([, one]) => one));
+    const names = [...copy.svg.matchAll(/ data-node="([^"]*)"/g)].map(([, one]) => one!);
+    expect(new Set(names).size, id).toBe(names.length);
+    for (const name of names) if (!name.endsWith("-t")) expect(ids, `${id} ${name}`).toContain(name);
+    const nodes = [...ids].filter((one) => one!.startsWith(`fig-${id}-n-`) && !one!.endsWith("-t"));
+    for (const one of nodes) expect(names, `${id} ${one}`).toContain(one);
+  }
+});
+
 test("ids are unique, start with the figure's and are all that is referred to", () => {
   for (const [id, { svg, text }] of drawings) {
     const ids = [...svg.matchAll(/ id="([^"]*)"/g)].map(([, one]) => one!);
@@ -143,7 +167,7 @@ test("drawings keep to their budget and to 12 px letters in the column", () => {
   const own = ownDiagrams().map(({ id }) => drawings.get(id)!);
   expect(own.length).toBeGreaterThan(10);
   const sizes = [...drawings.values()]
-    .map(({ svg }) => gzipSync(svg, { level: 9 }).length)
+    .map(({ svg, narrow }) => gzipSync(svg + (narrow?.svg ?? ""), { level: 9 }).length)
     .sort((a, b) => a - b);
   expect(sizes.at(-1)).toBeLessThan(8192);
   expect(sizes[sizes.length >> 1]).toBeLessThan(4096);
@@ -151,7 +175,10 @@ test("drawings keep to their budget and to 12 px letters in the column", () => {
 });
 
 test.each(["Nanum Gothic", "Noto Sans KR", "Pretendard"])("no text is clipped in %s", async (font) => {
-  for (const [id, { svg }] of drawings) {
+  const all = [...drawings].flatMap(([id, { svg, narrow }]) =>
+    [svg, narrow?.svg ?? ""].filter(Boolean).map((markup) => [id, markup] as const),
+  );
+  for (const [id, svg] of all) {
     await page.evaluate(
       ([markup, family]) => {
         document.body.innerHTML = `<div>${markup!.replaceAll("var(--font)", family!)}</div>`;
@@ -176,7 +203,7 @@ test.each(["Nanum Gothic", "Noto Sans KR", "Pretendard"])("no text is clipped in
           box.bottom > frame.bottom + 1
         )
           out.push(`frame: ${text.textContent}`);
-        const node = text.closest('g[id*="-n-"]');
+        const node = text.closest('g[id*="-n-"], g[data-node*="-n-"]');
         const shapes = node ? [...node.querySelectorAll("rect, path, polygon, circle, ellipse")] : [];
         if (shapes.length === 0) continue;
         const sides = shapes.map((shape) => shape.getBoundingClientRect());

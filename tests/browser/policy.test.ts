@@ -71,7 +71,7 @@ describe("no dialog, sheet or card does", () => {
       if (await page.locator("dialog.zoom").isVisible()) await button.click();
     }
     await page.keyboard.press("Escape");
-    await figure.getByRole("button", { name: "글로 보기" }).click();
+    await figure.getByText("글로 보기").click();
     await page.locator("figure.fig g[tabindex], figure.fig g[id]").first().focus();
     expect(await findings()).toEqual([]);
     await close();

@@ -96,14 +96,6 @@ describe("tools", () => {
     await done(page);
   });
 
-  test("글로 보기 opens the text form and goes there", async () => {
-    const page = await open();
-    await order(page).getByRole("button", { name: "글로 보기" }).click();
-    await order(page).locator("ol.steps").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("summary");
-    await done(page);
-  });
-
   test("공유 is about the figure, or the node one has clicked on", async () => {
     const page = await open();
     const share = layers(page).getByRole("button", { name: "공유" });
@@ -507,7 +499,7 @@ describe("walking by keyboard", () => {
     await page.keyboard.press("Enter");
     expect(await page.locator(".fig-ring").count()).toBe(1);
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("글로 보기");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("크게");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("컨테이너");

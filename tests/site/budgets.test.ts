@@ -53,13 +53,13 @@ function stylesOf(page: Page): string[] {
 
 const weightOf = (addresses: readonly string[]) => sum([...new Set(addresses)].map(sizeOf));
 
-/** The drawings of a page, without its icons. */
+/** The drawings of a page, without its icons: a wide and a narrow copy weigh together. */
 function drawingsOf(page: Page): string[] {
-  return page.elements.flatMap((element) =>
-    attribute(element, "class")?.split(" ").includes("plate")
-      ? element.childNodes.filter((child) => child.nodeName === "svg").map((svg) => serializeOuter(svg))
-      : [],
-  );
+  return page.elements.flatMap((element) => {
+    if (!attribute(element, "class")?.split(" ").includes("plate")) return [];
+    const copies = element.childNodes.filter((child) => child.nodeName === "svg");
+    return copies.length === 0 ? [] : copies.map((svg) => serializeOuter(svg)).join("");
+  });
 }
 
 /** Bytes of Markdown behind a note's page; 0 where the page is of a note that moved. */

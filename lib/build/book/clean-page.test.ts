@@ -23,6 +23,9 @@ test("what only a screen can use is taken out", () => {
 test("the words of a drawing go only where the drawing is there", () => {
   const words = "<figcaption>그림 1<details><summary>글로</summary>말</details></figcaption>";
   expect(settled(`<figure class="fig"><svg></svg>${words}</figure>`)).not.toContain("말");
+  expect(settled('<svg class="for-wide"></svg><svg class="for-narrow"></svg>')).toBe(
+    '<svg class="for-wide"></svg>',
+  );
   expect(settled(`<figure class="fig"><pre>graph</pre>${words}</figure>`)).toContain('<details open="">');
 });
 

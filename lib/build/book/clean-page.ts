@@ -10,6 +10,8 @@ const SCREEN_CLASSES = [
   "h-share",
   "def",
   "fig-tools",
+  "for-narrow",
+  "goes-on",
   "moved-away",
   "old-id",
   "ask",

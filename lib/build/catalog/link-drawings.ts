@@ -14,14 +14,23 @@ export function linkDrawings(
   return diagrams.map((diagram) => {
     const { drawing } = diagram;
     if (drawing.kind !== "drawn" || !drawing.svg.includes(" href=")) return diagram;
-    const svg = drawing.svg.replace(LINK, (_, attributes: string, href: string, inner: string) => {
-      const answer = resolutionOf({ resolved }, toLinkTarget(decode(href)));
-      if (answer?.kind === "internal") return `<a${attributes} href="${encode(answer.href)}">${inner}</a>`;
-      if (answer?.kind === "external")
-        return `<a${attributes} href="${encode(answer.href)}" rel="noreferrer">${inner}</a>`;
-      return attributes === "" ? inner : `<g${attributes}>${inner}</g>`;
-    });
-    return { ...diagram, drawing: { ...drawing, svg } };
+    const { svg, narrow } = drawing;
+    const linked = {
+      ...drawing,
+      svg: linkDrawing(svg, resolved),
+      ...(narrow && { narrow: { ...narrow, svg: linkDrawing(narrow.svg, resolved) } }),
+    };
+    return { ...diagram, drawing: linked };
+  });
+}
+
+function linkDrawing(svg: string, resolved: Readonly<Record<string, Resolution>>): string {
+  return svg.replace(LINK, (_, attributes: string, href: string, inner: string) => {
+    const answer = resolutionOf({ resolved }, toLinkTarget(decode(href)));
+    if (answer?.kind === "internal") return `<a${attributes} href="${encode(answer.href)}">${inner}</a>`;
+    if (answer?.kind === "external")
+      return `<a${attributes} href="${encode(answer.href)}" rel="noreferrer">${inner}</a>`;
+    return attributes === "" ? inner : `<g${attributes}>${inner}</g>`;
   });
 }
 

@@ -7,6 +7,7 @@ import { findChromium } from "../machine/find-chromium.ts";
 import type { Recipe, Store } from "../store/store.ts";
 import { type DiagramFault, explainFault } from "./errors.ts";
 import { digestFonts, LATIN, ORIGIN, serveFonts } from "./fonts.ts";
+import type { NarrowDrawing } from "./narrow/markup.ts";
 import type { Figures } from "./page/main.ts";
 import { readDiagram, writeText } from "./reading/read-diagram.ts";
 import { plainLabel } from "./reading/reading.ts";
@@ -21,6 +22,8 @@ export type Drawn =
       readonly svg: string;
       readonly width: number;
       readonly height: number;
+      /** The same drawing for a column as narrow as a phone's. */
+      readonly narrow?: NarrowDrawing;
       readonly text: DiagramText;
     }
   | ({ readonly kind: "failed" } & DiagramFault)
@@ -170,6 +173,7 @@ async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn>
         id: job.id,
         type,
         source: job.source,
+        answers,
         elements: reading?.elements ?? {},
         title: plainLabel(answers.getAccTitle),
         description: plainLabel(answers.getAccDescription),
@@ -177,8 +181,8 @@ async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn>
       }),
     );
     const text = writeText(reading, type, answers, rendered.labels, `fig-${job.id}-`);
-    const { svg, width, height } = rendered;
-    return { kind: "drawn", svg, width, height, text };
+    const { svg, width, height, narrow } = rendered;
+    return { kind: "drawn", svg, width, height, ...(narrow && { narrow }), text };
   } catch (error) {
     if (error instanceof TookTooLong || page.isClosed() || !page.context().browser()?.isConnected())
       throw error;

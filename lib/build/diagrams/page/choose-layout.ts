@@ -1,3 +1,4 @@
+import type { LayoutData } from "../narrow/graph.ts";
 import { SPACING_NAME } from "../spacing.ts";
 
 type Point = { readonly x: number; readonly y: number };
@@ -21,7 +22,13 @@ const MANY = 60;
 /** Whether groups are laid out in the order of the source; Mermaid hands them on from the last to the first. */
 let inSourceOrder = false;
 
-type Database = { getData?: (...rest: unknown[]) => { nodes: { isGroup?: boolean }[] } };
+/** What the database answered last, in the order of the source. */
+let answered: LayoutData | undefined;
+
+type Database = { getData?: (...rest: unknown[]) => LayoutData };
+
+/** The graph of the drawing that was made last. */
+export const layoutData = (): LayoutData | undefined => answered;
 
 /** Teaches the database of a type to answer with its groups in the order of the source, while that is wanted. */
 export function teachOrder(database: object): void {
@@ -31,9 +38,15 @@ export function teachOrder(database: object): void {
   prototype.taught = true;
   prototype.getData = function (...rest) {
     const data = getData.apply(this, rest);
-    if (!inSourceOrder) return data;
     const groups = data.nodes.filter((node) => node.isGroup).reverse();
-    return { ...data, nodes: data.nodes.map((node) => (node.isGroup ? groups.shift()! : node)) };
+    const ordered = { ...data, nodes: data.nodes.map((node) => (node.isGroup ? groups.shift()! : node)) };
+    // A layout writes into what it is given.
+    answered = {
+      ...data,
+      nodes: ordered.nodes.map((node) => ({ ...node })),
+      edges: data.edges.map((edge) => ({ ...edge })),
+    };
+    return inSourceOrder ? ordered : data;
   };
 }
 

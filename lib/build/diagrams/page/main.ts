@@ -1,7 +1,13 @@
-import { normaliseColour } from "../colours.ts";
+import { normaliseColour, tokenOf } from "../colours.ts";
+import { drawColumn } from "../narrow/draw-column.ts";
+import { drawSequence, type Sequence } from "../narrow/draw-sequence.ts";
+import { readGraph } from "../narrow/graph.ts";
+import { escapeMarkup, type NarrowDrawing } from "../narrow/markup.ts";
+import { createElementIds, plainLabel } from "../reading/reading.ts";
 import { arrange } from "./arrange.ts";
-import { chooseLayout, teachOrder } from "./choose-layout.ts";
-import { escapeMarkup, type Naming, serialise } from "./serialise.ts";
+import { chooseLayout, layoutData, teachOrder } from "./choose-layout.ts";
+import { type Naming, serialise } from "./serialise.ts";
+import { stackParts } from "./stack-parts.ts";
 
 /** The part of Mermaid that is used, as its script puts it on the page. */
 type Mermaid = {
@@ -28,11 +34,15 @@ type Rendered = {
   readonly width: number;
   readonly height: number;
   readonly labels: readonly string[];
+  /** Only where the drawing is wider than a phone. */
+  readonly narrow?: NarrowDrawing;
 };
 type RenderOrder = {
   readonly type: string;
   readonly id: string;
   readonly source: string;
+  /** What `parse` answered. */
+  readonly answers: Readonly<Record<string, unknown>>;
   readonly elements: Readonly<Record<string, string>>;
   readonly title: string;
   readonly description: string;
@@ -49,6 +59,10 @@ const QUESTIONS = [
   .join(" ")
   .split(" ");
 const DRAWN_ID = "drawn";
+/** In the 324 px of a phone letters of such a drawing would be less than 12 px high. */
+const WIDE = 378;
+/** In the 354 px of a larger one, letters of such a drawing are 12 px high. */
+const MOST = 413;
 /** Types that are laid out by a general algorithm, which has choices. */
 const LAID_OUT = /^(?:flowchart|state|class|er$|requirement)/;
 let usual: Readonly<Record<string, unknown>> = {};
@@ -130,6 +144,7 @@ async function render(order: RenderOrder): Promise<Rendered> {
     authors: authorColours(order.source),
   };
   const { body, defs } = serialise(drawn, naming);
+  const parts = stackParts(drawn, MOST) ? serialise(drawn, { ...naming, narrow: true }) : undefined;
   const head = [
     order.title && `<title id="${prefix}title">${escapeMarkup(order.title)}</title>`,
     order.description && `<desc id="${prefix}desc">${escapeMarkup(order.description)}</desc>`,
@@ -138,18 +153,59 @@ async function render(order: RenderOrder): Promise<Rendered> {
   const described = order.description ? ` aria-describedby="${prefix}desc"` : "";
   const shell = (box: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg"${box} role="group"${named}${described} font-family="var(--font)" font-size="14" fill="var(--ink)">${head}${defs ? `<defs>${defs}</defs>` : ""}${body}</svg>`;
-  stage.innerHTML = `<div style="font-family:Measure;--font:Measure;--mono:Measure">${shell("")}</div>`;
-  const plain = stage.querySelector("svg")!;
-  const box = plain.getBBox();
+  const { width, height, box } = measureDrawing(stage, shell(""));
+  const labels = [...stage.querySelectorAll("text")].map(labelOf).filter((label) => label !== "");
+  const narrow = width <= WIDE ? undefined : parts ? frame(stage, parts) : drawNarrow(order, prefix);
+  const isBetter = narrow !== undefined && (narrow.width <= MOST || narrow.width < width * 0.7);
+  return { svg: shell(box), width, height, labels, ...(isBetter && { narrow }) };
+}
+
+/** How large a drawing is with 4 px around it. It stays on the stage. */
+function measureDrawing(stage: Element, svg: string) {
+  stage.innerHTML = `<div style="font-family:Measure;--font:Measure;--mono:Measure">${svg}</div>`;
+  const box = stage.querySelector("svg")!.getBBox();
   const [x, y] = [Math.floor(box.x - 4), Math.floor(box.y - 4)];
   const [width, height] = [Math.ceil(box.x + box.width + 4) - x, Math.ceil(box.y + box.height + 4) - y];
-  const labels = [...plain.querySelectorAll("text")].map(labelOf).filter((label) => label !== "");
   return {
-    svg: shell(` width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}"`),
     width,
     height,
-    labels,
+    box: ` width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}"`,
   };
+}
+
+/** A narrow drawing out of parts of the wide one. */
+function frame(stage: Element, { body, defs }: { body: string; defs: string }): NarrowDrawing {
+  const shell = (box: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"${box} font-family="var(--font)" font-size="14" fill="var(--ink)">${defs ? `<defs>${defs}</defs>` : ""}${body}</svg>`;
+  const { width, height, box } = measureDrawing(stage, shell(""));
+  return { svg: shell(box), width, height };
+}
+
+/** The same for a phone's column; other types than graphs and sequences have one drawing. */
+function drawNarrow(order: RenderOrder, prefix: string): NarrowDrawing | undefined {
+  const context = document.createElement("canvas").getContext("2d")!;
+  const measure = (text: string, size: number, bold = false) => {
+    context.font = `${bold ? 700 : 400} ${size}px Measure`;
+    return context.measureText(text).width;
+  };
+  const { type, answers, elements } = order;
+  if (type === "sequence") {
+    const { getActors, getBoxes, getMessages } = answers;
+    const sequence = { actors: getActors, boxes: getBoxes ?? [], messages: getMessages } as Sequence;
+    return drawSequence(sequence, prefix, { plain: plainLabel, actor: createElementIds("n") }, measure);
+  }
+  const data = layoutData();
+  if (!LAID_OUT.test(type) || !data) return undefined;
+  const authors = authorColours(order.source);
+  const paint = (colour: string, use: "fill" | "stroke") => {
+    const probe = document.createElement("i");
+    document.body.append(probe);
+    probe.style.color = colour;
+    const token = tokenOf(normaliseColour(getComputedStyle(probe).color), use, authors);
+    probe.remove();
+    return token;
+  };
+  return drawColumn(readGraph(type, data, { elements, plain: plainLabel, paint }), prefix, measure);
 }
 
 /** The text of a label as one line: its rows are apart, its words are not. */

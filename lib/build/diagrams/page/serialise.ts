@@ -1,4 +1,5 @@
 import { tokenOf, type Use } from "../colours.ts";
+import { escapeMarkup } from "../narrow/markup.ts";
 import { compactPath, roundAll, roundNumber } from "../path-data.ts";
 
 /** What `serialise` needs to know about one drawing. */
@@ -10,6 +11,8 @@ export type Naming = {
   /** Mermaid's name of an element (see `structure/`) → our id, without the prefix. */
   readonly elements: Readonly<Record<string, string>>;
   readonly authors: ReadonlySet<string>;
+  /** A copy that stands beside the drawing with the ids: it names its elements by `data-node`. */
+  readonly narrow?: boolean;
 };
 
 const SHAPES = new Set(["rect", "circle", "ellipse", "line", "path", "polygon", "polyline"]);
@@ -57,10 +60,11 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
   const unmapped = new Set<string>();
   const used = new Map<string, string>();
   const given = new Set<string>();
+  const nameAs = naming.narrow ? "data-node" : "id";
   const reference = (value: string): string | undefined => {
     const id = /url\(["']?#([^"')]+)["']?\)/.exec(value)?.[1] ?? /^#(.+)$/.exec(value)?.[1];
     if (id === undefined || !root.querySelector(`[id="${CSS.escape(id)}"]`)) return undefined;
-    if (!used.has(id)) used.set(id, `${naming.prefix}d${used.size}`);
+    if (!used.has(id)) used.set(id, `${naming.prefix}${naming.narrow ? "narrow-" : ""}d${used.size}`);
     return used.get(id);
   };
 
@@ -105,7 +109,7 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
       case "svg": {
         const inner = children(element, context);
         if (inner === "") return "";
-        const attributes = { id: elementId(element), ...geometry(element), ...placing(element, style) };
+        const attributes = { [nameAs]: elementId(element), ...geometry(element), ...placing(element, style) };
         const written = write(attributes);
         return written === "" ? inner : `<${name}${written}>${inner}</${name}>`;
       }
@@ -131,7 +135,7 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
   }
 
   function shape(element: Element, style: CSSStyleDeclaration, context: Context): string {
-    const attributes: Record<string, string> = { id: elementId(element), ...geometry(element) };
+    const attributes: Record<string, string> = { [nameAs]: elementId(element), ...geometry(element) };
     if (element.localName === "path" && !attributes.d) return "";
     if (element.localName === "rect" && !(Number(attributes.width) > 0 && Number(attributes.height) > 0))
       return "";
@@ -169,7 +173,7 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
     const weight = Number(style.fontWeight) >= 600 ? "700" : "400";
     const fill = paint(style.fill, "text");
     const inner: Context = { size, weight, style: style.fontStyle, anchor: style.textAnchor, fill };
-    const attributes: Record<string, string> = { id: elementId(element), ...geometry(element) };
+    const attributes: Record<string, string> = { [nameAs]: elementId(element), ...geometry(element) };
     if (attributes.dy === "0" || attributes.dy === "0em") attributes.dy = "";
     if (attributes.dx === "0") attributes.dx = "";
     if (fill !== context.fill) attributes.fill = fill;
@@ -272,8 +276,4 @@ function write(attributes: Readonly<Record<string, string>>): string {
     .filter(([, value]) => value !== "")
     .map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`)
     .join("");
-}
-
-export function escapeMarkup(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
