@@ -14,6 +14,7 @@ import { Icon, type IconName } from "../frame/Icon.tsx";
 import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
 import { ShareButton, ShareMark } from "../share/ShareButton.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
+import { GoesOn } from "./GoesOn.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
 
 const CALLOUTS: Readonly<Record<string, string>> = {
@@ -143,11 +144,22 @@ export function createNoteComponents(
     a: Anchor,
     img: Img,
     code({ children, ...rest }: ComponentPropsWithoutRef<"code">) {
+      if (typeof children !== "string") return <code {...rest}>{children}</code>;
       // Short code stays on one line, together with the particle after it.
-      const short = typeof children === "string" && children.length <= 28;
+      if (children.length <= 28)
+        return (
+          <code className="short" {...rest}>
+            {children}
+          </code>
+        );
+      // Longer code may break between its words; in a table only there.
+      const parts = children.split(/(\s+)/);
       return (
-        <code className={short ? "short" : undefined} {...rest}>
-          {children}
+        <code {...rest}>
+          {parts.map((part, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: two words may be the same
+            /\S/.test(part) ? <span key={index}>{part}</span> : part,
+          )}
         </code>
       );
     },
@@ -240,6 +252,7 @@ export function createNoteComponents(
           <section className="scroll" tabIndex={0} aria-label={caption ?? words.table}>
             {children}
           </section>
+          <GoesOn />
         </figure>
       );
     },
