@@ -3,6 +3,7 @@ import type { Store } from "../store/store.ts";
 import type { ExampleRemark } from "./example.ts";
 import { type Fence, isFragment, readFences } from "./fences.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
+import { openShellReader, type ShellReader } from "./shell-reader.ts";
 
 type ExampleNote = {
   readonly file: string;
@@ -16,9 +17,6 @@ type CheckOptions = {
   readonly store: Store;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
-
-/** Shells that are started side by side. */
-const AT_ONCE = 8;
 
 const SHELL = ["bash", "sh", "shell"];
 const SESSION = ["console", "shellsession", "sh-session"];
@@ -35,19 +33,20 @@ export async function checkExamples(
   options: CheckOptions,
 ): Promise<Finding[]> {
   const bash = findBash(options.environment);
+  const shell = bash === undefined ? undefined : openShellReader(bash);
   const findings: Finding[] = [];
   let withoutBash = bash === undefined;
   for (const note of notes) {
     const fences = readFences(note.body).filter((fence) => isChecked(fence));
     if (fences.length === 0) continue;
-    const shell = fences.find(({ language }) => SHELL.includes(language) || SESSION.includes(language));
-    if (withoutBash && shell !== undefined) {
+    const first = fences.find(({ language }) => SHELL.includes(language) || SESSION.includes(language));
+    if (withoutBash && first !== undefined) {
       withoutBash = false;
       findings.push({
         code: "example/no-bash",
         severity: "hint",
         file: note.file,
-        line: shell.line,
+        line: first.line,
         column: 1,
         message: "bash가 없어 셸 명령을 검사하지 않았습니다.",
         hint: "bash를 설치하면 명령의 문법까지 확인합니다.",
@@ -57,9 +56,9 @@ export async function checkExamples(
       {
         kind: "examples",
         code: ["lib/build/examples/check-examples.ts"],
-        inputs: [options.own, bash !== undefined, fences],
+        inputs: [options.own, shell !== undefined, fences],
       },
-      () => checkAll(fences, bash, options.own),
+      () => checkAll(fences, shell, options.own),
       // What could not be checked is tried again when it can.
       (found) => found.every(({ code }) => code !== "no-schema"),
     );
@@ -74,6 +73,7 @@ export async function checkExamples(
         hint,
       });
   }
+  shell?.close();
   return findings;
 }
 
@@ -86,27 +86,27 @@ function isChecked(fence: Fence): boolean {
 /** Remarks with the places of the note. */
 async function checkAll(
   fences: readonly Fence[],
-  bash: string | undefined,
+  shell: ShellReader | undefined,
   own: boolean,
 ): Promise<ExampleRemark[]> {
-  const remarks: ExampleRemark[] = [];
-  for (let from = 0; from < fences.length; from += AT_ONCE) {
-    const some = fences.slice(from, from + AT_ONCE).map(async (fence) =>
-      (await checkFence(fence, bash, own)).map((remark) => ({
-        ...remark,
-        line: fence.line + remark.line - 1,
-        column: remark.column + (fence.margins[remark.line - 1] ?? 0),
-      })),
-    );
-    for (const said of await Promise.all(some)) remarks.push(...said);
-  }
-  return remarks;
+  const remarks = fences.map(async (fence) =>
+    (await checkFence(fence, shell, own)).map((remark) => ({
+      ...remark,
+      line: fence.line + remark.line - 1,
+      column: remark.column + (fence.margins[remark.line - 1] ?? 0),
+    })),
+  );
+  return (await Promise.all(remarks)).flat();
 }
 
-async function checkFence(fence: Fence, bash: string | undefined, own: boolean): Promise<ExampleRemark[]> {
+async function checkFence(
+  fence: Fence,
+  shell: ShellReader | undefined,
+  own: boolean,
+): Promise<ExampleRemark[]> {
   const { language, code } = fence;
   if (YAML.includes(language)) return (await import("./yaml.ts")).checkYaml(code, { own });
   if (DOCKERFILE.includes(language)) return (await import("./dockerfile.ts")).checkDockerfile(code, { own });
-  if (bash === undefined) return [];
-  return checkScript(bash, SESSION.includes(language) ? commandsOf(code) : scriptOf(code));
+  if (shell === undefined) return [];
+  return checkScript(shell, SESSION.includes(language) ? commandsOf(code) : scriptOf(code));
 }

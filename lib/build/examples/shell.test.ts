@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { sayRemarks } from "./sample.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
+import { openShellReader } from "./shell-reader.ts";
 
 const bash = findBash(process.env);
+const shell = openShellReader(bash ?? "");
+afterAll(() => shell.close());
 const say = async (code: string, session = false) =>
-  sayRemarks(code, await checkScript(bash!, session ? commandsOf(code) : scriptOf(code)));
+  sayRemarks(code, await checkScript(shell, session ? commandsOf(code) : scriptOf(code)));
 
 test("the commands of a session keep their lines, output goes", () => {
   const session = "$ docker ps \\\n    --all\nCONTAINER ID\n$ cat <<EOF > a\n글\nEOF\n$ ls |\n> wc -l\n3";
@@ -69,4 +72,19 @@ test.skipIf(bash === undefined)("a script is read and never run", async () => {
   rmSync(file, { force: true });
   expect(await say(`touch ${file}; x=$(touch ${file})\n`)).toBe("");
   expect(existsSync(file)).toBe(false);
+});
+
+test.skipIf(bash === undefined)("many scripts at once get each its own answer", async () => {
+  const scripts = Array.from({ length: 200 }, (_, index) => (index % 7 === 0 ? `echo ${index}; fi` : "ls"));
+  const answers = await Promise.all(scripts.map((script) => shell.read(script)));
+  for (const [index, said] of answers.entries())
+    if (index % 7 === 0) expect(said).toContain("line 1: ");
+    else expect(said).toBe("");
+});
+
+test("a shell that cannot be started has nothing against a script", async () => {
+  const none = openShellReader("/nowhere/bash");
+  expect(await none.read("fi")).toBe("");
+  expect(await none.read("fi")).toBe("");
+  none.close();
 });

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { withJosa } from "../../text/josa.ts";
 import type { ExampleRemark } from "./example.ts";
+import type { ShellReader } from "./shell-reader.ts";
 
 /** A script with the lines of its example: what is no command is an empty line. */
 type Script = { readonly text: string; readonly margins: readonly number[] };
@@ -55,13 +55,10 @@ export function commandsOf(session: string): Script {
   return { text: lines.join("\n"), margins };
 }
 
-/**
- * What bash has against a script. It only reads it (`bash -n`): nothing is run, and no
- * file of the reader's shell is loaded.
- */
-export async function checkScript(bash: string, script: Script): Promise<ExampleRemark[]> {
+/** What bash has against a script. It only reads it: nothing is run. */
+export async function checkScript(shell: ShellReader, script: Script): Promise<ExampleRemark[]> {
   if (script.text.trim() === "") return [];
-  const said = await readWith(bash, `${script.text}\n`);
+  const said = await shell.read(script.text);
   const found = /line (\d+): (.+)/.exec(said);
   if (found === null) return [];
   const lines = script.text.split("\n");
@@ -103,20 +100,4 @@ function explain(said: string): { message: string; hint: string; near?: string }
   if (/unexpected end of file/.test(said))
     return { message: "명령이 끝나지 않았습니다.", hint: "fi, done, esac, }가 빠졌는지 살펴보세요." };
   return { message: `셸이 읽지 못합니다: ${said}`, hint: "" };
-}
-
-function readWith(bash: string, text: string): Promise<string> {
-  return new Promise((done) => {
-    const child = spawn(bash, ["--norc", "--noprofile", "-n"], {
-      stdio: ["pipe", "ignore", "pipe"],
-      env: { LC_ALL: "C" } as unknown as NodeJS.ProcessEnv,
-      timeout: 10_000,
-    });
-    let said = "";
-    child.stderr.on("data", (chunk) => (said += chunk));
-    child.on("error", () => done(""));
-    child.on("close", () => done(said));
-    child.stdin.on("error", () => {});
-    child.stdin.end(text);
-  });
 }
