@@ -5,8 +5,8 @@ const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: {
 
 /**
  * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished export in `out/`.
- * `npm run test:deep` runs the others: `deep-site` on the same export, `chrome` on it in a Chrome that is
- * installed, and `deep` in copies of the project.
+ * `npm run test:deep` runs the others: `deep-site` on the same export (the policy on every page too),
+ * `chrome` on it in a Chrome that is installed, and `deep` in copies of the project.
  */
 export default defineConfig({
   test: {
@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // Files share what they import: most of the time went into loading the same modules 190 times.
+          isolate: false,
           include: [
             "{lib,components,bin}/**/*.test.{ts,tsx}",
             "tests/*.test.ts",
@@ -47,7 +49,7 @@ export default defineConfig({
         test: {
           name: "deep-site",
           environment: "node",
-          include: ["tests/deep/site/*.test.ts"],
+          include: ["tests/deep/site/*.test.ts", "tests/browser/policy.test.ts"],
           globalSetup: "tests/browser/one-browser.ts",
           maxWorkers: 2,
           ...patience,

@@ -8,9 +8,15 @@ import { type OpenSite, openSite } from "./open-site.ts";
 
 const NOTE = "/notes/docker-images/";
 const all = readPages().map(({ address }) => address);
-/** All stubs are one page with other words, and each leads to a note: a few of them stand for all. */
-const stubs = all.filter((address) => address.startsWith("/s/"));
-const addresses = all.filter((address) => !address.startsWith("/s/") || stubs.indexOf(address) % 50 === 0);
+/** All stubs are one page with other words, and all notes are one page with other texts: a few stand for all. */
+function everyNth(of: RegExp, nth: number): string[] {
+  return all.filter((address) => of.test(address)).filter((_, index) => index % nth === 0);
+}
+const addresses = [
+  ...all.filter((address) => !/^\/(?:s|notes)\/./.test(address)),
+  ...everyNth(/^\/notes\/./, process.env.DEEP ? 1 : 5),
+  ...everyNth(/^\/s\//, 50),
+];
 
 let site: OpenSite;
 beforeAll(async () => {
