@@ -83,7 +83,7 @@ describe("an edit is served by the next npm start", () => {
 
   test.each([
     ["a component", "components/frame/Footer.tsx", "</footer>", "고친 바닥글</footer>", "/", "고친 바닥글"],
-    ["pure code that a page uses", "lib/sharing/site-pages.ts", "고래노트", "고친노트", "/", "고친노트"],
+    ["pure code that a page uses", "lib/words/ko.ts", '"고래노트"', '"고친노트"', "/", "고친노트"],
   ])("of %s", async (_, path, from, to, page, shown) => {
     const before = readFileSync(join(checkout.root, path), "utf8");
     expect(before).toContain(from);
