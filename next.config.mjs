@@ -15,6 +15,13 @@ export default function config(phase) {
     devIndicators: false,
     generateBuildId: () => "static",
     images: { unoptimized: true },
+    experimental: {
+      // Both take longer to write than they save: measured with 190 notes, 9 of 55 s of CPU and 3 of 46.
+      turbopackFileSystemCacheForBuild: false,
+      turbopackSourceMaps: false,
+      // What runs on the server runs once; of the client's files only the styles are published.
+      turbopackMinify: { server: false, client: true },
+    },
     serverExternalPackages: ["esbuild"],
     typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc itself
   };
