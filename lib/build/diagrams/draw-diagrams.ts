@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { DiagramText } from "../../note/note.ts";
 import { findChromium } from "../machine/find-chromium.ts";
 import type { Recipe, Store } from "../store/store.ts";
@@ -38,7 +38,13 @@ type DrawOptions = {
 
 declare const figures: Figures;
 
-const PATIENCE = 30_000;
+/** How many seconds of CPU one drawing may take. Not time: a busy machine draws the same as an idle one. */
+const CPU_LIMIT = 30;
+/** How often it is asked, in milliseconds; and after how many rounds a drawing that does nothing is given up. */
+const ROUND = 2_000;
+const ROUNDS = 300;
+/** For starting a browser, in milliseconds: for what hangs, not for what is slow. */
+const START_LIMIT = 300_000;
 
 /** Two notes may use one id for different drawings: both count. */
 export function keyOf(job: DiagramJob): string {
@@ -104,7 +110,7 @@ export function createDrawer(options: DrawOptions): Drawer {
     }
     let drawn: Drawn;
     try {
-      drawn = await draw(session.page, job, hurry);
+      drawn = await draw(session, job, hurry);
     } catch (error) {
       // The page is busy for ever or gone; the next drawing gets a new one.
       await close();
@@ -162,13 +168,13 @@ function refuse(job: DiagramJob, message: string, hint: string): Drawn {
   };
 }
 
-async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn> {
+async function draw({ page, within }: Session, job: DiagramJob, hurry: boolean): Promise<Drawn> {
   try {
-    const answer = await withPatience(page.evaluate((source) => figures.parse(source), job.source));
+    const answer = await within(page.evaluate((source) => figures.parse(source), job.source));
     if ("fault" in answer) return { kind: "failed", ...explainFault(job.source, answer.fault) };
     const { type, answers } = answer.parsed;
     const reading = readDiagram(type, answers);
-    const rendered = await withPatience(
+    const rendered = await within(
       page.evaluate((order) => figures.render(order), {
         id: job.id,
         type,
@@ -199,16 +205,12 @@ async function draw(page: Page, job: DiagramJob, hurry: boolean): Promise<Drawn>
   }
 }
 
-/** A source that keeps the drawing busy for ever fails like any other. */
-function withPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new TookTooLong()), PATIENCE);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
-
-type Session = { readonly page: Page; readonly close: () => Promise<void> };
+type Session = {
+  readonly page: Page;
+  /** A source that keeps the drawing busy for ever fails like any other: with `TookTooLong`. */
+  readonly within: <T>(work: Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
 
 async function openPage(options: DrawOptions): Promise<Session> {
   const found = await findChromium(options.root, options.environment);
@@ -218,8 +220,20 @@ async function openPage(options: DrawOptions): Promise<Session> {
     args: [...found.args],
     env: found.env,
     headless: true,
+    timeout: START_LIMIT,
   });
+  try {
+    return await preparePage(browser, options);
+  } catch (error) {
+    // A browser that stays behind would keep this process from ending.
+    await browser.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function preparePage(browser: Browser, options: DrawOptions): Promise<Session> {
   const page = await browser.newPage({ locale: "ko-KR", timezoneId: "UTC" });
+  page.setDefaultTimeout(START_LIMIT);
   await serveFonts(page, options.root);
   await page.goto(`${ORIGIN}/`);
   const script = readFileSync(join(options.root, "node_modules/mermaid/dist/mermaid.min.js"), "utf8");
@@ -235,5 +249,28 @@ async function openPage(options: DrawOptions): Promise<Session> {
   await page.addScriptTag({ content: bundle.outputFiles[0]!.text });
   await page.evaluate((config) => figures.prepare(config), mermaidConfig());
   await page.evaluate((latin) => figures.prepareFonts(latin), LATIN);
-  return { page, close: () => browser.close() };
+  return { page, within: await openLimit(browser), close: () => browser.close() };
+}
+
+/** Gives a work up when the browser's pages took too much CPU for it. */
+async function openLimit(browser: Browser): Promise<Session["within"]> {
+  const devtools = await browser.newBrowserCDPSession();
+  /** Seconds of CPU that all pages of this browser took so far; there is one page. */
+  const readCpu = async () => {
+    const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { type, cpuTime }) => (type === "renderer" ? sum + cpuTime : sum), 0);
+  };
+  return async (work) => {
+    const before = await readCpu();
+    let timer: NodeJS.Timeout | undefined;
+    let rounds = 0;
+    const limit = new Promise<never>((_, fail) => {
+      timer = setInterval(() => {
+        readCpu().then((cpu) => {
+          if (cpu - before > CPU_LIMIT || ++rounds > ROUNDS) fail(new TookTooLong());
+        }, fail);
+      }, ROUND);
+    });
+    return Promise.race([work, limit]).finally(() => clearInterval(timer));
+  };
 }
