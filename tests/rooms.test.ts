@@ -10,7 +10,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   text: [],
   diagnostics: [],
   headers: [],
-  models: ["text"],
+  models: ["text", "sim"],
   sim: ["text"],
   records: [],
   reference: [],

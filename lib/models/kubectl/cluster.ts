@@ -87,7 +87,7 @@ export class Cluster {
 const SERVICE_TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 
 /** Source: `kubernetes/kubernetes` `pkg/apis/core/validation/validation.go`, `pkg/apis/apps/validation`. */
-function numberProblems(kind: string, object: KubeObject): readonly string[] {
+export function numberProblems(kind: string, object: KubeObject): readonly string[] {
   const problems: string[] = [];
   const replicas = at(object, "spec", "replicas");
   if (typeof replicas === "number" && replicas < 0) {
@@ -152,16 +152,22 @@ export function withAt<T>(value: T, path: readonly string[], inner: unknown): T 
   return copy as T;
 }
 
-/** Whether two JSON values are equal; the order of fields does not matter. */
+/** Whether two JSON values are equal; the order of fields does not matter, one that is undefined is not there. */
 export function isSame(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((item, index) => isSame(item, right[index]));
+  }
+  const fields = (value: object) => Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const own = fields(left);
+  return (
+    own.length === fields(right).length &&
+    own.every(
+      ([name, inner]) =>
+        Object.hasOwn(right, name) && isSame(inner, (right as Record<string, unknown>)[name]),
+    )
   );
 }
 

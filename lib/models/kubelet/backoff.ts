@@ -84,6 +84,20 @@ export function backoffValues({
 }
 
 /**
+ * How long a container that ended at `finishedSec` waits before it is restarted: not at all the first time or
+ * after a long run, else the pause that its last restart left.
+ *
+ * Source: `pkg/kubelet/kuberuntime/kuberuntime_manager.go` doBackOff.
+ */
+export function restartDelay(
+  entry: BackoffEntry | null,
+  finishedSec: number,
+  { maxSec = MAX_SEC }: BackoffLimits = {},
+): number {
+  return entry === null || isExpired(entry, finishedSec, maxSec) ? 0 : entry.backoffSec;
+}
+
+/**
  * How long a container that ran `runSec` seconds waits before each restart (CrashLoopBackOff), in
  * seconds. The pause counts from the end of a run, expiry from the restart before it.
  *
@@ -94,14 +108,12 @@ export function crashLoopDelays({
   runSec,
   ...limits
 }: BackoffLimits & { readonly runSec: readonly number[] }): readonly number[] {
-  const { maxSec = MAX_SEC } = limits;
   let entry: BackoffEntry | null = null;
   let nowSec = 0;
   const delays: number[] = [];
   for (const ran of runSec) {
     const finishedSec = nowSec + ran;
-    const delay: number =
-      entry === null || isExpired(entry, finishedSec, maxSec) ? 0 : (entry as BackoffEntry).backoffSec;
+    const delay = restartDelay(entry, finishedSec, limits);
     nowSec = finishedSec + delay;
     entry = nextBackoff(entry, finishedSec, nowSec, limits);
     delays.push(delay);
