@@ -5,9 +5,9 @@ import { writeQuantity } from "../kubectl/write-quantity.ts";
 import { isModelError } from "../model-error.ts";
 import { milliValue } from "../resources/quantity-values.ts";
 import type { Toleration } from "../scheduler/taint-toleration.ts";
-import type { ApiServer } from "./api-server.ts";
 import type { Container, Pod, PodSpec, Quantities } from "./kinds.ts";
 import { podQos } from "./pod-facts.ts";
+import type { Lookup } from "./view.ts";
 
 const NOT_READY = "node.kubernetes.io/not-ready";
 const UNREACHABLE = "node.kubernetes.io/unreachable";
@@ -19,7 +19,7 @@ const TOLERATED_SECONDS = 300;
  *
  * Source: `kubernetes/kubernetes` `plugin/pkg/admission/{serviceaccount,priority,defaulttolerationseconds}`.
  */
-export function admitPod(api: ApiServer, object: KubeObject, suffix: string): KubeObject {
+export function admitPod(api: Lookup, object: KubeObject, suffix: string): KubeObject {
   const pod = object as unknown as Pod;
   const { name, namespace = "default" } = pod.metadata;
   const isMirror = pod.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined;
@@ -37,7 +37,7 @@ function covers({ key, effect }: Toleration, wanted: string): boolean {
   return (!key || key === wanted) && (!effect || effect === "NoExecute");
 }
 
-function withToken(api: ApiServer, pod: Pod, namespace: string, suffix: string): PodSpec {
+function withToken(api: Lookup, pod: Pod, namespace: string, suffix: string): PodSpec {
   const { serviceAccountName = "default" } = pod.spec;
   if (api.get("ServiceAccount", namespace, serviceAccountName) === undefined) {
     throw new ServerError(
@@ -83,7 +83,7 @@ function tokenVolume(name: string): object {
   };
 }
 
-function priorityOf(api: ApiServer, spec: PodSpec, name: string): Partial<PodSpec> {
+function priorityOf(api: Lookup, spec: PodSpec, name: string): Partial<PodSpec> {
   const classes = api.list("PriorityClass");
   if (spec.priorityClassName === undefined) {
     const found = classes.find(({ globalDefault }) => globalDefault);
@@ -142,7 +142,7 @@ function usageOf(type: ResourceType, object: KubeObject): Usage {
 
 /** What a namespace uses of the names of a quota, as the quota controller writes it. */
 export function quotaUsage(
-  api: Pick<ApiServer, "list">,
+  api: Pick<Lookup, "list">,
   namespace: string,
   types: readonly ResourceType[],
   hard: Quantities,
@@ -177,7 +177,7 @@ function writeAmount(name: string, milli: number): string {
  *
  * Source: `kubernetes/apiserver` `pkg/admission/plugin/resourcequota/controller.go` CheckRequest.
  */
-export function checkQuota(api: ApiServer, type: ResourceType, object: KubeObject): void {
+export function checkQuota(api: Lookup, type: ResourceType, object: KubeObject): void {
   const { name, namespace = "default" } = object.metadata;
   const quotas = api.list("ResourceQuota", namespace);
   if (quotas.length === 0 || type.kind === "ResourceQuota") return;

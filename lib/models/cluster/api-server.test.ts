@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { runs } from "../../../tests/support/seeds.ts";
 import { type DeletionPolicy, ownerGC } from "../apimachinery/owner-gc.ts";
 import { type KubeObject, withAt } from "../kubectl/cluster.ts";
-import { typeOfKind } from "./api-server.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { deployment, pod, SECOND, smallCluster } from "./fixtures.ts";
 
 const create = (world: ReturnType<typeof smallCluster>, object: KubeObject) =>

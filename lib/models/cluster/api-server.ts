@@ -1,9 +1,11 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
+import { decodeProblem } from "../apimachinery/kind-schema.ts";
 import { resourceConflict } from "../apimachinery/resource-conflict.ts";
 import { safeEncode } from "../apimachinery/safe-encode.ts";
 import { at, isSame, type KubeObject, withAt } from "../kubectl/cluster.ts";
 import { invalidObject, notFound, ServerError } from "../kubectl/kubectl-error.ts";
 import type { ObjectMeta } from "../kubectl/objects.ts";
-import { apiVersionOf, pluralName, RESOURCE_TYPES, type ResourceType } from "../kubectl/resource-types.ts";
+import { apiVersionOf, pluralName, type ResourceType, typeOfKind } from "../kubectl/resource-types.ts";
 import { admitPod, checkQuota } from "./admission.ts";
 import type { Change } from "./change.ts";
 import type { DeletePropagation } from "./controller.ts";
@@ -11,7 +13,6 @@ import { withDefaults } from "./defaults.ts";
 import { fnv32a } from "./fnv.ts";
 import { type EventObject, type KindOf, keyOf } from "./kinds.ts";
 import { prepareCreate, withServiceAddresses } from "./prepare.ts";
-import { decodeProblem } from "./schema.ts";
 import { quantityProblem, validateObject, validateUpdate } from "./validate.ts";
 
 /** What the server needs of the world around it. */
@@ -34,15 +35,6 @@ const WITHOUT_GENERATION = new Set(
     " ",
   ),
 );
-
-const TYPES: ReadonlyMap<string, ResourceType> = new Map(RESOURCE_TYPES.map((type) => [type.kind, type]));
-
-/** The served type of a kind. @throws RangeError for a kind that is not served: a mistake of the model */
-export function typeOfKind(kind: string): ResourceType {
-  const type = TYPES.get(kind);
-  if (type === undefined) throw new RangeError(`no kind ${kind}`);
-  return type;
-}
 
 /**
  * The API server with its store: objects by kind, one count of versions for all, and everything that stands
@@ -255,7 +247,7 @@ export class ApiServer {
       metadata: {
         ...live.metadata,
         ...(WITHOUT_GENERATION.has(type.kind) ? {} : { generation: (live.metadata.generation ?? 0) + 1 }),
-        deletionTimestamp: `${new Date(now + grace * 1000).toISOString().slice(0, 19)}Z`,
+        deletionTimestamp: writeUtc(now + grace * 1000),
         deletionGracePeriodSeconds: grace,
         ...(finalizers.length > 0 ? { finalizers } : {}),
       },

@@ -1,7 +1,7 @@
 import { MICROSECONDS } from "../../sim/des.ts";
 import { writeUtc } from "../apimachinery/civil-time.ts";
 import type { KubeObject } from "../kubectl/cluster.ts";
-import { typeOfKind } from "./api-server.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { heartbeatKey } from "./controllers/node-lifecycle.ts";
 import { CONTROLLERS } from "./controllers.ts";
 import { expiry, SWEEP } from "./expiry.ts";

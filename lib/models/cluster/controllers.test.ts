@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type KubeObject, withAt } from "../kubectl/cluster.ts";
 import { isTrue } from "../kubectl/objects.ts";
-import { typeOfKind } from "./api-server.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { openCluster } from "./cluster.ts";
 import { deployment, nodes, pod, SECOND, smallCluster } from "./fixtures.ts";
 import type { ContainerStatus } from "./kinds.ts";

@@ -1,5 +1,5 @@
 import type { KubeObject } from "../kubectl/cluster.ts";
-import { typeOfKind } from "./api-server.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { hasPodEnded } from "./pod-facts.ts";
 import { secondsSince } from "./view.ts";
 import type { Component } from "./world.ts";

@@ -6,7 +6,7 @@ import type { Taint, Toleration } from "../scheduler/taint-toleration.ts";
 
 /**
  * The kinds that the cluster's components work on, as far as they read them. Fields that are only kept and
- * shown are known to `schema.ts` alone. Times are RFC 3339, to the second as the API server keeps them.
+ * shown are known to `kind-schema.ts` of `lib/models/apimachinery` alone. Times are RFC 3339, to the second as the API server keeps them.
  */
 
 export type IntOrString = number | string;

@@ -1,12 +1,12 @@
 import { isSame, type KubeObject } from "../kubectl/cluster.ts";
 import type { Condition } from "../kubectl/objects.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { isInBackoff, nextBackoff, restartDelay } from "../kubelet/backoff.ts";
 import { evictionOrder } from "../kubelet/eviction-order.ts";
 import { podPhase } from "../kubelet/pod-phase.ts";
 import { INITIAL_RESULTS, nextProbeState, type ProbeType } from "../kubelet/probes.ts";
 import { insufficientResources } from "../scheduler/fit.ts";
 import { matchesNodeAffinity } from "../scheduler/node-affinity.ts";
-import { typeOfKind } from "./api-server.ts";
 import { heartbeatKey } from "./controllers/node-lifecycle.ts";
 import { fnv32a } from "./fnv.ts";
 import {

@@ -1,9 +1,9 @@
 import { at, type KubeObject, withAt } from "../kubectl/cluster.ts";
 import { invalidObject } from "../kubectl/kubectl-error.ts";
-import type { ApiServer } from "./api-server.ts";
-import { typeOfKind } from "./api-server.ts";
+import { typeOfKind } from "../kubectl/resource-types.ts";
 import { invalid } from "./field-errors.ts";
 import type { Job, ServicePort } from "./kinds.ts";
+import type { Lookup } from "./view.ts";
 
 /** Statuses that a new object starts with; an author's own status is dropped. PrepareForCreate of each strategy. */
 const FIRST_STATUS: ReadonlyMap<string, object | undefined> = new Map<string, object | undefined>([
@@ -78,7 +78,7 @@ const NODE_PORTS = 2768;
  * Source: `pkg/registry/core/service/storage/alloc.go`.
  */
 export function withServiceAddresses(
-  api: ApiServer,
+  api: Lookup,
   object: KubeObject,
   draw: (stream: string, below: number) => number,
   old?: KubeObject,

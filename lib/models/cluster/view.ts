@@ -17,6 +17,9 @@ export type View = {
   readonly usage: (uid: string) => PodMetrics | undefined;
 };
 
+/** Only the objects. */
+export type Lookup = Pick<View, "get" | "list">;
+
 /** Seconds from a time of an object to now; Infinity without one. */
 export function secondsSince(view: Pick<View, "time">, time: string | undefined): number {
   return time === undefined ? Number.POSITIVE_INFINITY : (Date.parse(view.time) - Date.parse(time)) / 1000;

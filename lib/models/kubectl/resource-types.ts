@@ -104,3 +104,12 @@ export function pluralName({ plural, group }: ResourceType): string {
 export function kindName({ kind, group }: ResourceType): string {
   return group === "" ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
+
+const TYPES: ReadonlyMap<string, ResourceType> = new Map(RESOURCE_TYPES.map((type) => [type.kind, type]));
+
+/** The served type of a kind. @throws RangeError for a kind that is not served: a mistake of the model */
+export function typeOfKind(kind: string): ResourceType {
+  const type = TYPES.get(kind);
+  if (type === undefined) throw new RangeError(`no kind ${kind}`);
+  return type;
+}

@@ -1,7 +1,6 @@
 import type { KubeObject } from "../../kubectl/cluster.ts";
 import type { OwnerReference } from "../../kubectl/objects.ts";
-import { RESOURCE_TYPES } from "../../kubectl/resource-types.ts";
-import { typeOfKind } from "../api-server.ts";
+import { RESOURCE_TYPES, typeOfKind } from "../../kubectl/resource-types.ts";
 import type { Controller, Write } from "../controller.ts";
 import { splitKey } from "../kinds.ts";
 import type { View } from "../view.ts";

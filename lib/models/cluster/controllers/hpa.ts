@@ -1,3 +1,4 @@
+import { writeUtc } from "../../apimachinery/civil-time.ts";
 import { type Bounded, boundWithoutBehavior } from "../../hpa/bounds.ts";
 import type { HpaPod, PodMetric } from "../../hpa/group-pods.ts";
 import { podsMetricReplicas } from "../../hpa/metric-replicas.ts";
@@ -333,8 +334,7 @@ function decide(view: View, hpa: Hpa, current: number, desired: number, min: num
           upEvents,
           downEvents,
         });
-  const timed = (secAgo: number) =>
-    new Date(Date.parse(view.time) - secAgo * 1000).toISOString().replace(".000Z", "Z");
+  const timed = (secAgo: number) => writeUtc(Date.parse(view.time) - secAgo * 1000);
   const next = (change: number): Json => {
     const store = (
       entries: Log["up"],

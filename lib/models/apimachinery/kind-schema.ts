@@ -1,4 +1,4 @@
-import type { MergeKeys } from "../apimachinery/three-way-merge.ts";
+import type { MergeKeys } from "./three-way-merge.ts";
 
 /**
  * The fields of the kinds that the cluster serves, as far as it knows them. It tells a misspelt field from a
