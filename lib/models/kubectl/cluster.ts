@@ -12,7 +12,32 @@ export type KubeObject = {
   readonly [field: string]: unknown;
 };
 
-/** The objects that exist while one command runs. Objects are replaced, never changed. */
+/** How an object is deleted: see the API's DeleteOptions. */
+export type DeleteOptions = {
+  readonly graceSeconds?: number;
+  readonly propagation?: "Background" | "Foreground" | "Orphan";
+};
+
+/** A line of a container's log, with its time (RFC 3339). */
+export type LogText = { readonly time: string; readonly text: string };
+
+/** What somebody wants to do. Without a user it is the administrator. */
+export type AccessRequest = {
+  readonly user: string | undefined;
+  readonly groups: readonly string[];
+  readonly verb: string;
+  readonly group: string;
+  /** Plural, with a subresource after a slash. */
+  readonly resource: string;
+  readonly name?: string;
+  /** Undefined = in all namespaces. */
+  readonly namespace?: string;
+};
+
+/**
+ * The objects that exist while one command runs. Objects are replaced, never changed. This one only keeps them;
+ * a cluster that runs overrides what a server does more (`lib/models/cluster/live-cluster.ts`).
+ */
 export class Cluster {
   #objects: readonly KubeObject[];
 
@@ -75,12 +100,46 @@ export class Cluster {
     return created;
   }
 
-  replace(old: KubeObject, object: KubeObject): void {
+  replace(old: KubeObject, object: KubeObject): KubeObject {
     this.#objects = this.#objects.map((kept) => (kept === old ? object : kept));
+    return object;
   }
 
-  delete(object: KubeObject): void {
+  delete(object: KubeObject, _options: DeleteOptions = {}): void {
     this.#objects = this.#objects.filter((kept) => kept !== object);
+  }
+
+  /** Deletes a pod unless a budget protects it. @returns why not */
+  evict(pod: KubeObject): string | undefined {
+    this.delete(pod);
+    return undefined;
+  }
+
+  /** When a node's lease was last renewed, RFC 3339; undefined without a lease. */
+  leaseOf(_node: string): string | undefined {
+    return undefined;
+  }
+
+  /** The log of a container, or of its run before; undefined if it has none. */
+  logsOf(
+    _namespace: string,
+    _pod: string,
+    _container: string,
+    _isPrevious: boolean,
+  ): readonly LogText[] | undefined {
+    return undefined;
+  }
+
+  /** What a pod uses, if anybody measures it. */
+  usageOf(
+    _namespace: string,
+    _pod: string,
+  ): { readonly cpuMilli: number; readonly memoryMi: number } | undefined {
+    return undefined;
+  }
+
+  mayAccess(_request: AccessRequest): boolean {
+    return true;
   }
 }
 

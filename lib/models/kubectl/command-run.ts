@@ -1,15 +1,18 @@
 import type { Cluster, KubeObject } from "./cluster.ts";
 import type { Flags } from "./flags.ts";
+import type { Follow } from "./follow.ts";
 import { PlainError, usageError } from "./kubectl-error.ts";
 import { kindName, type ResourceType } from "./resource-types.ts";
 
 /** Objects that a file holds. */
-export type Files = ReadonlyMap<string, readonly KubeObject[]>;
+export type Files = Pick<ReadonlyMap<string, readonly KubeObject[]>, "get" | "has">;
 
 /** One command while it runs: what it was given and what it has printed so far. */
 export class CommandRun {
   /** `kubectl create deployment`. */
   readonly path: string;
+  /** The whole line. */
+  readonly line: string;
   readonly args: readonly string[];
   /** How many arguments came before `--`, or −1. */
   readonly dash: number;
@@ -18,11 +21,16 @@ export class CommandRun {
   readonly files: Files;
   /** The time for ages, RFC 3339. */
   readonly now: string;
-  stdout = "";
-  stderr = "";
+  /** Both outputs in the order of printing, as a terminal shows them. */
+  transcript = "";
+  /** What it goes on doing, if it has not ended. */
+  follow: Follow | undefined;
+  #stdout = "";
+  #stderr = "";
 
   constructor(fields: {
     readonly path: string;
+    readonly line: string;
     readonly args: readonly string[];
     readonly dash: number;
     readonly flags: Flags;
@@ -31,12 +39,31 @@ export class CommandRun {
     readonly now: string;
   }) {
     this.path = fields.path;
+    this.line = fields.line;
     this.args = fields.args;
     this.dash = fields.dash;
     this.flags = fields.flags;
     this.cluster = fields.cluster;
     this.files = fields.files;
     this.now = fields.now;
+  }
+
+  get stdout(): string {
+    return this.#stdout;
+  }
+
+  set stdout(text: string) {
+    this.transcript += text.slice(this.#stdout.length);
+    this.#stdout = text;
+  }
+
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  set stderr(text: string) {
+    this.transcript += text.slice(this.#stderr.length);
+    this.#stderr = text;
   }
 
   out(line: string): void {

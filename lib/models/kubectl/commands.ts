@@ -1,3 +1,4 @@
+import { canICommand } from "./access-verb.ts";
 import type { CommandRun } from "./command-run.ts";
 import {
   createBinding,
@@ -21,20 +22,20 @@ import {
 } from "./create-generators.ts";
 import { applyCommand, createFromFiles, replaceCommand } from "./create-verbs.ts";
 import { deleteCommand } from "./delete-verbs.ts";
+import { describeCommand } from "./describe-verb.ts";
+import { eventsCommand } from "./events-verb.ts";
 import { defineFlags, type FlagDefinitions } from "./flags.ts";
-import { apiResourcesCommand, eventsCommand, getCommand } from "./get-verb.ts";
+import { apiResourcesCommand, getCommand } from "./get-verb.ts";
+import { logsCommand } from "./logs-verb.ts";
 import { annotateCommand, labelCommand } from "./metadata-verbs.ts";
 import { cordonCommand, drainCommand, taintCommand, uncordonCommand } from "./node-verbs.ts";
 import {
   attachCommand,
-  canICommand,
   copyCommand,
   debugCommand,
-  describeCommand,
   editCommand,
   execCommand,
   explainCommand,
-  logsCommand,
   patchCommand,
   portForwardCommand,
   topCommand,

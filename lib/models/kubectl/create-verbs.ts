@@ -1,8 +1,10 @@
+import { mergeKeysOf } from "../apimachinery/kind-schema.ts";
+import { type JsonObject, threeWayMerge } from "../apimachinery/three-way-merge.ts";
 import { select, typeOf, withSource } from "./builder.ts";
-import { at, isSame, type KubeObject, withAt } from "./cluster.ts";
+import { isSame, type KubeObject, withAt } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
 import { forEachKeepingErrors, KubectlError, PlainError } from "./kubectl-error.ts";
-import { printResult } from "./print-object.ts";
+import { printResult, sortKeys } from "./print-object.ts";
 import { apiVersionOf, kindName, type ResourceType } from "./resource-types.ts";
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -103,11 +105,12 @@ export function applyCommand(run: CommandRun): void {
     infos,
     ({ type, namespace, name, object, source }) => {
       if (name === "") throw new PlainError(missingName(type, namespace, source ?? ""));
-      const applied = withAt(
-        object,
-        ["metadata", "annotations", LAST_APPLIED],
-        `${JSON.stringify(object)}\n`,
+      const bare = withAt(object, ["metadata", "annotations", LAST_APPLIED], undefined);
+      const recorded = type.isNamespaced ? withAt(bare, ["metadata", "namespace"], namespace) : bare;
+      const written = JSON.stringify(
+        sortKeys(withAt(recorded, ["metadata", "annotations"], bare.metadata.annotations ?? {})),
       );
+      const applied = withAt(recorded, ["metadata", "annotations", LAST_APPLIED], `${written}\n`);
       const live = run.cluster.find(type, namespace, name);
       const isDry = run.dryRun !== "none";
       if (live === undefined) {
@@ -118,20 +121,37 @@ export function applyCommand(run: CommandRun): void {
             : withSource("creating", source, () => run.cluster.create(type, namespace, applied, isDry));
         return printResult(run, type, created, run.marked(what));
       }
+      const { mergeKeys, last } = {
+        mergeKeys: mergeKeysOf(type.kind),
+        last: live.metadata.annotations?.[LAST_APPLIED],
+      };
+      const merge = (original: unknown) => {
+        const merged = threeWayMerge({
+          original: original as JsonObject,
+          modified: applied as unknown as JsonObject,
+          current: live as unknown as JsonObject,
+          mergeKeys,
+        });
+        if ("error" in merged) throw new PlainError(String(merged.error));
+        return merged as unknown as KubeObject;
+      };
       if (isServerSide) {
-        if (!isDry) run.cluster.replace(live, mergeFields(live, object));
+        if (!isDry) run.cluster.replace(live, merge({}));
         return printResult(run, type, live, run.marked("serverside-applied"));
       }
-      const last = live.metadata.annotations?.[LAST_APPLIED];
       if (last === undefined && run.dryRun !== "client") {
         run.warn(
           `resource ${type.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
         );
       }
-      const merged = mergeFields(live, object, last === undefined ? undefined : readJson(last));
-      const isUnchanged = last !== undefined && isSame(merged, live) && isSame(readJson(last), object);
-      if (!isDry) run.cluster.replace(live, mergeFields(merged, applied));
-      printResult(run, type, merged, run.marked(isUnchanged ? "unchanged" : "configured"));
+      const merged = merge(last === undefined ? {} : readJson(last));
+      const said = (one: KubeObject) => withAt(one, ["metadata", "annotations", LAST_APPLIED], undefined);
+      // The annotation may say the same in other words.
+      const before = readJson(last ?? "");
+      const isUnchanged =
+        isSame(said(merged), said(live)) && [object, readJson(written)].some((one) => isSame(before, one));
+      const kept = isDry || isUnchanged ? merged : run.cluster.replace(live, merged);
+      printResult(run, type, kept, run.marked(isUnchanged ? "unchanged" : "configured"));
     },
     errors,
   );
@@ -151,20 +171,6 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The live object with the file's fields, without those that only the last file gave. Lists are replaced. */
-function mergeFields<T>(live: T, wanted: unknown, last?: unknown): T {
-  const isMap = (value: unknown): value is Record<string, unknown> =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isMap(live) || !isMap(wanted)) return wanted as T;
-  const merged: Record<string, unknown> = { ...live };
-  for (const key of isMap(last) ? Object.keys(last) : []) {
-    if (!Object.hasOwn(wanted, key)) delete merged[key];
-  }
-  for (const [key, value] of Object.entries(wanted))
-    merged[key] = mergeFields(live[key], value, at(last, key));
-  return merged as T;
 }
 
 /** `kubectl replace`. Source: `kubernetes/kubectl` `pkg/cmd/replace/replace.go`. */

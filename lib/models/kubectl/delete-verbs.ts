@@ -1,7 +1,8 @@
 import { select, withSource } from "./builder.ts";
 import type { CommandRun } from "./command-run.ts";
+import { type Target, targetOf } from "./follow.ts";
 import { forEachKeepingErrors, PlainError, ServerError } from "./kubectl-error.ts";
-import { kindName } from "./resource-types.ts";
+import { kindName, typeOfKind } from "./resource-types.ts";
 
 /**
  * `kubectl delete`. The line names the namespace since release 1.34.
@@ -44,6 +45,7 @@ export function deleteCommand(run: CommandRun): void {
       "Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.",
     );
   }
+  const deleted: Target[] = [];
   const ignoresMissing =
     flags.isOn("ignore-not-found") || (flags.isOn("all") && flags.list("filename").length > 0);
   const isMissing = (error: unknown) => error instanceof ServerError && error.reason === "NotFound";
@@ -54,7 +56,13 @@ export function deleteCommand(run: CommandRun): void {
         const kept = run.cluster.find(type, namespace, name);
         if (kept === undefined && ignoresMissing) return;
         const object = kept ?? withSource("deleting", source, () => run.cluster.get(type, namespace, name));
-        if (dryRun === "none") run.cluster.delete(object);
+        if (dryRun === "none") {
+          run.cluster.delete(object, {
+            propagation: PROPAGATION[cascade] ?? "Background",
+            ...(grace < 0 ? {} : { graceSeconds: grace }),
+          });
+          deleted.push(targetOf(object));
+        }
       }
       const where = type.isNamespaced ? ` from ${namespace} namespace` : "";
       const what = `${grace === 0 ? "force deleted" : "deleted"}${where}`;
@@ -65,4 +73,17 @@ export function deleteCommand(run: CommandRun): void {
     ignoresMissing ? errors.filter((error) => !isMissing(error)) : errors,
   );
   if (infos.length === 0 && errors.length === 0) run.out("No resources found");
+  // It waits until the server has none of them any more.
+  const isWaiting =
+    flags.isOn("wait", true) &&
+    deleted.some(({ kind, namespace, name }) => run.cluster.find(typeOfKind(kind), namespace, name));
+  if (isWaiting) run.follow = { type: "gone", targets: deleted };
 }
+
+const PROPAGATION: Readonly<Record<string, "Background" | "Foreground" | "Orphan">> = {
+  true: "Background",
+  background: "Background",
+  foreground: "Foreground",
+  false: "Orphan",
+  orphan: "Orphan",
+};

@@ -1,13 +1,11 @@
 import { allOf, type Info, select } from "./builder.ts";
-import { at, type KubeObject } from "./cluster.ts";
+import { asJson, at } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { eventRow } from "./event-row.ts";
-import { hpaRow } from "./hpa-row.ts";
-import { timeSince } from "./human-duration.ts";
+import { alignRows, targetOf } from "./follow.ts";
+import { jsonpath } from "./jsonpath.ts";
+import { headerOf, rowOf } from "./kind-rows.ts";
 import { ErrorList, PlainError } from "./kubectl-error.ts";
-import { nodeRow } from "./node-row.ts";
-import { type PodForRow, podRow } from "./pod-row.ts";
 import { splitOutput, writeObject } from "./print-object.ts";
 import {
   apiVersionOf,
@@ -17,9 +15,6 @@ import {
   RESOURCE_TYPES,
   type ResourceType,
 } from "./resource-types.ts";
-import { type ServiceForRow, serviceRow } from "./service-row.ts";
-import { pvcRow, pvRow } from "./volume-rows.ts";
-import { deploymentRow, jobRow, replicaSetRow } from "./workload-rows.ts";
 
 const FORMATS =
   "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml";
@@ -53,8 +48,14 @@ export function getCommand(run: CommandRun): void {
     throw new PlainError("template format specified but no template given");
   }
   const selection = select(run, args, { isAllByDefault: true, isLatest: true });
-  const { infos, isSingle } = selection;
+  const { isSingle } = selection;
+  const infos = sorted(run, selection.infos);
   const errors = flags.isOn("ignore-not-found") ? [] : selection.errors;
+  if (flags.isOn("watch") || flags.isOn("watch-only")) {
+    if (errors.length > 0) throw new ErrorList(errors);
+    watch(run, infos, args);
+    return;
+  }
   if (format === "json" || format === "yaml" || format === "jsonpath") {
     if (isSingle && errors.length > 0) allOf({ ...selection, errors });
     if (isSingle && infos.length === 0) return;
@@ -98,33 +99,33 @@ export function nothingFound(run: CommandRun, args: readonly string[]): string {
 
 function printTables(run: CommandRun, infos: readonly Info[]): void {
   const types = [...new Set(infos.map(({ type }) => type))];
-  const tables = types.map((type) =>
-    table(
+  const tables = types.map((type) => {
+    const { headers, rows } = tableOf(
       run,
       type,
       infos.filter((info) => info.type === type),
       types.length > 1,
-    ),
-  );
+    );
+    return columns({ headers, rows, noHeaders: run.flags.isOn("no-headers") });
+  });
   run.stdout += tables.join("\n");
 }
 
-function table(run: CommandRun, type: ResourceType, infos: readonly Info[], isKindShown: boolean): string {
+function tableOf(run: CommandRun, type: ResourceType, infos: readonly Info[], isKindShown: boolean) {
   const { flags } = run;
-  const rows = infos.map(({ object }) => rowOf(run.now, type, object));
+  const isWide = flags.text("output") === "wide";
+  const objects = infos.map(({ object }) => rowOf(run.now, object, isWide));
   const isEverywhere = flags.isOn("all-namespaces") && type.isNamespaced;
   const labels = flags.list("label-columns");
-  const [first] = rows;
-  if (first === undefined) return "";
   const isKindPrinted = isKindShown || flags.isOn("show-kind");
   const headers = [
     ...(isEverywhere ? ["Namespace"] : []),
-    ...Object.keys(first).map((key) => HEADERS.get(key) ?? key.replace(/[A-Z]/g, " $&")),
+    ...Object.keys(objects[0] ?? {}).map((key) => headerOf(type.kind, key)),
     ...labels.map((label) => label.slice(label.lastIndexOf("/") + 1)),
     ...(flags.isOn("show-labels") ? ["Labels"] : []),
   ];
-  const cells = infos.map(({ object, namespace }, index) => {
-    const own = Object.values(rows[index] ?? {});
+  const rows = infos.map(({ object, namespace }, index) => {
+    const own = Object.values(objects[index] ?? {});
     const [name = "", ...rest] = own;
     const all = object.metadata.labels ?? {};
     return [
@@ -134,7 +135,63 @@ function table(run: CommandRun, type: ResourceType, infos: readonly Info[], isKi
       ...(flags.isOn("show-labels") ? [writeLabels(all)] : []),
     ];
   });
-  return columns({ headers, rows: cells, noHeaders: flags.isOn("no-headers") });
+  return { headers, rows };
+}
+
+/** `--watch`: the table, and from then on a row for each change. Source: `get.go` watch. */
+function watch(run: CommandRun, infos: readonly Info[], args: readonly string[]): void {
+  const { flags } = run;
+  const [word = "", ...names] = args.flatMap((arg) => arg.split("/"));
+  const type = infos[0]?.type ?? findResourceType(word);
+  if (word.includes(",") || type === undefined) {
+    throw new PlainError("you may only specify a single resource type");
+  }
+  const { headers, rows } = tableOf(run, type, infos, false);
+  const isTable = ["", "wide"].includes(flags.text("output"));
+  const hasHeader = rows.length > 0 && !flags.isOn("no-headers");
+  const { text, widths } = alignRows(
+    [...(hasHeader ? [headers.map((header) => header.toUpperCase())] : []), ...rows],
+    [],
+  );
+  if (!flags.isOn("watch-only")) {
+    if (isTable) run.stdout += text;
+    else for (const info of infos) run.out(`${kindName(type)}/${info.name}`);
+  }
+  run.follow = {
+    type: "watch",
+    kind: type.kind,
+    ...(type.isNamespaced && !flags.isOn("all-namespaces") ? { namespace: run.namespace } : {}),
+    selector: flags.text("selector"),
+    names,
+    isWide: flags.text("output") === "wide",
+    hasNamespace: flags.isOn("all-namespaces") && type.isNamespaced,
+    hasHeader,
+    widths: isTable ? widths : [],
+    seen: infos.map(({ object }) => targetOf(object)),
+    output: isTable ? "table" : "name",
+  };
+}
+
+/** `--sort-by`: by what a path finds, numbers as numbers. Source: `kubernetes/kubectl` `pkg/cmd/get/sorter.go`. */
+function sorted(run: CommandRun, infos: readonly Info[]): readonly Info[] {
+  const path = run.flags
+    .text("sort-by")
+    .replace(/^\{|\}$/g, "")
+    .replace(/^\.?/, "");
+  if (path === "") return infos;
+  const keyOf = ({ object }: Info) => {
+    const found = jsonpath({ template: `{.${path}}`, data: asJson(object), allowMissingKeys: true });
+    return typeof found === "string" ? found : "";
+  };
+  const compare = (a: string, b: string) => {
+    const [left, right] = [Number(a), Number(b)];
+    if (a !== "" && b !== "" && !Number.isNaN(left) && !Number.isNaN(right)) return left - right;
+    return a < b ? -1 : a > b ? 1 : 0;
+  };
+  return infos
+    .map((info) => [keyOf(info), info] as const)
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([, info]) => info);
 }
 
 function writeLabels(labels: Readonly<Record<string, string>>): string {
@@ -142,68 +199,6 @@ function writeLabels(labels: Readonly<Record<string, string>>): string {
     .sort()
     .map(([key, value]) => `${key}=${value}`);
   return pairs.join(",") || "<none>";
-}
-
-const HEADERS: ReadonlyMap<string, string> = new Map([
-  ["upToDate", "Up-to-date"],
-  ["clusterIP", "Cluster-IP"],
-  ["externalIP", "External-IP"],
-  ["ports", "Port(s)"],
-  ["storageClass", "StorageClass"],
-  ["volumeAttributesClass", "VolumeAttributesClass"],
-  ["minPods", "MinPods"],
-  ["maxPods", "MaxPods"],
-]);
-
-type Row = Readonly<Record<string, string>>;
-
-/** A row for a kind: `now` and the object under the name that its function gives it. */
-function rowOf(now: string, type: ResourceType, object: KubeObject): Row {
-  const age = timeSince(object.metadata.creationTimestamp, now);
-  const { name } = object.metadata;
-  const text = (...path: readonly string[]) => String(at(object, ...path) ?? "");
-  const count = (...path: readonly string[]) => String(at(object, ...path) ?? 0);
-  switch (type.kind) {
-    case "Pod":
-      return podRow({ now, pod: object as PodForRow });
-    case "Deployment":
-      return deploymentRow({ now, deployment: object });
-    case "ReplicaSet":
-      return replicaSetRow({ now, replicaSet: object });
-    case "StatefulSet":
-      return {
-        name,
-        ready: `${count("status", "readyReplicas")}/${at(object, "spec", "replicas") ?? 1}`,
-        age,
-      };
-    case "Service":
-      return serviceRow({ now, service: object as ServiceForRow });
-    case "Node":
-      return nodeRow({ now, node: object });
-    case "PersistentVolumeClaim":
-      return pvcRow({ now, pvc: object });
-    case "PersistentVolume":
-      return pvRow({ now, pv: object });
-    case "Job":
-      return jobRow({ now, job: object });
-    case "HorizontalPodAutoscaler":
-      return hpaRow({ now, hpa: object as unknown as Parameters<typeof hpaRow>[0]["hpa"] });
-    case "Event":
-      return eventRow({ now, event: object as unknown as Parameters<typeof eventRow>[0]["event"] });
-    case "Namespace":
-      return { name, status: text("status", "phase") || "Active", age };
-    case "ConfigMap":
-      return { name, data: `${Object.keys(at(object, "data") ?? {}).length}`, age };
-    case "Secret":
-      return {
-        name,
-        type: text("type") || "Opaque",
-        data: `${Object.keys(at(object, "data") ?? {}).length}`,
-        age,
-      };
-    default:
-      return { name, age };
-  }
 }
 
 /** `kubectl api-resources`. Source: `kubernetes/kubectl` `pkg/cmd/apiresources/apiresources.go`. */
@@ -228,24 +223,4 @@ export function apiResourcesCommand(run: CommandRun): void {
     ]),
     noHeaders: flags.isOn("no-headers"),
   });
-}
-
-/** `kubectl events`. Source: `kubernetes/kubectl` `pkg/cmd/events/events.go`. */
-export function eventsCommand(run: CommandRun): void {
-  const { flags } = run;
-  const wanted = flags.text("for");
-  if (wanted !== "" && !/^[^/]+\/[^/]+$/.test(wanted))
-    throw new PlainError("--for must be in resource/name form");
-  const { infos } = select(run, ["events"], { isAllByDefault: true });
-  const [word = "", name] = wanted.split("/");
-  const kind = findResourceType(word)?.kind;
-  const shown = infos.filter(
-    ({ object }) =>
-      wanted === "" ||
-      (at(object, "involvedObject", "kind") === kind && at(object, "involvedObject", "name") === name),
-  );
-  const isEverywhere = flags.isOn("all-namespaces");
-  if (shown.length === 0)
-    run.err(isEverywhere ? "No events found." : `No events found in ${run.namespace} namespace.`);
-  else printTables(run, shown);
 }

@@ -30,3 +30,12 @@ function rest(amount: number, unit: string): string {
 export function timeSince(from: string | undefined, to: string): string {
   return from === undefined ? "<unknown>" : humanDuration((Date.parse(to) - Date.parse(from)) / 1000);
 }
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+
+/** Seconds of a duration as Go writes it; undefined for none. */
+export function secondsOf(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  if (parts.length === 0) return undefined;
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit!]!, 0);
+}

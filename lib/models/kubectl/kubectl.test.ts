@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Cluster } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import { jsonpath } from "./jsonpath.ts";
 import { message, runKubectl, splitWords } from "./message.ts";
@@ -139,10 +140,11 @@ test.each([
 });
 
 test("a command leaves its change behind, and a dry run leaves none", () => {
-  const replicasAfter = (command: string) =>
-    runKubectl({ command, objects: [DEPLOYMENT] }).objects.map(
-      ({ spec }) => (spec as { replicas: number }).replicas,
-    );
+  const replicasAfter = (command: string) => {
+    const cluster = new Cluster([DEPLOYMENT]);
+    runKubectl({ command, cluster, files: new Map(), now: "2026-01-01T00:00:00Z" });
+    return cluster.objects.map(({ spec }) => (spec as { replicas: number }).replicas);
+  };
   expect(replicasAfter("kubectl scale deployment web --replicas=5")).toEqual([5]);
   expect(replicasAfter("kubectl scale deployment web --replicas=5 --dry-run=server")).toEqual([3]);
 });

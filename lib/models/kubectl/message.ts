@@ -1,7 +1,8 @@
 import { Cluster, type KubeObject } from "./cluster.ts";
-import { CommandRun } from "./command-run.ts";
+import { CommandRun, type Files } from "./command-run.ts";
 import { type Command, KUBECTL } from "./commands.ts";
 import { defineFlags, parseFlags } from "./flags.ts";
+import type { Follow } from "./follow.ts";
 import { errorsOf, PlainError, usageError, writeErrors } from "./kubectl-error.ts";
 
 /** What a command prints. */
@@ -17,36 +18,57 @@ export type MessageInput = {
 };
 
 /** What a kubectl command prints. */
-export function message(input: MessageInput): Message {
-  const { stdout, stderr, exitCode } = runKubectl(input);
+export function message({
+  command,
+  objects,
+  files = {},
+  now = "1970-01-01T00:00:00Z",
+}: MessageInput): Message {
+  const { stdout, stderr, exitCode } = runKubectl({
+    command,
+    cluster: new Cluster(objects),
+    files: new Map(Object.entries(files)),
+    now,
+  });
   return { stdout, stderr, exitCode };
 }
 
+/** What came of a command: also in the order of printing, and what it goes on doing. */
+export type CommandResult = Message & { readonly transcript: string; readonly follow?: Follow };
+
 /**
- * Runs one kubectl command: what it prints, and the objects afterwards. The server does no more than keep
- * the objects: controllers are somebody else's work.
+ * Runs one kubectl command on a cluster.
  *
  * Source: `kubernetes/kubectl` `pkg/cmd` (per command in its own file), `spf13/cobra` `command.go`.
  */
 export function runKubectl({
   command,
-  objects,
-  files = {},
-  now = "1970-01-01T00:00:00Z",
-}: MessageInput): Message & { readonly objects: readonly KubeObject[] } {
-  const cluster = new Cluster(objects);
+  cluster,
+  files,
+  now,
+}: {
+  readonly command: string;
+  readonly cluster: Cluster;
+  readonly files: Files;
+  /** RFC 3339. */
+  readonly now: string;
+}): CommandResult {
   let run: CommandRun | undefined;
-  const finish = (stdout: string, stderr: string, exitCode: number) => ({
-    stdout,
-    stderr,
+  const finish = (exitCode: number, errors = ""): CommandResult => ({
+    stdout: run?.stdout ?? "",
+    stderr: (run?.stderr ?? "") + errors,
+    transcript: (run?.transcript ?? "") + errors,
     exitCode,
-    objects: cluster.objects,
+    // What failed goes on only where failing means that it waits.
+    ...(run?.follow === undefined || (errors !== "" && run.follow.type !== "wait")
+      ? {}
+      : { follow: run.follow }),
   });
   try {
     const words = splitWords(command);
     const found = findCommand(words.slice(1));
     const { flags, args, dash } = parseFlags(found.words, found.command.flags, found.path);
-    if (flags.isOn("help")) return finish("", "", 0);
+    if (flags.isOn("help")) return finish(0);
     const missing = found.command.required.filter((name) => !flags.has(name));
     if (missing.length > 0) {
       const names = missing.map((name) => JSON.stringify(name)).join(", ");
@@ -56,21 +78,13 @@ export function runKubectl({
       const [word] = args;
       if (word !== undefined && found.command.commands.length > 0)
         throw usageError(found.path, `unknown command "${word}"`);
-      return finish("", "", found.command.commands.length > 0 ? 1 : 0);
+      return finish(found.command.commands.length > 0 ? 1 : 0);
     }
-    run = new CommandRun({
-      path: found.path,
-      args,
-      dash,
-      flags,
-      cluster,
-      files: new Map(Object.entries(files)),
-      now,
-    });
+    run = new CommandRun({ path: found.path, line: command, args, dash, flags, cluster, files, now });
     found.command.run(run);
-    return finish(run.stdout, run.stderr, 0);
+    return finish(0);
   } catch (error) {
-    return finish(run?.stdout ?? "", (run?.stderr ?? "") + writeErrors(errorsOf(error)), 1);
+    return finish(1, writeErrors(errorsOf(error)));
   }
 }
 

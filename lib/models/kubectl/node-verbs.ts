@@ -1,6 +1,9 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
 import { allOf, type Info, select, typeOf } from "./builder.ts";
 import { at, type KubeObject, listAt, matchesSelector, withAt } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
+import { continueCommand, type DrainNode, type Follow, type Followed, targetOf } from "./follow.ts";
+import { secondsOf } from "./human-duration.ts";
 import { ErrorList, forEachKeepingErrors, KubectlError, PlainError } from "./kubectl-error.ts";
 import type { OwnerReference } from "./objects.ts";
 import { findResourceType } from "./resource-types.ts";
@@ -177,6 +180,7 @@ export function drainCommand(run: CommandRun): void {
   for (const node of nodes) setUnschedulable(run, node, true);
   const failed: string[] = [];
   const errors: string[] = [];
+  const drained: DrainNode[] = [];
   for (const { name, type } of nodes) {
     const { pods, problems, warnings } = podsToDelete(run, name);
     if (problems.length > 0) {
@@ -187,20 +191,50 @@ export function drainCommand(run: CommandRun): void {
       continue;
     }
     if (warnings.length > 0) run.warn(warnings.join("; "));
-    for (const pod of pods) {
-      if (!run.flags.isOn("disable-eviction")) {
+    const isEviction = !run.flags.isOn("disable-eviction");
+    if (run.dryRun !== "none") {
+      for (const pod of isEviction ? pods : []) {
         run.out(run.marked(`evicting pod ${pod.metadata.namespace ?? "default"}/${pod.metadata.name}`));
       }
+      run.report(type, name, run.marked("drained"));
+      continue;
     }
-    for (const pod of run.dryRun === "none" ? pods : []) {
-      run.cluster.delete(pod);
-      run.out(`pod/${pod.metadata.name} ${run.flags.isOn("disable-eviction") ? "deleted" : "evicted"}`);
-    }
-    run.report(type, name, run.marked("drained"));
+    drained.push({
+      name,
+      pods: pods.map((pod) => ({
+        ...targetOf(pod),
+        namespace: pod.metadata.namespace ?? "default",
+        state: "wanted",
+        at: run.now,
+      })),
+    });
   }
+  if (drained.length > 0) startDrain(run, drained);
   if (failed.length === 0) return;
   run.err(`There are pending nodes to be drained:\n${failed.map((name) => ` ${name}`).join("\n")}`);
   throw new ErrorList(errors.map((text) => new KubectlError(text)));
+}
+
+const NOTHING = () => ({ stdout: "", stderr: "", exitCode: 0 });
+
+/** Evicts what can be evicted now; what has to be waited for goes on. */
+function startDrain(run: CommandRun, nodes: readonly DrainNode[]): void {
+  const text = run.flags.text("timeout");
+  const lasts = secondsOf(text) ?? 0;
+  let follow: Follow | undefined = {
+    type: "drain",
+    nodes,
+    isEviction: !run.flags.isOn("disable-eviction"),
+    ...(lasts > 0 ? { timeout: { at: writeUtc(Date.parse(run.now) + lasts * 1000), text } } : {}),
+  };
+  for (let isMoving = true; isMoving && follow !== undefined; ) {
+    const followed: Followed = continueCommand(follow, run.cluster, run.now, NOTHING);
+    run.stdout += followed.stdout;
+    run.stderr += followed.stderr;
+    isMoving = followed.stdout + followed.stderr !== "";
+    follow = followed.follow;
+  }
+  run.follow = follow;
 }
 
 function podsToDelete(run: CommandRun, node: string) {

@@ -1,17 +1,17 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
+import { milliValue } from "../resources/quantity-values.ts";
 import { type Info, select, typeOf } from "./builder.ts";
 import { asJson, at, isSame, type KubeObject, listAt, matchesSelector, withAt } from "./cluster.ts";
+import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { nothingFound } from "./get-verb.ts";
+import { secondsOf } from "./human-duration.ts";
 import { jsonpath } from "./jsonpath.ts";
 import { ErrorList, forEachKeepingErrors, KubectlError, PlainError, ServerError } from "./kubectl-error.ts";
 import { printResult } from "./print-object.ts";
 import { findResourceType } from "./resource-types.ts";
 
-const LOGS_USAGE = `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.
-POD or TYPE/NAME is a required argument for the logs command`;
-
 /** The pod that `POD` or `TYPE/NAME` means: itself, or the first of those a workload or service selects. */
-function findPod(run: CommandRun, word: string, fail: (kind: string) => string): Info {
+export function findPod(run: CommandRun, word: string, fail: (kind: string) => string): Info {
   const { infos, errors } = select(run, word.includes("/") ? [word] : ["pods", word], { all: "nothing" });
   const [info] = infos;
   if (info === undefined) throw new ErrorList(errors);
@@ -32,51 +32,13 @@ function findPod(run: CommandRun, word: string, fail: (kind: string) => string):
   return { type: pods, namespace: info.namespace, name: pod.metadata.name, object: pod };
 }
 
-/**
- * `kubectl logs`. A pod has no output here: what is checked is which container is meant.
- *
- * Source: `kubernetes/kubectl` `pkg/cmd/logs/logs.go`, `pkg/polymorphichelpers/logsforobject.go`.
- */
-export function logsCommand(run: CommandRun): void {
-  const { flags, args } = run;
-  const selector = flags.text("selector");
-  if (selector !== "" && args.length > 0) throw run.usage("only a selector (-l) or a POD name is allowed");
-  if ((args.length === 0 && selector === "") || args.length > 2) throw run.usage(LOGS_USAGE);
-  const container = args[1] ?? flags.text("container");
-  if (args.length === 2 && flags.has("container"))
-    throw run.usage("only one of -c or an inline [CONTAINER] arg is allowed");
-  if (flags.has("since-time") && flags.has("since"))
-    throw new PlainError("at most one of `sinceTime` or `sinceSeconds` may be specified");
-  if (flags.isOn("all-containers") && container !== "") {
-    throw new PlainError(`--all-containers=true should not be specified with container name ${container}`);
-  }
-  if (flags.number("tail", -1) < -1) throw new PlainError("--tail must be greater than or equal to -1");
-  if (/^-/.test(flags.text("since"))) throw new PlainError("--since must be greater than 0");
-  if (selector !== "") {
-    if (select(run, ["pods"]).infos.length === 0)
-      run.err(`No resources found in ${run.namespace} namespace.`);
-    return;
-  }
-  const [word = ""] = args;
-  let pod: Info;
-  try {
-    pod = findPod(
-      run,
-      word,
-      (kind) => `cannot get the logs from *v1.${kind}: selector for *v1.${kind} not implemented`,
-    );
-  } catch (error) {
-    const inner = error instanceof ErrorList ? error.errors[0] : undefined;
-    if (!(inner instanceof ServerError)) throw error;
-    throw new PlainError(
-      `error from server (${inner.reason}): ${inner.message} in namespace "${run.namespace}"`,
-    );
-  }
-  checkContainer(run, pod, container, (name) => `container ${name} is not valid for pod ${pod.name}`);
-}
-
 /** Source: `kubernetes/kubectl` `pkg/cmd/util/podcmd/podcmd.go` FindOrDefaultContainerByName. */
-function checkContainer(run: CommandRun, pod: Info, wanted: string, fail: (name: string) => string): void {
+export function checkContainer(
+  run: CommandRun,
+  pod: Info,
+  wanted: string,
+  fail: (name: string) => string,
+): void {
   const names = ["containers", "initContainers", "ephemeralContainers"].map((field) =>
     listAt(pod.object, "spec", field).map((container) => String(at(container, "name"))),
   );
@@ -137,18 +99,6 @@ export function portForwardCommand(run: CommandRun): void {
     run.args[0] ?? "",
     (kind) => `cannot attach to *v1.${kind}: selector for *v1.${kind} not implemented`,
   );
-}
-
-/** `kubectl describe`, where it has nothing to describe. Source: `kubernetes/kubectl` `pkg/cmd/describe/describe.go`. */
-export function describeCommand(run: CommandRun): void {
-  if (run.args.length === 0 && run.flags.list("filename").length === 0) {
-    throw new PlainError(
-      `You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.`,
-    );
-  }
-  const { infos, errors } = select(run, run.args, { isAllByDefault: true, isLatest: true });
-  if (errors.length > 0) throw new ErrorList(errors);
-  if (infos.length === 0) run.err(nothingFound(run, run.args));
 }
 
 const PATCH_TYPES = ["json", "merge", "strategic"];
@@ -239,13 +189,18 @@ export function editCommand(run: CommandRun): void {
   run.err("Edit cancelled, no changes made.");
 }
 
+const DEFAULT_WAIT_SEC = 30;
+
 /**
- * `kubectl wait`, at the moment it runs: a condition that does not hold has timed out.
+ * `kubectl wait`: what holds is said; for what does not it waits, half a minute if nothing else is said.
  *
  * Source: `kubernetes/kubectl` `pkg/cmd/wait/wait.go`.
  */
 export function waitCommand(run: CommandRun): void {
   const { flags } = run;
+  const lasts = secondsOf(flags.text("timeout")) ?? DEFAULT_WAIT_SEC;
+  if (lasts > 0)
+    run.follow = { type: "wait", line: run.line, until: writeUtc(Date.parse(run.now) + lasts * 1000) };
   const condition = flags.text("for");
   const [kind = "", name = "", ...values] = condition.split("=");
   const isKnown =
@@ -306,52 +261,48 @@ function isMet(
   return wanted === undefined ? text !== "" : text === wanted;
 }
 
-const API_VERBS = [
-  "get",
-  "list",
-  "watch",
-  "create",
-  "update",
-  "patch",
-  "delete",
-  "deletecollection",
-  "use",
-  "bind",
-  "escalate",
-  "impersonate",
-  "*",
-  "approve",
-  "sign",
-  "attest",
-];
-
-/** `kubectl auth can-i`, as one who may do everything. Source: `kubernetes/kubectl` `pkg/cmd/auth/cani.go`. */
-export function canICommand(run: CommandRun): void {
-  const { args, flags } = run;
-  if (flags.isOn("list")) return;
-  const [verb = "", word = ""] = args;
-  if (args.length !== 2 && !(args.length === 3 && !word.includes("/"))) {
-    throw new PlainError(
-      `you must specify two arguments: verb resource or verb resource/resourceName.\nSee '${run.path} -h' for help and examples.`,
-    );
+/** `kubectl top`. Source: `kubernetes/kubectl` `pkg/cmd/top/{top_pod,top_node}.go`, `pkg/metricsutil/metrics_printer.go`. */
+export function topCommand(run: CommandRun): void {
+  const isNodes = run.path.endsWith(" node");
+  const { infos, errors } = select(run, [isNodes ? "nodes" : "pods", ...run.args], { isAllByDefault: true });
+  if (errors.length > 0) throw new ErrorList(errors);
+  const pods = isNodes ? run.cluster.list(typeOf("pods")) : infos.map(({ object }) => object);
+  const measured = pods.flatMap((pod) => {
+    const usage = run.cluster.usageOf(pod.metadata.namespace ?? "default", pod.metadata.name);
+    return usage === undefined ? [] : [{ pod, usage }];
+  });
+  if (measured.length === 0) throw new PlainError("Metrics API not available");
+  const isEverywhere = run.flags.isOn("all-namespaces");
+  if (!isNodes) {
+    run.stdout += columns({
+      headers: [...(isEverywhere ? ["Namespace"] : []), "Name", "CPU(cores)", "Memory(bytes)"],
+      rows: measured.map(({ pod, usage }) => [
+        ...(isEverywhere ? [pod.metadata.namespace ?? ""] : []),
+        pod.metadata.name,
+        `${usage.cpuMilli}m`,
+        `${usage.memoryMi}Mi`,
+      ]),
+      noHeaders: run.flags.isOn("no-headers"),
+    });
+    return;
   }
-  if (!API_VERBS.includes(verb) && !word.startsWith("/")) run.warn(`verb '${verb}' is not a known verb\n`);
-  if (!word.startsWith("/") && word !== "*") {
-    const [name = ""] = word.split("/");
-    const type = findResourceType(name);
-    if (type === undefined) run.warn(`the server doesn't have a resource type '${name}'\n`);
-    else if (!type.isNamespaced && !flags.isOn("all-namespaces")) {
-      run.warn(
-        `resource '${type.plural}' is not namespace scoped${type.group === "" ? "" : ` in group '${type.group}'`}\n`,
-      );
-    }
-  }
-  if (!flags.isOn("quiet")) run.out("yes");
-}
-
-/** `kubectl top`, where there is no metrics server. Source: `kubernetes/kubectl` `pkg/cmd/top/top_pod.go`. */
-export function topCommand(): void {
-  throw new PlainError("Metrics API not available");
+  const rows = infos.map(({ object, name }) => {
+    const own = measured.filter(({ pod }) => at(pod, "spec", "nodeName") === name);
+    const sum = (of: "cpuMilli" | "memoryMi") => own.reduce((total, { usage }) => total + usage[of], 0);
+    const share = (used: number, resource: string, unit: number) => {
+      const total = milliValue(String(at(object, "status", "allocatable", resource) ?? "0"));
+      return typeof total === "number" && total > 0
+        ? `${Math.trunc((used * unit * 100) / total)}%`
+        : "<unknown>";
+    };
+    const [cpu, memory] = [sum("cpuMilli"), sum("memoryMi")];
+    return [name, `${cpu}m`, share(cpu, "cpu", 1), `${memory}Mi`, share(memory, "memory", 2 ** 20 * 1000)];
+  });
+  run.stdout += columns({
+    headers: ["Name", "CPU(cores)", "CPU(%)", "Memory(bytes)", "Memory(%)"],
+    rows,
+    noHeaders: run.flags.isOn("no-headers"),
+  });
 }
 
 /** `kubectl explain`, where it has nothing to explain. Source: `kubernetes/kubectl` `pkg/cmd/explain/explain.go`. */

@@ -47,7 +47,7 @@ export function splitOutput(output: string): readonly [string, string | undefine
 }
 
 /** Objects come from the server with their fields in order of the alphabet. */
-function sortKeys(value: unknown): unknown {
+export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,7 +1,9 @@
 import { select } from "./builder.ts";
-import { at, isSame, type KubeObject, listAt, withAt } from "./cluster.ts";
+import { at, isSame, type KubeObject, withAt } from "./cluster.ts";
 import { alignColumns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
+import { Description, podTemplate } from "./describe-parts.ts";
+import { type Target, targetOf } from "./follow.ts";
 import { forEachKeepingErrors, KubectlError, PlainError, ServerError } from "./kubectl-error.ts";
 import { controllerOf } from "./node-verbs.ts";
 import { printResult } from "./print-object.ts";
@@ -117,7 +119,7 @@ function refusing(
   };
 }
 
-/** `kubectl rollout status`: one line, as with `--watch=false`, or the lines up to the end if it is done. */
+/** `kubectl rollout status`: what is so now; with `--watch`, which is the default, it goes on until the end. */
 export function statusCommand(run: CommandRun): void {
   const revision = run.flags.number("revision", 0);
   if (run.args.length === 0 && run.flags.list("filename").length === 0) {
@@ -126,39 +128,53 @@ export function statusCommand(run: CommandRun): void {
   if (revision < 0) throw new PlainError(`revision must be a positive integer: ${revision}`);
   const { infos, errors } = selectRollout(run);
   if (infos.length === 0 && errors.length === 0) reportNothing(run);
+  const waiting: Target[] = [];
   forEachKeepingErrors(
     infos,
     ({ type, object }) => {
       const status = rolloutStatus({ kind: type.kind, object: object as RolloutObject, revision });
       if ("error" in status) throw new PlainError(status.error);
       run.stdout += status.message;
+      if (!status.done) waiting.push(targetOf(object));
     },
     errors,
   );
+  if (waiting.length > 0 && run.flags.isOn("watch", true))
+    run.follow = { type: "rollout", revision, targets: waiting };
 }
 
-type Revision = { readonly number: number; readonly object: KubeObject };
+type Revision = { readonly number: number; readonly template: unknown; readonly cause: string | undefined };
 
-/** The replica sets of a deployment by revision. Source: `pkg/util/deployment/deployment.go`. */
-function revisionsOf(run: CommandRun, deployment: KubeObject): readonly Revision[] {
-  const type = findResourceType("replicasets");
+const CAUSE = "kubernetes.io/change-cause";
+
+/**
+ * The templates that a workload had, oldest first: in the ReplicaSets of a Deployment, in the revisions of others.
+ *
+ * Source: `pkg/util/deployment/deployment.go`; `pkg/polymorphichelpers/history.go`.
+ */
+function revisionsOf(run: CommandRun, workload: KubeObject): readonly Revision[] {
+  const isDeployment = workload.kind === "Deployment";
+  const type = findResourceType(isDeployment ? "replicasets" : "controllerrevisions");
   if (type === undefined) return [];
   return run.cluster
-    .list(type, deployment.metadata.namespace ?? "default")
+    .list(type, workload.metadata.namespace ?? "default")
     .filter(
-      (set) =>
-        controllerOf(set)?.kind === "Deployment" && controllerOf(set)?.name === deployment.metadata.name,
+      (one) =>
+        controllerOf(one)?.kind === workload.kind && controllerOf(one)?.name === workload.metadata.name,
     )
-    .map((object) => ({
-      number: Number(object.metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0),
-      object,
+    .map((one) => ({
+      number: isDeployment
+        ? Number(one.metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0)
+        : Number(at(one, "revision") ?? 0),
+      template: isDeployment ? at(one, "spec", "template") : at(one, "data", "spec", "template"),
+      cause: one.metadata.annotations?.[CAUSE],
     }))
     .sort((a, b) => a.number - b.number);
 }
 
 /** A template without what tells replica sets apart. */
-function templateOf(object: KubeObject): unknown {
-  return withAt(at(object, "spec", "template") ?? {}, ["metadata", "labels", "pod-template-hash"], undefined);
+function bareTemplate(template: unknown): unknown {
+  return withAt(template ?? {}, ["metadata", "labels", "pod-template-hash"], undefined);
 }
 
 /**
@@ -175,7 +191,7 @@ export function undoCommand(run: CommandRun): void {
       if (!["Deployment", "DaemonSet", "StatefulSet"].includes(type.kind)) {
         throw new PlainError(`no rollbacker has been implemented for ${JSON.stringify(kindGroup(type))}`);
       }
-      const revisions = type.kind === "Deployment" ? revisionsOf(run, object) : [];
+      const revisions = revisionsOf(run, object);
       const target = wanted === 0 ? revisions.at(-2) : revisions.find(({ number }) => number === wanted);
       if (target === undefined) {
         throw new PlainError(
@@ -186,7 +202,7 @@ export function undoCommand(run: CommandRun): void {
       }
       if (run.dryRun === "client") {
         return run.out(
-          `${kindGroup(type).toLowerCase()}/${name} Pod Template:\n${describeTemplate(target.object)}(dry run)`,
+          `${kindGroup(type).toLowerCase()}/${name} Pod Template:\n${describeTemplate(target.template)}(dry run)`,
         );
       }
       if (at(object, "spec", "paused")) {
@@ -194,8 +210,8 @@ export function undoCommand(run: CommandRun): void {
           `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`,
         );
       }
-      const template = templateOf(target.object);
-      if (isSame(template, templateOf(object))) {
+      const template = bareTemplate(target.template);
+      if (isSame(template, bareTemplate(at(object, "spec", "template")))) {
         return run.report(
           type,
           name,
@@ -227,32 +243,24 @@ export function historyCommand(run: CommandRun): void {
       if (!["Deployment", "DaemonSet", "StatefulSet"].includes(type.kind)) {
         throw new PlainError(`no history viewer has been implemented for ${JSON.stringify(kindGroup(type))}`);
       }
-      const revisions = type.kind === "Deployment" ? revisionsOf(run, object) : [];
+      const revisions = revisionsOf(run, object);
       const head = wanted === 0 ? "" : `with revision #${wanted}`;
       if (revisions.length === 0) return run.report(type, name, `${head}\nNo rollout history found.`);
       if (wanted === 0) {
-        const rows = revisions.map(({ number, object: set }) => [
-          `${number}`,
-          set.metadata.annotations?.["kubernetes.io/change-cause"] ?? "<none>",
-        ]);
+        const rows = revisions.map(({ number, cause }) => [`${number}`, cause ?? "<none>"]);
         return run.report(type, name, `\n${alignColumns([["REVISION", "CHANGE-CAUSE"], ...rows], 0, 2)}`);
       }
       const revision = revisions.find(({ number }) => number === wanted);
       if (revision === undefined) throw new PlainError(`unable to find the specified revision`);
-      run.report(type, name, `${head}\nPod Template:\n${describeTemplate(revision.object)}`);
+      run.report(type, name, `${head}\nPod Template:\n${describeTemplate(revision.template)}`);
     },
     errors,
   );
 }
 
-/** Source: `kubernetes/kubectl` `pkg/describe/describe.go` DescribePodTemplate, in short. */
-function describeTemplate(object: KubeObject): string {
-  const labels = Object.entries(at(object, "spec", "template", "metadata", "labels") ?? {})
-    .sort()
-    .map(([key, value], place) => `${place === 0 ? "  Labels:\t" : "\t"}${key}=${value}\n`);
-  const containers = listAt(object, "spec", "template", "spec", "containers").map(
-    (container) =>
-      `   ${at(container, "name")}:\n    Image:\t${at(container, "image")}\n    Port:\t<none>\n    Host Port:\t<none>\n    Environment:\t<none>\n    Mounts:\t<none>\n`,
-  );
-  return `${labels.join("")}  Containers:\n${containers.join("")}  Volumes:\t<none>\n  Node-Selectors:\t<none>\n  Tolerations:\t<none>\n`;
+/** Without alignment, as kubectl writes it here. Source: `pkg/polymorphichelpers/history.go` printTemplate. */
+function describeTemplate(template: unknown): string {
+  const description = new Description("");
+  podTemplate(description, template);
+  return description.text.replace(/^Pod Template:\n/, "");
 }

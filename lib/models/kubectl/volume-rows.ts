@@ -88,7 +88,8 @@ function phaseOf({ deletionTimestamp }: ObjectMeta, phase = ""): string {
 }
 
 /** Source: `kubernetes/kubernetes` `pkg/apis/core/helper/helpers.go` GetAccessModesAsString. */
-function writeAccessModes(modes: readonly string[] = []): string {
+/** `RWO,ROX`, always in one order. */
+export function writeAccessModes(modes: readonly string[] = []): string {
   return [...ACCESS_MODES].flatMap(([mode, short]) => (modes.includes(mode) ? [short] : [])).join(",");
 }
 

@@ -1,0 +1,282 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
+import { type Cluster, type KubeObject, matchesSelector } from "./cluster.ts";
+import { rowOf } from "./kind-rows.ts";
+import { findResourceType } from "./resource-types.ts";
+import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
+
+/** An object that a command goes on looking at. */
+export type Target = {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid?: string;
+  /** The version last looked at. */
+  readonly version?: string;
+};
+
+/** What a command that has not ended goes on doing. Plain data: it is part of a state. */
+export type Follow =
+  | { readonly type: "rollout"; readonly revision: number; readonly targets: readonly Target[] }
+  /** Until all are gone; then each says its line. */
+  | { readonly type: "gone"; readonly targets: readonly Target[] }
+  | {
+      readonly type: "watch";
+      readonly kind: string;
+      readonly namespace?: string;
+      readonly selector: string;
+      readonly names: readonly string[];
+      readonly isWide: boolean;
+      readonly hasNamespace: boolean;
+      readonly hasHeader: boolean;
+      readonly widths: readonly number[];
+      readonly seen: readonly Target[];
+      /** Rows as last printed, for those that go. */
+      readonly output: "table" | "name";
+    }
+  | { readonly type: "logs"; readonly target: Target; readonly container: string; readonly printed: number }
+  | {
+      readonly type: "wait";
+      readonly line: string;
+      /** RFC 3339. */
+      readonly until: string;
+    }
+  | {
+      readonly type: "drain";
+      readonly nodes: readonly DrainNode[];
+      readonly isEviction: boolean;
+      /** When it gives up, RFC 3339, and the flag as it was written. */
+      readonly timeout?: { readonly at: string; readonly text: string };
+    };
+
+/** A node that is drained: which pods are still to be evicted, and which are going. */
+export type DrainNode = {
+  readonly name: string;
+  readonly pods: readonly (Target & {
+    /** `wanted`: to be asked for at `at`; `going`: until it is gone. */
+    readonly state: "wanted" | "going" | "gone";
+    readonly at: string;
+  })[];
+};
+
+export type Followed = {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both in the order of printing. */
+  readonly transcript: string;
+  /** Undefined while it goes on. */
+  readonly exitCode: number | undefined;
+  readonly follow: Follow | undefined;
+  /** When it wants to look again, RFC 3339, if nothing changes before. */
+  readonly wakeAt?: string;
+};
+
+const find = (cluster: Cluster, { kind, namespace, name }: Target): KubeObject | undefined => {
+  const type = findResourceType(kind);
+  return type === undefined ? undefined : cluster.find(type, namespace, name);
+};
+
+const isGone = (cluster: Cluster, target: Target) => {
+  const object = find(cluster, target);
+  return object === undefined || (target.uid !== undefined && object.metadata.uid !== target.uid);
+};
+
+export const targetOf = (object: KubeObject): Target => ({
+  kind: object.kind,
+  namespace: object.metadata.namespace ?? "",
+  name: object.metadata.name,
+  ...(object.metadata.uid === undefined ? {} : { uid: object.metadata.uid }),
+  ...(object.metadata.resourceVersion === undefined ? {} : { version: object.metadata.resourceVersion }),
+});
+
+const ended = (stdout = "", exitCode = 0, stderr = ""): Followed => ({
+  stdout,
+  stderr,
+  transcript: stdout + stderr,
+  exitCode,
+  follow: undefined,
+});
+
+/**
+ * A command that goes on: what it prints now, and whether it has ended.
+ * @param rerun runs a command line anew, for `wait`
+ */
+export function continueCommand(
+  follow: Follow,
+  cluster: Cluster,
+  now: string,
+  rerun: (line: string) => { readonly stdout: string; readonly stderr: string; readonly exitCode: number },
+): Followed {
+  switch (follow.type) {
+    case "rollout":
+      return followRollout(follow, cluster);
+    case "gone": {
+      const targets = follow.targets.filter((target) => !isGone(cluster, target));
+      return targets.length === 0
+        ? ended()
+        : { ...ended(), exitCode: undefined, follow: { ...follow, targets } };
+    }
+    case "watch":
+      return followWatch(follow, cluster, now);
+    case "logs": {
+      const { target, container, printed } = follow;
+      if (isGone(cluster, target)) return ended();
+      const lines = cluster.logsOf(target.namespace, target.name, container, false) ?? [];
+      const stdout = lines
+        .slice(printed)
+        .map(({ text }) => `${text}\n`)
+        .join("");
+      return { ...ended(stdout), exitCode: undefined, follow: { ...follow, printed: lines.length } };
+    }
+    case "wait": {
+      const result = rerun(follow.line);
+      if (result.exitCode === 0 || now >= follow.until)
+        return ended(result.stdout, result.exitCode, result.stderr);
+      return { ...ended(), exitCode: undefined, follow, wakeAt: follow.until };
+    }
+    case "drain":
+      return followDrain(follow, cluster, now);
+  }
+}
+
+function followRollout(follow: Follow & { readonly type: "rollout" }, cluster: Cluster): Followed {
+  const [target, ...rest] = follow.targets;
+  if (target === undefined) return ended();
+  const object = find(cluster, target);
+  if (object === undefined) return ended("", 1, "error: object has been deleted\n");
+  const going = (targets: readonly Target[]): Followed => ({
+    ...ended(),
+    exitCode: undefined,
+    follow: { ...follow, targets },
+  });
+  if (object.metadata.resourceVersion === target.version) return going(follow.targets);
+  const status = rolloutStatus({
+    kind: target.kind,
+    object: object as RolloutObject,
+    revision: follow.revision,
+  });
+  if ("error" in status) return ended("", 1, `error: ${status.error}\n`);
+  if (!status.done)
+    return {
+      ...ended(status.message),
+      exitCode: undefined,
+      follow: {
+        ...follow,
+        targets: [{ ...target, version: object.metadata.resourceVersion ?? "" }, ...rest],
+      },
+    };
+  if (rest.length === 0) return ended(status.message);
+  return { ...ended(status.message), exitCode: undefined, follow: { ...follow, targets: rest } };
+}
+
+/** Rows under the widths of a table that is printed already; a longer cell widens its column. */
+export function alignRows(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): { readonly text: string; readonly widths: readonly number[] } {
+  const wider = [...widths];
+  for (const row of rows) {
+    for (const [column, cell] of row.slice(0, -1).entries())
+      wider[column] = Math.max(wider[column] ?? 6, cell.length + 3);
+  }
+  const text = rows.map(
+    (row) =>
+      `${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(wider[column]!))).join("")}\n`,
+  );
+  return { text: text.join(""), widths: wider };
+}
+
+function followWatch(follow: Follow & { readonly type: "watch" }, cluster: Cluster, now: string): Followed {
+  const type = findResourceType(follow.kind);
+  if (type === undefined) return ended();
+  const objects = cluster
+    .list(type, follow.namespace)
+    .filter(
+      (object) =>
+        (follow.names.length === 0 || follow.names.includes(object.metadata.name)) &&
+        matchesSelector(follow.selector, object.metadata.labels),
+    );
+  const seen = new Map(follow.seen.map((target) => [target.uid, target.version]));
+  const changed = objects
+    .filter(({ metadata }) => seen.get(metadata.uid) !== metadata.resourceVersion)
+    .toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
+  const next: Follow = { ...follow, seen: objects.map(targetOf) };
+  if (changed.length === 0) return { ...ended(), exitCode: undefined, follow: next };
+  if (follow.output === "name") {
+    const stdout = changed.map(({ metadata }) => `${follow.kind.toLowerCase()}/${metadata.name}\n`).join("");
+    return { ...ended(stdout), exitCode: undefined, follow: next };
+  }
+  const rows = changed.map((object) => {
+    const cells = Object.values(rowOf(now, object, follow.isWide));
+    return follow.hasNamespace ? [object.metadata.namespace ?? "", ...cells] : cells;
+  });
+  const { text, widths } = alignRows(rows, follow.widths);
+  return { ...ended(text), exitCode: undefined, follow: { ...next, widths } };
+}
+
+/** A pod that a budget protects is asked for again after this. Source: `pkg/drain/drain.go` evictPods. */
+const RETRY_MS = 5000;
+
+/** Source: `kubernetes/kubectl` `pkg/drain/drain.go` evictPods, waitForDelete. */
+function followDrain(follow: Follow & { readonly type: "drain" }, cluster: Cluster, now: string): Followed {
+  let stdout = "";
+  let stderr = "";
+  let wakeAt: string | undefined;
+  const nodes = [...follow.nodes];
+  while (nodes[0] !== undefined) {
+    const [node] = nodes as [DrainNode, ...DrainNode[]];
+    const pods = node.pods.map((pod) => {
+      if (pod.state === "wanted" && isGone(cluster, pod)) return { ...pod, state: "gone" as const };
+      if (pod.state === "wanted") {
+        if (pod.at > now) {
+          wakeAt = wakeAt === undefined || pod.at < wakeAt ? pod.at : wakeAt;
+          return pod;
+        }
+        const object = find(cluster, pod)!;
+        if (follow.isEviction) stdout += `evicting pod ${pod.namespace}/${pod.name}\n`;
+        const refusal = follow.isEviction ? cluster.evict(object) : undefined;
+        if (!follow.isEviction) cluster.delete(object, {});
+        if (refusal === undefined) return { ...pod, state: "going" as const };
+        stderr += `error when evicting pods/${JSON.stringify(pod.name)} -n ${JSON.stringify(pod.namespace)} (will retry after 5s): ${refusal}\n`;
+        const again = writeUtc(Date.parse(now) + RETRY_MS);
+        wakeAt = wakeAt === undefined || again < wakeAt ? again : wakeAt;
+        return { ...pod, at: again };
+      }
+      if (pod.state === "going" && isGone(cluster, pod)) {
+        stdout += `pod/${pod.name} ${follow.isEviction ? "evicted" : "deleted"}\n`;
+        return { ...pod, state: "gone" as const };
+      }
+      return pod;
+    });
+    if (pods.some(({ state }) => state !== "gone")) {
+      if (follow.timeout !== undefined && now >= follow.timeout.at) {
+        return ended(stdout, 1, stderr + gaveUp(node.name, pods, nodes, follow.timeout.text));
+      }
+      wakeAt = [wakeAt, follow.timeout?.at].filter((time) => time !== undefined).sort()[0];
+      nodes[0] = { ...node, pods };
+      return {
+        ...ended(stdout, 0, stderr),
+        exitCode: undefined,
+        follow: { ...follow, nodes },
+        ...(wakeAt === undefined ? {} : { wakeAt }),
+      };
+    }
+    stdout += `node/${node.name} drained\n`;
+    nodes.shift();
+  }
+  return ended(stdout, 0, stderr);
+}
+
+/** Source: `pkg/drain/drain.go` evictPods, `pkg/cmd/drain/drain.go` RunDrain. */
+function gaveUp(name: string, pods: DrainNode["pods"], nodes: readonly DrainNode[], timeout: string): string {
+  const texts = pods
+    .filter(({ state }) => state !== "gone")
+    .map((pod) => {
+      const subject = `pods/${JSON.stringify(pod.name)} -n ${JSON.stringify(pod.namespace)}`;
+      return pod.state === "wanted"
+        ? `error when evicting ${subject}: global timeout reached: ${timeout}`
+        : `error when waiting for pod ${JSON.stringify(pod.name)} in namespace ${JSON.stringify(pod.namespace)} to terminate: global timeout reached: ${timeout}`;
+    });
+  const shown = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
+  const pending = nodes.map((node) => ` ${node.name}\n`).join("");
+  return `error: unable to drain node ${JSON.stringify(name)} due to error: ${shown}, continuing command...\nThere are pending nodes to be drained:\n${pending}${texts.map((text) => `${text}\n`).join("")}`;
+}
