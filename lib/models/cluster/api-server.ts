@@ -10,8 +10,7 @@ import { admitPod, checkQuota } from "./admission.ts";
 import type { Change } from "./change.ts";
 import type { DeletePropagation } from "./controller.ts";
 import { withDefaults } from "./defaults.ts";
-import { fnv32a } from "./fnv.ts";
-import { type EventObject, type KindOf, keyOf } from "./kinds.ts";
+import { type EventObject, type KindOf, keyOf, type ObjectReference } from "./kinds.ts";
 import { prepareCreate, withServiceAddresses } from "./prepare.ts";
 import { quantityProblem, validateObject, validateUpdate } from "./validate.ts";
 
@@ -19,6 +18,8 @@ import { quantityProblem, validateObject, validateUpdate } from "./validate.ts";
 export type ServerHooks = {
   /** RFC 3339, to the second. */
   readonly time: () => string;
+  /** The time in nanoseconds, hexadecimal, made unique by a count. */
+  readonly stamp: (count: number) => string;
   /** A whole number from 0 to `below` − 1 of a named stream of chance. */
   readonly draw: (stream: string, below: number) => number;
   readonly changed: (change: Change) => void;
@@ -50,6 +51,7 @@ export class ApiServer {
   /** Lists sorted by key, made again after a create or delete. */
   readonly #sorted = new Map<string, readonly KubeObject[]>();
   #version: number;
+  #events: Map<string, string> | undefined;
 
   constructor(hooks: ServerHooks, objects: readonly KubeObject[], version: number) {
     this.#hooks = hooks;
@@ -270,16 +272,17 @@ export class ApiServer {
     host?: string,
   ): void {
     const { name, namespace = "default", uid = "" } = about.metadata;
-    const identity = [about.kind, namespace, name, uid, type, reason, message, component].join("\0");
-    const low = fnv32a(identity).toString(16).padStart(8, "0");
-    const high = fnv32a(low, fnv32a(identity, 7)).toString(16).padStart(8, "0");
-    const eventName = `${name}.${high}${low}`;
+    const identity = identityOf({ kind: about.kind, namespace, name, uid }, type, reason, message, component);
+    const known = this.#eventNames();
     const time = this.#hooks.time();
-    const kept = this.get("Event", namespace, eventName);
+    const kept = this.get("Event", namespace, known.get(identity) ?? "");
     if (kept !== undefined) {
       this.#store("MODIFIED", { ...kept, count: kept.count + 1, lastTimestamp: time }, kept);
       return;
     }
+    // As upstream's, names are times, so that they sort as the events came.
+    const eventName = `${name}.${this.#hooks.stamp(this.#version)}`;
+    known.set(identity, eventName);
     const object: EventObject = {
       apiVersion: "v1",
       kind: "Event",
@@ -308,6 +311,17 @@ export class ApiServer {
     return safeEncode(
       String.fromCharCode(...Array.from({ length: 5 }, () => 27 * 4 + this.#hooks.draw(stream, 27))),
     );
+  }
+
+  /** The names of events by what they say, made when the first is recorded. */
+  #eventNames(): Map<string, string> {
+    this.#events ??= new Map(
+      this.list("Event").map((event) => [
+        identityOf(event.involvedObject, event.type, event.reason, event.message, event.source.component),
+        event.metadata.name,
+      ]),
+    );
+    return this.#events;
   }
 
   #checkNamespace(type: ResourceType, namespace: string, name: string): void {
@@ -361,6 +375,15 @@ export class ApiServer {
     }
     return objects;
   }
+}
+
+/** What makes two events the same. Source: `tools/record/events_cache.go` getEventKey. */
+function identityOf(
+  { kind, namespace = "default", name, uid }: ObjectReference,
+  ...words: readonly string[]
+): string {
+  // A node's events name it by its name.
+  return [kind, namespace, name, kind === "Node" ? name : uid, ...words].join("\0");
 }
 
 function withVersion(object: KubeObject, version: number): KubeObject {

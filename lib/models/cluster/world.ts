@@ -92,6 +92,8 @@ export class World implements View {
     this.api = new ApiServer(
       {
         time: () => this.time,
+        stamp: (count) =>
+          (BigInt(this.#startMs) * 1_000_000n + BigInt(this.now) * 1000n + BigInt(count % 1000)).toString(16),
         draw: (name, below) => this.draw(name, below),
         changed: (change) => this.#changed(change),
       },
@@ -180,6 +182,11 @@ export class World implements View {
 
   wakeIn(who: string, key: string, delay: number): void {
     this.wakeAt(who, key, this.now + delay);
+  }
+
+  /** Lets the requests of `traffic` begin. */
+  startTraffic(): void {
+    this.wakeIn("traffic", "tick", 0);
   }
 
   log(uid: string, container: string, text: string): void {
