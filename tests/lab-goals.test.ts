@@ -18,8 +18,9 @@ for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
   if (path.endsWith(".test.ts")) continue;
   const module = (await import(join(ROOT, path))) as Record<string, unknown>;
   for (const value of Object.values(module)) {
-    if (typeof value === "object" && value !== null && "scenarios" in value && "rules" in value)
-      models.add(value as AnyLab);
+    if (typeof value !== "object" || value === null || !("scenarios" in value && "rules" in value)) continue;
+    // The cluster's goals are reached in `lib/labs/cluster/cluster.test.ts`.
+    if ((value as AnyLab).id !== "cluster") models.add(value as AnyLab);
   }
 }
 

@@ -19,14 +19,17 @@ import { RUNS, runs } from "./support/seeds.ts";
 const ROOT = join(import.meta.dirname, "..");
 const files = readLabs(join(ROOT, "content/labs"), (name) => name);
 const simulators = files.labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
-const SHARED = ["kit", "pages", "exercise", "chooser"];
+const SHARED = ["kit", "pages", "exercise", "chooser", "cluster"];
 
 const foldersIn = (place: string) =>
   [...new Set(globSync(`${place}/*/*.{ts,tsx}`, { cwd: ROOT }).map((path) => path.split("/").at(-2)!))]
     .filter((name) => !SHARED.includes(name))
     .sort();
 
-/** Every lab that a model's folder exports, and the folder's name by the lab's id. */
+/**
+ * Every lab that a model's folder exports, and the folder's name by the lab's id. The cluster is a page of its own,
+ * which never ends: `lib/labs/cluster/cluster.test.ts` says what it keeps.
+ */
 type AnyLab = Lab<unknown, LabEvent>;
 const models: AnyLab[] = [];
 const folderOf = new Map<string, string>();
@@ -34,7 +37,7 @@ for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
   if (path.endsWith(".test.ts")) continue;
   const module = (await import(join(ROOT, path))) as Record<string, unknown>;
   for (const value of Object.values(module)) {
-    if (!isLab(value) || models.includes(value)) continue;
+    if (!isLab(value) || models.includes(value) || value.id === "cluster") continue;
     models.push(value);
     folderOf.set(value.id, path.split("/").at(-2)!);
   }
