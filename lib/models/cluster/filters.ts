@@ -182,8 +182,12 @@ const FILTERS: ReadonlyMap<string, (words: readonly string[], input: string) => 
 export const FILTER_NAMES: readonly string[] = [...FILTERS.keys()];
 
 /** Whether a filter can work line by line on what comes in little by little. */
-export function isStreaming(name: string): boolean {
-  return name === "grep" || name === "egrep" || name === "cat";
+export function isStreaming([name, ...words]: readonly string[]): boolean {
+  if (name !== "grep" && name !== "egrep") return name === "cat";
+  // What counts has to see everything.
+  return !words.some(
+    (word) => /^-[a-zA-Z]*[cnm]/.test(word) || /^--(count|line-number|max-count)/.test(word),
+  );
 }
 
 /** One command of a pipe; undefined if there is none of that name. Source: GNU grep and coreutils, their common options. */

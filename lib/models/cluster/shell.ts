@@ -143,7 +143,7 @@ function pass(
   input: string,
   isLast: boolean,
 ): { readonly text: string; readonly held: string; readonly exitCode: number } {
-  const streams = pipe.every(([name = ""]) => isStreaming(name));
+  const streams = pipe.every(isStreaming);
   if (!streams && !isLast) return { text: "", held: held + input, exitCode: 0 };
   let text = streams ? input : held + input;
   let errors = "";

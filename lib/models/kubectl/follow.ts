@@ -1,6 +1,6 @@
 import { writeUtc } from "../apimachinery/civil-time.ts";
 import { type Cluster, type KubeObject, matchesSelector } from "./cluster.ts";
-import { rowOf } from "./kind-rows.ts";
+import { headerOf, rowOf } from "./kind-rows.ts";
 import { findResourceType } from "./resource-types.ts";
 import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
 
@@ -27,6 +27,7 @@ export type Follow =
       readonly names: readonly string[];
       readonly isWide: boolean;
       readonly hasNamespace: boolean;
+      /** It is printed, or nobody wants it. */
       readonly hasHeader: boolean;
       readonly widths: readonly number[];
       readonly seen: readonly Target[];
@@ -205,12 +206,18 @@ function followWatch(follow: Follow & { readonly type: "watch" }, cluster: Clust
     const stdout = changed.map(({ metadata }) => `${follow.kind.toLowerCase()}/${metadata.name}\n`).join("");
     return { ...ended(stdout), exitCode: undefined, follow: next };
   }
-  const rows = changed.map((object) => {
+  const lines = changed.map((object) => {
     const cells = Object.values(rowOf(now, object, follow.isWide));
     return follow.hasNamespace ? [object.metadata.namespace ?? "", ...cells] : cells;
   });
-  const { text, widths } = alignRows(rows, follow.widths);
-  return { ...ended(text), exitCode: undefined, follow: { ...next, widths } };
+  if (!follow.hasHeader) {
+    const headers = Object.keys(rowOf(now, changed[0]!, follow.isWide)).map((column) =>
+      headerOf(follow.kind, column).toUpperCase(),
+    );
+    lines.unshift(follow.hasNamespace ? ["NAMESPACE", ...headers] : headers);
+  }
+  const { text, widths } = alignRows(lines, follow.widths);
+  return { ...ended(text), exitCode: undefined, follow: { ...next, widths, hasHeader: true } };
 }
 
 /** A pod that a budget protects is asked for again after this. Source: `pkg/drain/drain.go` evictPods. */

@@ -165,7 +165,7 @@ function watch(run: CommandRun, infos: readonly Info[], args: readonly string[])
     names,
     isWide: flags.text("output") === "wide",
     hasNamespace: flags.isOn("all-namespaces") && type.isNamespaced,
-    hasHeader,
+    hasHeader: rows.length > 0 || flags.isOn("no-headers"),
     widths: isTable ? widths : [],
     seen: infos.map(({ object }) => targetOf(object)),
     output: isTable ? "table" : "name",

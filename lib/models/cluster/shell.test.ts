@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openCluster } from "./cluster.ts";
+import { complete } from "./complete.ts";
+import { SECOND } from "./fixtures.ts";
+import { FILES } from "./golden/files.ts";
+import { play, replay, settled } from "./golden/replay.ts";
+import { continueLine, runLine } from "./shell.ts";
+
+/** Each session tells in its second line where its sentences were read. */
+const GOLDEN = join(import.meta.dirname, "golden/sessions.txt");
+const sessions = readFileSync(GOLDEN, "utf8").split(/\n\n(?=### )/);
+
+describe("golden sessions", () => {
+  test.each(sessions.map((session) => [session.slice(4, session.indexOf("\n")), session]))(
+    "%s",
+    (_, session) => {
+      expect(replay(session)).toBe(`${session.trimEnd()}\n`);
+    },
+  );
+});
+
+/** A cluster with a deployment of three. */
+const deployed = (() => {
+  const world = openCluster(settled);
+  play(world, "kubectl apply -f both.yaml");
+  world.run(world.now + 20 * SECOND);
+  return world.state;
+})();
+
+/** A terminal over it. */
+function terminal() {
+  const world = openCluster(deployed);
+  return { world, show: (line: string) => play(world, line) };
+}
+
+describe("a line of the terminal", () => {
+  test.each([
+    ["kubectl get po --no-headers | wc -l", "3\n"],
+    ["kubectl get po --no-headers | grep -c Running", "3\n"],
+    ["kubectl get po | grep -v NAME | head -n 1 | wc -l", "1\n"],
+    ["kubectl get nodes -o name | sort -r | head -1", "node/node-3\n"],
+    ["kubectl get nodes -o name | tail -n 1", "node/node-3\n"],
+    ["kubectl get nodes | grep nothing", "(exit 1)\n"],
+    ["k get no -o name | grep -E '[13]$'", "node/node-1\nnode/node-3\n"],
+    ["cat both.yaml | grep -n kind:", "2:kind: Deployment\n33:kind: Service\n"],
+    ["cat nothing.yaml", "cat: nothing.yaml: No such file or directory\n(exit 1)\n"],
+    ["cat both.yaml | kubectl apply -f -", "deployment.apps/web unchanged\nservice/web unchanged\n"],
+    ["ls | head -n 2", "agent.yaml\nboth.yaml\n"],
+    ["echo hello", "hello\n"],
+    ["helm ls", "bash: helm: command not found\n(exit 127)\n"],
+    ["kubectl get po | less", "bash: less: command not found\n(exit 127)\n"],
+    ["kubectl get po |", "bash: syntax error near unexpected token `|'\n(exit 2)\n"],
+    ["", ""],
+    ["# only words", ""],
+  ])("%s", (line, text) => {
+    expect(terminal().show(line)).toBe(text);
+  });
+
+  test("what is not there is named, for the lab to say in its words", () => {
+    const { show } = terminal();
+    expect(show("kubectl explain pods")).toBe("(missing: kubectl explain)\n(exit 1)\n");
+    expect(show("kubectl exec -it web -- sh")).toBe("(missing: kubectl exec)\n(exit 1)\n");
+    expect(show("kubectl get po > pods.txt")).toMatch(/^\(missing: /);
+    expect(show("kubectl apply -f web.yaml --server-side")).toMatch(/^\(missing: --server-side/);
+  });
+
+  test("a pattern that would never end is refused at once", () => {
+    const { show } = terminal();
+    const began = performance.now();
+    show(`echo ${"a".repeat(400)} | grep -E '(a+)+$b'`);
+    show("kubectl get po -A | grep -E '(.*)*x'");
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  test("a watch behind a filter prints line by line, and ends by Ctrl-C", () => {
+    const { world, show } = terminal();
+    expect(show("kubectl get po -w | grep -c web")).toBe("^C\n");
+    const started = runLine(world, FILES, "kubectl get po -w | grep Terminating");
+    expect(started).toMatchObject({ text: "", exitCode: undefined });
+    runLine(world, FILES, "kubectl delete po -l app=web --wait=false");
+    const went = continueLine(world, FILES, started.foreground!);
+    expect(went.text.trimEnd().split("\n")).toHaveLength(3);
+    expect(structuredClone(went.foreground)).toEqual(went.foreground);
+  });
+
+  test("wait ends when its condition holds, or when its time is over", () => {
+    const { world, show } = terminal();
+    expect(show("kubectl wait --for=condition=Available deploy/web")).toBe(
+      "deployment.apps/web condition met\n",
+    );
+    show("kubectl set image deploy/web web=nginx:9.99");
+    const before = world.now;
+    expect(show("kubectl wait --for=jsonpath='{.status.readyReplicas}'=9 deploy/web --timeout=5s")).toBe(
+      "error: timed out waiting for the condition on deployments/web\n(exit 1)\n",
+    );
+    expect(world.now - before).toBe(5 * SECOND);
+  });
+});
+
+describe("Tab", () => {
+  const offered = (line: string) => complete(terminal().world, FILES, line).candidates;
+  test.each([
+    ["kube", ["kubectl"]],
+    ["kubectl roll", ["rollout"]],
+    ["kubectl rollout ", ["history", "pause", "restart", "resume", "status", "undo"]],
+    ["kubectl get dep", ["deployments"]],
+    ["kubectl get no node-", ["node-1", "node-2", "node-3"]],
+    ["k drain node-", ["node-1", "node-2", "node-3"]],
+    ["kubectl rollout status deploy/", ["web"]],
+    ["kubectl get po -n kube-", ["kube-node-lease", "kube-public", "kube-system"]],
+    ["kubectl apply -f b", ["both.yaml", "broken.yaml"]],
+    ["kubectl get po -o y", ["yaml"]],
+    ["kubectl get po | gr", ["grep"]],
+    ["cat two", ["two.yaml"]],
+    ["kubectl scale --rep", ["--replicas"]],
+    ["kubectl nothing here ", []],
+  ])("after %j", (line, candidates) => {
+    expect(offered(line)).toEqual(candidates);
+  });
+});
