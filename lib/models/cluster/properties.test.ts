@@ -66,8 +66,8 @@ const start = (() => {
   return { ...world.state, trace: 0 };
 })();
 
-/** The same cluster with another chance from here on. */
-const begin = (seed: number) => openCluster({ ...start, seed, chance: {} });
+/** The same cluster with another chance from here on; its own would name new objects as the ones that are there. */
+const begin = (seed: number) => openCluster({ ...start, seed: start.seed + 1 + seed, chance: {} });
 
 type Act =
   | { readonly type: "line"; readonly line: string }
