@@ -23,6 +23,7 @@ const CALLOUTS: Readonly<Record<string, string>> = {
   warning: words.calloutWarning,
   version: words.calloutVersion,
   correction: words.calloutCorrection,
+  summary: words.calloutSummary,
 };
 const CODE_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -189,6 +190,25 @@ export function createNoteComponents(
           </p>
           <div>{children}</div>
         </div>
+      );
+    },
+    /** Reference below its heading: folded, and unfolded by a fragment that leads to the heading or into it. */
+    Folded({
+      tables,
+      codes,
+      figures,
+      children,
+    }: {
+      tables: string;
+      codes: string;
+      figures: string;
+      children?: ReactNode;
+    }) {
+      return (
+        <details className="folded">
+          <summary>{words.foldedReference(Number(tables), Number(codes), Number(figures))}</summary>
+          {children}
+        </details>
       );
     },
     Correction({ id, children }: { id?: string; children?: ReactNode }) {

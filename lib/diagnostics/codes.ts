@@ -110,6 +110,9 @@ export const CODES = {
   "lint/terminology": warning("이 사이트에서 쓰지 않는 표기이다.", "lint/terminology.ts"),
   "lint/long-sentence": hint("문장이 80자를 넘는다.", "lint/length.ts"),
   "lint/long-paragraph": hint("문단이 400자를 넘는다.", "lint/length.ts"),
+  "lint/no-summary": warning("노트에 한 화면 요약이 없다.", "lint/summary.ts"),
+  "lint/summary": strict("한 화면 요약의 자리나 줄이 맞지 않는다.", "lint/summary.ts"),
+  "lint/long-explanation": warning("접지 않은 설명이 9,000자를 넘는다.", "lint/explanation.ts"),
   "lint/duplicate-sentence": hint("같은 문장이 다른 노트에도 있다.", "lint/duplicate-sentence.ts"),
 
   "example/no-bash": hint("bash가 없어 셸 명령을 검사하지 않았다.", "build/examples/check-examples.ts"),

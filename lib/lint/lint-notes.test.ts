@@ -12,6 +12,7 @@ test("our own notes are held to all rules", () => {
     "error a.md:3:4 lint/image-alt",
     "warning a.md:3:1 lint/terminology",
     "hint a.md:3:1 lint/long-sentence",
+    "warning a.md:1:1 lint/no-summary",
   ]);
 });
 

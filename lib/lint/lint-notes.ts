@@ -1,11 +1,13 @@
 import type { Finding, Severity } from "../diagnostics/finding.ts";
 import type { Spelling } from "../reference/schemas.ts";
 import { findDuplicateSentences } from "./duplicate-sentence.ts";
+import { checkExplanation } from "./explanation.ts";
 import { checkHeadingOrder } from "./heading-order.ts";
 import { checkImageAlt } from "./image-alt.ts";
 import { checkLength } from "./length.ts";
 import type { Remark } from "./rule.ts";
 import { type LintNote, type LintSource, readSource } from "./source.ts";
+import { checkSummary } from "./summary.ts";
 import { checkTableHeader } from "./table-header.ts";
 import { createSpellingFinder } from "./terminology.ts";
 
@@ -21,7 +23,7 @@ type Rule = (source: LintSource) => Remark[];
 /** Rules of structure: every note is held to them. */
 const STRUCTURE: readonly Rule[] = [checkHeadingOrder, checkImageAlt, checkTableHeader];
 /** Rules of style: our own notes are held to them too. */
-const STYLE: readonly Rule[] = [checkLength];
+const STYLE: readonly Rule[] = [checkLength, checkSummary, checkExplanation];
 
 /** How notes are written: findings over the whole folder, in the order of the notes. */
 export function lintNotes(notes: readonly LintNote[], options: LintOptions): Finding[] {

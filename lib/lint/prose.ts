@@ -20,7 +20,7 @@ export type Prose = {
 /** Our own marks inside text: `[^source]`, `[[target|words]]`, `[[target]]`, an id at the end. */
 const OWN_MARKS: readonly (readonly [RegExp, string])[] = [
   [/\[\^[^[\]\s]+\]/g, UNSEEN],
-  [/\[#[^[\]\s]*\]\s*$/g, UNSEEN],
+  [/\[#[^[\]\s]*(?: ref)?\]\s*$/g, UNSEEN],
   [/\[\[[^[\]|\n]*\\?\|/g, UNSEEN],
   [/\[\[[^[\]|\n]*\]\]/g, CODE],
   [/\[\[|\]\]/g, UNSEEN],

@@ -32,6 +32,8 @@ export type SourceHeading = Place & {
   readonly depth: number;
   readonly text: string;
   readonly anchor: string;
+  /** Whether it is marked as folded reference. */
+  readonly reference: boolean;
 };
 
 /** A paragraph, heading or cell with its text; where it stands. */
@@ -74,6 +76,7 @@ export function readSource(note: LintNote): LintSource {
       depth: node.depth,
       text: visibleText(prose),
       anchor: ids.get(offset) ?? "",
+      reference: /\[#[^[\]\s]* ref\]\s*$/.test(prose.shown),
     });
   };
   const walk = (node: Nodes, parent: Nodes | undefined, original: boolean): void => {

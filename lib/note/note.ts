@@ -7,6 +7,8 @@ export type Heading = {
   readonly text: string;
   readonly id: string;
   readonly githubId: string;
+  /** True for a section of folded reference and everything in it. */
+  readonly folded?: boolean;
 };
 
 /** Plain text of one block, with the anchor of the section it stands in ("" before the first). */

@@ -187,6 +187,17 @@ export const calloutTip = "도움말";
 export const calloutWarning = "주의";
 export const calloutVersion = "버전";
 export const calloutCorrection = "바로잡기";
+export const calloutSummary = "한 화면 요약";
+/** What a folded part holds, on the line that opens it. */
+export const foldedReference = (tables: number, codes: number, figures: number) =>
+  [
+    "참고 자료",
+    tables > 0 && `표 ${tables}개`,
+    codes > 0 && `코드 ${codes}개`,
+    figures > 0 && `그림 ${figures}개`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 export const codeOfShell = "셸";
 export const codeOfTerminal = "터미널";
 export const codeOfSettings = "설정";

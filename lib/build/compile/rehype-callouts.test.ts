@@ -58,12 +58,12 @@ test("a callout inside a callout component is one too", async () => {
 test("an unknown kind is reported with the nearest one", async () => {
   expect((await compile("글\n\n> [!WRNING]\n> 글")).said).toMatchInlineSnapshot(`
     "a:3:1  error  callout/unknown-kind
-      콜아웃 종류 "WRNING"는 없습니다. 쓸 수 있는 값: NOTE, TIP, WARNING, CAUTION, IMPORTANT, VERSION, CORRECTION
+      콜아웃 종류 "WRNING"는 없습니다. 쓸 수 있는 값: NOTE, TIP, WARNING, CAUTION, IMPORTANT, VERSION, CORRECTION, SUMMARY
       혹시 "WARNING"인가요?"
   `);
   expect((await compile('<Callout kind="nte">글</Callout>', "mdx")).said).toMatchInlineSnapshot(`
     "a:1:1  error  callout/unknown-kind
-      콜아웃 종류 "nte"는 없습니다. 쓸 수 있는 값: note, tip, warning, caution, important, version, correction
+      콜아웃 종류 "nte"는 없습니다. 쓸 수 있는 값: note, tip, warning, caution, important, version, correction, summary
       혹시 "note"인가요?"
   `);
 });

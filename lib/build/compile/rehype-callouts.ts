@@ -26,6 +26,7 @@ const KINDS: ReadonlyMap<string, string> = new Map(
     important: "note",
     version: "version",
     correction: "correction",
+    summary: "summary",
   }),
 );
 

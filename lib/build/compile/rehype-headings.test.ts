@@ -79,3 +79,51 @@ test("an anchor set by raw HTML stays, and a derived id gives way to it", async 
   expect(anchors).toEqual(["old"]);
   expect(outline).toEqual(["2 old #old-2"]);
 });
+
+test("reference is folded up to the next heading of its level, and its headings say so", async () => {
+  const text = [
+    "## 설명 [#why]",
+    "글",
+    "## 표 모음 [#tables ref]",
+    "| 표 |\n| - |\n| 칸 |",
+    "### 명령 [#commands ref]",
+    "```sh\nls\n```",
+    '```mermaid id="x"\nflowchart TD\n```',
+    "## 다시 [#again]",
+    "글",
+    "### 끝 [#end ref]",
+  ].join("\n\n");
+  const input = {
+    file: "a.md",
+    severity: "warning",
+    terms: [],
+    sourceKeys: new Set<string>(),
+    text,
+  } as const;
+  const { body, code = "" } = await compileNote({ ...input, format: "md" }, scratch);
+  expect(body.outline.map(({ id, text, folded }) => `${id} ${text}${folded ? " *" : ""}`)).toEqual([
+    "why 설명",
+    "tables 표 모음 *",
+    "commands 명령 *",
+    "again 다시",
+    "end 끝 *",
+  ]);
+  // One fold: the inner mark folds nothing again, and a heading with nothing below it has nothing to fold.
+  expect(code.match(/tables:\s*"1",\s*codes:\s*"1",\s*figures:\s*"1"/g)).toHaveLength(1);
+  expect(code.match(/codes:\s*"\d"/g)).toHaveLength(1);
+});
+
+test("footnotes stay outside of reference that ends the note", async () => {
+  const text = "글[^1]\n\n## 표 [#a ref]\n\n접은 글\n\n[^1]: 각주";
+  const input = {
+    file: "a.md",
+    severity: "warning",
+    terms: [],
+    sourceKeys: new Set<string>(),
+    text,
+  } as const;
+  const { code = "" } = await compileNote({ ...input, format: "md" }, scratch);
+  expect(code.indexOf("접은 글")).toBeLessThan(
+    code.indexOf("dataFootnotes") + 1 || code.indexOf("data-footnotes"),
+  );
+});

@@ -2,10 +2,11 @@ import type { Element, Root } from "hast";
 import { createIdRegistry, toAsciiId, toGitHubAnchor } from "../../address/slug.ts";
 import { withJosa } from "../../text/josa.ts";
 import { type CompileContext, report } from "./context.ts";
-import { type Child, isBlankText, isElement, tidyText, walk } from "./tree.ts";
+import { isMermaid } from "./rehype-collect.ts";
+import { type Child, component, isBlankText, isElement, tidyText, walk } from "./tree.ts";
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
-const EXPLICIT_ID = /\s*\[#([^\]\s]*)\]\s*$/;
+const EXPLICIT_ID = /\s*\[#([^\]\s]*)( ref)?\]\s*$/;
 
 /**
  * Gives every heading its permanent id and records the outline.
@@ -13,6 +14,9 @@ const EXPLICIT_ID = /\s*\[#([^\]\s]*)\]\s*$/;
  * `## 레이어 [#layers]` states the id; without one it is the romanised title. A
  * level-1 heading that opens the note becomes its title and leaves the body; when
  * others remain, all headings move down one level, so that the page has one h1.
+ *
+ * `## 표 모음 [#tables ref]` is reference: what stands below it up to the next heading
+ * of its level or a higher one is folded.
  */
 export function rehypeHeadings(context: CompileContext) {
   const place = (heading: Element, id: string) => {
@@ -36,9 +40,12 @@ export function rehypeHeadings(context: CompileContext) {
     context.anchors.push(...anchors);
     const shift = headings.some((heading) => heading.tagName === "h1") ? 1 : 0;
     const stated = new Map<string, Element>();
+    const references = new Set<Element>();
     for (const heading of headings) {
-      const id = takeExplicitId(heading);
-      if (id === undefined) continue;
+      const written = takeExplicitId(heading);
+      if (written === undefined) continue;
+      const { id } = written;
+      if (written.isReference) references.add(heading);
       if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
         report(
           context,
@@ -74,6 +81,7 @@ export function rehypeHeadings(context: CompileContext) {
       heading.properties.id = id;
     }
     const uniqueId = createIdRegistry([...stated.keys(), ...anchors, ...RESERVED_IDS]);
+    const folded = fold(tree, references);
     // GitHub counts the title too, and from 1: `intro`, `intro-1`.
     const uniqueGitHubId = createIdRegistry([], 1);
     uniqueGitHubId(toGitHubAnchor(context.leadingTitle));
@@ -91,6 +99,7 @@ export function rehypeHeadings(context: CompileContext) {
         text,
         id: String(heading.properties.id),
         githubId: uniqueGitHubId(toGitHubAnchor(text)),
+        ...(folded.has(heading) && { folded: true }),
       });
       place(heading, String(heading.properties.id));
     }
@@ -126,7 +135,45 @@ function keepAnchors(tree: Root): string[] {
   return [...seen].filter((id) => !RESERVED_IDS.includes(id));
 }
 
-function takeExplicitId(heading: Element): string | undefined {
+/**
+ * Folds what stands below each heading of reference that is at the top of the text.
+ * @returns these headings and those that were folded with them
+ */
+function fold(tree: Root, references: ReadonlySet<Element>): ReadonlySet<Element> {
+  const folded = new Set<Element>();
+  for (let index = 0; index < tree.children.length; index++) {
+    const heading = tree.children[index];
+    if (!isElement(heading) || !references.has(heading)) continue;
+    folded.add(heading);
+    const rest = tree.children.slice(index + 1);
+    const end = rest.findIndex(
+      (child) =>
+        (isElement(child, ...HEADINGS) && child.tagName <= heading.tagName) ||
+        (isElement(child) && child.properties.dataFootnotes !== undefined),
+    );
+    const inside = (end < 0 ? rest : rest.slice(0, end)) as Child[];
+    if (inside.every((child) => isBlankText(child))) continue;
+    const counts = { tables: 0, codes: 0, figures: 0 };
+    walk({ type: "root", children: inside } as Root, (node) => {
+      if (isElement(node, ...HEADINGS)) folded.add(node);
+      if (isElement(node, "table")) counts.tables += 1;
+      if (isElement(node, "pre")) counts[isMermaid(node) ? "figures" : "codes"] += 1;
+      return undefined;
+    });
+    const { tables, codes, figures } = counts;
+    const attributes = { tables: String(tables), codes: String(codes), figures: String(figures) };
+    (tree.children as Child[]).splice(
+      index + 1,
+      inside.length,
+      component("Folded", attributes, inside, heading),
+    );
+  }
+  return folded;
+}
+
+function takeExplicitId(
+  heading: Element,
+): { readonly id: string; readonly isReference: boolean } | undefined {
   const children = heading.children as Child[];
   const last = children.at(-1);
   if (last?.type !== "text") return undefined;
@@ -134,5 +181,5 @@ function takeExplicitId(heading: Element): string | undefined {
   if (!match) return undefined;
   last.value = last.value.slice(0, match.index);
   if (last.value === "") children.pop();
-  return match[1];
+  return { id: match[1]!, isReference: match[2] !== undefined };
 }

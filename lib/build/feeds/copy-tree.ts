@@ -41,10 +41,11 @@ const CALLOUTS: ReadonlyMap<string, string> = new Map(
     caution: "주의",
     version: "버전",
     correction: "바로잡기",
+    summary: "한 화면 요약",
   }),
 );
 const MARK = /^\[!([A-Za-z]+)\][ \t]*\n?/;
-const STATED_ID = /\s*\[#[^\]\s]*\]\s*$/;
+const STATED_ID = /\s*\[#[^\]\s]*(?: ref)?\]\s*$/;
 const WIKI = /(?<![\\!])\[\[([^[\]|]{1,120}?)(?:\\?\|([^[\]]{1,200}))?\]\]/g;
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const ATTRIBUTE = /(<[a-z][^<>]*\s(?:href|src)=)(["'])([^"'<>]*)\2/gi;
