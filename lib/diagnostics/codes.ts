@@ -115,6 +115,16 @@ export const CODES = {
   "lint/long-explanation": warning("접지 않은 설명이 9,000자를 넘는다.", "lint/explanation.ts"),
   "lint/duplicate-sentence": hint("같은 문장이 다른 노트에도 있다.", "lint/duplicate-sentence.ts"),
 
+  "example/missing-file": strict(
+    "코드 블록이 없는 예제 파일을 가리킨다.",
+    "build/compile/remark-examples.ts",
+  ),
+  "example/lines": strict("예제 파일에 없는 줄을 가리킨다.", "build/compile/remark-examples.ts"),
+  "example/not-empty": strict("파일에서 오는 코드 블록에 글이 있다.", "build/compile/remark-examples.ts"),
+  "example/foreign-file": strict(
+    "NOTES_DIR의 노트가 예제 파일을 가리킨다.",
+    "build/compile/remark-examples.ts",
+  ),
   "example/no-bash": hint("bash가 없어 셸 명령을 검사하지 않았다.", "build/examples/check-examples.ts"),
   "example/shell-syntax": strict("셸 명령의 문법이 틀렸다.", "build/examples/shell.ts"),
   "example/yaml-syntax": strict("예제의 YAML을 읽을 수 없다.", "build/examples/yaml.ts"),

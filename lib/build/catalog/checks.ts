@@ -1,7 +1,8 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import { lintNotes } from "../../lint/lint-notes.ts";
 import { unpackTree } from "../compile/packed-tree.ts";
-import { checkExamples } from "../examples/check-examples.ts";
+import { checkExamples, fenceOfFile } from "../examples/check-examples.ts";
+import { readFences } from "../examples/fences.ts";
 import type { Store } from "../store/store.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
@@ -52,8 +53,15 @@ function checkWriting({ notes, settings, reference }: LinkedCatalog): Finding[] 
   return lintNotes(toLint, { ...settings, terminology: reference.terminology });
 }
 
-function checkCode({ notes, settings }: LinkedCatalog, store: Store): Promise<Finding[]> {
-  const { own, severity } = settings;
-  const examples = notes.map(({ note: { file }, frontmatter: { body } }) => ({ file, body }));
+function checkCode({ notes, reference, settings }: LinkedCatalog, store: Store): Promise<Finding[]> {
+  const { own, severity, nameOf, content } = settings;
+  const examples = notes.map(({ note: { file }, frontmatter: { body } }) => ({
+    file,
+    fences: readFences(body),
+  }));
+  // What notes show from files is checked once, where it stands.
+  if (own)
+    for (const [path, text] of reference.examples)
+      examples.push({ file: nameOf(`${content}/examples/${path}`), fences: [fenceOfFile(path, text)] });
   return checkExamples(examples, { own, severity, store, environment: process.env });
 }

@@ -1,8 +1,10 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { CompiledBody } from "../../note/note.ts";
+import { findNearest } from "../../text/nearest.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
-import type { CompileInput } from "../compile/context.ts";
+import type { CompileInput, Examples } from "../compile/context.ts";
+import { exampleFileOf, readFences } from "../examples/fences.ts";
 import { completeMeta } from "./complete-meta.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
 import { guardNote } from "./guard.ts";
@@ -38,7 +40,10 @@ export async function draftNotes(
     if (note.tooLarge) return NOTHING;
     const { severity } = settings;
     const { file, format } = note;
-    const input = { file, severity, terms: reference.terms, sourceKeys, text: frontmatter.body, format };
+    const { terms } = reference;
+    const text = frontmatter.body;
+    const examples = settings.own ? examplesOf(text, reference.examples) : undefined;
+    const input = { file, severity, terms, sourceKeys, examples, text, format };
     return compileLeniently(input, compile);
   };
   const drafts: DraftNote[] = [];
@@ -62,6 +67,17 @@ export async function draftNotes(
   findings.push(...drafts.flatMap(({ compiled }) => compiled.findings));
   const drawn = await drawNotes(drafts, draw, settings.severity);
   return { stage: { ...read, notes: drawn.notes }, findings: [...findings, ...drawn.findings] };
+}
+
+/** What the fences of a note name, so that a note is compiled again when one of its files changed and for no other. */
+function examplesOf(text: string, examples: ReadonlyMap<string, string>): Examples {
+  const names = readFences(text).flatMap((fence) => exampleFileOf(fence) ?? []);
+  return Object.fromEntries(
+    names.map((name) => {
+      const found = examples.get(name);
+      return [name, found === undefined ? { nearest: findNearest(name, examples.keys()) } : { text: found }];
+    }),
+  );
 }
 
 /** A foreign `.mdx` that is no MDX is still Markdown: shown, with the findings kept as warnings. */

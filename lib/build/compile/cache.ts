@@ -57,11 +57,11 @@ function createCompiler(): (input: CompileInput) => Promise<CompileResult> {
   };
 }
 
-function recipeOf({ file, format, severity, text, terms, sourceKeys }: CompileInput): Recipe {
+function recipeOf({ file, format, severity, text, terms, sourceKeys, examples }: CompileInput): Recipe {
   const names = terms.map((term) => [term.id, term.ko, term.section, ...term.aliases]);
   return {
     kind: "notes",
     code: ["lib/build/compile/compile-worker.ts"],
-    inputs: [file, format, severity, text, names, [...sourceKeys].sort()],
+    inputs: [file, format, severity, text, names, [...sourceKeys].sort(), examples ?? null],
   };
 }

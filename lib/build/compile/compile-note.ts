@@ -20,6 +20,7 @@ import { rehypeHeadings } from "./rehype-headings.ts";
 import { rehypeReferences, rehypeTables } from "./rehype-references.ts";
 import { rehypeSanitizeNote } from "./rehype-sanitize-note.ts";
 import { rehypeTerms } from "./rehype-terms.ts";
+import { remarkExamples } from "./remark-examples.ts";
 import { remarkGuard } from "./remark-guard.ts";
 
 export type CompileResult = {
@@ -89,6 +90,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           [remarkGfm, { singleTilde: false }],
           remarkCjkFriendly,
           [remarkCjkFriendlyStrikethrough, { singleTilde: false }],
+          [remarkExamples, context],
           // As the author wrote it: what follows changes texts.
           remarkKeep,
           remarkGemoji,

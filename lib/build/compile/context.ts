@@ -3,6 +3,11 @@ import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUse } from "../../note/note.ts";
 import type { Term } from "../../reference/schemas.ts";
 
+/** Files that fences show, by the names that fences call them: their text, or the nearest name there is. */
+export type Examples = Readonly<
+  Record<string, { readonly text: string } | { readonly nearest: string | undefined }>
+>;
+
 /** What the plugins of one compilation share: inputs, and the record they fill. */
 export type CompileContext = {
   readonly file: string;
@@ -10,6 +15,8 @@ export type CompileContext = {
   readonly severity: Severity;
   readonly terms: readonly Term[];
   readonly sourceKeys: ReadonlySet<string>;
+  /** Files that fences of this note name; a foreign note has none to name. */
+  readonly examples?: Examples | undefined;
   readonly findings: Finding[];
   readonly outline: Heading[];
   readonly anchors: string[];
@@ -28,7 +35,7 @@ export type CompileContext = {
 };
 
 export function createContext(
-  input: Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys">,
+  input: Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys" | "examples">,
 ): CompileContext {
   return {
     ...input,
@@ -72,7 +79,7 @@ export function report(
   });
 }
 
-export type CompileInput = Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys"> & {
+export type CompileInput = Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys" | "examples"> & {
   /** Normalised text with the frontmatter's lines left empty. */
   readonly text: string;
   readonly format: "md" | "mdx";

@@ -46,7 +46,7 @@ function fenceOf(pre: Element): { language: string; meta: string; code: string }
 }
 
 /** `title="Dockerfile"` → Dockerfile. */
-function metaValue(meta: string, name: string): string {
+export function metaValue(meta: string, name: string): string {
   return new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(meta)?.[1] ?? "";
 }
 

@@ -17,6 +17,7 @@ import {
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { isThere, readText } from "../store/sights.ts";
+import { readExamples } from "./read-examples.ts";
 import { readLabs } from "./read-labs.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
@@ -29,6 +30,8 @@ export type Reference = {
   readonly terminology: readonly Spelling[];
   /** What of the original note is answered where; a project without the file has none. */
   readonly coverage: readonly CoverageItem[];
+  /** Files that fences of notes show, by their paths below `content/examples/`. */
+  readonly examples: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
   /** What was read, by the name findings use. */
   readonly texts: ReadonlyMap<string, string>;
@@ -139,8 +142,11 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   const labs = readLabs(`${folder}/labs`, nameOf);
   findings.push(...labs.findings);
   for (const [file, text] of labs.texts) texts.set(file, text);
+  const examples = readExamples(folder);
+  for (const [path, text] of examples) texts.set(nameOf(`${folder}/examples/${path}`), text);
   return {
     terms,
+    examples,
     labs: labs.labs,
     terminology: isThere(`${folder}/terminology.yaml`)
       ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])

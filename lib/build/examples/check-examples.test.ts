@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { formatFinding } from "../../diagnostics/format.ts";
 import { openStore } from "../store/store.ts";
-import { checkExamples } from "./check-examples.ts";
+import { checkExamples, fenceOfFile } from "./check-examples.ts";
+import { readFences } from "./fences.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -21,7 +22,10 @@ function setUp(own = true) {
     options,
     kept: () => globSync(join(folder, "store/examples/*/*")),
     check: async (body: string, more: Partial<typeof options> = {}) => {
-      const findings = await checkExamples([{ file: "a.md", body }], { ...options, ...more });
+      const findings = await checkExamples([{ file: "a.md", fences: readFences(body) }], {
+        ...options,
+        ...more,
+      });
       return findings.map((finding) => formatFinding(finding, body.split("\n")[finding.line - 1])).join("\n");
     },
   };
@@ -80,4 +84,21 @@ test("without bash one hint says what was not checked", async () => {
         2 | if
           | ^"
   `);
+});
+
+test("a fence that shows a file is checked where the file is, once", async () => {
+  const { check, options } = setUp();
+  expect(await check('```yaml file="web/pod.yaml"\n```\n')).toBe("");
+  const files = [
+    ["web/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  container: []\n"],
+    ["shop/Dockerfile", "FORM a:1\n"],
+    ["shop/notes.txt", "a: [\n"],
+  ] as const;
+  const examples = files.map(([path, text]) => ({ file: path, fences: [fenceOfFile(path, text)] }));
+  const findings = await checkExamples(examples, options);
+  expect(findings.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+    "web/pod.yaml:6 example/unknown-field",
+    "shop/Dockerfile:1 example/dockerfile-instruction",
+    "shop/Dockerfile:1 example/dockerfile-from",
+  ]);
 });

@@ -1,15 +1,12 @@
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Store } from "../store/store.ts";
 import type { ExampleRemark } from "./example.ts";
-import { type Fence, isFragment, readFences } from "./fences.ts";
+import { exampleFileOf, type Fence, isFragment } from "./fences.ts";
 import { checkScript, commandsOf, findBash, scriptOf } from "./shell.ts";
 import { openShellReader, type ShellReader } from "./shell-reader.ts";
 
-type ExampleNote = {
-  readonly file: string;
-  /** The text with the frontmatter's lines left empty. */
-  readonly body: string;
-};
+/** A note with its fences, or a file of examples as one fence. */
+type ExampleNote = { readonly file: string; readonly fences: readonly Fence[] };
 
 type CheckOptions = {
   readonly own: boolean;
@@ -37,7 +34,7 @@ export async function checkExamples(
   const findings: Finding[] = [];
   let withoutBash = bash === undefined;
   for (const note of notes) {
-    const fences = readFences(note.body).filter((fence) => isChecked(fence));
+    const fences = note.fences.filter(isChecked);
     if (fences.length === 0) continue;
     const first = fences.find(({ language }) => SHELL.includes(language) || SESSION.includes(language));
     if (withoutBash && first !== undefined) {
@@ -79,8 +76,17 @@ export async function checkExamples(
 
 function isChecked(fence: Fence): boolean {
   return (
-    [SHELL, SESSION, YAML, DOCKERFILE].some((names) => names.includes(fence.language)) && !isFragment(fence)
+    [SHELL, SESSION, YAML, DOCKERFILE].some((names) => names.includes(fence.language)) &&
+    !isFragment(fence) &&
+    exampleFileOf(fence) === undefined
   );
+}
+
+/** A file of examples as one fence, in the language that its name says. */
+export function fenceOfFile(path: string, code: string): Fence {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const language = /^dockerfile(?:\.|$)/.test(name) ? "dockerfile" : name.slice(name.lastIndexOf(".") + 1);
+  return { language, meta: "", code: code.replace(/\n$/, ""), line: 1, margins: [] };
 }
 
 /** Remarks with the places of the note. */

@@ -64,6 +64,11 @@ export function readFences(text: string): Fence[] {
   return fences;
 }
 
+/** The file below `content/examples/` that a fence shows instead of code of its own. */
+export function exampleFileOf({ meta }: Pick<Fence, "meta">): string | undefined {
+  return /(?:^|\s)file="([^"]*)"/.exec(meta)?.[1];
+}
+
 /** Whether an author marked an example as a part of something, which cannot be held to its rules. */
 export function isFragment(fence: Pick<Fence, "meta">): boolean {
   return /(?:^|\s)fragment(?:\s|$)/.test(fence.meta.replace(/"[^"]*"/g, '""'));

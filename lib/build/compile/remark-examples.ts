@@ -1,0 +1,79 @@
+import type { Code, Root } from "mdast";
+import { visit } from "unist-util-visit";
+import { withJosa } from "../../text/josa.ts";
+import { type CompileContext, report } from "./context.ts";
+import { metaValue } from "./rehype-code.ts";
+
+/**
+ * A fence that names a file of `content/examples/` (```` ```yaml file="web/service.yaml" lines="3-9" ````)
+ * holds its text, or those lines of it: for the page, for search, and for the copied Markdown alike.
+ */
+export function remarkExamples(context: CompileContext) {
+  return (tree: Root) => {
+    visit(tree, "code", (fence) => include(context, fence));
+  };
+}
+
+function include(context: CompileContext, fence: Code): void {
+  const meta = fence.meta ?? "";
+  const file = metaValue(meta, "file");
+  if (file === "") return;
+  const isEmpty = fence.value.trim() === "";
+  if (context.examples === undefined) {
+    // Elsewhere the word may mean something else; a fence without a text of its own shows nothing.
+    if (isEmpty)
+      report(
+        context,
+        fence,
+        "example/foreign-file",
+        `"${file}"의 글을 실을 수 없습니다. file은 이 사이트의 노트에서만 씁니다.`,
+        "코드를 펜스 안에 적어 주세요.",
+      );
+    return;
+  }
+  if (!isEmpty) {
+    report(
+      context,
+      fence,
+      "example/not-empty",
+      `file="${file}"인 코드 블록에 글이 있습니다.`,
+      "블록을 비워 주세요. 글은 파일에서 옵니다.",
+    );
+    return;
+  }
+  const example = Object.hasOwn(context.examples, file) ? context.examples[file]! : { nearest: undefined };
+  if (!("text" in example)) {
+    report(
+      context,
+      fence,
+      "example/missing-file",
+      `content/examples/${withJosa(file, "이/가")} 없습니다.`,
+      example.nearest ? `혹시 file="${example.nearest}"인가요?` : "파일을 더해 주세요.",
+    );
+    return;
+  }
+  const lines = example.text.replace(/\n$/, "").split("\n");
+  const [from, to] = rangeOf(metaValue(meta, "lines"), lines.length);
+  if (from === undefined || to === undefined) {
+    report(
+      context,
+      fence,
+      "example/lines",
+      `lines="${metaValue(meta, "lines")}"는 ${withJosa(file, "이/가")} 가진 줄이 아닙니다.`,
+      `1부터 ${lines.length}까지의 수를 "3-9"나 "3"처럼 적어 주세요.`,
+    );
+    return;
+  }
+  fence.value = lines.slice(from - 1, to).join("\n");
+  if (metaValue(meta, "title") === "")
+    fence.meta = `${meta} title="${file.slice(file.lastIndexOf("/") + 1)}"`;
+}
+
+/** First and last line, counted from 1; undefined where the file has no such lines. */
+function rangeOf(written: string, count: number): [number, number] | [undefined, undefined] {
+  if (written === "") return [1, count];
+  const found = /^(\d+)(?:-(\d+))?$/.exec(written);
+  const from = Number(found?.[1]);
+  const to = Number(found?.[2] ?? found?.[1]);
+  return found !== null && 1 <= from && from <= to && to <= count ? [from, to] : [undefined, undefined];
+}
