@@ -5,6 +5,7 @@ import {
   labsHref,
   notesHref,
   sourcesHref,
+  versionsHref,
 } from "../../lib/address/href.ts";
 import * as words from "../../lib/words/words.ts";
 import { Mark } from "./Mark.tsx";
@@ -20,6 +21,7 @@ export function Footer() {
       <a href={labsHref}>{words.labs}</a>
       <a href={glossaryHref}>{words.glossary}</a>
       <a href={sourcesHref}>{words.sources}</a>
+      <a href={versionsHref}>{words.versions}</a>
       <a href={correctionsHref}>{words.corrections}</a>
       <span>{words.keptOnDevice}</span>
     </footer>

@@ -1,4 +1,4 @@
-import { glossaryHref, noteHref, termHref } from "../../lib/address/href.ts";
+import { glossaryHref, labsHref, noteHref, termHref } from "../../lib/address/href.ts";
 import { squeeze } from "../../lib/search/aliases.ts";
 import { hrefOfPlace, type Passage } from "../../lib/search/documents.ts";
 import { excerptsOf, markPassage, markText } from "../../lib/search/passages.ts";
@@ -113,12 +113,18 @@ function placeOf(index: SearchIndex, document: number, texts: Texts) {
   const above = parent >= 0 ? [documents[parent]![2]] : [];
   return {
     href: hrefOfPlace(note.slug, anchor),
-    lab: anchor.startsWith("/"),
+    lab: anchor.startsWith(labsHref),
     group: note.group,
-    trail: anchor === "" ? words.note : [note.title, ...above].join(" › "),
+    trail:
+      anchor === "" ? words.note : note.slug === "" ? pageTrail(above) : [note.title, ...above].join(" › "),
     title,
     passages: texts.get(number)?.get(document),
   };
+}
+
+/** Of a page that is no note: what it is an entry of, or whose page it is. */
+function pageTrail(above: readonly string[]): string {
+  return above.length > 0 ? above.join(" › ") : words.siteName;
 }
 
 /** Terms of the glossary that the query names. */

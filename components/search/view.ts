@@ -45,7 +45,7 @@ export function tabsOf(answer: Answer, chosen: Tab): HTMLElement[] {
 
 /** The subjects of what was found, to narrow it to one; none where all is of one subject. */
 export function subjectsOf(answer: Answer, chosen: string): HTMLElement[] {
-  const groups = [...new Set(answer.rows.map(({ group }) => group))];
+  const groups = [...new Set(answer.rows.flatMap(({ group }) => group || []))];
   if (groups.length < 2) return [];
   return groups.map((group) =>
     makeElement(

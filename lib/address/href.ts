@@ -6,6 +6,7 @@ export const glossaryHref = "/glossary/";
 export const sourcesHref = "/sources/";
 export const correctionsHref = "/corrections/";
 export const labsHref = "/labs/";
+export const versionsHref = "/versions/";
 export const searchHref = "/search/";
 
 export function noteHref(slug: string, anchor?: string): string {
@@ -14,6 +15,11 @@ export function noteHref(slug: string, anchor?: string): string {
 
 export function termHref(term: string): string {
   return `/glossary/#${term}`;
+}
+
+/** A row of the page of versions. */
+export function versionHref(id: string): string {
+  return `${versionsHref}#${id}`;
 }
 
 /** The page of a lab: `<slug of its note>-<name>`. Its state stands in the hash of that page. */

@@ -28,7 +28,11 @@ const targets: Targets = {
     ["도커/이미지", "docker-images"],
     ["network/tcp", "network/tcp"],
   ]),
-  pages: new Set(["/", "/glossary/"]),
+  pages: new Map([
+    ["/", undefined],
+    ["/glossary/", undefined],
+    ["/versions/", new Map([["k8s-1-37", "Kubernetes 1.37"]])],
+  ]),
   assets: new Map([["도커/그림.png", "/assets/x.png"]]),
 };
 const from = (target: string) => resolveLink(target, "docker-images", "도커/이미지.md", targets);
@@ -87,6 +91,21 @@ test("other pages of the site are known, and unknown ones are missing", () => {
   expect(from("/glossary/")).toEqual({ kind: "internal", href: "/glossary/" });
   expect(from("/")).toEqual({ kind: "internal", href: "/" });
   expect(from("/about")).toEqual({ kind: "missing-note", wanted: "/about/" });
+});
+
+test("an entry of a page that promises its entries is known, and carries its name", () => {
+  expect(from("/versions/#k8s-1-37")).toEqual({
+    kind: "internal",
+    href: "/versions/#k8s-1-37",
+    title: "Kubernetes 1.37",
+  });
+  expect(from("/versions/")).toEqual({ kind: "internal", href: "/versions/" });
+  expect(from("/versions/#k8s-1-38")).toEqual({
+    kind: "missing-entry",
+    page: "/versions/",
+    wanted: "k8s-1-38",
+  });
+  expect(from("/#anything")).toEqual({ kind: "internal", href: "/#anything" });
 });
 
 test("a term of the glossary carries its Korean name", () => {

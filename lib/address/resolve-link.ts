@@ -12,8 +12,8 @@ export type Targets = {
   readonly titles: ReadonlyMap<string, string>;
   /** Slugs by path inside the notes folder, NFC, without extension. */
   readonly slugByPath: ReadonlyMap<string, string>;
-  /** Other pages of the site: `/glossary/`. */
-  readonly pages: ReadonlySet<string>;
+  /** Other pages of the site: `/glossary/`. Where a page promises its anchors, with what each is called. */
+  readonly pages: ReadonlyMap<string, ReadonlyMap<string, string> | undefined>;
   /** Published address by path, for files that lie beside notes. */
   readonly assets: ReadonlyMap<string, string>;
 };
@@ -24,6 +24,7 @@ export type Resolved =
   | { kind: "planned"; title: string }
   | { kind: "missing-note"; wanted: string }
   | { kind: "missing-anchor"; slug: string; wanted: string }
+  | { kind: "missing-entry"; page: string; wanted: string }
   | { kind: "missing-term"; wanted: string }
   | { kind: "missing-file"; wanted: string }
   | { kind: "forbidden"; scheme: string };
@@ -61,10 +62,7 @@ export function resolveLink(target: string, slug: string, path: string, targets:
     case "term":
       return toTerm(parsed.term, targets);
     case "page":
-      if (targets.pages.has(parsed.path)) {
-        return { kind: "internal", href: parsed.path + (parsed.anchor ? `#${parsed.anchor}` : "") };
-      }
-      return { kind: "missing-note", wanted: parsed.path };
+      return toPage(parsed.path, parsed.anchor, targets);
     case "file": {
       const joined = joinPath(path, parsed.path);
       if (joined === undefined) return { kind: "missing-file", wanted: parsed.path };
@@ -85,6 +83,15 @@ export function resolveWiki(target: string, slug: string, targets: Targets): Res
   if (targets.sections.has(id) || targets.planned.has(id)) return toSection(id, anchor, targets, false);
   if (targets.terms.has(id) && anchor === "") return toTerm(id, targets);
   return { kind: "missing-note", wanted: id };
+}
+
+function toPage(page: string, anchor: string, { pages }: Targets): Resolved {
+  if (!pages.has(page)) return { kind: "missing-note", wanted: page };
+  if (anchor === "") return { kind: "internal", href: page };
+  const entries = pages.get(page);
+  const title = entries?.get(anchor);
+  if (entries !== undefined && title === undefined) return { kind: "missing-entry", page, wanted: anchor };
+  return { kind: "internal", href: `${page}#${anchor}`, ...(title !== undefined && { title }) };
 }
 
 function toTerm(term: string, targets: Targets): Resolved {

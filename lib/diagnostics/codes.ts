@@ -161,6 +161,8 @@ export const CODES = {
     "build/content/read-reference.ts",
   ),
   "reference/syntax": error("파일의 YAML을 읽을 수 없다.", "build/content/read-reference.ts"),
+  "reference/duplicate-version": error("버전의 id가 두 번 나온다.", "build/content/read-reference.ts"),
+  "versions/unknown-source": error("버전 현황이 없는 출처를 인용한다.", "build/catalog/check-versions.ts"),
   "reference/duplicate-term": error("용어의 id가 두 번 나온다.", "build/content/read-reference.ts"),
   ...schemaCodes("reference", "용어집, 출처, 지도, 표기", error),
   "glossary/missing-note": error("용어가 없는 노트를 가리킨다.", "build/catalog/check-meta.ts"),

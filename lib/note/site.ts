@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { LabEntry } from "../labs/lab-file.ts";
-import type { Source, SubjectMap, Term } from "../reference/schemas.ts";
+import type { Source, SubjectMap, Term, Version } from "../reference/schemas.ts";
 import type { MovedLink, Moves, NoteBrief } from "./note.ts";
 
 /** A subject as the sidebar lists it. Foreign folders have no flag of their own. */
@@ -57,4 +57,7 @@ export type Site = {
   readonly feed?: boolean;
   /** Terms that were renamed or that a note explains now. */
   readonly movedTerms: Moves;
+  /** Rows of the page of versions, and rows that were renamed. */
+  readonly versions: readonly Version[];
+  readonly movedVersions: Moves;
 };

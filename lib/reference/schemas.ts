@@ -34,6 +34,23 @@ const spellingSchema = z.strictObject({
 });
 export const terminologySchema = z.array(spellingSchema);
 
+/**
+ * One row of `content/versions.yaml`: a version of a product, or something that changed in it, with the
+ * day it came and what rests on it. Notes link to `/versions/#<id>` and keep what does not age.
+ */
+const versionSchema = z.strictObject({
+  id,
+  product: z.string().min(1),
+  version: z.string().min(1),
+  /** As exactly as it is known: a day, a month or a year. */
+  date: z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/),
+  /** One sentence of Korean. */
+  what: z.string().min(1),
+  sources: z.array(z.string().min(1)).min(1),
+  verifiedOn: z.iso.date(),
+});
+export const versionsSchema = z.array(versionSchema);
+
 /** What an item was in the original note. */
 const ITEM_KINDS = ["제목", "인용", "항목", "링크", "이미지", "표", "보강"] as const;
 
@@ -78,4 +95,5 @@ export type Term = z.infer<typeof termSchema>;
 export type Source = z.infer<typeof sourceSchema>;
 export type Spelling = z.infer<typeof spellingSchema>;
 export type CoverageItem = z.infer<typeof coverageItemSchema>;
+export type Version = z.infer<typeof versionSchema>;
 export type SubjectMap = z.infer<typeof mapSchema>;

@@ -1,7 +1,7 @@
 import type { Note } from "../note/note.ts";
 import { formsOf } from "./aliases.ts";
 import type { IndexInput } from "./build-index.ts";
-import { documentOfLab, documentsOf, type LabAbout } from "./documents.ts";
+import { documentOfLab, documentsOf, documentsOfPage, type LabAbout, type SearchPage } from "./documents.ts";
 import type { Concept } from "./index-file.ts";
 
 /** A term of the glossary, as far as search is concerned. */
@@ -12,6 +12,7 @@ type TermForms = Omit<Concept, "note"> & { readonly note: string };
  * @param words groups of words that are written in two alphabets (서버, server)
  * @param own whether the glossary's pages belong to the collection: only then are terms answers
  *   themselves, elsewhere their names only help to read queries
+ * @param pages pages that are no notes; they stand behind the notes and belong to no subject
  */
 export function collectInput(
   notes: readonly Note[],
@@ -19,16 +20,21 @@ export function collectInput(
   words: readonly (readonly string[])[],
   own: boolean,
   labs: readonly (LabAbout & { readonly slug: string })[] = [],
+  pages: readonly SearchPage[] = [],
 ): IndexInput {
   const numberOf = new Map(notes.map(({ slug }, index) => [slug, index]));
   return {
-    notes: notes.map(({ slug, meta }) => ({ slug, title: meta.title, group: meta.group })),
+    notes: [
+      ...notes.map(({ slug, meta }) => ({ slug, title: meta.title, group: meta.group })),
+      ...pages.map(({ title }) => ({ slug: "", title, group: "" })),
+    ],
     documents: [
       ...notes.flatMap((note, index) => documentsOf(note, index)),
       ...labs.flatMap((lab) => {
         const note = numberOf.get(lab.slug);
         return note === undefined ? [] : [documentOfLab(lab, note)];
       }),
+      ...pages.flatMap((page, index) => documentsOfPage(page, notes.length + index)),
     ],
     aliases: [...(own ? [] : terms.map(formsOf).filter((forms) => forms.length > 1)), ...words],
     concepts: own

@@ -104,7 +104,38 @@ export function documentOfLab({ title, summary, learns, href }: LabAbout, note: 
   return { note, anchor: href, title, trail: [], passages };
 }
 
-/** Where a document is: the page of a note, a section of it, or a lab. */
+/** A page that is no note, and the entries on it that can be linked to. */
+export type SearchPage = {
+  readonly href: string;
+  readonly title: string;
+  /** What it says of itself, and by what other words it is asked for. */
+  readonly about: readonly string[];
+  readonly entries: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly texts: readonly string[];
+  }[];
+};
+
+/** The places of such a page: itself, and its entries. @param index its number in the list of notes, where it stands behind them */
+export function documentsOfPage(
+  { href, title, about, entries }: SearchPage,
+  index: number,
+): SearchDocument[] {
+  const text = (said: string) => ({ kind: "text" as const, text: said });
+  return [
+    { note: index, anchor: href, title, trail: [], passages: about.map(text) },
+    ...entries.map((entry) => ({
+      note: index,
+      anchor: entry.href,
+      title: entry.title,
+      trail: [title],
+      passages: entry.texts.map(text),
+    })),
+  ];
+}
+
+/** Where a document is: the page of a note, a section of it, a lab, or an entry of another page. */
 export function hrefOfPlace(slug: string, anchor: string): string {
   return anchor.startsWith("/") ? anchor : noteHref(slug, anchor || undefined);
 }

@@ -13,6 +13,7 @@ export type IndexFile = {
   readonly format: typeof FORMAT;
   /** Which texts it was made of: passages of another version do not belong to it. */
   readonly version: string;
+  /** The notes, and behind them pages of other kinds, whose places are whole addresses. */
   readonly notes: readonly SearchNote[];
   /** Note, anchor, title and number of the document of the heading above it (-1: none). */
   readonly documents: readonly (readonly [number, string, string, number])[];

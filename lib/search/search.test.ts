@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { spelledOut } from "../text/letter-names.ts";
 import { mayFollow, nounsIn } from "../text/particles.ts";
 import { buildIndex } from "./build-index.ts";
-import type { SearchDocument } from "./documents.ts";
+import { collectInput } from "./collect.ts";
+import { hrefOfPlace, type SearchDocument } from "./documents.ts";
 import { stemsOfVerb } from "./endings.ts";
 import {
   FORMAT,
@@ -236,4 +237,22 @@ test("an excerpt is a whole sentence with the words marked that answer by their 
     new Set(marks),
   );
   expect(best?.text).toEqual(["서비스를 ", "배포", "하는 방법은 여럿이다."]);
+});
+
+test("a page that is no note is found, and so is each of its entries", () => {
+  const page = {
+    href: "/versions/",
+    title: "버전 현황",
+    about: ["제품의 버전을 모았다."],
+    entries: [{ href: "/versions/#docker-29", title: "도커 엔진 29", texts: ["이미지 저장소가 바뀌었다."] }],
+  };
+  const { core, postings } = buildIndex(collectInput([], [], [], true, [], [page]));
+  const pages = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
+  const places = (query: string) =>
+    pages.search(query).hits.map(({ document }) => {
+      const [note, anchor] = pages.file.documents[document]!;
+      return hrefOfPlace(pages.file.notes[note]!.slug, anchor);
+    });
+  expect(places("버전 현황")[0]).toBe("/versions/");
+  expect(places("도커 29")).toEqual(["/versions/#docker-29"]);
 });

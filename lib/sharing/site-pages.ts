@@ -7,6 +7,7 @@ import {
   notesHref,
   searchHref,
   sourcesHref,
+  versionsHref,
 } from "../address/href.ts";
 import { siteName } from "../words/words.ts";
 import type { Card } from "./card.ts";
@@ -60,6 +61,12 @@ export const PAGES = {
     title: "출처",
     description: "노트가 인용한 모든 출처를 주제별로 모으고, 각각에 기댄 절과 확인한 날짜를 적었습니다.",
     card: cardHref("sources"),
+  },
+  versions: {
+    href: versionsHref,
+    title: "버전 현황",
+    description: "노트가 이름을 드는 제품의 버전, 나온 날, 바뀐 것을 출처와 확인한 날짜와 함께 모았습니다.",
+    card: cardHref("versions"),
   },
   search: {
     href: searchHref,

@@ -13,6 +13,7 @@ export const labs = "실습";
 export const glossary = "용어집";
 export const sources = "출처";
 export const corrections = "바로잡기";
+export const versions = "버전 현황";
 export const search = "검색";
 export const share = "공유";
 export const shareOf = (name: string) => `${name} 공유`;
@@ -113,6 +114,10 @@ export const sourcesLead = (count: number) =>
 export const sourceChecked = (date: string) => `${date} 확인`;
 export const correctionsLead = (count: number) =>
   `원본 노트의 설명 가운데 고치거나 보탠 것 ${count}건입니다. 무엇이라고 했고, 무엇이 맞고, 왜 그런지를 출처와 함께 적었습니다.`;
+export const versionsLead = (count: number) =>
+  `노트가 이름을 드는 제품의 버전과 바뀐 것 ${count}가지를 출처와 확인한 날짜와 함께 모았습니다. 노트에는 낡지 않는 것만 남기고, 날짜가 걸린 것은 여기서 고칩니다.`;
+export const noVersions = "적어 둔 버전이 없습니다.";
+export const jumpToProduct = "제품으로 건너뛰기";
 export const noCorrections = "바로잡은 것이 없습니다.";
 export const howCorrectionsCome = "노트에 바로잡기를 적으면 여기에 모입니다.";
 export const correctionWas = "원본의 설명";
@@ -126,6 +131,7 @@ export const lostTitle = "없는 주소입니다";
 export const lostLead = "주소를 잘못 적었거나 노트의 이름이 바뀌었을 수 있습니다.";
 export const lostNearest = "혹시 이 노트를 찾으셨나요? ";
 export const movedTerms = "옮긴 용어";
+export const movedVersions = "옮긴 항목";
 export const movedSections = "옮긴 절";
 export const movedNoteTitle = (title: string) => `옮긴 노트: ${title}`;
 export const movedNoteAbout = (title: string) => `이 노트는 옮겼습니다. 이제 ${title}에서 읽습니다.`;

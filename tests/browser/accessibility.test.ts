@@ -15,6 +15,7 @@ const PAGES = {
   glossary: "/glossary/",
   sources: "/sources/",
   corrections: "/corrections/",
+  versions: "/versions/",
   lost: "/404.html",
 };
 

@@ -26,6 +26,7 @@ describe("the exported site", () => {
       "/glossary/",
       "/sources/",
       "/corrections/",
+      "/versions/",
       "/404.html",
       ...["docker-overview", "docker-images", "docker-containers", "hypervisor", "kubernetes-overview"].map(
         (slug) => `/notes/${slug}/`,

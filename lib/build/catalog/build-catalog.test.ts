@@ -355,3 +355,40 @@ test("the same folder gives the same catalog", async () => {
   expect(JSON.stringify(second.site)).toBe(JSON.stringify(first.site));
   expect(second.codes).toEqual(first.codes);
 });
+
+test("rows of versions have addresses that links reach, and rest on sources that exist", async () => {
+  const versions = [
+    "- { id: docker-29, product: 도커, version: '29', date: 2025-11-10, what: 나왔다., sources: [docs], verifiedOn: 2026-11-30 }",
+    "- { id: docker-28, product: 도커, version: '28', date: '2025-02', what: 나왔다., sources: [dcos], verifiedOn: 2026-11-30 }",
+    "- { id: docker-28, product: 도커, version: '28', date: '2025', what: 나왔다., sources: [docs], verifiedOn: 2026-11-30 }",
+  ].join("\n");
+  const sources = "docs: { title: Docs, publisher: Docker, checked: 2026-01-01 }\n";
+  const body = `${IMAGES}\n[새 버전](/versions/#docker-29) [오타](/versions/#docker-2)\n`;
+  const { said, site } = await catalogOf(
+    { "docker-images.mdx": body },
+    { own: true, content: { "versions.yaml": versions, "sources.yaml": sources } },
+  );
+  expect(site.versions.map(({ id, date }) => `${id} ${date}`)).toEqual([
+    "docker-29 2025-11-10",
+    "docker-28 2025-02",
+    "docker-28 2025",
+  ]);
+  expect(said).toMatchInlineSnapshot(`
+    "content/notes/docker-images.mdx:17:30  error  link/missing-anchor
+      /versions/에 "docker-2" 항목이 없습니다.
+      비슷한 항목: /versions/#docker-29
+        17 | [새 버전](/versions/#docker-29) [오타](/versions/#docker-2)
+           |                                 ^
+    content/versions.yaml:2:1  error  versions/unknown-source
+      버전 "docker-28"이 인용한 출처 "dcos"가 없습니다.
+      혹시 "docs"인가요?
+        2 | - { id: docker-28, product: 도커, version: '28', date: '2025-02', what: 나왔다., sources: [dcos], verifiedOn: 2026-11-30 }
+          | ^
+    content/versions.yaml:3:1  error  reference/duplicate-version
+      버전 "docker-28"이 두 번 나옵니다.
+      하나로 합쳐 주세요.
+        3 | - { id: docker-28, product: 도커, version: '28', date: '2025', what: 나왔다., sources: [docs], verifiedOn: 2026-11-30 }
+          | ^"
+  `);
+  expect((await catalogOf({ "a.md": "[가](/versions/#docker-2)\n" })).codes).toEqual([]);
+});

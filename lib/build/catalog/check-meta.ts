@@ -2,7 +2,7 @@ import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
-import { lineOfTerm } from "../content/read-reference.ts";
+import { lineOfEntry } from "../content/read-reference.ts";
 import type { Settings } from "./settings.ts";
 import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 
@@ -67,7 +67,7 @@ export function checkGlossary(catalog: LinkedCatalog): Finding[] {
   const file = settings.nameOf(`${settings.content}/glossary.yaml`);
   for (const term of reference.terms) {
     const add = (code: FindingCode, message: string, hint: string) => {
-      const line = lineOfTerm(reference.texts.get(file), term.id);
+      const line = lineOfEntry(reference.texts.get(file), term.id);
       findings.push({ code, severity: "error", file, line, column: 1, message, hint });
     };
     const subject = `용어 ${withJosa(`"${term.id}"`, "이/가")} 가리키는`;

@@ -6,6 +6,7 @@ import { readFences } from "../examples/fences.ts";
 import type { Store } from "../store/store.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
+import { checkVersions } from "./check-versions.ts";
 import { guardCheck } from "./guard.ts";
 import { checkLabs } from "./site-labs.ts";
 import type { LinkedCatalog } from "./stages.ts";
@@ -20,6 +21,7 @@ export type CatalogCheck = (
 export const CHECKS: readonly CatalogCheck[] = [
   checkMeta,
   checkGlossary,
+  checkVersions,
   checkLabs,
   checkExternalLinks,
   checkWriting,

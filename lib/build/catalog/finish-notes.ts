@@ -79,6 +79,8 @@ export function finishSite(
     labs: siteLabs(reference, notes, settings.own),
     gone: ledger.gone,
     movedTerms: ledger.movedTerms,
+    versions: settings.own ? reference.versions : [],
+    movedVersions: ledger.movedVersions,
     findings,
   };
 }

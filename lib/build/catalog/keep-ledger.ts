@@ -1,7 +1,16 @@
 import { join } from "node:path";
-import { figureAnchor, glossaryHref, labHref, noteHref, termHref } from "../../address/href.ts";
+import {
+  figureAnchor,
+  glossaryHref,
+  labHref,
+  noteHref,
+  termHref,
+  versionHref,
+  versionsHref,
+} from "../../address/href.ts";
 import { compareLedger, noteOf, pageOf, parseLedger } from "../../addresses/ledger.ts";
 import { planMoves } from "../../addresses/moves.ts";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Moves } from "../../note/note.ts";
 import { sitePages } from "../../sharing/site-pages.ts";
 import type { Reference } from "../content/read-reference.ts";
@@ -37,6 +46,7 @@ export function keepLedger(
       movesOf: () => NO_MOVES,
       gone: [],
       movedTerms: NO_MOVES,
+      movedVersions: NO_MOVES,
     };
   }
   const path = ledgerPath(settings);
@@ -77,6 +87,7 @@ export function keepLedger(
     follow: comparison.follow,
     movesOf: (slug) => movesOn(noteHref(slug)),
     movedTerms: movesOn(glossaryHref),
+    movedVersions: movesOn(versionsHref),
     gone: plan.gone.flatMap((page) => {
       const slug = noteOf(page.path)?.slug;
       if (slug === undefined) return [];
@@ -104,6 +115,8 @@ function titlesOf(drafts: readonly Addressed[], reference: Reference): Map<strin
       if (!UNNAMED_FIGURE.test(id)) titles.set(noteHref(draft.slug, figureAnchor(id)), title || caption);
   }
   for (const term of reference.terms) titles.set(termHref(term.id), term.ko);
+  for (const { id, product, version } of reference.versions)
+    titles.set(versionHref(id), `${product} ${version}`);
   for (const lab of reference.labs) titles.set(labHref(lab.id), lab.title);
   return titles;
 }
@@ -124,9 +137,11 @@ function unreadablePages(
   const pages = drafts
     .filter((draft) => draft.compiled.code === undefined)
     .map((draft) => noteHref(draft.slug));
-  const glossary = settings.nameOf(`${settings.content}/glossary.yaml`);
-  const broken = reference.findings.some(
-    (finding) => finding.file === glossary && finding.code !== "reference/duplicate-term",
-  );
-  return new Set(broken ? [...pages, glossaryHref] : pages);
+  const isBroken = (name: string, duplicate: FindingCode) => {
+    const file = settings.nameOf(`${settings.content}/${name}`);
+    return reference.findings.some((finding) => finding.file === file && finding.code !== duplicate);
+  };
+  if (isBroken("glossary.yaml", "reference/duplicate-term")) pages.push(glossaryHref);
+  if (isBroken("versions.yaml", "reference/duplicate-version")) pages.push(versionsHref);
+  return new Set(pages);
 }

@@ -1,4 +1,4 @@
-import { assetHref, figureAnchor, labHref } from "../../address/href.ts";
+import { assetHref, figureAnchor, labHref, versionsHref } from "../../address/href.ts";
 import type { Targets } from "../../address/resolve-link.ts";
 import { toGitHubAnchor } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
@@ -85,7 +85,17 @@ function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Target
     slugByPath,
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
-    pages: new Set([...sitePages(), ...reference.labs.map((lab) => labHref(lab.id))]),
+    pages: new Map([
+      ...[...sitePages(), ...reference.labs.map((lab) => labHref(lab.id))].map(
+        (page) => [page, undefined] as const,
+      ),
+      [
+        versionsHref,
+        settings.own
+          ? new Map(reference.versions.map(({ id, product, version }) => [id, `${product} ${version}`]))
+          : undefined,
+      ],
+    ]),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
   };
 }

@@ -98,7 +98,14 @@ export function resolveLinks(
 }
 
 /** Answers after which an address may still be one that has moved. */
-const DEAD = { "missing-note": 1, "missing-anchor": 1, "missing-term": 1, "missing-file": 1, planned: 1 };
+const DEAD = {
+  "missing-note": 1,
+  "missing-anchor": 1,
+  "missing-term": 1,
+  "missing-entry": 1,
+  "missing-file": 1,
+  planned: 1,
+};
 
 function firstOf(addresses: readonly string[], follow: (address: string) => string | undefined) {
   return addresses.map(follow).find((address) => address !== undefined);
@@ -118,6 +125,8 @@ function addressesOf(target: string, { slug, path }: LinkOwner): string[] {
       return [noteHref(parsed.slug, parsed.anchor)];
     case "term":
       return [termHref(parsed.term)];
+    case "page":
+      return parsed.anchor === "" ? [] : [`${parsed.path}#${parsed.anchor}`];
     case "file": {
       const joined = joinPath(path, parsed.path);
       return joined === undefined ? [] : [noteHref(slugOfPath(joined), parsed.anchor)];
@@ -161,7 +170,7 @@ function explain(answer: Resolved, targets: Targets): Said | undefined {
         ...targets.sections.keys(),
         ...targets.terms.keys(),
         ...targets.planned.keys(),
-        ...targets.pages,
+        ...targets.pages.keys(),
       ]);
       return {
         code: "link/missing-note",
@@ -181,6 +190,14 @@ function explain(answer: Resolved, targets: Targets): Said | undefined {
               .slice(0, 12)
               .map((id) => `#${id}`)
               .join(", ")}`,
+      };
+    }
+    case "missing-entry": {
+      const guess = findNearest(answer.wanted, targets.pages.get(answer.page)?.keys() ?? []);
+      return {
+        code: "link/missing-anchor",
+        message: `${answer.page}에 "${answer.wanted}" 항목이 없습니다.`,
+        hint: guess ? `비슷한 항목: ${answer.page}#${guess}` : "content/versions.yaml에 항목을 더해 주세요.",
       };
     }
     case "missing-term": {

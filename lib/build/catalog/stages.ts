@@ -32,7 +32,7 @@ export type DraftNote = ReadNote & { readonly compiled: CompileResult; readonly 
 export type DraftCatalog = Stage<DraftNote>;
 
 /** What the ledger says of the addresses. */
-export type KeptLedger = Pick<Site, "gone" | "movedTerms"> & {
+export type KeptLedger = Pick<Site, "gone" | "movedTerms" | "movedVersions"> & {
   readonly findings: readonly Finding[];
   readonly unrecorded: readonly string[];
   readonly texts: ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { LabEntry } from "../../labs/lab-file.ts";
 import {
@@ -13,6 +14,8 @@ import {
   sourcesSchema,
   type Term,
   terminologySchema,
+  type Version,
+  versionsSchema,
 } from "../../reference/schemas.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
@@ -32,19 +35,21 @@ export type Reference = {
   readonly coverage: readonly CoverageItem[];
   /** Files that fences of notes show, by their paths below `content/examples/`. */
   readonly examples: ReadonlyMap<string, string>;
+  /** Versions of products; a project without the file has none. */
+  readonly versions: readonly Version[];
   readonly findings: readonly Finding[];
   /** What was read, by the name findings use. */
   readonly texts: ReadonlyMap<string, string>;
 };
 
-/** The line of `glossary.yaml` on which the entry of a term begins: the first such entry, or the last. */
-export function lineOfTerm(
+/** The line of `glossary.yaml` or another list on which the entry of an id begins: the first such entry, or the last. */
+export function lineOfEntry(
   glossary: string | undefined,
   id: string,
   which: "first" | "last" = "first",
 ): number {
   const lines = (glossary ?? "").split("\n");
-  const begins = (line: string) => /^\s*-?\s*id:\s*["']?([^"'\s]*)/.exec(line)?.[1] === id;
+  const begins = (line: string) => /^\s*-?\s*\{?\s*id:\s*["']?([^"'\s,]*)/.exec(line)?.[1] === id;
   return Math.max(0, which === "first" ? lines.findIndex(begins) : lines.findLastIndex(begins)) + 1;
 }
 
@@ -123,22 +128,38 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     [],
     ["id", "ko", "en", "aliases", "short", "note", "section"],
   );
-  const glossary = nameOf(`${folder}/glossary.yaml`);
-  const seen = new Set<string>();
-  for (const term of terms) {
-    if (seen.has(term.id)) {
-      findings.push({
-        code: "reference/duplicate-term",
-        severity: "error",
-        file: glossary,
-        line: lineOfTerm(texts.get(glossary), term.id, "last"),
-        column: 1,
-        message: `용어 ${withJosa(`"${term.id}"`, "이/가")} 두 번 나옵니다.`,
-        hint: "하나로 합쳐 주세요.",
-      });
+  const versions = isThere(`${folder}/versions.yaml`)
+    ? load(
+        "versions.yaml",
+        versionsSchema,
+        [],
+        ["id", "product", "version", "date", "what", "sources", "verifiedOn"],
+      )
+    : [];
+  const reportTwice = (
+    name: string,
+    entries: readonly { readonly id: string }[],
+    code: FindingCode,
+    what: string,
+  ) => {
+    const file = nameOf(`${folder}/${name}`);
+    const seen = new Set<string>();
+    for (const { id } of entries) {
+      if (seen.has(id))
+        findings.push({
+          code,
+          severity: "error",
+          file,
+          line: lineOfEntry(texts.get(file), id, "last"),
+          column: 1,
+          message: `${what} ${withJosa(`"${id}"`, "이/가")} 두 번 나옵니다.`,
+          hint: "하나로 합쳐 주세요.",
+        });
+      seen.add(id);
     }
-    seen.add(term.id);
-  }
+  };
+  reportTwice("glossary.yaml", terms, "reference/duplicate-term", "용어");
+  reportTwice("versions.yaml", versions, "reference/duplicate-version", "버전");
   const labs = readLabs(`${folder}/labs`, nameOf);
   findings.push(...labs.findings);
   for (const [file, text] of labs.texts) texts.set(file, text);
@@ -147,6 +168,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   return {
     terms,
     examples,
+    versions,
     labs: labs.labs,
     terminology: isThere(`${folder}/terminology.yaml`)
       ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { versionHref } from "../../address/href.ts";
 import { buildIndex } from "../../search/build-index.ts";
 import { collectInput } from "../../search/collect.ts";
-import type { SearchDocument } from "../../search/documents.ts";
+import type { SearchDocument, SearchPage } from "../../search/documents.ts";
 import { type IndexFile, joinPostings } from "../../search/index-file.ts";
 import type { PassageFile } from "../../search/passages.ts";
+import { PAGES } from "../../sharing/site-pages.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
 import { readWords } from "../content/read-words.ts";
 
@@ -27,17 +29,35 @@ export function searchFilesOf(
 ): ReadonlyMap<string, string> {
   const { terms, own, labs } = catalog.site;
   const places = labs.map((lab) => ({ ...lab, slug: lab.places[0]!.slug }));
-  const input = collectInput(catalog.notes, terms, readWords(content), own, places);
+  const input = collectInput(catalog.notes, terms, readWords(content), own, places, pagesOf(catalog));
   const { core, postings } = buildIndex(input);
   const version = createHash("sha256").update(JSON.stringify(input.documents)).digest("hex").slice(0, 12);
   const files = new Map<string, string>();
   const index: IndexFile = { ...core, version, postings: postingsOf(postings, version, files) };
   files.set(`${SEARCH_FOLDER}/index.json`, JSON.stringify(index));
-  catalog.notes.forEach((_, note) => {
+  input.notes.forEach((_, note) => {
     const passages: PassageFile = { version, sections: sectionsOf(input.documents, note) };
     files.set(`${SEARCH_FOLDER}/passages/${note}.json`, JSON.stringify(passages));
   });
   return files;
+}
+
+/** What can be found of our own content besides notes, labs and terms. */
+function pagesOf({ site }: Pick<Catalog, "site">): SearchPage[] {
+  if (site.versions.length === 0) return [];
+  const { href, title, description } = PAGES.versions;
+  return [
+    {
+      href,
+      title,
+      about: [description],
+      entries: site.versions.map(({ id, product, version, date, what }) => ({
+        href: versionHref(id),
+        title: `${product} ${version}`,
+        texts: [`${what} (${date})`],
+      })),
+    },
+  ];
 }
 
 /** Writes the files below `folder` in place of what was there. */

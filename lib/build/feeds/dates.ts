@@ -6,6 +6,7 @@ export type SiteDates = {
   readonly labs?: ReadonlyMap<string, Dates>;
   readonly glossary?: Dates | undefined;
   readonly sources?: Dates | undefined;
+  readonly versions?: Dates | undefined;
 };
 
 /** The last day on which one of these changed; unknown when it is for one of them, or for none at all. */

@@ -34,6 +34,7 @@ export function siteDates(catalog: Catalog, { dates }: History): SiteDates {
       ),
       glossary: dates.get("glossary.yaml"),
       sources: dates.get("sources.yaml"),
+      versions: dates.get("versions.yaml"),
     }),
   };
 }
