@@ -36,6 +36,8 @@ const terms = [
   term("container", "컨테이너", "container-definition"),
 ];
 
+const cards = new Map(terms.map(({ ko, id }) => [ko, id]));
+
 type Props = { children?: ReactNode; [name: string]: unknown };
 
 /** Shows a component as an element of its own, with its attributes. */
@@ -55,7 +57,10 @@ const components: Record<string, ComponentType<Props>> = {
 
 function compile(text: string, format: CompileInput["format"], file = `a.${format}`): Promise<CompileResult> {
   const sourceKeys = new Set(["dk-overview", "oci-image"]);
-  return compileNote({ file, severity: "error", terms, sourceKeys, text, format }, join(scratch, format));
+  return compileNote(
+    { file, severity: "error", terms, cards, sourceKeys, text, format },
+    join(scratch, format),
+  );
 }
 
 function render(result: CompileResult): string {

@@ -1,6 +1,7 @@
 import { glossaryHref, labsHref, noteHref, termHref } from "../../lib/address/href.ts";
-import { squeeze } from "../../lib/search/aliases.ts";
+import { formsOf, squeeze } from "../../lib/search/aliases.ts";
 import { hrefOfPlace, type Passage } from "../../lib/search/documents.ts";
+import type { Concept } from "../../lib/search/index-file.ts";
 import { excerptsOf, markPassage, markText } from "../../lib/search/passages.ts";
 import type { Answer, SearchIndex } from "../../lib/search/search-index.ts";
 import { toKeystrokes } from "../../lib/text/keystrokes.ts";
@@ -132,9 +133,9 @@ function conceptsOf(index: SearchIndex, { reading, marks }: Answer): FoundConcep
   const asked = new Set(reading.variants.map(({ text }) => text));
   const { concepts, notes, documents } = index.file;
   const only = new Set(marks);
-  const named = concepts.filter(({ ko, en, aliases }) =>
-    [ko, en, ...aliases].some((form) => asked.has(squeeze(form))),
-  );
+  const named = concepts
+    .filter((concept) => formsOf(concept).some((form) => asked.has(squeeze(form))))
+    .sort((one, other) => leadOf(other, asked) - leadOf(one, asked));
   const begun =
     reading.slots.length === 1 && named.length === 0 ? concepts.filter(({ ko }) => only.has(ko)) : [];
   return [...named, ...begun].slice(0, 2).map((concept) => {
@@ -149,6 +150,11 @@ function conceptsOf(index: SearchIndex, { reading, marks }: Answer): FoundConcep
       definedInHref: note ? noteHref(note.slug, section ? concept.section : undefined) : glossaryHref,
     };
   });
+}
+
+/** 1 for the homonym that is meant when nothing else is said. */
+function leadOf({ leads = [] }: Concept, asked: ReadonlySet<string>): number {
+  return leads.some((form) => asked.has(squeeze(form))) ? 1 : 0;
 }
 
 function nearestOf(index: SearchIndex, query: string): string[] {

@@ -165,6 +165,13 @@ export const CODES = {
   "versions/unknown-source": error("버전 현황이 없는 출처를 인용한다.", "build/catalog/check-versions.ts"),
   "reference/duplicate-term": error("용어의 id가 두 번 나온다.", "build/content/read-reference.ts"),
   ...schemaCodes("reference", "용어집, 출처, 지도, 표기", error),
+  "frontmatter/unknown-term": strict("머리말이 없는 용어를 뜻한다고 적었다.", "build/catalog/check-cards.ts"),
+  "glossary/unknown-scope": error("용어의 in에 없는 주제나 노트를 적었다.", "build/catalog/check-cards.ts"),
+  "glossary/unsettled": error("한 노트에서 한 이름이 두 용어를 뜻한다.", "build/catalog/check-cards.ts"),
+  "glossary/foreign-card": error(
+    "용어의 뜻이 통하지 않는 주제에 카드가 붙었다.",
+    "build/catalog/check-cards.ts",
+  ),
   "glossary/missing-note": error("용어가 없는 노트를 가리킨다.", "build/catalog/check-meta.ts"),
   "glossary/missing-section": error("용어가 없는 절을 가리킨다.", "build/catalog/check-meta.ts"),
 

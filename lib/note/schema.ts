@@ -27,6 +27,8 @@ export const noteMetaSchema = z.strictObject({
   related: z.array(slug).default([]),
   /** 이 노트가 답하는 질문과, 답이 있는 절. */
   questions: z.array(question).default([]),
+  /** 이 노트에서 뜻하는 용어의 id. 뜻하지 않는 것은 앞에 -를 붙인다. */
+  terms: z.array(z.string().regex(/^-?[a-z0-9]+(?:-[a-z0-9]+)*$/)).default([]),
   /** 사실을 확인한 날짜, YYYY-MM-DD. */
   verifiedOn: z.iso.date(),
 });

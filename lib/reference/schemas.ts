@@ -11,6 +11,10 @@ const termSchema = z.strictObject({
   aliases: z.array(z.string().min(1)).default([]),
   /** One sentence. */
   short: z.string().min(1),
+  /** Subjects and notes where its name means this, `all` for everywhere; without it, the subject of its own note. */
+  in: z.array(z.string().min(1)).min(1).optional(),
+  /** Names it shares with other terms and under which it is what search shows first. */
+  leads: z.array(z.string().min(1)).optional(),
   note: z.string().min(1),
   section: id,
 });

@@ -6,9 +6,18 @@ export function squeeze(text: string): string {
   return foldCase(text.normalize("NFC")).replace(/[\s\-_·,()'"’‘“”]+/g, "");
 }
 
+/** 볼륨(도커) is 볼륨 to whoever asks. */
+function withoutBrackets(ko: string): string {
+  return ko.replace(/\s*\([^()]*\)$/, "");
+}
+
 /** Everything a term of the glossary is called. */
 export function formsOf({ ko, en, aliases }: Pick<Concept, "ko" | "en" | "aliases">): string[] {
-  return [...new Set([ko, en, ...aliases].map((form) => form.normalize("NFC").trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      [withoutBrackets(ko), ko, en, ...aliases].map((form) => form.normalize("NFC").trim()).filter(Boolean),
+    ),
+  ];
 }
 
 /** Finds the other forms of a phrase: 파드 and Pod, HPA and 수평 파드 오토스케일러. */

@@ -38,8 +38,8 @@ export function collectInput(
     ],
     aliases: [...(own ? [] : terms.map(formsOf).filter((forms) => forms.length > 1)), ...words],
     concepts: own
-      ? terms.map(({ id, ko, en, aliases, short, note, section }) => {
-          return { id, ko, en, aliases, short, note: numberOf.get(note) ?? -1, section };
+      ? terms.map(({ id, ko, en, aliases, short, leads, note, section }) => {
+          return { id, ko, en, aliases, short, leads, note: numberOf.get(note) ?? -1, section };
         })
       : [],
   };

@@ -35,6 +35,8 @@ export type Concept = {
   readonly en: string;
   readonly aliases: readonly string[];
   readonly short: string;
+  /** Names shared with other concepts under which this one comes first. */
+  readonly leads?: readonly string[] | undefined;
   /** Note (its number in `notes`) and section that explain it; -1 where the collection has none. */
   readonly note: number;
   readonly section: string;

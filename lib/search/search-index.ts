@@ -36,6 +36,8 @@ const HEADING = 0.9;
 const HEADING_WORDS = 0.5;
 /** What it counts that the glossary names a section for just this term. */
 const CONCEPT = 1.2;
+/** What it counts for a homonym of the term that comes first under this name. */
+const FOLLOWS = 0.5;
 /** What a lab counts beside a section that answers as well. */
 const LAB = 0.6;
 /** What a word counts that stands only in a heading above. */
@@ -43,6 +45,9 @@ const ABOVE = 0.35;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
 const LEAST_COVER = 0.45;
 const LEAST_HEADING = 0.55;
+
+/** A section that the glossary names for a term, and how much of it is meant by a name, 0 to 1. */
+type Explained = { readonly document: number; readonly share: number };
 
 /** An index in memory. Postings in files of their own are loaded with `load` when a query needs them. */
 export class SearchIndex {
@@ -60,7 +65,7 @@ export class SearchIndex {
   readonly #postings: (string | undefined)[];
   readonly #ends = new Map<number, readonly number[]>();
   #headings: Headings | undefined;
-  #concepts: ReadonlyMap<string, readonly number[]> | undefined;
+  #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
   readonly #titleTerms = new Map<number, ReadonlySet<number>>();
 
   /** @param text an index file @throws UnknownFormat when it is none of this version */
@@ -252,21 +257,27 @@ export class SearchIndex {
     this.#concepts ??= this.#readConcepts();
     const found = new Map<number, number>();
     for (const { text, weight } of variants)
-      for (const document of this.#concepts.get(text) ?? [])
-        found.set(document, Math.max(weight, found.get(document) ?? 0));
+      for (const { document, share } of this.#concepts.get(text) ?? [])
+        found.set(document, Math.max(weight * share, found.get(document) ?? 0));
     return found;
   }
 
-  #readConcepts(): ReadonlyMap<string, readonly number[]> {
+  #readConcepts(): ReadonlyMap<string, readonly Explained[]> {
     const places = new Map(
       this.file.documents.map(([note, anchor], number) => [`${note}#${anchor}`, number]),
     );
-    const map = new Map<string, number[]>();
+    const map = new Map<string, Explained[]>();
+    const led = new Set(this.file.concepts.flatMap(({ leads = [] }) => leads.map(squeeze)));
     for (const concept of this.file.concepts) {
       const document = places.get(`${concept.note}#${concept.section}`);
       if (document === undefined) continue;
-      for (const form of formsOf(concept))
-        map.set(squeeze(form), [...(map.get(squeeze(form)) ?? []), document]);
+      const own = new Set((concept.leads ?? []).map(squeeze));
+      for (const form of formsOf(concept)) {
+        const key = squeeze(form);
+        // Of homonyms one is what is asked for when nothing else is said.
+        const share = led.has(key) && !own.has(key) ? FOLLOWS : 1;
+        map.set(key, [...(map.get(key) ?? []), { document, share }]);
+      }
     }
     return map;
   }

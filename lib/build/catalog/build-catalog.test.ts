@@ -392,3 +392,50 @@ test("rows of versions have addresses that links reach, and rest on sources that
   `);
   expect((await catalogOf({ "a.md": "[가](/versions/#docker-2)\n" })).codes).toEqual([]);
 });
+
+test("cards stand where their term is meant, and what is wrong with scopes is told", async () => {
+  const glossary = [
+    "- { id: volume, ko: 볼륨(도커), en: volume, short: 뜻., note: docker-images, section: definition }",
+    "- { id: volume-k8s, ko: 볼륨(쿠버네티스), en: Volume, short: 뜻., in: [kubernets], note: docker-images, section: layers }",
+    "- { id: volume-x, ko: 볼륨, en: x, short: 뜻., note: docker-images, section: layers }",
+  ];
+  const body = IMAGES.replace("글이다.", "볼륨을 쓴다.");
+  const wrong = await catalogOf(
+    { "docker-images.mdx": body.replace("order: 1", "order: 1\nterms: [volum]") },
+    { own: true, content: { "glossary.yaml": glossary.join("\n") } },
+  );
+  expect(wrong.said).toMatchInlineSnapshot(`
+    "content/glossary.yaml:1:1  error  glossary/unsettled
+      노트 docker-images에서 "볼륨"의 뜻이 둘입니다: volume, volume-x
+      in으로 나누거나, 노트의 머리말에 terms: [volume]처럼 적어 주세요.
+        1 | - { id: volume, ko: 볼륨(도커), en: volume, short: 뜻., note: docker-images, section: definition }
+          | ^
+    content/glossary.yaml:2:1  error  glossary/unknown-scope
+      in의 "kubernets"는 주제도 노트도 아닙니다.
+      혹시 "kubernetes"인가요?
+        2 | - { id: volume-k8s, ko: 볼륨(쿠버네티스), en: Volume, short: 뜻., in: [kubernets], note: docker-images, section: layers }
+          | ^
+    content/notes/docker-images.mdx:6:1  error  frontmatter/unknown-term
+      용어집에 "volum"이라는 용어가 없습니다.
+      혹시 "volume"인가요?
+        6 | terms: [volum]
+          | ^"
+  `);
+  const right = async (written: string, ...more: string[]) => {
+    const { note, codes } = await catalogOf(
+      { "docker-images.mdx": [written, ...more].join("\n") },
+      {
+        own: true,
+        content: { "glossary.yaml": `${glossary[0]}\n${glossary[1]!.replace("kubernets", "kubernetes")}` },
+      },
+    );
+    expect(codes).toEqual([]);
+    return note("docker-images")?.terms.map(({ term, anchor }) => `${term}#${anchor}`);
+  };
+  // The section that defines a term needs no card of it.
+  expect(await right(body)).toEqual([]);
+  const elsewhere = `${IMAGES}\n볼륨을 쓴다.\n`;
+  expect(await right(elsewhere)).toEqual(["volume#layers"]);
+  expect(await right(elsewhere.replace("order: 1", "order: 1\nterms: [-volume]"))).toEqual([]);
+  expect(await right(elsewhere.replace("볼륨을", "[[volume-k8s|볼륨]]을"))).toEqual(["volume-k8s#layers"]);
+});

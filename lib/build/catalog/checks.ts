@@ -4,6 +4,7 @@ import { unpackTree } from "../compile/packed-tree.ts";
 import { checkExamples, fenceOfFile } from "../examples/check-examples.ts";
 import { readFences } from "../examples/fences.ts";
 import type { Store } from "../store/store.ts";
+import { checkCards } from "./check-cards.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
 import { checkVersions } from "./check-versions.ts";
@@ -21,6 +22,7 @@ export type CatalogCheck = (
 export const CHECKS: readonly CatalogCheck[] = [
   checkMeta,
   checkGlossary,
+  checkCards,
   checkVersions,
   checkLabs,
   checkExternalLinks,

@@ -33,6 +33,7 @@ export function completeMeta(
     prerequisites: meta.prerequisites ?? [],
     related: meta.related ?? [],
     questions: meta.questions ?? [],
+    terms: meta.terms ?? [],
     verifiedOn: meta.verifiedOn ?? "",
   };
 }

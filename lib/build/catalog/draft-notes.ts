@@ -1,9 +1,13 @@
+import { slugOfPath } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { CompiledBody } from "../../note/note.ts";
+import { cardNames } from "../../reference/card-names.ts";
 import { findNearest } from "../../text/nearest.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import type { CompileInput, Examples } from "../compile/context.ts";
+import type { Frontmatter } from "../content/frontmatter.ts";
+import type { NoteFile } from "../content/read-notes.ts";
 import { exampleFileOf, readFences } from "../examples/fences.ts";
 import { completeMeta } from "./complete-meta.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
@@ -36,6 +40,12 @@ export async function draftNotes(
   const { settings, reference } = read;
   const findings: Finding[] = [];
   const sourceKeys = new Set(Object.keys(reference.sources));
+  const groups = new Map(reference.map.notes.map(({ slug, group }) => [slug, group]));
+  const cardsOf = ({ path }: NoteFile, { meta }: Frontmatter): ReadonlyMap<string, string> => {
+    const page = { slug: slugOfPath(path), group: meta.group ?? "", meant: meta.terms ?? [] };
+    const { byName } = cardNames(reference.terms, page, (slug) => groups.get(slug));
+    return new Map([...byName].map(([name, { id }]) => [name, id]));
+  };
   const compileOne = async ({ note, frontmatter }: ReadNote): Promise<CompileResult> => {
     if (note.tooLarge) return NOTHING;
     const { severity } = settings;
@@ -43,7 +53,8 @@ export async function draftNotes(
     const { terms } = reference;
     const text = frontmatter.body;
     const examples = settings.own ? examplesOf(text, reference.examples) : undefined;
-    const input = { file, severity, terms, sourceKeys, examples, text, format };
+    const cards = settings.own ? cardsOf(note, frontmatter) : undefined;
+    const input = { file, severity, terms, cards, sourceKeys, examples, text, format };
     return compileLeniently(input, compile);
   };
   const drafts: DraftNote[] = [];
@@ -72,7 +83,7 @@ export async function draftNotes(
 /** What the fences of a note name, so that a note is compiled again when one of its files changed and for no other. */
 function examplesOf(text: string, examples: ReadonlyMap<string, string>): Examples {
   const names = readFences(text).flatMap((fence) => exampleFileOf(fence) ?? []);
-  return Object.fromEntries(
+  return new Map(
     names.map((name) => {
       const found = examples.get(name);
       return [name, found === undefined ? { nearest: findNearest(name, examples.keys()) } : { text: found }];

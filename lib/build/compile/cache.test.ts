@@ -76,6 +76,8 @@ test("everything the result depends on is part of the key", async () => {
     input("글\n", { format: "md" }),
     input("글\n", { severity: "warning" }),
     input("글\n", { terms: [term] }),
+    input("글\n", { terms: [term], cards: new Map([["글", "t"]]) }),
+    input("글\n", { examples: new Map([["a.yaml", { text: "a: 1" }]]) }),
     input("글\n", { sourceKeys: new Set(["a"]) }),
   ];
   for (const one of inputs) await compile(one);

@@ -57,11 +57,29 @@ function createCompiler(): (input: CompileInput) => Promise<CompileResult> {
   };
 }
 
-function recipeOf({ file, format, severity, text, terms, sourceKeys, examples }: CompileInput): Recipe {
-  const names = terms.map((term) => [term.id, term.ko, term.section, ...term.aliases]);
+function recipeOf({
+  file,
+  format,
+  severity,
+  text,
+  terms,
+  cards,
+  sourceKeys,
+  examples,
+}: CompileInput): Recipe {
+  const names = terms.map((term) => [term.id, term.ko, term.section]);
   return {
     kind: "notes",
     code: ["lib/build/compile/compile-worker.ts"],
-    inputs: [file, format, severity, text, names, [...sourceKeys].sort(), examples ?? null],
+    inputs: [
+      file,
+      format,
+      severity,
+      text,
+      names,
+      [...(cards ?? [])],
+      [...sourceKeys].sort(),
+      examples && [...examples],
+    ],
   };
 }

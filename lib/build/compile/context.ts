@@ -4,8 +4,9 @@ import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUs
 import type { Term } from "../../reference/schemas.ts";
 
 /** Files that fences show, by the names that fences call them: their text, or the nearest name there is. */
-export type Examples = Readonly<
-  Record<string, { readonly text: string } | { readonly nearest: string | undefined }>
+export type Examples = ReadonlyMap<
+  string,
+  { readonly text: string } | { readonly nearest: string | undefined }
 >;
 
 /** What the plugins of one compilation share: inputs, and the record they fill. */
@@ -14,6 +15,8 @@ export type CompileContext = {
   /** "error" for our own notes, "warning" for foreign ones. */
   readonly severity: Severity;
   readonly terms: readonly Term[];
+  /** The names that get cards, with the id of the term that is meant here. */
+  readonly cards?: ReadonlyMap<string, string> | undefined;
   readonly sourceKeys: ReadonlySet<string>;
   /** Files that fences of this note name; a foreign note has none to name. */
   readonly examples?: Examples | undefined;
@@ -35,7 +38,7 @@ export type CompileContext = {
 };
 
 export function createContext(
-  input: Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys" | "examples">,
+  input: Pick<CompileContext, "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples">,
 ): CompileContext {
   return {
     ...input,
@@ -79,7 +82,10 @@ export function report(
   });
 }
 
-export type CompileInput = Pick<CompileContext, "file" | "severity" | "terms" | "sourceKeys" | "examples"> & {
+export type CompileInput = Pick<
+  CompileContext,
+  "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples"
+> & {
   /** Normalised text with the frontmatter's lines left empty. */
   readonly text: string;
   readonly format: "md" | "mdx";

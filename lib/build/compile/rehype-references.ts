@@ -1,4 +1,5 @@
 import type { Element, Root, Text } from "hast";
+import { nameOf } from "../../reference/card-names.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
@@ -43,7 +44,10 @@ export function rehypeReferences(context: CompileContext) {
           return node.children as Child[];
         }
         return [
-          termUse(id, node.children.length > 0 ? (node.children as Child[]) : [text(knownTerms.get(id)!.ko)]),
+          termUse(
+            id,
+            node.children.length > 0 ? (node.children as Child[]) : [text(nameOf(knownTerms.get(id)!))],
+          ),
         ];
       }
       if (node.type !== "text" || !node.value.includes("[")) return undefined;
@@ -53,7 +57,7 @@ export function rehypeReferences(context: CompileContext) {
         if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} /_.-]*(#[\p{L}\p{N}_-]+)?$|^#[\p{L}\p{N}_-]+$/u.test(target))
           return undefined;
         const label = match[3]?.trim();
-        if (knownTerms.has(target)) return termUse(target, [text(label || knownTerms.get(target)!.ko)]);
+        if (knownTerms.has(target)) return termUse(target, [text(label || nameOf(knownTerms.get(target)!))]);
         return element("a", { href: `wiki:${target}` }, label ? [text(label)] : [], shift(node, before));
       });
     });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { cardNames } from "../../reference/card-names.ts";
 import type { Term } from "../../reference/schemas.ts";
 import { compileNote } from "./compile-note.ts";
 
@@ -25,9 +26,21 @@ const terms = [
   term("volume", "볼륨", "volume"),
 ];
 
+const page = { slug: "n", group: "container", meant: [] };
+const names = cardNames(terms, page, () => "container").byName;
+const cards = new Map([...names].map(([name, { id }]) => [name, id]));
+
 /** Terms marked, in order, with the anchor each stands under. */
 async function marked(text: string, format: "md" | "mdx" = "md"): Promise<string[]> {
-  const input = { file: "a", severity: "error", terms, sourceKeys: new Set<string>(), text, format } as const;
+  const input = {
+    file: "a",
+    severity: "error",
+    terms,
+    cards,
+    sourceKeys: new Set<string>(),
+    text,
+    format,
+  } as const;
   const { body } = await compileNote(input, scratch);
   return body.terms.map((use) => (use.anchor === "" ? use.term : `${use.term} #${use.anchor}`));
 }

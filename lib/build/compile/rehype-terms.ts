@@ -1,5 +1,4 @@
 import type { Root, Text } from "hast";
-import type { Term } from "../../reference/schemas.ts";
 import { isParticleChain } from "../../text/particles.ts";
 import type { CompileContext } from "./context.ts";
 import { termUse } from "./rehype-references.ts";
@@ -8,16 +7,12 @@ import { type Child, isComponent, isElement, text, walk } from "./tree.ts";
 /**
  * Marks the first place in each section where the name of a glossary term stands,
  * so that the page can show its definition. Headings, links, code and the section
- * that defines the term are left alone; the longest name wins.
+ * that defines the term are left alone; the longest name wins. Which term a name means is decided before,
+ * for the whole note (`lib/reference/card-names.ts`); a sentence says it by `[[id|name]]`.
  */
 export function rehypeTerms(context: CompileContext) {
-  const byName = new Map<string, Term>();
-  for (const term of context.terms) {
-    if (term.ko.length >= 2) byName.set(term.ko, term);
-    // Other spellings of several words are names too, so that no shorter term is found inside one.
-    for (const alias of term.aliases)
-      if (/[가-힣] [가-힣]/.test(alias) && !byName.has(alias)) byName.set(alias, term);
-  }
+  const known = new Map(Array.from(context.terms, (term) => [term.id, term]));
+  const byName = new Map(Array.from(context.cards ?? [], ([name, id]) => [name, known.get(id)!]));
   const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (names.length === 0) return () => undefined;
   const beginnings = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${names.map(escapeName).join("|")})`, "gu");

@@ -11,10 +11,10 @@ const scratch = mkdtempSync(join(tmpdir(), "remark-examples-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
-const EXAMPLES: Examples = {
-  "web/service.yaml": { text: SERVICE },
-  "web/servce.yaml": { nearest: "web/service.yaml" },
-};
+const EXAMPLES: Examples = new Map([
+  ["web/service.yaml", { text: SERVICE }],
+  ["web/servce.yaml", { nearest: "web/service.yaml" }],
+]);
 
 async function compile(text: string, examples: Examples | undefined = EXAMPLES) {
   const input = { file: "a.md", severity: "error", terms: [], sourceKeys: new Set<string>(), text } as const;
@@ -57,7 +57,7 @@ test("a file that is not there, lines it does not have, and a text of its own ar
     );
   expect((await compile(fence('file="web/service.yaml" lines="4-5"'))).said).toMatchInlineSnapshot(`
     "a.md:3:1  error  example/lines
-      lines="4-5"는 web/service.yaml이 가진 줄이 아닙니다.
+      web/service.yaml에 없는 줄입니다: lines="4-5"
       1부터 4까지의 수를 "3-9"나 "3"처럼 적어 주세요."
   `);
   expect((await compile(fence('file="web/service.yaml"', "a: 1\n"))).said).toMatchInlineSnapshot(`

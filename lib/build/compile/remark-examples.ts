@@ -41,7 +41,7 @@ function include(context: CompileContext, fence: Code): void {
     );
     return;
   }
-  const example = Object.hasOwn(context.examples, file) ? context.examples[file]! : { nearest: undefined };
+  const example = context.examples.get(file) ?? { nearest: undefined };
   if (!("text" in example)) {
     report(
       context,
@@ -59,7 +59,7 @@ function include(context: CompileContext, fence: Code): void {
       context,
       fence,
       "example/lines",
-      `lines="${metaValue(meta, "lines")}"는 ${withJosa(file, "이/가")} 가진 줄이 아닙니다.`,
+      `${file}에 없는 줄입니다: lines="${metaValue(meta, "lines")}"`,
       `1부터 ${lines.length}까지의 수를 "3-9"나 "3"처럼 적어 주세요.`,
     );
     return;

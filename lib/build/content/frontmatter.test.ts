@@ -28,6 +28,7 @@ test("a good frontmatter is read, with defaults, and its date stays a string", (
     prerequisites: [],
     related: [],
     questions: [],
+    terms: [],
   });
 });
 
@@ -44,7 +45,7 @@ test("the body keeps its line numbers", () => {
 test("an unknown key is reported at the key, with the nearest one", () => {
   expect(said(note(...GOOD, "sumary: 오타"))).toMatchInlineSnapshot(`
     "a.mdx:7:1  error  frontmatter/unknown-key
-      머리말에 "sumary"는 없는 이름입니다. 쓸 수 있는 이름: title, english, summary, group, order, prerequisites, related, questions, verifiedOn
+      머리말에 "sumary"는 없는 이름입니다. 쓸 수 있는 이름: title, english, summary, group, order, prerequisites, related, questions, terms, verifiedOn
       혹시 "summary"인가요?
         7 | sumary: 오타
           | ^"
@@ -54,7 +55,7 @@ test("an unknown key is reported at the key, with the nearest one", () => {
 test("an unknown key without a near one asks to be removed", () => {
   expect(said(note(...GOOD, "draff: true"))).toMatchInlineSnapshot(`
     "a.mdx:7:1  error  frontmatter/unknown-key
-      머리말에 "draff"는 없는 이름입니다. 쓸 수 있는 이름: title, english, summary, group, order, prerequisites, related, questions, verifiedOn
+      머리말에 "draff"는 없는 이름입니다. 쓸 수 있는 이름: title, english, summary, group, order, prerequisites, related, questions, terms, verifiedOn
       이 줄을 지우거나 이름을 고쳐 주세요.
         7 | draff: true
           | ^"

@@ -126,7 +126,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     "glossary.yaml",
     glossarySchema,
     [],
-    ["id", "ko", "en", "aliases", "short", "note", "section"],
+    ["id", "ko", "en", "aliases", "short", "in", "leads", "note", "section"],
   );
   const versions = isThere(`${folder}/versions.yaml`)
     ? load(
