@@ -109,7 +109,6 @@ export type CompiledBody = {
   readonly citations: readonly string[];
   /** Which heading cites which source, once each, in the order of the note. */
   readonly citationUses: readonly CitationUse[];
-  readonly codeLines: number;
   /** Text of the first level-1 heading when the body opens with one; it was taken out of the body. */
   readonly leadingTitle: string;
 };

@@ -1,26 +1,22 @@
 import { expect, test } from "vitest";
 import { readingMinutes } from "./reading-time.ts";
 
-test("Hangul is counted by the syllable, 600 a minute", () => {
-  expect(readingMinutes("가".repeat(600), 0)).toBe(1);
-  expect(readingMinutes("가".repeat(1800), 0)).toBe(3);
-  expect(readingMinutes("가".repeat(6000), 0)).toBe(10);
+const of = (part: Partial<Parameters<typeof readingMinutes>[0]>) =>
+  readingMinutes({ prose: "", cells: 0, codeLines: 0, ...part });
+
+test("Korean technical prose takes a minute for 450 characters, blanks aside", () => {
+  expect(of({ prose: "가".repeat(450) })).toBe(1);
+  expect(of({ prose: "가 나 ".repeat(2250) })).toBe(10);
+  expect(of({ prose: "word ".repeat(450) })).toBe(4);
 });
 
-test("a 2,400 syllable note with 40 lines of code takes six minutes", () => {
-  expect(readingMinutes("컨테이너 ".repeat(600), 40)).toBe(6);
+test("a cell takes 3 seconds, a line of code 4", () => {
+  expect(of({ cells: 100 })).toBe(5);
+  expect(of({ codeLines: 75 })).toBe(5);
+  expect(of({ prose: "가".repeat(4500), cells: 100, codeLines: 75 })).toBe(20);
 });
 
-test("Latin words are counted by the word, paths as one", () => {
-  expect(readingMinutes("word ".repeat(600), 0)).toBe(3);
-  expect(readingMinutes("/var/lib/docker/overlay2 ".repeat(600), 0)).toBe(3);
-});
-
-test("mixed prose adds up", () => {
-  expect(readingMinutes(`${"가".repeat(1200)} ${"image ".repeat(400)}`, 20)).toBe(5);
-});
-
-test("nothing to read is still one minute", () => {
-  expect(readingMinutes("", 0)).toBe(1);
-  expect(readingMinutes("…!", 0)).toBe(1);
+test("nothing takes a minute", () => {
+  expect(of({})).toBe(1);
+  expect(of({ prose: "…!" })).toBe(1);
 });

@@ -25,7 +25,6 @@ const EMPTY_BODY: CompiledBody = {
   terms: [],
   citations: [],
   citationUses: [],
-  codeLines: 0,
   leadingTitle: "",
 };
 const NOTHING: CompileResult = { findings: [], code: undefined, body: EMPTY_BODY };

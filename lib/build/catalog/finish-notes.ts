@@ -34,9 +34,18 @@ function bodyOf({ note, compiled }: Pick<LinkedNote, "note" | "compiled">): Note
   };
 }
 
-function minutesOf(body: CompiledBody): number {
-  const prose = body.blocks.filter((block) => block.kind !== "code" && block.kind !== "diagram");
-  return readingMinutes(prose.map((block) => block.text).join("\n"), body.codeLines);
+/** What is folded is looked up, not read. */
+function minutesOf({ outline, blocks }: CompiledBody): number {
+  const folded = new Set(outline.filter((heading) => heading.folded).map(({ id }) => id));
+  const read = blocks.filter(({ anchor }) => !folded.has(anchor));
+  const prose: string[] = [];
+  let [cells, codeLines] = [0, 0];
+  for (const { kind, text } of read) {
+    if (kind === "row") cells += text.split(" · ").length;
+    else if (kind === "code") codeLines += text.split("\n").length;
+    else if (kind !== "diagram") prose.push(text);
+  }
+  return readingMinutes({ prose: prose.join("\n"), cells, codeLines });
 }
 
 /** The site in brief, around its notes. */

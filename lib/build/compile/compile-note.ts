@@ -145,7 +145,6 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
       terms: context.termUses,
       citations: context.citations,
       citationUses: context.citationUses,
-      codeLines: context.codeLines,
       leadingTitle: context.leadingTitle,
     },
   };

@@ -33,7 +33,6 @@ export type CompileContext = {
   readonly citationUses: CitationUse[];
   /** Where headings begin in the text, and the id each got: "" for the one that became the title. */
   readonly headingPlaces: (readonly [offset: number, id: string])[];
-  codeLines: number;
   leadingTitle: string;
 };
 
@@ -54,7 +53,6 @@ export function createContext(
     citations: [],
     citationUses: [],
     headingPlaces: [],
-    codeLines: 0,
     leadingTitle: "",
   };
 }

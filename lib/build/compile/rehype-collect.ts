@@ -49,7 +49,6 @@ export function rehypeCollect(context: CompileContext) {
         );
       } else if (isElement(node, "pre")) {
         const code = plainText(node).replace(/\n$/, "");
-        context.codeLines += code.split("\n").length;
         add(isMermaid(node) ? "diagram" : "code", code);
         if (isMermaid(node)) collectDiagramLinks(context, node, code, anchor);
       } else if (isComponent(node, "TableFrame")) {
