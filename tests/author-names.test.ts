@@ -127,7 +127,8 @@ test("our own notes may have such ids for sections, terms and sources", async ()
   const head =
     "---\ntitle: 글\nsummary: 요약이다.\ngroup: container\norder: 1\nverifiedOn: 2026-01-01\n---\n";
   const summary = `> [!SUMMARY]\n${ids.map((id) => `> - [절](#${id})`).join("\n")}\n\n`;
-  const text = head + summary + ids.map((id) => `## 절 ${id} [#${id}]\n\n글이다.[^${id}] [[${id}]]\n`).join("\n");
+  const text =
+    head + summary + ids.map((id) => `## 절 ${id} [#${id}]\n\n글이다.[^${id}] [[${id}]]\n`).join("\n");
   const { catalog } = await catalogOf(new Map([["everything.md", text]]), true);
   expect(
     catalog.findings.map(({ code, message }) => `${code} ${message}`).filter((said) => !/^ledger/.test(said)),

@@ -3,6 +3,7 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { CorrectionList } from "../../components/reference/CorrectionList.tsx";
 import "../../components/styles/reference.css";
+import { originalHref } from "../../lib/address/href.ts";
 import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherCorrections } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
@@ -24,6 +25,9 @@ export default function CorrectionsPage() {
         {all.count > 0 ? (
           <>
             <p className="page-lead">{words.correctionsLead(all.count)}</p>
+            <p className="page-more">
+              <a href={originalHref}>{words.seeOriginal}</a>
+            </p>
             <CorrectionList all={all} site={site} />
           </>
         ) : (

@@ -1,9 +1,11 @@
 import {
+  cheatSheetHref,
   correctionsHref,
   glossaryHref,
   homeHref,
   labsHref,
   notesHref,
+  originalHref,
   sourcesHref,
   versionsHref,
 } from "../../lib/address/href.ts";
@@ -21,8 +23,10 @@ export function Footer() {
       <a href={labsHref}>{words.labs}</a>
       <a href={glossaryHref}>{words.glossary}</a>
       <a href={sourcesHref}>{words.sources}</a>
+      <a href={cheatSheetHref}>{words.cheatSheet}</a>
       <a href={versionsHref}>{words.versions}</a>
       <a href={correctionsHref}>{words.corrections}</a>
+      <a href={originalHref}>{words.original}</a>
       <span>{words.keptOnDevice}</span>
     </footer>
   );

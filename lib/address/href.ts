@@ -6,6 +6,8 @@ export const glossaryHref = "/glossary/";
 export const sourcesHref = "/sources/";
 export const correctionsHref = "/corrections/";
 export const labsHref = "/labs/";
+export const cheatSheetHref = "/cheatsheet/";
+export const originalHref = "/original/";
 export const versionsHref = "/versions/";
 export const searchHref = "/search/";
 

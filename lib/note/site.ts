@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import type { LabEntry } from "../labs/lab-file.ts";
 import type { Source, SubjectMap, Term, Version } from "../reference/schemas.ts";
 import type { MovedLink, Moves, NoteBrief } from "./note.ts";
+import type { OriginalLine } from "./original.ts";
 
 /** A subject as the sidebar lists it. Foreign folders have no flag of their own. */
 export type Group = { readonly id: string; readonly name: string; readonly flag: string };
@@ -60,4 +61,6 @@ export type Site = {
   /** Rows of the page of versions, and rows that were renamed. */
   readonly versions: readonly Version[];
   readonly movedVersions: Moves;
+  /** The author's own note, line by line. */
+  readonly original: readonly OriginalLine[];
 };

@@ -65,6 +65,8 @@ const ITEM_KINDS = ["제목", "인용", "항목", "링크", "이미지", "표", 
 const coverageItemSchema = z.strictObject({
   item: z.string().min(1),
   kind: z.enum(ITEM_KINDS),
+  /** Its line in `content/original.md`, from 1. */
+  line: z.number().int().positive().optional(),
   answers: z
     .record(z.string().regex(/^[a-z0-9-]+#[a-z0-9-]+$/), z.array(z.string().min(1)).min(1))
     .default({}),

@@ -1,10 +1,12 @@
 import {
   cardHref,
+  cheatSheetHref,
   correctionsHref,
   glossaryHref,
   homeHref,
   labsHref,
   notesHref,
+  originalHref,
   searchHref,
   sourcesHref,
   versionsHref,
@@ -67,6 +69,18 @@ export const PAGES = {
     title: "버전 현황",
     description: "노트가 이름을 드는 제품의 버전, 나온 날, 바뀐 것을 출처와 확인한 날짜와 함께 모았습니다.",
     card: cardHref("versions"),
+  },
+  cheatsheet: {
+    href: cheatSheetHref,
+    title: "명령어 모음",
+    description: "노트의 명령과 표를 한곳에 모은 치트시트입니다. 그대로 인쇄해 옆에 둘 수 있습니다.",
+    card: cardHref("cheatsheet"),
+  },
+  original: {
+    href: originalHref,
+    title: "원본 노트",
+    description: "이 사이트가 시작된 노트를 한 줄씩 그대로 싣고, 줄마다 더 정확한 설명과 그 절로 이었습니다.",
+    card: cardHref("original"),
   },
   search: {
     href: searchHref,

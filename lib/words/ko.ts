@@ -14,6 +14,8 @@ export const glossary = "용어집";
 export const sources = "출처";
 export const corrections = "바로잡기";
 export const versions = "버전 현황";
+export const cheatSheet = "명령어 모음";
+export const original = "원본 노트";
 export const search = "검색";
 export const share = "공유";
 export const shareOf = (name: string) => `${name} 공유`;
@@ -116,6 +118,15 @@ export const correctionsLead = (count: number) =>
   `원본 노트의 설명 가운데 고치거나 보탠 것 ${count}건입니다. 무엇이라고 했고, 무엇이 맞고, 왜 그런지를 출처와 함께 적었습니다.`;
 export const versionsLead = (count: number) =>
   `노트가 이름을 드는 제품의 버전과 바뀐 것 ${count}가지를 출처와 확인한 날짜와 함께 모았습니다. 노트에는 낡지 않는 것만 남기고, 날짜가 걸린 것은 여기서 고칩니다.`;
+export const cheatSheetLead =
+  "노트에서 찾아볼 명령과 표만 모은 치트시트입니다. 제목을 누르면 설명이 있는 절로 가고, 그대로 인쇄해도 됩니다.";
+export const noCheatSheet = "모을 명령과 표가 아직 없습니다.";
+export const howCheatSheetComes = "노트의 제목에 [#이름 ref]를 붙여 접은 절에서 명령과 표를 모읍니다.";
+export const originalLead =
+  "이 사이트는 이 노트 하나에서 자랐습니다. 적힌 그대로 한 줄씩 두었고, 줄을 열면 지금은 어떻게 설명하는지와 그것을 풀어 쓴 절이 나옵니다.";
+export const noOriginal = "실을 원본 노트가 없습니다.";
+export const emptyLine = "(빈 줄)";
+export const seeOriginal = "원본 노트를 한 줄씩 보기";
 export const noVersions = "적어 둔 버전이 없습니다.";
 export const jumpToProduct = "제품으로 건너뛰기";
 export const noCorrections = "바로잡은 것이 없습니다.";

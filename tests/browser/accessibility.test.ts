@@ -16,6 +16,8 @@ const PAGES = {
   sources: "/sources/",
   corrections: "/corrections/",
   versions: "/versions/",
+  cheatsheet: "/cheatsheet/",
+  original: "/original/",
   lost: "/404.html",
 };
 

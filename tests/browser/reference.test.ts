@@ -81,7 +81,14 @@ test("a correction leads from the note to its entry and back, without JavaScript
 });
 
 test("corrections and sources fit 320 px", async () => {
-  for (const path of ["/corrections/", "/sources/", "/glossary/", "/versions/"]) {
+  for (const path of [
+    "/corrections/",
+    "/sources/",
+    "/glossary/",
+    "/versions/",
+    "/original/",
+    "/cheatsheet/",
+  ]) {
     const page = await open(path, true, 320);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
     await done(page);

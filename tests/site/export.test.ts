@@ -27,6 +27,8 @@ describe("the exported site", () => {
       "/sources/",
       "/corrections/",
       "/versions/",
+      "/cheatsheet/",
+      "/original/",
       "/404.html",
       ...["docker-overview", "docker-images", "docker-containers", "hypervisor", "kubernetes-overview"].map(
         (slug) => `/notes/${slug}/`,

@@ -1,5 +1,6 @@
 import { noteHref } from "../../address/href.ts";
 import type { CompiledBody, Note, NoteBody, NoteBrief } from "../../note/note.ts";
+import { readOriginal } from "../../note/original.ts";
 import type { Group, Site } from "../../note/site.ts";
 import { GROUPS } from "../../reference/groups.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
@@ -90,6 +91,7 @@ export function finishSite(
     movedTerms: ledger.movedTerms,
     versions: settings.own ? reference.versions : [],
     movedVersions: ledger.movedVersions,
+    original: settings.own ? readOriginal(reference.original, reference.coverage) : [],
     findings,
   };
 }

@@ -33,6 +33,8 @@ export type Reference = {
   readonly terminology: readonly Spelling[];
   /** What of the original note is answered where; a project without the file has none. */
   readonly coverage: readonly CoverageItem[];
+  /** The original note as its author wrote it; "" in a project without it. */
+  readonly original: string;
   /** Files that fences of notes show, by their paths below `content/examples/`. */
   readonly examples: ReadonlyMap<string, string>;
   /** Versions of products; a project without the file has none. */
@@ -174,8 +176,9 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
       ? load("terminology.yaml", terminologySchema, [], ["wrong", "right", "where"])
       : [],
     coverage: isThere(`${folder}/coverage.yaml`)
-      ? load("coverage.yaml", coverageSchema, [], ["item", "kind", "answers", "dropped"])
+      ? load("coverage.yaml", coverageSchema, [], ["item", "kind", "line", "answers", "dropped"])
       : [],
+    original: isThere(`${folder}/original.md`) ? normalizeText(readText(`${folder}/original.md`)) : "",
     sources: load("sources.yaml", sourcesSchema, {}, ["title", "publisher", "url", "checked"]),
     map: load("map.yaml", mapSchema, { notes: [], paths: [] }, [
       "slug",

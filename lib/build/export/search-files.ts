@@ -44,13 +44,15 @@ export function searchFilesOf(
 
 /** What can be found of our own content besides notes, labs and terms. */
 function pagesOf({ site }: Pick<Catalog, "site">): SearchPage[] {
-  if (site.versions.length === 0) return [];
-  const { href, title, description } = PAGES.versions;
+  if (!site.own) return [];
+  const { cheatsheet, original, versions } = PAGES;
   return [
+    { href: cheatsheet.href, title: cheatsheet.title, about: [cheatsheet.description], entries: [] },
+    { href: original.href, title: original.title, about: [original.description], entries: [] },
     {
-      href,
-      title,
-      about: [description],
+      href: versions.href,
+      title: versions.title,
+      about: [versions.description],
       entries: site.versions.map(({ id, product, version, date, what }) => ({
         href: versionHref(id),
         title: `${product} ${version}`,

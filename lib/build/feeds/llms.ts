@@ -26,7 +26,7 @@ export function llmsText({ groups, notes, labs, terms }: Listed, siteUrl: string
     `- [${escapeText(title)}](${siteUrl}${href})${about && `: ${shorten(about.replace(/\s+/g, " "), DESCRIPTION_LENGTH)}`}`;
   const section = (name: string, entries: readonly string[]) =>
     entries.length === 0 ? [] : [`## ${escapeText(name)}\n\n${entries.join("\n")}`];
-  const { glossary, sources, corrections, versions } = PAGES;
+  const { glossary, sources, corrections, versions, cheatsheet } = PAGES;
   const example = notes[0] && `${siteUrl}${markdownHref(notes[0].slug, "<section>")}`;
   return `${[
     `# ${SITE_NAME}`,
@@ -51,6 +51,7 @@ export function llmsText({ groups, notes, labs, terms }: Listed, siteUrl: string
           ]
         : []),
       entry(sources.href, sources.title, sources.description),
+      entry(cheatsheet.href, cheatsheet.title, cheatsheet.description),
       entry(versions.href, versions.title, versions.description),
       entry(corrections.href, corrections.title, corrections.description),
     ]),

@@ -30,6 +30,8 @@ export function listedPages(
     { href: PAGES.glossary.href, revised: dates.glossary?.revised },
     { href: PAGES.corrections.href, revised: notes },
     { href: PAGES.sources.href, revised: latestRevision([dates.sources, { revised: notes }]) },
+    { href: PAGES.cheatsheet.href, revised: notes },
+    { href: PAGES.original.href, revised: notes },
     { href: PAGES.versions.href, revised: dates.versions?.revised },
     ...site.notes.map(({ slug }) => ({ href: noteHref(slug), revised: dates.notes.get(slug)?.revised })),
     ...site.labs.map(({ id }) => ({ href: labHref(id), revised: dates.labs?.get(id)?.revised })),
