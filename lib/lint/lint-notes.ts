@@ -10,6 +10,7 @@ import { type LintNote, type LintSource, readSource } from "./source.ts";
 import { checkSummary } from "./summary.ts";
 import { checkTableHeader } from "./table-header.ts";
 import { createSpellingFinder } from "./terminology.ts";
+import { checkVisibleMarkup } from "./visible-markup.ts";
 
 export type LintOptions = {
   /** Our own notes are held to all rules; foreign ones only to those of structure, as hints. */
@@ -23,7 +24,7 @@ type Rule = (source: LintSource) => Remark[];
 /** Rules of structure: every note is held to them. */
 const STRUCTURE: readonly Rule[] = [checkHeadingOrder, checkImageAlt, checkTableHeader];
 /** Rules of style: our own notes are held to them too. */
-const STYLE: readonly Rule[] = [checkLength, checkSummary, checkExplanation];
+const STYLE: readonly Rule[] = [checkLength, checkSummary, checkExplanation, checkVisibleMarkup];
 
 /** How notes are written: findings over the whole folder, in the order of the notes. */
 export function lintNotes(notes: readonly LintNote[], options: LintOptions): Finding[] {

@@ -9,7 +9,10 @@ import { type LintNote, readSource } from "./source.ts";
 export function sampleNote(text: string, part: Partial<LintNote> = {}): LintNote {
   const front = /^---\n[\s\S]*?\n---(?=\n)/.exec(text)?.[0] ?? "";
   const body = front.replace(/[^\n]/g, "") + text.slice(front.length);
-  const tree = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = fromMarkdown(body, {
+    extensions: [gfm({ singleTilde: false })],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
   const headings = tree.children.flatMap(({ type, position }) => {
     const { offset = 0 } = position!.start;
     const id =

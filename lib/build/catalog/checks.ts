@@ -6,7 +6,9 @@ import { readFences } from "../examples/fences.ts";
 import type { Store } from "../store/store.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkExternal } from "./check-external.ts";
+import { checkFigures } from "./check-figures.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
+import { checkSources } from "./check-sources.ts";
 import { checkVersions } from "./check-versions.ts";
 import { guardCheck } from "./guard.ts";
 import { checkLabs } from "./site-labs.ts";
@@ -24,6 +26,8 @@ export const CHECKS: readonly CatalogCheck[] = [
   checkGlossary,
   checkCards,
   checkVersions,
+  checkSources,
+  checkFigures,
   checkLabs,
   checkExternalLinks,
   checkWriting,
