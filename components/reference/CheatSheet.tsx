@@ -46,16 +46,16 @@ export function CheatSheet({ notes, site }: { notes: readonly Note[]; site: Site
  */
 function referenceOf(note: Note, site: Site): Kept[] {
   if (note.body.kind === "broken") return [];
-  const components = sheetComponents(note, site);
-  const body = getMDXComponent(note.body.code) as (props: { components: typeof components }) => ReactNode;
+  const { components, kept: keptTypes } = sheetComponents(note, site);
+  const body = getMDXComponent(note.body.code)({ components });
   const titles = new Map(note.outline.map(({ id, text }) => [id, text]));
   const kept: Kept[] = [];
   let id = "";
-  for (const element of elementsIn(body({ components }))) {
+  for (const element of elementsIn(body)) {
     if (element.props.id !== undefined) id = element.props.id;
     if (element.type !== components.Folded) continue;
     const blocks = elementsIn(element.props.children)
-      .filter(({ type }) => components.kept.includes(type))
+      .filter(({ type }) => keptTypes.includes(type))
       .map((block, index) => ({ ...block, key: String(index) }));
     if (blocks.length > 0) kept.push({ id, title: titles.get(id) ?? note.meta.title, blocks });
   }
@@ -92,5 +92,5 @@ function sheetComponents(note: Note, site: Site) {
     },
   };
   const kept: unknown[] = [own.TableFrame, own.CodeBlock, heading, "ul", "ol", "dl"];
-  return { ...components, kept };
+  return { components, kept };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { CoverageItem } from "../reference/schemas.ts";
 import { answersTo, readOriginal } from "./original.ts";
 
 const TEXT = [
@@ -29,14 +30,14 @@ test("a line is shown as written, without the marks of Markdown", () => {
 });
 
 test("a line unfolds into the sections that take it up, and what is exact there", () => {
-  const coverage = [
+  const coverage: CoverageItem[] = [
     {
       item: "볼륨",
-      kind: "항목" as const,
+      kind: "항목",
       line: 5,
       answers: { "docker#volumes": ["볼륨"], "gone#x": ["없음"] },
     },
-    { item: "빈 줄", kind: "항목" as const, line: 10, answers: { "docker#moved": ["볼륨"] } },
+    { item: "빈 줄", kind: "항목", line: 10, answers: { "docker#moved": ["볼륨"] } },
   ];
   const lines = readOriginal(TEXT, coverage);
   const marked = { was: [], now: [], why: [] };

@@ -17,7 +17,7 @@ export function checkFigures({ notes, settings }: LinkedCatalog): Finding[] {
             file,
             line,
             column: 1,
-            message: `그림 "${id}"에서 ${withJosa(`"${from}"`, "과/와")} ${withJosa(`"${to}"`, "이/가")} 바로 이어져 있습니다.`,
+            message: `그림 "${id}"에서 ${withJosa(`"${from}"`, "와/과")} ${withJosa(`"${to}"`, "이/가")} 바로 이어져 있습니다.`,
             hint: "둘 다 API 서버와만 이야기합니다. 화살표를 API 서버로 돌려 주세요.",
           }),
         ),
