@@ -86,6 +86,8 @@ export function answersTo(line: OriginalLine, notes: ReadonlyMap<string, Explain
   });
 }
 
+const SHORT_SENTENCE = 40;
+
 /** The exact statement: that of the correction that quotes the line, else how the section begins. */
 function exactOf({ corrections, blocks }: Explaining, section: string, line: string): string {
   const wanted = pairsOf(line);
@@ -98,9 +100,10 @@ function exactOf({ corrections, blocks }: Explaining, section: string, line: str
   return firstSentences(first);
 }
 
-/** At most two sentences. */
+/** The first sentence; the next one too where it is short. */
 function firstSentences(text: string): string {
-  return (text.match(/[\s\S]*?[.?!](?=\s|$)/g) ?? [text]).slice(0, 2).join("").trim();
+  const [first = text, second = ""] = text.match(/[\s\S]*?[.?!](?=\s|$)/g) ?? [];
+  return (first.length < SHORT_SENTENCE ? first + second : first).trim();
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

@@ -36,8 +36,8 @@ const HEADING = 0.9;
 const HEADING_WORDS = 0.5;
 /** What it counts that the glossary names a section for just this term. */
 const CONCEPT = 1.2;
-/** What it counts for a homonym of the term that comes first under this name. */
-const FOLLOWS = 0.5;
+/** How much more it counts for the one of homonyms that is meant when nothing else is said; it counts nothing for the others. */
+const LEADS = 2;
 /** What a lab counts beside a section that answers as well. */
 const LAB = 0.6;
 /** What a word counts that stands only in a heading above. */
@@ -46,7 +46,7 @@ const ABOVE = 0.35;
 const LEAST_COVER = 0.45;
 const LEAST_HEADING = 0.55;
 
-/** A section that the glossary names for a term, and how much of it is meant by a name, 0 to 1. */
+/** A section that the glossary names for a term, and how much that counts for a name. */
 type Explained = { readonly document: number; readonly share: number };
 
 /** An index in memory. Postings in files of their own are loaded with `load` when a query needs them. */
@@ -252,7 +252,7 @@ export class SearchIndex {
     return (said / whole) * (0.5 + (0.5 * Math.min(met.size, words.size)) / words.size);
   }
 
-  /** Documents that the glossary names for the very term that was asked for, 0 to 1. */
+  /** Documents that the glossary names for the very term that was asked for, and how much that counts: 1 as a rule. */
   #explained({ variants }: Reading): ReadonlyMap<number, number> {
     this.#concepts ??= this.#readConcepts();
     const found = new Map<number, number>();
@@ -275,7 +275,7 @@ export class SearchIndex {
       for (const form of formsOf(concept)) {
         const key = squeeze(form);
         // Of homonyms one is what is asked for when nothing else is said.
-        const share = led.has(key) && !own.has(key) ? FOLLOWS : 1;
+        const share = own.has(key) ? LEADS : led.has(key) ? 0 : 1;
         map.set(key, [...(map.get(key) ?? []), { document, share }]);
       }
     }

@@ -256,3 +256,39 @@ test("a page that is no note is found, and so is each of its entries", () => {
   expect(places("버전 현황")[0]).toBe("/versions/");
   expect(places("도커 29")).toEqual(["/versions/#docker-29"]);
 });
+
+test("of homonyms the one that leads comes first, and another word says which is meant", () => {
+  const document = (at: number, title: string, text: string): SearchDocument => ({
+    note: 0,
+    anchor: `s${at}`,
+    title,
+    trail: [],
+    passages: [{ kind: "text", text }],
+  });
+  const concept = (id: string, ko: string, section: string, leads?: string[]) => ({
+    id,
+    ko,
+    en: id,
+    aliases: ["PV"],
+    short: "뜻.",
+    leads,
+    note: 0,
+    section,
+  });
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents: [
+      document(0, "반가상화", "게스트가 하이퍼콜을 부른다. 반가상화는 PV라고도 한다."),
+      document(1, "퍼시스턴트볼륨", "클러스터의 저장 공간이다. PV와 PVC가 짝이다."),
+    ],
+    aliases: [],
+    concepts: [concept("pv", "반가상화", "s0"), concept("persistent", "퍼시스턴트볼륨", "s1", ["PV"])],
+  });
+  const homonyms = new SearchIndex(
+    JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }),
+  );
+  const best = (query: string) => homonyms.file.documents[homonyms.search(query).hits[0]!.document]![2];
+  expect(best("PV")).toBe("퍼시스턴트볼륨");
+  expect(best("하이퍼콜 PV")).toBe("반가상화");
+  expect(best("반가상화")).toBe("반가상화");
+});
