@@ -47,6 +47,8 @@ test("the file names every note's copy under its subject, in reading order", () 
     - [용어집](https://gorae.example/glossary/): 노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.
     - [용어집 데이터](https://gorae.example/glossary/terms.json): 용어의 뜻과 다른 표기를 모두 적은 JSON-LD 파일입니다.
     - [출처](https://gorae.example/sources/): 노트가 인용한 모든 출처를 주제별로 모으고, 각각에 기댄 절과 확인한 날짜를 적었습니다.
+    - [명령어 모음](https://gorae.example/cheatsheet/): 노트의 명령과 표를 한곳에 모은 치트시트입니다. 그대로 인쇄해 옆에 둘 수 있습니다.
+    - [버전 현황](https://gorae.example/versions/): 노트가 이름을 드는 제품의 버전, 나온 날, 바뀐 것을 출처와 확인한 날짜와 함께 모았습니다.
     - [바로잡기](https://gorae.example/corrections/): 원본 노트의 설명 가운데 고치거나 보탠 것과 그 까닭을 출처와 함께 모았습니다.
 
     ## Optional

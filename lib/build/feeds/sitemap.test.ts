@@ -16,6 +16,7 @@ test("every page that may be listed is, with the alternates of the site's one la
   const urls = elementsOf(readXml(text), "url");
   expect(urls.map((url) => elementsOf(url, "loc")[0]!.text.replace(SITE_URL, ""))).toEqual([
     "/",
+    "/cheatsheet/",
     "/corrections/",
     "/glossary/",
     "/labs/",
@@ -23,9 +24,11 @@ test("every page that may be listed is, with the alternates of the site's one la
     "/notes/",
     "/notes/docker-images/",
     "/notes/hypervisor/",
+    "/original/",
     "/sources/",
+    "/versions/",
   ]);
-  expect(elementsOf(urls[6]!, "xhtml:link").map((link) => link.attributes)).toEqual(
+  expect(elementsOf(urls[7]!, "xhtml:link").map((link) => link.attributes)).toEqual(
     ["ko", "x-default"].map((hreflang) => ({
       rel: "alternate",
       hreflang,
@@ -54,11 +57,13 @@ test("a page says when it changed only where that is known of everything on it",
     );
   expect(lastmods("2026-03-09T00:00:00Z")).toEqual({
     "/": "2026-03-09T00:00:00Z",
+    "/cheatsheet/": "2026-03-09T00:00:00Z",
     "/corrections/": "2026-03-09T00:00:00Z",
     "/glossary/": "2026-02-01T00:00:00Z",
     "/notes/": "2026-03-09T00:00:00Z",
     "/notes/docker-images/": "2026-03-01T00:00:00Z",
     "/notes/hypervisor/": "2026-03-09T00:00:00Z",
+    "/original/": "2026-03-09T00:00:00Z",
     "/sources/": "2026-04-01T00:00:00Z",
   });
   expect(lastmods(undefined)).toEqual({
