@@ -71,6 +71,8 @@ function createProject() {
     const serious = catalog.findings.filter((one) => one.severity === "error");
     return {
       ...catalog,
+      // The notes here are too short to have a summary; lint/summary.test.ts is about those that do.
+      findings: catalog.findings.filter((one) => one.code !== "lint/no-summary"),
       errors: serious.map((one) => `${one.file}:${one.line} ${one.code} ${one.hint}`),
       hints: catalog.findings.filter((one) => one.severity === "hint").map((one) => one.code),
       note: (slug: string) => catalog.notes.find((one) => one.slug === slug),
