@@ -39,5 +39,5 @@ test("numbers that a mark held apart are told", () => {
 test("a particle after a mark stands right behind it", () => {
   for (const one of ["**볼륨** 은 남는다.", "`ls` 를 친다.", "[볼륨](#a) 의 수명", "**하이퍼커널(VMM)** 다."])
     expect([one, messages(one)]).toEqual([one, ["조사나 어미가 앞말에서 떨어져 보입니다."]]);
-  expect(messages("(예) 은 아니다. 그 은 도금")).toEqual([]);
+  for (const one of ["(예) 은 아니다. 그 은 도금", "`ls` [다](#a) 끝"]) expect(messages(one)).toEqual([]);
 });

@@ -78,7 +78,8 @@ function tornParticles({ masked, places }: Prose, body: string): Found[] {
     const before = body[places[index]! - 1] ?? "";
     const marked =
       /[*_`]/.test(before) || (index > 0 && places[index]! - places[index - 1]! > 1 && /[)\]]/.test(before));
-    if (!marked) return [];
+    // What follows begins with a mark of its own: a word, and no particle.
+    if (!marked || places[index + 1]! - places[index]! > 1) return [];
     return [
       {
         at: index + 1,
