@@ -30,7 +30,10 @@ type Manifest = {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
+  readonly roleRef?: { readonly kind: string; readonly name: string };
+  readonly subjects?: readonly { readonly kind: string; readonly name: string }[];
   readonly spec: {
+    readonly policyName?: string;
     readonly selector?: Labels & { readonly matchLabels?: Labels };
     readonly ports?: readonly Port[];
     readonly template?: { readonly metadata: { readonly labels?: Labels }; readonly spec: PodSpec };
@@ -42,11 +45,14 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" });
 const texts = files
   .filter((file) => file.endsWith(".yaml"))
   .map((file) => ({ file, text: readFileSync(join(FOLDER, file), "utf8") }));
-const manifests = texts.flatMap(({ file, text }) =>
-  parseAllDocuments(text).map((document) => ({ file, ...(document.toJS() as Omit<Manifest, "file">) })),
-);
+/** All but patches, which say a part of an object. */
+const manifests = texts
+  .filter(({ file }) => !file.includes("/patches/"))
+  .flatMap(({ file, text }) =>
+    parseAllDocuments(text).map((document) => ({ file, ...(document.toJS() as Omit<Manifest, "file">) })),
+  );
 const workloads = manifests.filter(({ spec }) => spec?.template !== undefined);
-const nodePorts = (container: Container) => container.ports ?? [];
+const portsOf = ({ ports = [] }: Container) => ports;
 
 /** The pods' templates that a selector chooses. */
 function chosen(selector: Labels): Manifest[] {
@@ -81,7 +87,7 @@ describe("the shared example", () => {
         for (const { port, targetPort = port } of spec.ports!)
           expect(
             pod.spec
-              .template!.spec.containers.flatMap(nodePorts)
+              .template!.spec.containers.flatMap(portsOf)
               .some(({ name, containerPort }) => targetPort === name || targetPort === containerPort),
             `${file}: ${pod.metadata.name} listens on ${targetPort}`,
           ).toBe(true);
@@ -104,6 +110,29 @@ describe("the shared example", () => {
         ({ kind, metadata }) => kind === target.kind && metadata?.name === target.name,
       );
       expect(found?.apiVersion, file).toBe(target.apiVersion);
+    }
+  });
+
+  it("binds roles and accounts that there are", () => {
+    const has = (kind: string, name: string) =>
+      manifests.some((one) => one.kind === kind && one.metadata.name === name);
+    for (const { file, roleRef, subjects = [], spec } of manifests) {
+      if (roleRef !== undefined) expect(has(roleRef.kind, roleRef.name), file).toBe(true);
+      for (const { kind, name } of subjects) expect(has(kind, name), file).toBe(true);
+      if (spec?.policyName !== undefined)
+        expect(has("ValidatingAdmissionPolicy", spec.policyName), file).toBe(true);
+    }
+  });
+
+  it("patches the pods of what there is", () => {
+    const patches = texts.filter(({ file }) => file.includes("/patches/"));
+    expect(patches.length).toBeGreaterThan(0);
+    for (const { file, text } of patches) {
+      const [, target] = /^# kubectl patch deploy\/(\S+) --patch-file (\S+)$/m.exec(text) ?? [];
+      expect(
+        workloads.map(({ metadata }) => metadata.name),
+        file,
+      ).toContain(target);
     }
   });
 
