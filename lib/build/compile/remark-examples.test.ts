@@ -45,6 +45,14 @@ test("lines take a part of it, and a title of its own stays", async () => {
   expect((await compile(fence('file="web/service.yaml" lines="2"'))).code).toEqual(["kind: Service"]);
 });
 
+test("lines from deep inside lose the indentation they share", async () => {
+  const examples: Examples = new Map([
+    ["web/deep.yaml", { text: "spec:\n    ports:\n      - port: 80\n\n    type: ClusterIP\n" }],
+  ]);
+  const part = await compile(fence('file="web/deep.yaml" lines="2-5"'), examples);
+  expect(part.code).toEqual(["ports:\n  - port: 80\n\ntype: ClusterIP"]);
+});
+
 test("a file that is not there, lines it does not have, and a text of its own are told", async () => {
   expect((await compile(fence('file="web/servce.yaml"'))).said).toMatchInlineSnapshot(`
     "a.md:3:1  error  example/missing-file

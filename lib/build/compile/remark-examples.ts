@@ -64,9 +64,16 @@ function include(context: CompileContext, fence: Code): void {
     );
     return;
   }
-  fence.value = lines.slice(from - 1, to).join("\n");
+  fence.value = outdent(lines.slice(from - 1, to)).join("\n");
   if (metaValue(meta, "title") === "")
     fence.meta = `${meta} title="${file.slice(file.lastIndexOf("/") + 1)}"`;
+}
+
+/** Lines without the indentation that all of them share: what is nested deep starts at the margin of a phone. */
+function outdent(lines: readonly string[]): string[] {
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const shared = Math.min(...indents, Number.MAX_SAFE_INTEGER);
+  return lines.map((line) => line.slice(shared));
 }
 
 /** First and last line, counted from 1; undefined where the file has no such lines. */
