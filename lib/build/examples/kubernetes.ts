@@ -14,9 +14,12 @@ type SchemaError = {
 };
 type Validator = ((value: unknown) => boolean) & { errors?: readonly SchemaError[] | null };
 
-/** Groups of well-known extensions: their schemas are no part of Kubernetes, so only YAML is checked. */
+/**
+ * Groups of well-known extensions, whose schemas are no part of Kubernetes, and groups younger than the
+ * schemas that are installed (`storagemigration.k8s.io/v1` came with 1.37): only YAML is checked.
+ */
 const EXTENSIONS =
-  /^(?:autoscaling\.k8s\.io|gateway\.networking\.k8s\.io|snapshot\.storage\.k8s\.io|metrics\.k8s\.io|kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|[a-z]+\.config\.k8s\.io)$/;
+  /^(?:autoscaling\.k8s\.io|gateway\.networking\.k8s\.io|snapshot\.storage\.k8s\.io|metrics\.k8s\.io|kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|storagemigration\.k8s\.io|[a-z]+\.config\.k8s\.io)$/;
 
 /** Kubernetes objects that are a template for pods, with the path to the pod's spec. */
 const POD_SPECS: Readonly<Record<string, Path>> = {
