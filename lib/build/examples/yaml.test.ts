@@ -205,9 +205,9 @@ test("an API or a kind that does not exist is reported with the one that does", 
 });
 
 test("objects of extensions, and of groups younger than the schemas, are only read", async () => {
-  expect(
-    await say("apiVersion: storagemigration.k8s.io/v1\nkind: StorageVersionMigration\nspec: {}\n"),
-  ).toBe("");
+  expect(await say("apiVersion: storagemigration.k8s.io/v1\nkind: StorageVersionMigration\nspec: {}\n")).toBe(
+    "",
+  );
   expect(await say("apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nspec: {}\n")).toBe("");
   expect(await say("apiVersion: example.com/v1\nkind: Backup\nspec: {}\n")).toBe("");
 });
