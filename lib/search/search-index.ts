@@ -256,8 +256,8 @@ export class SearchIndex {
   #explained({ variants }: Reading): ReadonlyMap<number, number> {
     this.#concepts ??= this.#readConcepts();
     const found = new Map<number, number>();
+    // What leads leads under its own name: a name that was come to by another is anybody's.
     for (const { text, weight } of variants)
-      // What leads leads under its own name: a name that was come to by another is anybody's.
       for (const { document, share } of this.#concepts.get(text) ?? [])
         found.set(document, Math.max(weight === 1 ? share : weight, found.get(document) ?? 0));
     return found;
