@@ -81,8 +81,8 @@ describe("reading", () => {
   });
 
   test("a deep link lands on its section below the header", async () => {
-    const page = await open(`${NOTE}#build-cache`);
-    const top = await page.locator("#build-cache").evaluate((node) => node.getBoundingClientRect().top);
+    const page = await open(`${NOTE}#registry`);
+    const top = await page.locator("#registry").evaluate((node) => node.getBoundingClientRect().top);
     expect(top).toBeGreaterThan(50);
     expect(top).toBeLessThan(140);
     await done(page);

@@ -136,7 +136,7 @@ describe("from page to page", () => {
         });
       });
       await nextNote(page).click();
-      await page.waitForURL(/docker-containers/);
+      await page.waitForURL(/docker-build/);
       await expect
         .poll(() => page.evaluate(() => document.documentElement.dataset.transition))
         .toBe(String(motion === "no-preference"));

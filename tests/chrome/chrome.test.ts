@@ -90,7 +90,7 @@ describe("from page to page", () => {
         });
       });
       await page.getByRole("link", { name: /다음 노트/ }).click();
-      await page.waitForURL(/docker-containers/);
+      await page.waitForURL(/docker-build/);
       await expect
         .poll(() => page.evaluate(() => document.documentElement.dataset.transition))
         .toBe(motion === "reduce" ? "none" : "finished");
