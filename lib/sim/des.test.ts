@@ -182,6 +182,37 @@ describe("queues against their closed forms, within the interval that is stated"
   });
 });
 
+/** Sojourn times of M/M/1 by Lindley's recursion (1952), which needs no events: mean service 1. */
+function lindley(load: number, customers: number, seed: number): readonly number[] {
+  const [arrivals, services] = [openSource(stream(seed, "arrivals")), openSource(stream(seed, "services"))];
+  let wait = 0;
+  return Array.from({ length: customers }, () => {
+    const time = wait + services.drawExponential(1);
+    wait = Math.max(0, time - arrivals.drawExponential(1 / load));
+    return time;
+  });
+}
+
+test.each(
+  [15_000, 30_000].flatMap((customers) =>
+    [0.5, 0.6, 0.7, 0.8, 0.9].map((load) => [customers, load] as const),
+  ),
+)("of 200 runs of %d customers at load %d, 180 to 198 intervals hold the mean", (customers, load) => {
+  let held = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const { mean, half } = batchMeans(lindley(load, customers, seed));
+    if (Math.abs(mean - 1 / (1 - load)) <= half) held++;
+  }
+  expect(held).toBeGreaterThanOrEqual(180);
+  expect(held).toBeLessThanOrEqual(198);
+});
+
+test("of a run that is too short for batches nothing is claimed", () => {
+  expect(batchMeans([1, 2, 3]).half).toBe(Number.POSITIVE_INFINITY);
+  expect(batchMeans([]).mean).toBeNaN();
+  expect(batchMeans(Array(100).fill(7))).toMatchObject({ mean: 7, half: 0 });
+});
+
 describe("side by side", () => {
   test("settings on the same seeds differ by little chance, and the sentence says what is known", () => {
     const seeds = Array.from({ length: 12 }, (_, seed) => seed + 1);

@@ -9,8 +9,17 @@ export type Interval = {
   readonly count: number;
 };
 
-/** Batches that are long enough to be nearly independent, and enough of them (Schmeiser 1982: 10 to 30). */
-const BATCHES = 20;
+/** A run is first divided into so many batches; while their means are alike, into fewer that are longer. */
+const MOST_BATCHES = 64;
+const GROWTH = 1.5;
+/** With fewer than these nothing can be said of how uneven they are. */
+const FEWEST_BATCHES = 10;
+/** Means are independent enough when each is this much like the one before, or less: chance alone gives -1/64. */
+const ALIKE = -0.05;
+/** What skewness adds at most: beyond, it tells of one busy stretch and not of the mean. */
+const MOST_SKEWED = 1.15;
+/** What is left of the likeness is at most this much: ten means alone show more of it by chance. */
+const MOST_ALIKE = 0.2;
 
 /**
  * The 97.5 % quantile of Student's t: half the width of a 95 % interval in standard errors. A table up to 30
@@ -70,27 +79,59 @@ export function warmUpOf(values: readonly number[]): number {
 }
 
 /**
- * The interval of a mean over a long run whose values depend on each other, as waiting times do: the start is
- * cut, the rest is divided into batches, and their means are taken as independent (Law, 9.5.3).
+ * The interval of a mean over a long run whose values depend on each other, as waiting times do. The start is
+ * cut; batches are made longer until their means are hardly alike; what is left of the likeness, and how skewed
+ * the means are, widen the interval (after Skart: Tafazzoli, Wilson, Lada and Steiger 2011, whose two sides are
+ * told here as one number, their mean). Of 200 runs of 15,000 and of 30,000 customers of M/M/1 at loads from 0.5
+ * to 0.9 the intervals held the true mean in 90 to 99 of 100, which the tests see to.
  */
-export function batchMeans(
-  values: readonly number[],
-  batches = BATCHES,
-): Interval & { readonly cut: number } {
+export function batchMeans(values: readonly number[]): Interval & { readonly cut: number } {
   const cut = warmUpOf(values);
-  const size = Math.floor((values.length - cut) / batches);
-  if (size === 0) return { ...intervalOf([]), cut };
-  // What does not fill a batch is left out at the front, next to the warm-up.
-  const from = values.length - size * batches;
-  const means = Array.from({ length: batches }, (_, batch) => {
+  const rest = values.length - cut;
+  let size = Math.ceil(rest / MOST_BATCHES);
+  let means = meansOf(values, cut, size);
+  while (Math.floor(rest / Math.ceil(size * GROWTH)) >= FEWEST_BATCHES && correlationOf(means) > ALIKE) {
+    size = Math.ceil(size * GROWTH);
+    means = meansOf(values, cut, size);
+  }
+  const { mean, half, count } = intervalOf(means);
+  if (count < FEWEST_BATCHES) return { mean, half: Number.POSITIVE_INFINITY, count, cut };
+  // As for a first-order autoregressive process; means of few batches look less alike than they are.
+  const left = Math.min(MOST_ALIKE, Math.max(0, correlationOf(means) + 1 / count));
+  const quantile = studentT(count - 1);
+  const skewed = halfOfSkewed(quantile, skewOf(means) / (6 * Math.sqrt(count)));
+  return { mean, half: ((half * skewed) / quantile) * Math.sqrt((1 + left) / (1 - left)), count, cut };
+}
+
+/** Means of batches; what does not fill one is left out at the front, next to the warm-up. */
+function meansOf(values: readonly number[], cut: number, size: number): readonly number[] {
+  const count = size === 0 ? 0 : Math.floor((values.length - cut) / size);
+  const from = values.length - count * size;
+  return Array.from({ length: count }, (_, batch) => {
     let sum = 0;
     for (let index = 0; index < size; index++) sum += values[from + batch * size + index]!;
     return sum / size;
   });
-  const { mean, half, count } = intervalOf(means);
-  // What is left of the dependence widens the interval as for a first-order autoregressive process (Law, 4.4).
-  const left = Math.max(0, correlationOf(means));
-  return { mean, half: half * Math.sqrt((1 + left) / (1 - left)), count, cut };
+}
+
+/**
+ * Half the width of an interval, in standard errors, for a mean of skewed values: the quantile on both sides as
+ * Johnson's statistic has it in Willink's form (2005). @param skew the skewness over six roots of the count
+ */
+function halfOfSkewed(quantile: number, skew: number): number {
+  if (Math.abs(skew) < 1e-9) return quantile;
+  const side = (t: number) => (Math.cbrt(1 + 6 * skew * (t - skew)) - 1) / (2 * skew);
+  return Math.min(MOST_SKEWED * quantile, (side(quantile) - side(-quantile)) / 2);
+}
+
+/** The adjusted Fisher-Pearson skewness; 0 where all values are one. */
+function skewOf(values: readonly number[]): number {
+  const count = values.length;
+  const mean = meanOf(values);
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1));
+  if (deviation === 0) return 0;
+  const cubes = values.reduce((sum, value) => sum + ((value - mean) / deviation) ** 3, 0);
+  return (count / ((count - 1) * (count - 2))) * cubes;
 }
 
 /** How much each value is like the one before: from -1 to 1. */
