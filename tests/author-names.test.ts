@@ -56,7 +56,7 @@ const sources = () =>
   ids
     .map(
       (id) =>
-        `${id}: { title: 출처 ${id}, publisher: 누군가, url: "https://example.com/", checked: 2026-01-01 }\n`,
+        `${id}: { title: 출처 ${id}, publisher: 누군가, url: "https://example.com/page", checked: 2026-01-01 }\n`,
     )
     .join("");
 
@@ -89,7 +89,7 @@ flowchart TB
 
 <${name.replace(/_/g, "")}>태그</${name.replace(/_/g, "")}> :${name}:
 
-[${name}]: https://example.com/
+[${name}]: https://example.com/page
 [^${name}-note]: 각주
 `;
 
