@@ -3,6 +3,7 @@ import { Flag } from "../../components/frame/Flag.tsx";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { allStations } from "../../components/frame/stations.ts";
+import "../../components/styles/notes.css";
 import { noteHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";

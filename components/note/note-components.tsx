@@ -207,7 +207,7 @@ export function createNoteComponents(
       return (
         <details className="folded">
           <summary>{words.foldedReference(Number(tables), Number(codes), Number(figures))}</summary>
-          {children}
+          <div className="prose">{children}</div>
         </details>
       );
     },
