@@ -21,7 +21,9 @@ const LISTS: ReadonlySet<string> = new Set([
  * tags or posts. No sentence rests on one, for nobody finds there what it says.
  */
 export function isListing(address: string): boolean {
-  const { hostname, pathname, search } = new URL(address);
+  const [, host = "", pathname = "", search = ""] =
+    /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/.exec(address) ?? [];
+  const hostname = host.replace(/:\d+$/, "").toLowerCase();
   const parts = pathname.split("/").filter((part) => part !== "" && !/^index\.\w+$/.test(part));
   const own = /^[a-z]{2}(?:-[a-z]{2,4})?$/i.test(parts[0] ?? "") ? parts.slice(1) : parts;
   if (own.length === 0) return search === "";

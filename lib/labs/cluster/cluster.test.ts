@@ -101,10 +101,11 @@ describe("a run of the lab", () => {
       for (const event of acts) {
         const step = stepLab(clusterLab, state, event);
         if (!step.ok) throw new Error(step.reason);
+        const previous = state;
         state = step.state;
         expect(structuredClone(state)).toEqual(state);
         expect(JSON.parse(JSON.stringify(state.cluster))).toEqual(state.cluster);
-        const sentence = clusterLab.describe(state);
+        const sentence = clusterLab.describe(state, previous, event);
         expect(sentence).toMatch(/[가-힣].*\.$/s);
         expect(sentence).not.toMatch(/undefined|NaN|\[object/);
         expect(sentence.split("`").length % 2, sentence).toBe(1);
