@@ -14,7 +14,6 @@ export function rehypeTerms(context: CompileContext) {
   const known = new Map(Array.from(context.terms, (term) => [term.id, term]));
   const byName = new Map(Array.from(context.cards ?? [], ([name, id]) => [name, known.get(id)!]));
   const names = [...byName.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  if (names.length === 0) return () => undefined;
   const beginnings = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${names.map(escapeName).join("|")})`, "gu");
 
   /** The longest name that stands at `index` as a word: what follows it without a blank is particles alone. */
@@ -49,7 +48,7 @@ export function rehypeTerms(context: CompileContext) {
       }
       if (isElement(node, "a", "code", "pre", "th", "kbd", "del") || isComponent(node, "CorrectionRow"))
         return "skip";
-      if (node.type !== "text") return undefined;
+      if (node.type !== "text" || names.length === 0) return undefined;
       return mark(node);
     });
 
