@@ -497,7 +497,7 @@ describe("a link to a sentence", () => {
 
   test("that was copied leads back to what was selected", async () => {
     const page = await open(NOTE);
-    const blocks = await page.locator(".prose > p, .prose > ul > li, .prose td").allTextContents();
+    const blocks = await page.locator(".prose > p, .prose > ul > li, .prose > .wide td").allTextContents();
     const sentences = blocks
       .map((text) => text.replace(/\[?\d+\]?$/, "").trim())
       .filter((text) => text.length > 20);
@@ -505,7 +505,7 @@ describe("a link to a sentence", () => {
     for (const index of [3, 9, 17, sentences.length - 2]) {
       await page.evaluate((text) => {
         const all = [
-          ...document.querySelectorAll(".prose > p, .prose > ul > li, .prose td"),
+          ...document.querySelectorAll(".prose > p, .prose > ul > li, .prose > .wide td"),
         ] as HTMLElement[];
         const block = all.find((one) => one.textContent.includes(text))!;
         block.scrollIntoView({ block: "center" });
