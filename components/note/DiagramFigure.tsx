@@ -6,14 +6,17 @@ import { GoesOn } from "./GoesOn.tsx";
 
 type Drawn = Extract<Drawing, { kind: "drawn" }>;
 
+/** Widths of a column, in rem; the last is that of the text on a desk. */
+const FITS = [20, 28, 36, 44, 52];
+
 /**
  * A drawing shrinks with its column until its 14 px letters are 12 px high; below that its
  * narrow copy is shown, and without one it scrolls.
- * @returns the class that says from which width of the column (in rem, steps of 4) it may shrink
+ * @returns the class that says from which width of the column it may shrink
  */
 function fitOf(width: number): string {
   const rem = (width * 12) / 14 / 16;
-  return rem > 52 ? "fit-full" : `fit-${Math.max(16, Math.ceil(rem / 4) * 4)}`;
+  return `fit-${FITS.find((fit) => rem <= fit) ?? "full"}`;
 }
 
 /** Both drawings; the style sheet shows one of them, and hides the other from everybody. */

@@ -6,9 +6,5 @@ import * as words from "../../lib/words/words.ts";
  * no text of ours stands among the author's.
  */
 export function GoesOn() {
-  return (
-    <div className="goes-on" aria-hidden="true" data-words={words.goesOn}>
-      <i />
-    </div>
-  );
+  return <div className="goes-on" aria-hidden="true" data-words={words.goesOn} />;
 }

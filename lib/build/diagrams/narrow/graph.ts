@@ -217,6 +217,42 @@ export function readGraph(type: string, data: LayoutData, reader: Reader): Graph
   return { upward: upward ?? false, nodes, groups, edges };
 }
 
+type Branch = { id: number; descr: string; children?: readonly Branch[] };
+
+/** A mind map as a graph: every branch below the one it hangs from. */
+export function readTree(root: Branch, reader: Pick<Reader, "elements" | "plain">): Graph {
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const own = (name: string) => reader.elements[name] ?? "";
+  const walk = (branch: Branch) => {
+    const id = String(branch.id);
+    nodes.push({
+      id,
+      name: own(`node_${id}`),
+      lines: [reader.plain(branch.descr)],
+      rows: [],
+      shape: "round",
+      parent: "",
+      href: "",
+    });
+    for (const child of branch.children ?? []) {
+      const name = own(`edge_${id}_${child.id}`);
+      edges.push({
+        name,
+        from: id,
+        to: String(child.id),
+        label: [],
+        start: "none",
+        end: "none",
+        thick: false,
+      });
+      walk(child);
+    }
+  };
+  walk(root);
+  return { upward: false, nodes, groups: [], edges };
+}
+
 function isUpward(direction: string | undefined): boolean | undefined {
   return direction === undefined ? undefined : direction === "BT" || direction === "RL";
 }

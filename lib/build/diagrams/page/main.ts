@@ -1,7 +1,7 @@
 import { normaliseColour, tokenOf } from "../colours.ts";
 import { drawColumn } from "../narrow/draw-column.ts";
 import { drawSequence, type Sequence } from "../narrow/draw-sequence.ts";
-import { readGraph } from "../narrow/graph.ts";
+import { readGraph, readTree } from "../narrow/graph.ts";
 import { escapeMarkup, type NarrowDrawing } from "../narrow/markup.ts";
 import { createElementIds, plainLabel } from "../reading/reading.ts";
 import { arrange } from "./arrange.ts";
@@ -61,8 +61,6 @@ const QUESTIONS = [
 const DRAWN_ID = "drawn";
 /** In the 324 px of a phone letters of such a drawing would be less than 12 px high. */
 const WIDE = 378;
-/** In the 354 px of a larger one, letters of such a drawing are 12 px high. */
-const MOST = 413;
 /** Types that are laid out by a general algorithm, which has choices. */
 const LAID_OUT = /^(?:flowchart|state|class|er$|requirement)/;
 let usual: Readonly<Record<string, unknown>> = {};
@@ -144,7 +142,7 @@ async function render(order: RenderOrder): Promise<Rendered> {
     authors: authorColours(order.source),
   };
   const { body, defs } = serialise(drawn, naming);
-  const parts = stackParts(drawn, MOST) ? serialise(drawn, { ...naming, narrow: true }) : undefined;
+  const parts = stackParts(drawn, WIDE) ? serialise(drawn, { ...naming, narrow: true }) : undefined;
   const head = [
     order.title && `<title id="${prefix}title">${escapeMarkup(order.title)}</title>`,
     order.description && `<desc id="${prefix}desc">${escapeMarkup(order.description)}</desc>`,
@@ -156,7 +154,7 @@ async function render(order: RenderOrder): Promise<Rendered> {
   const { width, height, box } = measureDrawing(stage, shell(""));
   const labels = [...stage.querySelectorAll("text")].map(labelOf).filter((label) => label !== "");
   const narrow = width <= WIDE ? undefined : parts ? frame(stage, parts) : drawNarrow(order, prefix);
-  const isBetter = narrow !== undefined && (narrow.width <= MOST || narrow.width < width * 0.7);
+  const isBetter = narrow !== undefined && (narrow.width <= WIDE || narrow.width < width * 0.7);
   return { svg: shell(box), width, height, labels, ...(isBetter && { narrow }) };
 }
 
@@ -193,6 +191,10 @@ function drawNarrow(order: RenderOrder, prefix: string): NarrowDrawing | undefin
     const { getActors, getBoxes, getMessages } = answers;
     const sequence = { actors: getActors, boxes: getBoxes ?? [], messages: getMessages } as Sequence;
     return drawSequence(sequence, prefix, { plain: plainLabel, actor: createElementIds("n") }, measure);
+  }
+  if (type === "mindmap" && answers.getMindmap) {
+    const root = answers.getMindmap as Parameters<typeof readTree>[0];
+    return drawColumn(readTree(root, { elements, plain: plainLabel }), prefix, measure);
   }
   const data = layoutData();
   if (!LAID_OUT.test(type) || !data) return undefined;

@@ -16,7 +16,7 @@ type Part = {
 
 /**
  * Puts the parts of a drawing that stand side by side, and have no line between them,
- * under one another.
+ * under one another, where two of them do not fit in a row.
  * @param root a drawing of a graph that is laid out in the page; it is changed
  * @param most how wide a part may be
  * @returns whether there are such parts, all of them narrow enough; else nothing is changed
@@ -48,13 +48,15 @@ export function stackParts(root: SVGSVGElement, most: number): boolean {
     part.bottom = Math.max(part.bottom, box.bottom);
   }
   if (parts.length < 2 || parts.some(({ left, right }) => right - left > most)) return false;
-  let y = 0;
-  for (const { pieces: inside, left, top, bottom } of parts) {
+  let [x, y, low] = [0, 0, 0];
+  for (const { pieces: inside, left, right, top, bottom } of parts) {
+    if (x > 0 && x + right - left > most) [x, y] = [0, low + APART];
     for (const piece of inside) {
       const own = piece.getAttribute("transform") ?? "";
-      piece.setAttribute("transform", `translate(${-left}, ${y - top}) ${own}`.trim());
+      piece.setAttribute("transform", `translate(${x - left}, ${y - top}) ${own}`.trim());
     }
-    y += bottom - top + APART;
+    x += right - left + APART;
+    low = Math.max(low, y + bottom - top);
   }
   return true;
 }
