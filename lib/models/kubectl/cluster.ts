@@ -219,15 +219,14 @@ export function isSame(left: unknown, right: unknown): boolean {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
     return left.every((item, index) => isSame(item, right[index]));
   }
-  const fields = (value: object) => Object.entries(value).filter(([, inner]) => inner !== undefined);
-  const own = fields(left);
-  return (
-    own.length === fields(right).length &&
-    own.every(
-      ([name, inner]) =>
-        Object.hasOwn(right, name) && isSame(inner, (right as Record<string, unknown>)[name]),
-    )
-  );
+  let count = 0;
+  for (const [name, inner] of Object.entries(left)) {
+    if (inner === undefined) continue;
+    if (!Object.hasOwn(right, name) || !isSame(inner, (right as Record<string, unknown>)[name])) return false;
+    count += 1;
+  }
+  for (const inner of Object.values(right)) if (inner !== undefined) count -= 1;
+  return count === 0;
 }
 
 /** What the server keeps, as the JSON that it is. */
