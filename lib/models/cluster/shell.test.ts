@@ -58,10 +58,21 @@ describe("a line of the terminal", () => {
     expect(terminal().show(line)).toBe(text);
   });
 
+  test("an autoscaler aims at what its flags say", () => {
+    const { world, show } = terminal();
+    expect(show("kubectl autoscale deploy web --min=1 --max=3 --cpu=50% --memory=100Mi")).toBe(
+      "horizontalpodautoscaler.autoscaling/web autoscaled\n",
+    );
+    world.run(world.now + 40 * SECOND);
+    expect(show("kubectl get hpa")).toMatch(/cpu: \d+%\/50%, memory: \S+\/100Mi +1 +3 +\d/);
+  });
+
   test("what is not there is named, for the lab to say in its words", () => {
     const { show } = terminal();
     expect(show("kubectl explain pods")).toBe("(missing: kubectl explain)\n(exit 1)\n");
     expect(show("kubectl exec -it web -- sh")).toBe("(missing: kubectl exec)\n(exit 1)\n");
+    expect(show("kubectl get endpoints")).toBe("(missing: endpoints)\n(exit 1)\n");
+    expect(show("kubectl version")).toBe("(missing: kubectl version)\n(exit 1)\n");
     expect(show("kubectl get po > pods.txt")).toMatch(/^\(missing: /);
     expect(show("kubectl apply -f web.yaml --server-side")).toMatch(/^\(missing: --server-side/);
   });

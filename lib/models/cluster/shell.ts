@@ -1,6 +1,8 @@
+import { isServedKind } from "../apimachinery/kind-schema.ts";
 import { longTime } from "../kubectl/describe-parts.ts";
 import { continueCommand, type Follow } from "../kubectl/follow.ts";
 import { runKubectl, splitWords } from "../kubectl/message.ts";
+import { findResourceType } from "../kubectl/resource-types.ts";
 import { FILTER_NAMES, filter, isStreaming } from "./filters.ts";
 import { LiveCluster } from "./live-cluster.ts";
 import type { World } from "./world.ts";
@@ -30,7 +32,7 @@ export type Ran = {
 
 /** What kubectl can do but this cluster cannot: nothing runs in its containers, and nobody has a configuration. */
 const MISSING = new Set(
-  "alpha attach certificate cluster-info completion config convert cp debug diff edit exec explain help kuberc kustomize options plugin port-forward proxy".split(
+  "alpha attach certificate cluster-info completion config convert cp debug diff edit exec explain help kuberc kustomize options plugin port-forward proxy version api-versions".split(
     " ",
   ),
 );
@@ -227,6 +229,17 @@ function runOnCluster(
   if (verb === "" || words.includes("--help") || (words.includes("-h") && verb !== "")) {
     return { ...said("", "", 1), missing: "--help" };
   }
+  if (verb === "auth" && words.includes("--list")) {
+    return { ...said("", "", 1), missing: "kubectl auth can-i --list" };
+  }
+  const kind = ["get", "describe", "delete"].includes(verb)
+    ? words
+        .filter((word) => !word.startsWith("-") && word !== verb)
+        .slice(0, 1)
+        .flatMap((word) => word.split(","))
+        .find((word) => isMissingKind(word.split("/")[0] ?? ""))
+    : undefined;
+  if (kind !== undefined) return { ...said("", "", 1), missing: kind };
   if (words.some((word) => /^--server-side(=true)?$/.test(word)))
     return { ...said("", "", 1), missing: "--server-side" };
   const texts = new Map(files.map((file) => [file.name, file.text]));
@@ -237,6 +250,12 @@ function runOnCluster(
     now: world.time,
   });
   return { stdout, stderr, transcript, exitCode, ...(follow === undefined ? {} : { follow }) };
+}
+
+/** A kind that Kubernetes has and this cluster does not: it would say that there are none. */
+function isMissingKind(word: string): boolean {
+  const type = findResourceType(word);
+  return type !== undefined && !isServedKind(type.kind) && !["Event", "EndpointSlice"].includes(type.kind);
 }
 
 /** `Mon Nov 30 00:00:03 UTC 2026`. */

@@ -181,6 +181,17 @@ function portsOf(kind: string, object: KubeObject): readonly string[] {
   );
 }
 
+/** What `--cpu=70%` or `--memory=500Mi` wants: a share of the request, or an average amount. */
+function metricOf(name: string, target: string): readonly object[] {
+  if (target === "") return [];
+  const [, percent] = /^(\d+)%$/.exec(target) ?? [];
+  const wanted =
+    percent === undefined
+      ? { type: "AverageValue", averageValue: target }
+      : { type: "Utilization", averageUtilization: Number(percent) };
+  return [{ type: "Resource", resource: { name, target: wanted } }];
+}
+
 /** `kubectl autoscale`. Source: `kubernetes/kubectl` `pkg/cmd/autoscale/autoscale.go`. */
 export function autoscaleCommand(run: CommandRun): void {
   const { flags } = run;
@@ -206,7 +217,17 @@ export function autoscaleCommand(run: CommandRun): void {
         );
       }
       const scaleTargetRef = { apiVersion: `${type.group}/${type.version}`, kind: type.kind, name };
-      const spec = { maxReplicas: max, ...(min > 0 ? { minReplicas: min } : {}), scaleTargetRef };
+      const metrics = [
+        ...metricOf("cpu", flags.text("cpu")),
+        ...metricOf("cpu", flags.has("cpu-percent") ? `${flags.text("cpu-percent")}%` : ""),
+        ...metricOf("memory", flags.text("memory")),
+      ];
+      const spec = {
+        maxReplicas: max,
+        ...(min > 0 ? { minReplicas: min } : {}),
+        scaleTargetRef,
+        ...(metrics.length > 0 ? { metrics } : {}),
+      };
       const hpa = makeObject("hpa", flags.text("name", name), { spec, status: {} });
       createObject(run, hpa, undefined, run.dryRun === "none" ? "autoscaled" : "created");
     },
