@@ -5,6 +5,7 @@ import { typeOfKind } from "../kubectl/resource-types.ts";
 import { heartbeatKey } from "./controllers/node-lifecycle.ts";
 import { CONTROLLERS } from "./controllers.ts";
 import { expiry, SWEEP } from "./expiry.ts";
+import { fnv32a } from "./fnv.ts";
 import { kubelet, nodeKey } from "./kubelet.ts";
 import { MEASURE, metrics } from "./metrics.ts";
 import { COMMON_IMAGES } from "./programs.ts";
@@ -183,6 +184,13 @@ function controlPlanePods(): readonly KubeObject[] {
   }));
 }
 
+const DASHES = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
+
+/** 32 hexadecimal digits that a machine keeps. */
+function machineId(name: string): string {
+  return [0, 1, 2, 3].map((part) => fnv32a(`${part} ${name}`).toString(16).padStart(8, "0")).join("");
+}
+
 function nodeObject(node: NodeParams, index: number): KubeObject {
   const { name, cpu, memory, pods = 110, zone, labels, controlPlane } = node;
   const resources = { cpu, memory, "ephemeral-storage": "50Gi", pods: String(pods) };
@@ -221,12 +229,15 @@ function nodeObject(node: NodeParams, index: number): KubeObject {
       images: [],
       nodeInfo: {
         architecture: "amd64",
+        bootID: machineId(`${name} boot`).replace(DASHES, "$1-$2-$3-$4-$5"),
         containerRuntimeVersion: "containerd://2.3.4",
         kernelVersion: "6.12.48",
         kubeProxyVersion: "",
         kubeletVersion: KUBERNETES_VERSION,
+        machineID: machineId(name),
         operatingSystem: "linux",
         osImage: "Debian GNU/Linux 13 (trixie)",
+        systemUUID: machineId(name).replace(DASHES, "$1-$2-$3-$4-$5"),
       },
     },
   };
