@@ -35,6 +35,13 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mp4": "video/mp4",
 };
 
+/** What is bundled for the pages, by where they ask for it. */
+const ISLANDS: Readonly<Record<string, "start" | "entry" | "figures">> = {
+  "/islands.js": "start",
+  "/islands/entry.js": "entry",
+  "/islands/figures.js": "figures",
+};
+
 const tell = (error: unknown) => process.stderr.write(`${describeError(error, process.env)}\n`);
 
 /** `npm run dev`: the authoring server. A saved note is compiled at once and every open page reloads. */
@@ -75,8 +82,8 @@ await runCommand(import.meta.filename, async (_, { root }) => {
     );
     for (const listener of listeners) listener.write("data: reload\n\n");
   }
-  /** Bundled afresh for each page; the files behind the first two are asked for right after them. */
-  async function sendIslands(response: ServerResponse, which: "start" | "entry"): Promise<void> {
+  /** Bundled afresh for each page; the files behind it are asked for right after it. */
+  async function sendIslands(response: ServerResponse, which: "start" | "entry" | "figures"): Promise<void> {
     const bundle = await bundleIslands(root, REGISTRY);
     islands = bundle.files;
     response.writeHead(200, { "Content-Type": "text/javascript" }).end(islands.get(bundle[which]));
@@ -113,8 +120,8 @@ await runCommand(import.meta.filename, async (_, { root }) => {
       request.on("close", () => listeners.delete(response));
     } else if (path === "/__live.js") {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(LIVE_SCRIPT);
-    } else if (path === "/islands.js" || path === "/islands/entry.js") {
-      sendIslands(response, path === "/islands.js" ? "start" : "entry").catch((error: unknown) => {
+    } else if (Object.hasOwn(ISLANDS, path)) {
+      sendIslands(response, ISLANDS[path]!).catch((error: unknown) => {
         tell(error);
         response.writeHead(500).end();
       });

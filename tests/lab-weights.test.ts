@@ -59,3 +59,19 @@ test("all that draws plots is at most 8 KB", async () => {
 test("the start that waits on every page with a lab is at most 3 KB", () => {
   expect(weigh([bundle.start])).toBeLessThanOrEqual(3 * KB);
 });
+
+test("the event engine, its chance and its statistics are at most 15 KB", async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: ["des", "random", "statistics", "compare"]
+        .map((name) => `export * from "./lib/sim/${name}.ts";`)
+        .join("\n"),
+      resolveDir: join(import.meta.dirname, ".."),
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+  });
+  expect(gzipSync(outputFiles[0]!.contents, { level: 9 }).length).toBeLessThanOrEqual(15 * KB);
+});

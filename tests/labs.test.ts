@@ -19,7 +19,7 @@ import { RUNS, runs } from "./support/seeds.ts";
 const ROOT = join(import.meta.dirname, "..");
 const files = readLabs(join(ROOT, "content/labs"), (name) => name);
 const simulators = files.labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
-const SHARED = ["kit", "pages", "exercise", "chooser", "cluster"];
+const SHARED = ["kit", "pages", "exercise", "chooser", "calculator", "cluster"];
 
 const foldersIn = (place: string) =>
   [...new Set(globSync(`${place}/*/*.{ts,tsx}`, { cwd: ROOT }).map((path) => path.split("/").at(-2)!))]
@@ -86,7 +86,10 @@ function missingSides({ simulators, models, islands, views }: Sides): string[] {
       .filter(([id]) => !islands.includes(`lab-${id}`))
       .map(([id, folder]) => `components/islands/registry.ts lacks a line, add it:\n  ${line(id, folder)}`),
     ...islands
-      .filter((name) => name.startsWith("lab-") && !["lab-exercise", "lab-chooser"].includes(name))
+      .filter(
+        (name) =>
+          name.startsWith("lab-") && !["lab-exercise", "lab-chooser", "lab-calculator"].includes(name),
+      )
       .filter((name) => !models.has(name.slice("lab-".length)))
       .map((name) => `components/islands/registry.ts names ${name}, and no model in lib/labs has that id`),
   ];

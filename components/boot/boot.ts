@@ -7,6 +7,7 @@
 import { startCards } from "./cards.ts";
 import { replayEarly } from "./early.ts";
 import { watchFigures } from "./figures.ts";
+import { wakeFigures } from "./live.ts";
 import { followMoved } from "./moved.ts";
 import { prefetchNotes } from "./prefetch.ts";
 import { rememberPlace } from "./reading-place.ts";
@@ -22,5 +23,6 @@ startCards();
 watchSections(rememberPlace);
 prefetchNotes();
 watchFigures();
+wakeFigures();
 startSearch();
 replayEarly(".theme-btn,.tool,.h-share");

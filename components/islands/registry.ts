@@ -12,9 +12,10 @@ export type IslandRegistry = Readonly<Record<string, () => Promise<FunctionCompo
  * one `import()` a line: the build tells from it which files an island needs.
  */
 export const registry = {
-  // Labs: `lab-<id>` of each simulator in content/labs, and one each for the two kinds that are data.
+  // Labs: `lab-<id>` of each simulator in content/labs, and one each for the kinds that are data.
   "lab-exercise": () => import("../labs/kit/Exercise.tsx").then((module) => module.Exercise),
   "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
+  "lab-calculator": () => import("../labs/kit/Calculator.tsx").then((module) => module.Calculator),
   "goals-met": () => import("../labs/pages/GoalsMet.tsx").then((module) => module.GoalsMet),
   "lab-docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),

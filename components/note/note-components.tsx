@@ -12,6 +12,8 @@ import type { Source } from "../../lib/reference/schemas.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon, type IconName } from "../frame/Icon.tsx";
 import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
+import { Live } from "../live/Live.tsx";
+import { LiveNumber, LiveResult } from "../live/LiveNumber.tsx";
 import { ShareButton, ShareMark } from "../share/ShareButton.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
 import { GoesOn } from "./GoesOn.tsx";
@@ -304,6 +306,30 @@ export function createNoteComponents(
             <code>{children}</code>
           </pre>
         </figure>
+      );
+    },
+    Live({ index, children }: { index: string; children?: ReactNode }) {
+      const use = note.lives[Number(index)];
+      return use === undefined ? (
+        children
+      ) : (
+        <Live use={use} labs={labs}>
+          {children}
+        </Live>
+      );
+    },
+    Num({ name, index, children }: { name: string; index: string; children?: ReactNode }) {
+      return (
+        <LiveNumber use={note.lives[Number(index)]} labs={labs} name={name}>
+          {children}
+        </LiveNumber>
+      );
+    },
+    Out({ name, index, children }: { name: string; index: string; children?: ReactNode }) {
+      return (
+        <LiveResult use={note.lives[Number(index)]} labs={labs} name={name}>
+          {children}
+        </LiveResult>
       );
     },
     Diagram({ number, children }: { number: string; children?: ReactNode }) {

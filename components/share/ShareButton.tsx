@@ -2,7 +2,7 @@ import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 
 /** What a control of sharing stands beside; `components/share/shared.ts` reads it off the page. */
-type ShareKind = "section" | "figure" | "table" | "code" | "term" | "lab" | "note";
+type ShareKind = "section" | "figure" | "table" | "code" | "term" | "lab" | "live" | "note";
 
 /** The quiet 공유 among the tools of a block. It works through `share.js`, and shows only where scripts run. */
 export function ShareButton({ kind, label }: { kind: ShareKind; label?: string }) {

@@ -3,6 +3,7 @@ import type { Block } from "../../lib/note/note.ts";
 import { describeSection } from "../../lib/sharing/describe.ts";
 import type { Place } from "../../lib/sharing/quotation.ts";
 import { shareHref } from "../../lib/sharing/share-href.ts";
+import { writeLiveHash } from "../../lib/sim/live-address.ts";
 import * as words from "../../lib/words/words.ts";
 import { LARGE } from "../viewer/large.ts";
 
@@ -31,6 +32,8 @@ export function sharedBeside(control: HTMLElement): Shared {
       return termOf(control);
     case "lab":
       return labOf(control);
+    case "live":
+      return liveOf(control);
     case "result":
       return resultOf(control);
     case "page": {
@@ -124,6 +127,20 @@ function labOf(control: HTMLElement): Shared {
     title: own ? pageTitle() : textOf(item?.querySelector("a")),
     noteTitle: "",
     text: textOf(own ? document.querySelector(".lab-head p") : item?.querySelector("p")),
+  };
+}
+
+/** A figure that moves, in the state it is in. */
+function liveOf(control: HTMLElement): Shared {
+  const root = control.closest<HTMLElement>("[data-live]")!;
+  const { section = "", live: lab = "" } = root.dataset;
+  const state = root.querySelector<HTMLAnchorElement>("[data-live-lab]")!.hash.slice(1);
+  return {
+    label: words.shareLive,
+    address: absolute(`${location.pathname}#${writeLiveHash({ section, lab, state })}`),
+    title: titleOf(document.getElementById(section) ?? undefined),
+    noteTitle: pageTitle(),
+    text: textOf(root.querySelector("p")),
   };
 }
 

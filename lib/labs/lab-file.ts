@@ -132,14 +132,72 @@ const chooserSchema = z.strictObject({
   conflicts: z.array(z.strictObject({ answers: z.array(answer).min(1), because: words })).default([]),
 });
 
+/** A name in formulas. */
+const variable = z.string().regex(/^[a-z][a-zA-Z0-9]*$/);
+
+const calculatorSchema = z.strictObject({
+  kind: z.literal("calculator"),
+  ...about,
+  /** What is chosen: a list of values or a range of them, in order. */
+  settings: z
+    .array(
+      z.strictObject({
+        id: variable,
+        name: words,
+        unit: z.string().default(""),
+        values: z.array(z.number()).min(2).optional(),
+        range: z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive() }).optional(),
+        start: z.number(),
+      }),
+    )
+    .min(1),
+  /** What follows, in order: a formula may name the settings and the results before it. */
+  results: z
+    .array(
+      z.strictObject({
+        id: variable,
+        name: words,
+        unit: z.string().default(""),
+        formula: words,
+        /** At most so many digits behind the point. */
+        digits: z.int().min(0).max(6).default(2),
+      }),
+    )
+    .min(1),
+  /** What the numbers say, in 평어체: `{id}` stands for a value without its unit. */
+  sentence: words,
+  scenarios: z
+    .array(
+      z.strictObject({ id, title: words, about: words, set: z.record(variable, z.number()).default({}) }),
+    )
+    .min(1),
+  /** A curve of some results over one setting. */
+  plot: z
+    .strictObject({
+      title: words,
+      x: variable,
+      y: z.array(variable).min(1).max(4),
+      log: z.array(z.enum(["x", "y"])).default([]),
+      /** Whether a value holds until the next one. */
+      steps: z.boolean().default(false),
+    })
+    .optional(),
+});
+
 /** A lab with a model in `lib/labs/<name>` and a view in `components/labs/<name>`. */
 const simulatorSchema = z.strictObject({ kind: z.literal("simulator"), ...about });
 
-export const labSchema = z.discriminatedUnion("kind", [simulatorSchema, exerciseSchema, chooserSchema]);
+export const labSchema = z.discriminatedUnion("kind", [
+  simulatorSchema,
+  exerciseSchema,
+  chooserSchema,
+  calculatorSchema,
+]);
 
 export type LabFile = z.infer<typeof labSchema>;
 type ExerciseFile = z.infer<typeof exerciseSchema>;
 export type ChooserFile = z.infer<typeof chooserSchema>;
+export type CalculatorFile = z.infer<typeof calculatorSchema>;
 export type Task = ExerciseFile["tasks"][number];
 /** A lab file under its id, which is the file's name. */
 export type LabEntry = LabFile & { readonly id: string };

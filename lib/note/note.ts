@@ -94,6 +94,28 @@ export type TermUse = { readonly term: string; readonly anchor: string };
 /** A place that cites a source: its heading, "" before the first. */
 export type CitationUse = { readonly source: string; readonly anchor: string };
 
+/** A number or a result in the sentence of a figure, as it is written. */
+export type LiveText = {
+  readonly name: string;
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** A lab that stands in the text: `<Live lab="…">` with its sentence. */
+export type LiveUse = {
+  readonly lab: string;
+  /** As the address of the lab writes it; "" for its first scenario. */
+  readonly state: string;
+  /** "" for the first of the lab's drawings. */
+  readonly pane: string;
+  readonly anchor: string;
+  readonly numbers: readonly LiveText[];
+  readonly results: readonly LiveText[];
+  readonly line: number;
+  readonly column: number;
+};
+
 /** What compiling one file yields; nothing in it depends on other notes. */
 export type CompiledBody = {
   readonly outline: readonly Heading[];
@@ -103,6 +125,7 @@ export type CompiledBody = {
   readonly links: readonly NoteLink[];
   readonly images: readonly NoteLink[];
   readonly diagrams: readonly Diagram[];
+  readonly lives: readonly LiveUse[];
   readonly corrections: readonly Correction[];
   readonly terms: readonly TermUse[];
   /** Keys of the sources cited, in order of first use: the number shown is the position. */

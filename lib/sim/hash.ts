@@ -30,14 +30,21 @@ export function writeState<S, E extends LabEvent, P>(run: Run<S, E, P>, at: numb
 
 /** The address of a state, without `#`; undefined when it is too long for one and has to be a file. */
 export function writeHash<S, E extends LabEvent, P>(run: Run<S, E, P>, at: number): string | undefined {
-  const fields = fieldsOf(run, at);
+  return fitAddress(fieldsOf(run, at));
+}
+
+/**
+ * Fields as an address, the version first: as they are, or deflated where that is shorter; undefined when they are
+ * too long for one.
+ */
+export function fitAddress(fields: Fields): string | undefined {
   const plain = writeFields(fields);
   const packed = plain.length <= READABLE ? plain : pack(fields);
   const short = packed.length < plain.length ? packed : plain;
   return short.length <= LONGEST_HASH ? short : undefined;
 }
 
-type Fields = readonly (readonly [string, string])[];
+export type Fields = readonly (readonly [string, string])[];
 
 function fieldsOf<S, E extends LabEvent, P>(run: Run<S, E, P>, at: number): Fields {
   const { lab, scenario, seed } = run;
@@ -76,9 +83,8 @@ export function readHash<S, E extends LabEvent, P>(lab: Lab<S, E, P>, hash: stri
   const text = hash.replace(/^#/, "");
   if (text === "") return { run: startRun(lab, lab.scenarios[0]), at: 0, problem: undefined };
   const plain = unpack(text);
-  if (plain === undefined) return refuse("주소를 읽을 수 없습니다.");
-  if (plain.length > LONGEST_TEXT) return refuse("주소가 너무 깁니다.");
-  const fields = readFields(plain);
+  if (plain !== undefined && plain.length > LONGEST_TEXT) return refuse("주소가 너무 깁니다.");
+  const fields = plain === undefined ? undefined : readFields(plain);
   if (fields === undefined) return refuse("주소를 읽을 수 없습니다.");
   const [version, id, step, seedText] = ["v", "s", "at", "seed"].map((key) => fields.get(key));
   if (version?.length !== 1 || version[0] !== String(lab.version)) {
@@ -179,7 +185,7 @@ function pack([version, ...rest]: Fields): string {
 }
 
 /** The plain text of an address; undefined when it is none. */
-function unpack(text: string): string | undefined {
+export function unpack(text: string): string | undefined {
   const [, version, packed] = /^(v=\w+)&z=([\w-]+)$/.exec(text) ?? [];
   if (version === undefined || packed === undefined) return text;
   // Deflate makes a text at most 1,032 times shorter: what fits into an address cannot grow beyond memory.
@@ -222,9 +228,10 @@ export function readFields(text: string): ReadonlyMap<string, readonly string[]>
   return fields;
 }
 
-/** What addresses may hold as it is stays readable: `/`, `:`, `,` and blanks (as `+`). */
+/** What addresses may hold as it is stays readable: `/`, `:`, `,` and blanks (as `+`); `:~:` would be a browser's. */
 function escapeValue(value: string): string {
   return encodeURIComponent(value)
+    .replaceAll("~", "%7E")
     .replaceAll("%20", "+")
     .replaceAll("%2F", "/")
     .replaceAll("%3A", ":")

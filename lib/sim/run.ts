@@ -1,4 +1,4 @@
-import type { LabEvent } from "./event-schema.ts";
+import { type LabEvent, replacementKey } from "./event-schema.ts";
 import { type Lab, type Output, type Scenario, stepLab } from "./lab.ts";
 
 /** More steps than anybody walks through; a lab that runs on without end stops here. */
@@ -237,6 +237,28 @@ export function forkRun<S, E extends LabEvent, P>(
 ): ReturnType<typeof run.act> {
   const acted = run.act(at, event);
   return acted.ok ? { ok: true, run: acted.run.lookAhead(horizonOf(at + 1)) } : acted;
+}
+
+/**
+ * The same, and where one is then.
+ * @param amends whether one gesture goes on, as a slider is dragged: an act that makes the last one pointless
+ *   (`replaces` of its schema) then takes its place; back at the value from before it is as if nothing had been done
+ */
+export function amendRun<S, E extends LabEvent, P>(
+  run: Run<S, E, P>,
+  at: number,
+  event: NoInfer<E>,
+  amends: boolean,
+):
+  | { readonly ok: true; readonly run: Run<S, E, P>; readonly at: number }
+  | { readonly ok: false; readonly reason: string } {
+  const last = amends && run.isChosen(at) ? run.eventAt(at) : undefined;
+  const key = replacementKey(run.lab.events, event);
+  const replaces = last !== undefined && key !== undefined && key === replacementKey(run.lab.events, last);
+  const from = replaces ? at - 1 : at;
+  const fork = forkRun(run, from, event);
+  if (fork.ok) return { ...fork, at: from + 1 };
+  return replaces ? { ok: true, run: run.cutAfter(from).lookAhead(horizonOf(from)), at: from } : fork;
 }
 
 /** The number of the frame that answers the question of a scenario; undefined when none (yet) does. */

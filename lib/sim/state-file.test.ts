@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { int } from "./event-schema.ts";
+import { writeState } from "./hash.ts";
 import type { Lab } from "./lab.ts";
-import { readStateFile, writeStateFile } from "./state-file.ts";
+import { openStateFile, writeStateFile } from "./state-file.ts";
 import { createTimeline } from "./timeline.ts";
 
 type Add = { readonly type: "add"; readonly amount: number };
@@ -21,14 +22,14 @@ test("a saved state opens as it was, in its own lab only", () => {
   const timeline = createTimeline(sum);
   for (const amount of [3, 4]) timeline.send({ type: "add", amount });
   const { run, at } = timeline.getSnapshot();
-  const file = writeStateFile(run, at);
-  const opened = readStateFile(sum, file);
+  const file = writeStateFile(sum.id, writeState(run, at));
+  const opened = openStateFile(sum, file);
   expect([opened.problem, opened.at, opened.run.stateAt(2)]).toEqual([undefined, 2, 7]);
-  expect(readStateFile({ ...sum, id: "other" }, file).problem).toContain("다른 실습에서 저장한 파일입니다.");
+  expect(openStateFile({ ...sum, id: "other" }, file).problem).toContain("다른 실습에서 저장한 파일입니다.");
 });
 
 test("any other file opens the start and says why", () => {
-  const said = (text: string) => readStateFile(sum, text).problem;
+  const said = (text: string) => openStateFile(sum, text).problem;
   expect([said(""), said("[]"), said("{}"), said("null")]).toEqual(
     Array(4).fill("실습에서 저장한 파일이 아닙니다. 처음 상태로 열었습니다."),
   );

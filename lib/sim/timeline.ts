@@ -1,7 +1,6 @@
 import type { LabEvent } from "./event-schema.ts";
-import { replacementKey } from "./event-schema.ts";
 import type { Lab, Scenario } from "./lab.ts";
-import { forkRun, horizonOf, MOST_FRAMES, type Run, startRun } from "./run.ts";
+import { amendRun, horizonOf, MOST_FRAMES, type Run, startRun } from "./run.ts";
 
 /** A run and where in it the reader stands. */
 export type Snapshot<S, E extends LabEvent, P> = {
@@ -50,14 +49,6 @@ export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Tim
     const at = Math.min(wanted, run.last);
     if (at !== snapshot.at || run !== snapshot.run) show({ run, at, asked: asked && at !== snapshot.at });
   }
-  /** Where an act continues: at the cursor, or before the act whose place it takes. */
-  function placeOf(event: E): number {
-    const { run, at } = snapshot;
-    const last = run.isChosen(at) ? run.eventAt(at) : undefined;
-    const key = replacementKey(lab.events, event);
-    return last !== undefined && key !== undefined && key === replacementKey(lab.events, last) ? at - 1 : at;
-  }
-
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -70,16 +61,10 @@ export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Tim
     tick: () => seek(snapshot.at + 1, false),
     reset: () => show({ run: startRun(lab, snapshot.run.scenario, snapshot.run.seed), at: 0, asked: true }),
     send(event, amends = false) {
-      const at = amends ? placeOf(event) : snapshot.at;
-      let fork = forkRun(snapshot.run, at, event);
-      let now = at + 1;
-      if (!fork.ok && at < snapshot.at) {
-        // Back at the value that was before the gesture: as if nothing had been done.
-        fork = { ok: true, run: snapshot.run.cutAfter(at).lookAhead(horizonOf(at)) };
-        now = at;
-      }
-      if (!fork.ok) return fork.reason;
-      show({ run: fork.run, at: now, asked: true });
+      const { run, at } = snapshot;
+      const acted = amendRun(run, at, event, amends);
+      if (!acted.ok) return acted.reason;
+      show({ run: acted.run, at: acted.at, asked: true });
       return undefined;
     },
     open: (run, at) => show({ run, at: Math.min(Math.max(at, 0), run.last), asked: false }),

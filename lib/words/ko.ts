@@ -221,6 +221,23 @@ export const codeOfSettings = "설정";
 export const codeOfText = "글";
 export const copy = "복사";
 
+// A lab that stands in the text of a note
+
+export const liveByKey = <T>(key: (name: string) => T) => [
+  key("←"),
+  " ",
+  key("→"),
+  " 한 칸 · ",
+  key("Shift"),
+  " 함께 열 칸 · ",
+  key("Home"),
+  " 처음 값",
+];
+export const liveByTouch = "숫자를 좌우로 밀어 바꿉니다.";
+export const liveFirst = "처음 값";
+export const liveLarge = "실습에서 크게 보기";
+export const shareLive = "움직인 그림 공유";
+
 // Figures
 
 export const figureTools = (figureName: string) => `${figureName} 도구`;
@@ -358,6 +375,7 @@ export const shareResult = "이 결과 공유";
 export const kindSimulator = "실험대";
 export const kindExercise = "연습 문제";
 export const kindChooser = "고르기";
+export const kindCalculator = "계산기";
 export const labWatch = "여기서 볼 것";
 export const labLearns = "해 보고 나면";
 export const labLimits = "이 모형이 줄인 것";
@@ -386,7 +404,6 @@ export const tooLongForAddress = (most: string) =>
   `이 상태는 주소에 담을 수 있는 ${most}자보다 깁니다. 파일로 저장하면 나중에 그대로 다시 열 수 있습니다.`;
 export const saveFile = "파일로 저장";
 export const openFile = "파일 열기";
-export const savedFile = "저장한 파일";
 export const goal = "목표";
 export const hint = "힌트";
 export const goalMet = (count: number, ask: string) => `목표를 ${count}번 조작해 이루었습니다: ${ask}`;
@@ -420,6 +437,8 @@ export const guessAndResult = <T>(guess: T, result: T, gap: T | undefined) => [
 // What a lab's view is made of
 
 export const panes = "볼 것";
+export const formulas = "셈";
+export const curve = "곡선";
 export const paneChanged = "바뀜";
 export const unknownPane = "주소에 적힌 보기가 없어 처음 보기로 열었습니다.";
 export const valuesAsTable = "값을 표로 보기";

@@ -8,6 +8,7 @@ import {
   type SettingName,
   WAYS,
 } from "../../../lib/labs/density-calculator/density-calculator.ts";
+import { valuesOf } from "../../../lib/sim/settings.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench } from "../kit/Bench.tsx";
 import { Meter } from "../kit/Meter.tsx";
@@ -105,7 +106,7 @@ function Curve({
       handle={{
         label: "앱 하나의 메모리",
         value: state.appMiB,
-        values: SETTINGS.appMiB.values,
+        values: valuesOf(SETTINGS.appMiB),
         onChange: onSet,
       }}
     />

@@ -29,10 +29,9 @@ export function Settings<Name extends string>({
           key={what}
           label={settings[what].name}
           value={String(state[what])}
-          options={settings[what].values.map((value) => ({
-            value: String(value),
-            text: textOf(what, value),
-          }))}
+          options={[...new Set([...settings[what].values, state[what]])]
+            .sort((a, b) => a - b)
+            .map((value) => ({ value: String(value), text: textOf(what, value) }))}
           onChange={(value) => onSet(what, Number(value))}
         />
       ))}

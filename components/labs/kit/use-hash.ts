@@ -1,6 +1,17 @@
 import { useEffect, useRef, useState } from "react";
-import { isLabHash } from "../../../lib/sim/hash.ts";
+import { type Fields, fitAddress, isLabHash } from "../../../lib/sim/hash.ts";
 import { writeAddressSoon } from "./address.ts";
+
+export type HashState<T> = {
+  readonly value: T;
+  readonly show: (value: T) => void;
+  /** Opens what an address or a file holds, and says what went wrong if anything did. */
+  readonly open: (hash: string, problem?: string) => void;
+  /** Why an address could not be followed; "" when it could. */
+  readonly problem: string;
+  /** Whether what is shown is too long for an address. */
+  readonly isTooLong: boolean;
+};
 
 /**
  * State that stands in the address of the page. Until the reader changes something the address stays as
@@ -9,32 +20,37 @@ import { writeAddressSoon } from "./address.ts";
 export function useHashState<T>(
   start: T,
   read: (hash: string) => { readonly value: T; readonly problem: string | undefined },
-  write: (value: T) => string,
-): readonly [T, (value: T) => void, string] {
+  write: (value: T) => Fields,
+): HashState<T> {
   const [value, setValue] = useState(start);
   const [problem, setProblem] = useState("");
   const reader = useRef(read);
   reader.current = read;
+  const open = useRef((hash: string, problem?: string) => {
+    const opened = reader.current(hash);
+    setValue(opened.value);
+    setProblem(problem ?? opened.problem ?? "");
+  });
 
   useEffect(() => {
     const follow = () => {
       if (!isLabHash(location.hash)) return;
-      const opened = reader.current(location.hash);
-      setValue(opened.value);
-      setProblem(opened.problem ?? "");
+      open.current(location.hash);
     };
     follow();
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
 
-  return [
+  return {
     value,
-    (next) => {
+    problem,
+    isTooLong: fitAddress(write(value)) === undefined,
+    open: open.current,
+    show: (next) => {
       setValue(next);
       setProblem("");
-      writeAddressSoon(reader, () => write(next));
+      writeAddressSoon(reader, () => fitAddress(write(next)));
     },
-    problem,
-  ];
+  };
 }

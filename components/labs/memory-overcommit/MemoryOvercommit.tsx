@@ -7,6 +7,7 @@ import {
   memoryOvercommit,
   mib,
   NAMES,
+  usesOf,
 } from "../../../lib/labs/memory-overcommit/memory-overcommit.ts";
 import { roundEnd } from "../../../lib/sim/plot/scale.ts";
 import { withJosa } from "../../../lib/text/josa.ts";
@@ -65,10 +66,7 @@ function Demand({ view: { state, send } }: { view: View }) {
   const vm = host.vms.find((one) => one.name === chosen) ?? host.vms[0];
   if (vm === undefined) return null;
   const name = NAMES.find((one) => one === vm.name)!;
-  const steps = Math.floor(vm.used / GROWTH);
-  const least = vm.used - steps * GROWTH;
-  const count = Math.floor((vm.configured - least) / GROWTH) + 1;
-  const uses = Array.from({ length: count }, (_, step) => least + step * GROWTH).filter((used) => used > 0);
+  const uses = usesOf(name);
   const at = (used: number) =>
     balance({ ...host, vms: host.vms.map((one) => (one === vm ? { ...vm, used } : one)) });
   const curve = uses.map((used) => ({ used, ...at(used) }));
@@ -99,11 +97,7 @@ function Demand({ view: { state, send } }: { view: View }) {
           label: `${vm.name}: 쓰는 메모리`,
           value: vm.used,
           values: uses,
-          onChange: (wanted) => {
-            const type = wanted > vm.used ? "grow" : "shrink";
-            for (let left = Math.abs(wanted - vm.used); left >= GROWTH; left -= GROWTH)
-              if (!send({ type, vm: name })) break;
-          },
+          onChange: (used, amends) => send({ type: "use", vm: name, used }, amends),
         }}
       />
     </>

@@ -6,6 +6,7 @@ const KINDS = {
   simulator: words.kindSimulator,
   exercise: words.kindExercise,
   chooser: words.kindChooser,
+  calculator: words.kindCalculator,
 } as const;
 
 function kindOf(lab: SiteLab): string {

@@ -81,7 +81,7 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
   );
 }
 
-/** Simulators have an island each; exercises and choosers share one and take their data along. */
+/** Simulators have an island each; what is data shares one by its kind and takes its data along. */
 function LabIsland({ lab }: { lab: SiteLab }) {
   const hrefs = Object.fromEntries(
     lab.places.map((place) => [
@@ -90,12 +90,22 @@ function LabIsland({ lab }: { lab: SiteLab }) {
     ]),
   );
   if (lab.kind === "exercise") {
-    return <Island name="lab-exercise" props={{ title: lab.title, tasks: lab.tasks, hrefs } as never} />;
+    return (
+      <Island
+        name="lab-exercise"
+        props={{ id: lab.id, title: lab.title, tasks: lab.tasks, hrefs } as never}
+      />
+    );
   }
   if (lab.kind === "chooser") {
     const { title, questions, results, ties, conflicts, cases } = lab;
-    const props = { title, questions, results, ties, conflicts, cases, hrefs };
+    const props = { id: lab.id, title, questions, results, ties, conflicts, cases, hrefs };
     return <Island name="lab-chooser" props={props as never} />;
+  }
+  if (lab.kind === "calculator") {
+    const { settings, results, sentence, scenarios, plot } = lab;
+    const data = { settings, results, sentence, scenarios, plot };
+    return <Island name="lab-calculator" props={{ id: lab.id, title: lab.title, data } as never} />;
   }
   return <Island name={`lab-${lab.id}` as IslandName} props={{ title: lab.title } as never} />;
 }

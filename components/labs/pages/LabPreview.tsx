@@ -2,7 +2,7 @@ import type { SiteLab } from "../../../lib/note/site.ts";
 
 /**
  * A small drawing of what kind of lab it is: strata for a simulator, a numbered sheet for an exercise, a
- * fork for a chooser. Drawn from the lab's id, so that two labs of a kind differ and each stays the same.
+ * fork for a chooser, a curve for a calculator. Drawn from the lab's id, so that two labs of a kind differ and each stays the same.
  */
 export function LabPreview({ lab }: { lab: SiteLab }) {
   const draw = numbersOf(lab.id);
@@ -11,6 +11,7 @@ export function LabPreview({ lab }: { lab: SiteLab }) {
       {lab.kind === "simulator" && <Strata draw={draw} />}
       {lab.kind === "exercise" && <Sheet draw={draw} />}
       {lab.kind === "chooser" && <Fork draw={draw} />}
+      {lab.kind === "calculator" && <Curve draw={draw} />}
     </svg>
   );
 }
@@ -94,6 +95,25 @@ function Fork({ draw }: { draw: Draw }) {
         );
       })}
       <circle className="dot" cx="32" cy="50" r="8" />
+    </>
+  );
+}
+
+function Curve({ draw }: { draw: Draw }) {
+  const bend = 20 + draw(40);
+  const here = 60 + draw(50);
+  const height = 84 - ((here - 20) / 120) ** (1 + bend / 30) * 66;
+  return (
+    <>
+      <path className="line" d="M20 12V84H144" />
+      <path
+        className="way here"
+        d={Array.from({ length: 13 }, (_, step) => {
+          const share = step / 12;
+          return `${step === 0 ? "M" : "L"}${20 + share * 120} ${84 - share ** (1 + bend / 30) * 66}`;
+        }).join("")}
+      />
+      <circle className="dot here" cx={here} cy={height} r="6" />
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   type SettingName,
 } from "../../../lib/labs/remote-cost/remote-cost.ts";
 import { roundEnd } from "../../../lib/sim/plot/scale.ts";
+import { valuesOf } from "../../../lib/sim/settings.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench } from "../kit/Bench.tsx";
 import { Meter } from "../kit/Meter.tsx";
@@ -132,7 +133,7 @@ function Average({ state, guessing, onSet }: { state: CostState; guessing: boole
             ? {
                 label: "원격 접근의 비율",
                 value: state.remotePercent,
-                values: SETTINGS.remotePercent.values,
+                values: valuesOf(SETTINGS.remotePercent),
                 onChange: (value, amends) => onSet("remotePercent", value, amends),
               }
             : undefined
@@ -193,7 +194,7 @@ function MovePage({ state, guessing, onSet }: { state: CostState; guessing: bool
         handle={{
           label: "다시 쓰는 횟수",
           value: state.reuse,
-          values: SETTINGS.reuse.values,
+          values: valuesOf(SETTINGS.reuse),
           onChange: (value, amends) => onSet("reuse", value, amends),
         }}
       />

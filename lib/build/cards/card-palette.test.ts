@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CARD_COLOURS, cardPalette, nearestTable } from "./card-palette.ts";
 
-const tokens = readFileSync(join(import.meta.dirname, "../../../components/styles/tokens.css"), "utf8");
+const tokens = ["tokens", "home"]
+  .map((name) => readFileSync(join(import.meta.dirname, `../../../components/styles/${name}.css`), "utf8"))
+  .join("\n");
 const SUBJECTS = ["container", "virtualization", "kubernetes", "cloud", "architecture", "else", ""];
 
 test.each(Object.entries(CARD_COLOURS))("%s is what it is on light pages", (name, colour) => {

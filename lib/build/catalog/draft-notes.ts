@@ -21,6 +21,7 @@ const EMPTY_BODY: CompiledBody = {
   links: [],
   images: [],
   diagrams: [],
+  lives: [],
   corrections: [],
   terms: [],
   citations: [],

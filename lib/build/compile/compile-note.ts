@@ -17,6 +17,7 @@ import { rehypeCallouts } from "./rehype-callouts.ts";
 import { rehypeCode } from "./rehype-code.ts";
 import { rehypeCollect } from "./rehype-collect.ts";
 import { rehypeHeadings } from "./rehype-headings.ts";
+import { rehypeLive, rehypeLiveElements } from "./rehype-live.ts";
 import { rehypeReferences, rehypeTables } from "./rehype-references.ts";
 import { rehypeSanitizeNote } from "./rehype-sanitize-note.ts";
 import { rehypeTerms } from "./rehype-terms.ts";
@@ -106,9 +107,11 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         rehypePlugins: watch([
           // Raw HTML becomes elements, then nothing but allowed ones is left.
           ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
+          rehypeLiveElements,
           [rehypeSanitizeNote, context],
           // Ids first: everything after files what it finds under the section's id.
           [rehypeHeadings, context],
+          [rehypeLive, context],
           [rehypeCallouts, context],
           rehypeTables,
           [rehypeReferences, context],
@@ -141,6 +144,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
       links: context.links,
       images: context.images,
       diagrams: context.diagrams,
+      lives: context.lives,
       corrections: context.corrections,
       terms: context.termUses,
       citations: context.citations,

@@ -1,6 +1,15 @@
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
-import type { Block, CitationUse, Correction, Diagram, Heading, NoteLink, TermUse } from "../../note/note.ts";
+import type {
+  Block,
+  CitationUse,
+  Correction,
+  Diagram,
+  Heading,
+  LiveUse,
+  NoteLink,
+  TermUse,
+} from "../../note/note.ts";
 import type { Term } from "../../reference/schemas.ts";
 
 /** Files that fences show, by the names that fences call them: their text, or the nearest name there is. */
@@ -27,6 +36,7 @@ export type CompileContext = {
   readonly links: NoteLink[];
   readonly images: NoteLink[];
   readonly diagrams: Diagram[];
+  readonly lives: LiveUse[];
   readonly corrections: Correction[];
   readonly termUses: TermUse[];
   readonly citations: string[];
@@ -48,6 +58,7 @@ export function createContext(
     links: [],
     images: [],
     diagrams: [],
+    lives: [],
     corrections: [],
     termUses: [],
     citations: [],

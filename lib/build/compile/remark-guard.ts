@@ -3,12 +3,14 @@ import { visit } from "unist-util-visit";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 import { type CompileContext, report } from "./context.ts";
+import { LIVE_COMPONENTS } from "./rehype-live.ts";
 import { allowedElements } from "./sanitize-schema.ts";
 
 /** Components a note may use, with the attributes each takes. */
 const NOTE_COMPONENTS: Readonly<Record<string, readonly string[]>> = {
   Callout: ["kind"],
   Term: ["id"],
+  ...LIVE_COMPONENTS,
 };
 
 /**

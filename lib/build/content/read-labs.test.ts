@@ -54,7 +54,7 @@ test("an unknown name is reported at its line, with the names of that kind of ta
 test("an unknown kind and a missing name say what is accepted", () => {
   expect(said("kind: game\n")).toMatchInlineSnapshot(`
     "a.yaml:1:7  error  lab/unknown-kind
-      kind "game"는 없는 값입니다. 쓸 수 있는 값: simulator, exercise, chooser
+      kind "game"는 없는 값입니다. 쓸 수 있는 값: simulator, exercise, chooser, calculator
         1 | kind: game
           |       ^"
   `);
@@ -194,4 +194,42 @@ test("YAML that cannot be read is reported where it breaks", () => {
         1 | title: "닫히지 않음
           |                    ^"
   `);
+});
+
+const calculator = (...lines: string[]) =>
+  [
+    "kind: calculator",
+    ...ABOUT,
+    "settings:",
+    "  - { id: n, name: 대수, values: [0, 1, 2], start: 1 }",
+    "results:",
+    ...lines,
+    "sentence: 글.",
+    "scenarios: [{ id: a, title: 글, about: 글 }]",
+  ].join("\n");
+
+test("a formula is told with the place of its fault, in quotation marks too", () => {
+  expect(said(calculator("  - { id: a, name: 글, formula: n + m }"))).toMatchInlineSnapshot(`
+    "a.yaml:12:36  error  lab/formula
+      이름이 "m"인 값은 없습니다. 쓸 수 있는 값: n
+        12 |   - { id: a, name: 글, formula: n + m }
+           |                                     ^"
+  `);
+  expect(said(calculator('  - { id: a, name: 글, formula: "2 * (n + 1" }'))).toMatchInlineSnapshot(`
+    "a.yaml:12:43  error  lab/formula
+      괄호 ) 자리에 다른 것이 있습니다: 식의 끝
+        12 |   - { id: a, name: 글, formula: "2 * (n + 1" }
+           |                                            ^"
+  `);
+});
+
+test("a formula that has no value for something that can be chosen is told", () => {
+  expect(said(calculator("  - { id: a, name: 글, formula: 1 / n }"))).toMatchInlineSnapshot(`
+    "a.yaml:12:32  error  lab/no-value
+      n=0이면 셈이 되지 않습니다(Infinity).
+      0으로 나누지 않도록 값의 범위를 좁히거나 식을 고쳐 주세요.
+        12 |   - { id: a, name: 글, formula: 1 / n }
+           |                                 ^"
+  `);
+  expect(said(calculator("  - { id: a, name: 글, formula: 1 / (n + 1) }"))).toBe("");
 });

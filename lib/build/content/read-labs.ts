@@ -3,15 +3,22 @@ import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { CodeUnder } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
+import { faultsOfCalculator } from "../../labs/calculator/faults.ts";
 import { faultsOf, MOST_COMBINATIONS, NOTHING_FITS } from "../../labs/chooser/chooser.ts";
-import { type ChooserFile, type LabEntry, type LabFile, labSchema } from "../../labs/lab-file.ts";
+import {
+  type CalculatorFile,
+  type ChooserFile,
+  type LabEntry,
+  type LabFile,
+  labSchema,
+} from "../../labs/lab-file.ts";
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { listFolder, readText } from "../store/sights.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 const KINDS = {
-  lab: ["simulator", "exercise", "chooser"],
+  lab: ["simulator", "exercise", "chooser", "calculator"],
   task: ["order", "match", "classify", "fill"],
 } as const;
 
@@ -113,8 +120,8 @@ export function readLab(
   if (problems.length > 0) {
     return {
       lab: undefined,
-      findings: problems.map(({ path, code, message, hint }) =>
-        at(offsetOf(document, path), code, message, hint),
+      findings: problems.map(({ path, inside = 0, code, message, hint }) =>
+        at(offsetOf(document, path, inside), code, message, hint),
       ),
     };
   }
@@ -123,6 +130,8 @@ export function readLab(
 
 type Problem = {
   readonly path: readonly PropertyKey[];
+  /** How far inside a text of one line. */
+  readonly inside?: number;
   readonly code: CodeUnder<"lab">;
   readonly message: string;
   readonly hint: string;
@@ -221,8 +230,30 @@ function problemsOf(lab: LabFile): Problem[] {
     });
     return found.length > 0 ? found : problemsOfAnswers(lab);
   }
-  return [];
+  return lab.kind === "calculator" ? problemsOfCalculator(lab) : [];
 }
+
+function problemsOfCalculator(lab: CalculatorFile): Problem[] {
+  const found = [
+    ...duplicates([...lab.settings, ...lab.results], ["settings"]),
+    ...duplicates(lab.scenarios, ["scenarios"]),
+  ];
+  if (found.length > 0) return found;
+  return faultsOfCalculator(lab).map(({ kind, path, at, message, hint }) => ({
+    path,
+    ...(at !== undefined && { inside: at }),
+    code: CALCULATOR_CODES[kind],
+    message,
+    hint,
+  }));
+}
+
+const CALCULATOR_CODES = {
+  values: "setting",
+  name: "unknown-id",
+  formula: "formula",
+  "no-value": "no-value",
+} as const;
 
 /** Ways to answer a chooser that it has no word on. */
 function problemsOfAnswers(lab: ChooserFile): Problem[] {
@@ -271,12 +302,14 @@ function unknown(ids: readonly string[], known: readonly string[], path: readonl
     }));
 }
 
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+/** @param inside how far inside a text: a quotation mark before it counts */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], inside: number): number {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as
-      | { range?: [number, number, number] }
+      | { range?: [number, number, number]; type?: string }
       | undefined;
-    if (node?.range) return node.range[0];
+    const isQuoted = node?.type?.startsWith("QUOTE") && inside > 0;
+    if (node?.range) return node.range[0] + inside + (isQuoted ? 1 : 0);
   }
   return 0;
 }

@@ -4,6 +4,10 @@ import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { browserBundle } from "./esbuild-options.ts";
 
+/** Where the figures are listed, and what draws them, from the project's root. */
+const FIGURES = "components/live/figures.ts";
+const JSX = "components/live/jsx.ts";
+
 export type IslandBundle = {
   /** The file that every page with an island loads. */
   readonly start: string;
@@ -15,11 +19,14 @@ export type IslandBundle = {
   readonly partsOf: ReadonlyMap<string, readonly string[]>;
   /** What all islands share: the entry and React. */
   readonly runtime: readonly string[];
+  /** The file that leads to all figures that move; they are in `partsOf` by the ids of their labs. */
+  readonly figures: string;
 };
 
 /**
  * Bundles the islands for the browser: a small file that waits, React's runtime
- * once, and a file for each island. Names hold a hash of the contents.
+ * once, and a file for each island. Names hold a hash of the contents. The figures of
+ * notes are bundled beside them, with a renderer of their own in React's place.
  * @param registry a module like `components/islands/registry.ts`, from `root`
  */
 export async function bundleIslands(root: string, registry: string): Promise<IslandBundle> {
@@ -35,22 +42,29 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
     entryPoints: ["components/islands/islands.ts"],
     entryNames: "[name].[hash]",
   });
-  const parts = await build({
-    ...options,
-    stdin: {
-      contents: `
-        export { registry } from "./${registry}";
-        export const loadHydrate = () => import("./components/islands/hydrate.tsx");`,
-      resolveDir: root,
-      sourcefile: "entry.ts",
-    },
-    splitting: true,
-    plugins: [ownWords(root), ownJsx(root)],
-    entryNames: "islands/entry.[hash]",
-    chunkNames: "islands/[name].[hash]",
-  });
+  const lazily = (sourcefile: string, contents: string, jsx: Plugin) =>
+    build({
+      ...options,
+      stdin: { contents, resolveDir: root, sourcefile },
+      splitting: true,
+      plugins: [ownWords(root), jsx],
+      entryNames: `islands/${basename(sourcefile, ".ts")}.[hash]`,
+      chunkNames: "islands/[name].[hash]",
+    });
+  const parts = await lazily(
+    "entry.ts",
+    `export { registry } from "./${registry}";
+     export const loadHydrate = () => import("./components/islands/hydrate.tsx");`,
+    ownJsx(root),
+  );
+  const drawn = await lazily(
+    "figures.ts",
+    `export { registry as figures } from "./${FIGURES}";
+     export { mount } from "./components/live/mount.ts";`,
+    drawnJsx(root),
+  );
   const files = new Map(
-    [...waiting.outputFiles, ...parts.outputFiles].map(({ path, contents }) => [
+    [...waiting.outputFiles, ...parts.outputFiles, ...drawn.outputFiles].map(({ path, contents }) => [
       path.slice(root.length + 1).replaceAll("\\", "/"),
       contents,
     ]),
@@ -62,18 +76,40 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
   const entry = outputOf(metafile, "entry.ts");
   const react = outputOf(metafile, "components/islands/hydrate.tsx");
   const runtime = [...new Set([entry, ...filesBehind(metafile, entry), ...filesBehind(metafile, react)])];
-  const names = await namesIn(join(root, registry));
-  const sources = metafile.inputs[registry]!.imports.filter(({ kind }) => kind === "dynamic-import");
-  if (sources.length !== names.length)
-    throw new Error(`${registry}: 섬마다 import()를 정확히 하나씩 적어 주세요.`);
-  const partsOf = new Map(
-    names.map((name, index) => [
-      name,
-      [...new Set([...runtime, ...filesBehind(metafile, outputOf(metafile, sources[index]!.path))])],
-    ]),
-  );
+  const figures = outputOf(drawn.metafile, "figures.ts");
+  const partsOf = new Map([
+    ...(await partsIn(metafile, registry, runtime)),
+    ...(await partsIn(drawn.metafile, FIGURES, [figures, ...filesBehind(drawn.metafile, figures)])),
+  ]);
   const start = Object.keys(waiting.metafile.outputs)[0]!;
-  return { start, entry, files, partsOf, runtime };
+  return { start, entry, files, partsOf, runtime, figures };
+
+  /** The files of each module that a registry loads, after those that all of them need. */
+  async function partsIn(
+    { inputs, ...rest }: Metafile,
+    path: string,
+    shared: readonly string[],
+  ): Promise<(readonly [string, readonly string[]])[]> {
+    const names = await namesIn(join(root, path));
+    const sources = inputs[path]!.imports.filter(({ kind }) => kind === "dynamic-import");
+    if (sources.length !== names.length)
+      throw new Error(`${path}: 섬마다 import()를 정확히 하나씩 적어 주세요.`);
+    const all = { inputs, ...rest };
+    return names.map((name, index) => {
+      const own = filesBehind(all, outputOf(all, sources[index]!.path));
+      return [name, [...new Set([...shared, ...own])]] as const;
+    });
+  }
+}
+
+/** JSX as `components/live/draw.ts` draws it; what has hooks does not build. */
+function drawnJsx(root: string): Plugin {
+  return {
+    name: "drawn-jsx",
+    setup({ onResolve }) {
+      onResolve({ filter: /^react(?:\/jsx-runtime)?$/ }, () => ({ path: join(root, JSX) }));
+    },
+  };
 }
 
 /**

@@ -96,8 +96,7 @@ export function plainPage(html: string, name: string, published: Published): Pla
     return true;
   }
 
-  function visitIsland(element: Element): void {
-    const island = attributeOf(element, "data-island") ?? "";
+  function visitIsland(element: Element, island: string): void {
     const files = published.islands.get(island) ?? fail(`components/islands에 없는 섬입니다: ${island}`);
     setAttribute(element, "data-files", files.map(({ href, integrity }) => `${href} ${integrity}`).join(" "));
   }
@@ -116,8 +115,10 @@ export function plainPage(html: string, name: string, published: Published): Pla
     }
     if (/^S:/.test(attributeOf(element, "id") ?? ""))
       fail("늦게 오는 부분(Suspense)이 있습니다. 스크립트가 없으면 보이지 않습니다.");
-    const isIsland = attributeOf(element, "data-island") !== undefined;
-    if (isIsland) visitIsland(element);
+    const island = attributeOf(element, "data-island");
+    const isIsland = island !== undefined;
+    const loaded = island ?? attributeOf(element, "data-figure");
+    if (loaded !== undefined) visitIsland(element, loaded);
     if (!inIsland && isNextMarker(element)) return false;
     visit(element, inIsland || isIsland);
     return true;

@@ -13,6 +13,7 @@ const noIslands = {
   entry: "",
   files: new Map([["islands.0f.js", bytes]]),
   partsOf: new Map(),
+  figures: "",
   runtime: [],
 };
 const page = `<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><link rel="stylesheet" href="/_next/static/chunks/a.css"><script src="/boot.js" data-keep=""></script></head><body><main>글</main><script>self.__next_f.push([0])</script></body></html>`;
@@ -87,6 +88,7 @@ test("islands are written beside our scripts, and a page with one learns its fil
     entry: "",
     files,
     partsOf: new Map([["counter", parts]]),
+    figures: "",
     runtime: parts,
   });
   const html = readFileSync(join(out, "index.html"), "utf8");

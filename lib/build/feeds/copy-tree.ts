@@ -48,6 +48,8 @@ const MARK = /^\[!([A-Za-z]+)\][ \t]*\n?/;
 const STATED_ID = /\s*\[#[^\]\s]*(?: ref)?\]\s*$/;
 const WIKI = /(?<![\\!])\[\[([^[\]|]{1,120}?)(?:\\?\|([^[\]]{1,200}))?\]\]/g;
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+/** Figures that move leave their sentence. */
+const LIVE = /<\/?(?:Live|Num|Out)\b[^>]*>/gi;
 const ATTRIBUTE = /(<[a-z][^<>]*\s(?:href|src)=)(["'])([^"'<>]*)\2/gi;
 
 /**
@@ -112,6 +114,7 @@ function turn(node: Nodes, body: string, context: TreeContext): Nodes[] {
     case "html": {
       const value = node.value
         .replace(COMMENT, "")
+        .replace(LIVE, "")
         .replace(ATTRIBUTE, (whole, before: string, quote: string, target: string) => {
           const answer = resolve(target, context.note);
           return answer?.kind === "internal"
@@ -243,6 +246,7 @@ function turnComponent(node: Component, context: TreeContext): Nodes[] {
     const children = isInline ? [{ type: "paragraph" as const, children: node.children }] : node.children;
     return [{ type: "blockquote", children: [name, ...children] }];
   }
+  if (/^(?:Live|Num|Out)$/.test(node.name ?? "")) return node.children;
   const term = node.name === "Term" ? context.terms.get(attribute("id")) : undefined;
   if (term !== undefined) {
     const children = node.children.length > 0 ? node.children : [{ type: "text" as const, value: term }];

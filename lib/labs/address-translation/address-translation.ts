@@ -356,7 +356,12 @@ export const addressTranslation: Lab<WalkState, WalkEvent, Params> = {
         },
       ],
       params: { paging: "nested" },
-      script: [access("A")],
+      // How many steps there are is no hint: others follow once the answer is there.
+      script: [
+        access("A"),
+        ...Array<WalkEvent>(25).fill({ type: "read" }),
+        ...Array<WalkEvent>(3).fill(access("A")),
+      ],
       predict: {
         ask: "게스트와 호스트의 표가 4단계씩이면, TLB 미스 하나에 표를 몇 번 읽을까요?",
         answer: { kind: "number", unit: "번", min: 0, max: 100 },

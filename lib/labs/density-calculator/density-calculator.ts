@@ -1,5 +1,5 @@
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
-import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 
 /** How many copies of an app one host can hold, by what stands between them. */
@@ -27,8 +27,13 @@ type Params = Partial<DensityState>;
 export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   hostMiB: { name: "서버 메모리", unit: "MiB", values: [16_384, 65_536, 262_144] },
   reserveMiB: { name: "호스트 몫", unit: "MiB", values: [1024, 4096, 8192] },
-  guestMiB: { name: "게스트 OS", unit: "MiB", values: [128, 512, 1024, 2048] },
-  appMiB: { name: "앱", unit: "MiB", values: [64, 256, 1024, 8192] },
+  guestMiB: { name: "게스트 OS", unit: "MiB", values: [128, 512, 1024, 2048], fine: every(128, 2048, 128) },
+  appMiB: {
+    name: "앱",
+    unit: "MiB",
+    values: [64, 256, 1024, 8192],
+    fine: [...every(64, 1024, 64), ...every(1280, 8192, 256)],
+  },
   perVm: { name: "VM 하나에 컨테이너(최대)", unit: "개", values: [1, 2, 4, 10, 20] },
   maxPods: { name: "노드 하나에 파드(최대)", unit: "개", values: [0, 110, 250] },
   cores: { name: "서버 코어", unit: "개", values: [16, 32, 64] },

@@ -1,5 +1,6 @@
-import { oneOf } from "../../sim/event-schema.ts";
+import { int, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { every } from "../../sim/settings.ts";
 import { withJosa } from "../../text/josa.ts";
 import { type Balance, balance, type Host, largestOf, SYSTEM_NAMES, type System, type Vm } from "./host.ts";
 
@@ -18,6 +19,8 @@ const CATALOG: Readonly<Record<Name, Vm>> = {
 /** A guest that asks for more takes this much. */
 export const GROWTH = 1024;
 
+const USE_STEP = 256;
+
 function vm(name: string, system: System, configured: number, used: number): Vm {
   return { name, system, configured, used, common: system === "windows" ? 1024 : 512, driver: true };
 }
@@ -31,7 +34,14 @@ export type CommitState = {
 type Act = "start" | "stop" | "grow" | "shrink" | "driver" | "update";
 export type CommitEvent =
   | { readonly [A in Act]: { readonly type: A; readonly vm: Name } }[Act]
+  | { readonly type: "use"; readonly vm: Name; readonly used: number }
   | { readonly type: "merging" };
+
+/** What a guest may come to use where that is dragged, MiB: enough for its system, and at most what it was given. */
+export function usesOf(name: Name): readonly number[] {
+  const { common, configured } = CATALOG[name];
+  return every(common, configured, USE_STEP);
+}
 
 type Params = {
   readonly running: readonly Name[];
@@ -100,6 +110,17 @@ const rules: readonly Rule<CommitState, CommitEvent>[] = [
       return one.used - GROWTH >= one.common || "더 줄이면 게스트 OS가 돌지 못합니다.";
     },
     make: (state, { vm: name }) => change(state, name, (one) => ({ ...one, used: one.used - GROWTH })),
+  },
+  {
+    name: "use",
+    on: "use",
+    when: (state, event) => {
+      const one = found(state, event.vm);
+      if (one === undefined) return running(state, event);
+      if (!usesOf(event.vm).includes(event.used)) return "이 게스트가 쓸 수 있는 만큼이 아닙니다.";
+      return one.used !== event.used || "이미 그만큼 씁니다.";
+    },
+    make: (state, { vm: name, used }) => change(state, name, (one) => ({ ...one, used })),
   },
   {
     name: "driver",
@@ -181,6 +202,8 @@ function describe(
       const hidden = one.driver ? "" : " 벌룬 드라이버가 없어 호스트는 이것을 모른다.";
       return `${act}${hidden} ${changes(was, now)} ${sources(now)}.`;
     }
+    case "use":
+      return `${withJosa(event.vm, "이/가")} ${withJosa(mib(event.used), "을/를")} 쓴다. ${sources(now)}.`;
     case "driver": {
       const one = found(state, event.vm)!;
       const free = one.configured - one.used;
@@ -351,6 +374,11 @@ export const memoryOvercommit: Lab<CommitState, CommitEvent, Params> = {
     shrink: { fields: { vm: oneOf(NAMES) } },
     driver: { fields: { vm: oneOf(NAMES) } },
     update: { fields: { vm: oneOf(NAMES) } },
+    use: {
+      fields: { vm: oneOf(NAMES), used: { ...int(0, 8192), values: [...new Set(NAMES.flatMap(usesOf))] } },
+      valid: ({ vm: name, used }) => usesOf(name).includes(used),
+      replaces: ["vm"],
+    },
     merging: {},
   },
 };

@@ -3,7 +3,7 @@ import { milliCpuToQuota } from "../../models/resources/cpu-shares.ts";
 import { type CreditDomain, creditShares } from "../../models/virtualization/credit-shares.ts";
 import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
-import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 import { withJosa } from "../../text/josa.ts";
 
@@ -42,7 +42,7 @@ type Params = Partial<NoiseState>;
 
 /** `of`: where a setting means something. */
 export const SETTINGS: Readonly<Record<SettingName, Setting & { readonly of?: readonly Boundary[] }>> = {
-  batchThreads: { name: "배치 스레드", unit: "개", values: [0, 1, 9, 29] },
+  batchThreads: { name: "배치 스레드", unit: "개", values: [0, 1, 9, 29], fine: every(0, 29) },
   batchVcpus: { name: "배치 VM", unit: " vCPU", values: [1, 2, 4], of: ["vm"] },
   webRequest: { name: "웹 CPU 요청", unit: "m", values: [0, 500, 1500, 3000], of: ["container"] },
   batchRequest: { name: "배치 CPU 요청", unit: "m", values: [0, 500, 1500], of: ["container"] },
@@ -232,6 +232,22 @@ export const noisyNeighbour: Lab<NoiseState, NoiseEvent, Params> = {
       id: "vm",
       title: "VM으로 나누면",
       about: "VM의 vCPU 수가 이웃에게 어떤 담이 되는지, 언제 그 담이 낮아지는지 본다.",
+      goals: [
+        {
+          id: "fair-without-limit",
+          ask: "VM 대신 쿠버네티스의 컨테이너 둘로 나누고, 배치에 제한을 적지 않은 채 배치가 스레드 29개로 돌아도 웹은 느려지지 않고 배치도 CPU를 1개 받게 한다.",
+          met: (state) => {
+            const { web, batch } = resultOf(state);
+            if (state.boundary !== "container") return "경계를 쿠버네티스의 컨테이너로 바꾼다.";
+            if (state.batchLimit > 0) return "제한을 적지 않고도 된다. 제한은 남는 CPU까지 막는다.";
+            if (state.batchThreads < 29) return "배치 스레드를 29개까지 늘린다.";
+            if (web < WEB_THREADS)
+              return `웹이 CPU를 ${formatNumber(web)}개만 받는다. 다툴 때의 몫은 무엇의 비율로 나뉠까.`;
+            return batch >= 1 || "배치가 CPU를 1개도 받지 못한다.";
+          },
+          within: 3,
+        },
+      ],
       params: { boundary: "vm" },
       script: [...SET.series("batchThreads", 9, 29), ...SET.series("batchVcpus", 4)],
       predict: {

@@ -1,7 +1,7 @@
 import { averageAccessNs, breakEvenAccesses } from "../../models/inverse/access-time.ts";
 import { isModelError } from "../../models/model-error.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
-import { type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
+import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 
 /** What remote memory costs on average, and when moving a page pays. */
@@ -28,11 +28,16 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   nodes: { name: "노드", unit: "대", values: [1, 2, 4, 8] },
   nodeGiB: { name: "노드 메모리", unit: "GiB", values: [128, 256, 512, 1024] },
   workGiB: { name: "작업 집합", unit: "GiB", values: [64, 128, 256, 512, 1024, 2048, 4096] },
-  remotePercent: { name: "원격 접근", unit: "%", values: [0, 1, 2, 5, 10, 25, 50, 100] },
+  remotePercent: { name: "원격 접근", unit: "%", values: [0, 1, 2, 5, 10, 25, 50, 100], fine: every(0, 100) },
   localNs: { name: "로컬", unit: "ns", values: [50, 100, 200] },
-  remoteNs: { name: "원격", unit: "ns", values: [200, 500, 1000, 2000, 5000, 20_000] },
+  remoteNs: {
+    name: "원격",
+    unit: "ns",
+    values: [200, 500, 1000, 2000, 5000, 20_000],
+    fine: [...every(200, 5000, 100), ...every(6000, 20_000, 1000)],
+  },
   moveNs: { name: "페이지 이동", unit: "ns", values: [5000, 20_000, 50_000] },
-  reuse: { name: "다시 쓰는 횟수", unit: "번", values: [1, 5, 10, 11, 20, 100] },
+  reuse: { name: "다시 쓰는 횟수", unit: "번", values: [1, 5, 10, 11, 20, 100], fine: every(1, 100) },
 };
 const SET = settingsOf(SETTINGS);
 

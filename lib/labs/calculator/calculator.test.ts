@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readLabs } from "../../build/content/read-labs.ts";
+import { amdahl, gustafson } from "../../models/hpc/speedup.ts";
+import { downtimePerYearMin, kOfN, serialAvailability } from "../../models/microservices/availability.ts";
+import { clusterTable } from "../../models/raft/quorum.ts";
+import { readHash, writeHash } from "../../sim/hash.ts";
+import { startRun } from "../../sim/run.ts";
+import {
+  type CalculatorData,
+  makeCalculator,
+  plotOf,
+  valuesOf,
+  valuesOfSetting,
+  writeDigits,
+} from "./calculator.ts";
+import { faultsOfCalculator } from "./faults.ts";
+
+const files = readLabs(join(import.meta.dirname, "../../../content/labs"), (name) => name).labs;
+function calculator(id: string) {
+  const file = files.find((lab) => lab.id === id);
+  if (file?.kind !== "calculator") throw new Error(id);
+  return makeCalculator(id, file);
+}
+
+test("speedups are those of the model, whatever is chosen", () => {
+  const { results, settings } = calculator("hpc-amdahl-lab");
+  for (const serial of settings.serial!.values)
+    for (const n of settings.n!.values) {
+      const values = valuesOf(results, { serial, n });
+      expect(values.amdahl).toBeCloseTo(amdahl({ parallelFraction: 1 - serial / 100, n }), 9);
+      expect(values.gustafson).toBeCloseTo(gustafson({ serialFraction: serial / 100, n }), 9);
+    }
+});
+
+test("majorities are those of the model", () => {
+  const { results, settings } = calculator("kubernetes-architecture-quorum-calculator");
+  for (const members of settings.members!.values) {
+    const { quorum, tolerates } = clusterTable(members);
+    expect(valuesOf(results, { members })).toMatchObject({ quorum, tolerates });
+  }
+});
+
+test("downtime is that of the model, for chains and for replicas", () => {
+  const { results, settings } = calculator("inverse-virtualization-downtime");
+  for (const percent of settings.each!.values)
+    for (const n of [1, 2, 8, 40]) {
+      const values = valuesOf(results, { each: percent, n });
+      const availability = percent / 100;
+      const chain = serialAvailability({ parts: Array(n).fill(availability) });
+      expect(values.chain! / 100).toBeCloseTo(chain, 9);
+      expect(values.chainDown! * 60).toBeCloseTo(downtimePerYearMin(chain), 4);
+      expect(values.any! / 100).toBeCloseTo(kOfN({ k: 1, n, availability }), 9);
+    }
+});
+
+const DATA: CalculatorData = {
+  settings: [
+    { id: "a", name: "가", unit: "개", range: { from: 0.1, to: 0.5, step: 0.1 }, start: 0.3 },
+    { id: "b", name: "나", unit: "", values: [1, 2, 5], start: 2 },
+  ],
+  results: [{ id: "sum", name: "합", unit: "개", formula: "a + b * 2", digits: 2 }],
+  sentence: "가 {a}개에 나 {b}의 두 배를 더하면 {sum}개다.",
+  scenarios: [{ id: "one", title: "하나", about: "더해 본다.", set: { b: 5 } }],
+  plot: { title: "합", x: "a", y: ["sum"], log: [], steps: false },
+};
+
+test("a lab of data runs like any: sentence, tables, address, plot", () => {
+  const made = makeCalculator("a-b", DATA);
+  const run = startRun(made.lab, made.lab.scenarios[0]);
+  expect(run.textAt(0)).toBe("가 0.3개에 나 5의 두 배를 더하면 10.3개다.");
+  const acted = run.act(0, { type: "set", what: "a", value: 0.4 });
+  if (!acted.ok) throw new Error(acted.reason);
+  const hash = writeHash(acted.run, 1)!;
+  expect(hash).toBe("v=1&s=one&at=1&e=1.a:0.4");
+  expect(readHash(made.lab, hash).run.stateAt(1)).toEqual({ a: 0.4, b: 5 });
+  expect(readHash(made.lab, "v=1&s=one&at=1&e=1.a:0.44").problem).toBeDefined();
+  expect(made.lab.tables({ a: 0.4, b: 5 })[1]!.rows).toEqual([["합", "0.4 + 5 × 2", "10.4개"]]);
+  expect(plotOf(made, { a: 0.4, b: 1 })!.marks).toMatchObject([
+    {
+      points: [
+        [0.1, 2.1],
+        [0.2, 2.2],
+        [0.3, 2.3],
+        [0.4, 2.4],
+        [0.5, 2.5],
+      ],
+    },
+  ]);
+  expect(valuesOfSetting(DATA.settings[0]!)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
+});
+
+test("numbers have the digits that are asked for, and no more", () => {
+  expect([writeDigits(1234.5, 2), writeDigits(99.99, 6), writeDigits(10, 0), writeDigits(0.125, 2)]).toEqual([
+    "1,234.5",
+    "99.99",
+    "10",
+    "0.13",
+  ]);
+});
+
+test("what is wrong with a calculator is told with its place", () => {
+  expect(faultsOfCalculator(DATA)).toEqual([]);
+  const faults = (change: Partial<CalculatorData>) =>
+    faultsOfCalculator({ ...DATA, ...change }).map(({ kind, path, at, message, hint }) =>
+      [kind, path.join("."), at ?? "", message, hint].join(" | "),
+    );
+  const result = DATA.results[0]!;
+  const setting = DATA.settings[1]!;
+  expect([
+    ...faults({ results: [{ ...result, formula: "a + c" }] }),
+    ...faults({ results: [{ ...result, formula: "1 / (b - 2)" }] }),
+    ...faults({ settings: [DATA.settings[0]!, { ...setting, start: 3 }] }),
+    ...faults({ settings: [DATA.settings[0]!, { ...setting, values: [2, 1], start: 1 }] }),
+    ...faults({ settings: [DATA.settings[0]!, { id: "b", name: "나", unit: "", start: 1 }] }),
+    ...faults({ sentence: "{summ}" }),
+    ...faults({ plot: { ...DATA.plot!, x: "sum" } }),
+    ...faults({ scenarios: [{ ...DATA.scenarios[0]!, set: { b: 4 } }] }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "formula | results.0.formula | 4 | 이름이 "c"인 값은 없습니다. 쓸 수 있는 값: a, b | ",
+      "no-value | results.0.formula |  | a=0.3, b=2이면 셈이 되지 않습니다(Infinity). | 0으로 나누지 않도록 값의 범위를 좁히거나 식을 고쳐 주세요.",
+      "values | settings.1.start |  | 처음 값 3, 고를 수 없는 값입니다. | 가장 가까운 값은 2입니다.",
+      "values | settings.1.values |  | 값은 작은 것부터 적습니다. | ",
+      "values | scenarios.0.set.b |  | 나: 고를 수 없는 값입니다. | 가장 가까운 값은 2입니다.",
+      "values | settings.1 |  | values와 range 가운데 하나를 적어야 합니다. | values: [1, 2, 5] 또는 range: {from: 1, to: 9, step: 1}",
+      "name | sentence |  | 이름이 "summ"인 값은 없습니다. 쓸 수 있는 이름: a, b, sum | 혹시 sum인가요?",
+      "name | plot.x |  | 이름이 "sum"인 값은 없습니다. 쓸 수 있는 이름: a, b | ",
+      "values | scenarios.0.set.b |  | 나: 고를 수 없는 값입니다. | 가장 가까운 값은 5입니다.",
+    ]
+  `);
+});
