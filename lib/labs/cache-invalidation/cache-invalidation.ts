@@ -190,7 +190,7 @@ export const cacheInvalidation: Lab<CacheState, CacheEvent, Params> = {
               "마지막 빌드가 무엇인가 다시 실행했다. README.md를 고친 빌드로 끝내야 한다."
             );
           },
-          within: 6,
+          within: 5,
         },
       ],
       params: { order: EARLY },

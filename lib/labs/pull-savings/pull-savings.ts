@@ -145,22 +145,6 @@ export const pullSavings: Lab<PullState, PullEvent, Params> = {
       id: "same-base",
       title: "기반이 같은 이미지가 있을 때",
       about: "기반 80MB를 이미 가진 컴퓨터가 얼마를 받는지 본다.",
-      goals: [
-        {
-          id: "old-store",
-          ask: "저장소를 overlay2로 두고, 아래 두 레이어가 있는 기계에서 위쪽 것만 받게 한다.",
-          met: (state) => {
-            if (state.store !== "overlay2") return "저장소는 overlay2여야 한다.";
-            const fetched = state.pulled?.fetched;
-            if (fetched === undefined) return "받아 보아야 안다.";
-            return (
-              (fetched.length === 3 && !fetched[0] && !fetched[1] && fetched[2] === true) ||
-              "overlay2는 아래부터 이어진 것만 안다. 없는 것이 가장 위 하나여야 한다."
-            );
-          },
-          within: 4,
-        },
-      ],
       params: { local: [true, false, false], store: "containerd" },
       script: [{ type: "pull" }],
       predict: {
