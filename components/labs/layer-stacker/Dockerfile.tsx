@@ -1,35 +1,37 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { DoneStep } from "../../../lib/labs/layer-stacker/build.ts";
 import { formatBytes, RESULTS } from "../../../lib/labs/layer-stacker/describe.ts";
-import { instructionsOf, type StackEvent, type StackState } from "../../../lib/labs/layer-stacker/state.ts";
+import { parseDockerfile } from "../../../lib/labs/layer-stacker/dockerfile.ts";
+import {
+  BASE_NAMES,
+  instructionsOf,
+  type StackEvent,
+  type StackState,
+} from "../../../lib/labs/layer-stacker/state.ts";
 import type { LabView } from "../kit/Bench.tsx";
 import { LabButton } from "../kit/Controls.tsx";
+import { type LineError, TextEditor } from "../kit/TextEditor.tsx";
 
 type View = LabView<StackState, StackEvent>;
 
 export function Dockerfile({ view: { state, send } }: { view: View }) {
-  const [draft, setDraft] = useState<string>();
-  const id = useId();
-  if (draft !== undefined) {
+  const [isEditing, setEditing] = useState(false);
+  const [errors, setErrors] = useState<readonly LineError[]>([]);
+  if (isEditing) {
     return (
       <div className="needs-js">
-        <label className="sr" htmlFor={id}>
-          Dockerfile 고치기
-        </label>
-        <textarea
-          id={id}
-          rows={Math.max(8, draft.split("\n").length + 1)}
-          spellCheck={false}
-          autoCapitalize="off"
-          value={draft}
-          onChange={(change) => setDraft(change.currentTarget.value)}
+        <TextEditor
+          label="Dockerfile 고치기"
+          text={state.text}
+          errors={errors}
+          submit="이대로 다시 빌드"
+          onSubmit={(text) => {
+            const parsed = parseDockerfile(text, BASE_NAMES);
+            setErrors(parsed.ok ? [] : [{ line: parsed.line, message: parsed.reason }]);
+            if (send({ type: "write", text })) setEditing(false);
+          }}
         />
-        <p className="row stack-row">
-          <LabButton main onPress={() => send({ type: "write", text: draft }) && setDraft(undefined)}>
-            이대로 다시 빌드
-          </LabButton>
-          <LabButton onPress={() => setDraft(undefined)}>그만두기</LabButton>
-        </p>
+        <LabButton onPress={() => setEditing(false)}>그만두기</LabButton>
       </div>
     );
   }
@@ -62,7 +64,7 @@ export function Dockerfile({ view: { state, send } }: { view: View }) {
       </ol>
       {state.failed !== undefined && <pre className="lab-console failed">{state.failed.error}</pre>}
       <p className="row stack-row needs-js">
-        <LabButton onPress={() => setDraft(state.text)}>Dockerfile 고치기</LabButton>
+        <LabButton onPress={() => setEditing(true)}>Dockerfile 고치기</LabButton>
       </p>
       <h3>빌드 컨텍스트</h3>
       <ul className="stack-files">

@@ -45,12 +45,17 @@ export const LONGEST_DOCKERFILE = 900;
 
 export type Parsed =
   | { readonly ok: true; readonly instructions: readonly Instruction[] }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      /** The line that cannot be followed; the last one where it is the whole text. */
+      readonly line: number;
+      readonly reason: string;
+    };
 
 /** The instructions of a Dockerfile, or, in Korean, which line the lab cannot follow and why. */
 export function parseDockerfile(text: string, bases: readonly string[]): Parsed {
   if (text.length > LONGEST_DOCKERFILE)
-    return refuse(`Dockerfile은 ${LONGEST_DOCKERFILE}자까지 쓸 수 있습니다.`);
+    return refuse(1, `Dockerfile은 ${LONGEST_DOCKERFILE}자까지 쓸 수 있습니다.`);
   const instructions: Instruction[] = [];
   const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index++) {
@@ -64,23 +69,24 @@ export function parseDockerfile(text: string, bases: readonly string[]): Parsed 
     const keyword = KEYWORDS.find((known) => known === word.toUpperCase());
     if (keyword === undefined) {
       return refuse(
+        line,
         `${line}행의 ${withJosa(word, "은/는")} 이 실습에 없는 명령입니다. 쓸 수 있는 명령: ${KEYWORDS.join(", ")}`,
       );
     }
     const folded = rest.trim().replace(/\s+/g, " ");
-    if (folded === "") return refuse(`${line}행의 ${keyword} 뒤가 비어 있습니다.`);
+    if (folded === "") return refuse(line, `${line}행의 ${keyword} 뒤가 비어 있습니다.`);
     const reason = problemOf(keyword, folded, instructions.length === 0, bases);
-    if (reason !== undefined) return refuse(`${line}행: ${reason}`);
+    if (reason !== undefined) return refuse(line, `${line}행: ${reason}`);
     instructions.push({ line, keyword, rest: folded, text: `${keyword} ${folded}` });
   }
-  if (instructions.length === 0) return refuse("Dockerfile이 비어 있습니다. FROM부터 적어 주세요.");
+  if (instructions.length === 0) return refuse(1, "Dockerfile이 비어 있습니다. FROM부터 적어 주세요.");
   if (instructions.length > MOST_INSTRUCTIONS)
-    return refuse(`명령은 ${MOST_INSTRUCTIONS}개까지 쓸 수 있습니다.`);
+    return refuse(lines.length, `명령은 ${MOST_INSTRUCTIONS}개까지 쓸 수 있습니다.`);
   return { ok: true, instructions };
 }
 
-function refuse(reason: string): Parsed {
-  return { ok: false, reason };
+function refuse(line: number, reason: string): Parsed {
+  return { ok: false, line, reason };
 }
 
 function problemOf(
