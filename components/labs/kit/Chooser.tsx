@@ -14,6 +14,7 @@ import * as words from "../../../lib/words/words.ts";
 import { Cases } from "./Cases.tsx";
 import { LabButton } from "./Controls.tsx";
 import type { Places } from "./Exercise.tsx";
+import { KeepSheet } from "./KeepSheet.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { Said } from "./Said.tsx";
 import { useHashState } from "./use-hash.ts";
@@ -21,6 +22,7 @@ import { useHashState } from "./use-hash.ts";
 /** What of a chooser's file its island takes along. */
 export type ChooserData = Pick<ChooserFile, "questions" | "results" | "ties" | "conflicts" | "cases">;
 type Props = ChooserData & {
+  readonly id: string;
   readonly title: string;
   readonly hrefs: Places;
 };
@@ -29,13 +31,14 @@ type Props = ChooserData & {
  * Situations to guess first, then questions on one side, and on the other what the answers so far speak for,
  * each with its reasons.
  */
-export function Chooser({ title, questions, results, ties, conflicts, cases, hrefs }: Props) {
+export function Chooser({ id: lab, title, questions, results, ties, conflicts, cases, hrefs }: Props) {
   const chooser = { questions, results, ties, conflicts, cases } as ChooserFile;
-  const [{ choices, guesses }, show, problem] = useHashState(
+  const { value, show, open, problem, isTooLong } = useHashState(
     NOTHING_CHOSEN,
     (hash) => readChooser(chooser, hash),
     writeChooser,
   );
+  const { choices, guesses } = value;
   const choose = (next: Choices) => show({ choices: next, guesses });
   const id = useId();
   const verdict = decide(chooser, choices);
@@ -190,6 +193,7 @@ export function Chooser({ title, questions, results, ties, conflicts, cases, hre
           </div>
         ))}
       </details>
+      <KeepSheet id={lab} isTooLong={isTooLong} write={() => writeChooser(value)} onOpen={open} />
     </section>
   );
 }

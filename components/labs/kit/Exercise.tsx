@@ -16,12 +16,14 @@ import type { Task } from "../../../lib/labs/lab-file.ts";
 import * as words from "../../../lib/words/words.ts";
 import { Sentence } from "../../frame/Sentence.tsx";
 import { LabButton, LabSelect } from "./Controls.tsx";
+import { KeepSheet } from "./KeepSheet.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { plainText, Said } from "./Said.tsx";
 import { useHashState } from "./use-hash.ts";
 
 export type Places = Readonly<Record<string, { readonly href: string; readonly title: string }>>;
 type Props = {
+  readonly id: string;
   readonly title: string;
   readonly tasks: readonly Task[];
   readonly hrefs: Places;
@@ -29,15 +31,23 @@ type Props = {
 type Filled = { readonly sheet: Sheet; readonly checked: readonly string[] };
 
 /** An exercise: its tasks on one sheet, each checked by itself, every answer with its reason. */
-export function Exercise({ title, tasks, hrefs }: Props) {
-  const [{ sheet, checked }, fill, problem] = useHashState<Filled>(
+export function Exercise({ id, title, tasks, hrefs }: Props) {
+  const sheetOf = (value: Filled) => writeSheet(tasks, value.sheet, value.checked);
+  const {
+    value,
+    show: fill,
+    open,
+    problem,
+    isTooLong,
+  } = useHashState<Filled>(
     { sheet: Object.fromEntries(tasks.map((task) => [task.id, startAnswers(task)])), checked: [] },
     (hash) => {
-      const { problem: why, ...value } = readSheet(tasks, hash);
-      return { value, problem: why };
+      const { problem: why, ...read } = readSheet(tasks, hash);
+      return { value: read, problem: why };
     },
-    (value) => writeSheet(tasks, value.sheet, value.checked),
+    sheetOf,
   );
+  const { sheet, checked } = value;
   const [said, setSaid] = useState("");
 
   return (
@@ -79,6 +89,7 @@ export function Exercise({ title, tasks, hrefs }: Props) {
           />
         );
       })}
+      <KeepSheet id={id} isTooLong={isTooLong} write={() => sheetOf(value)} onOpen={open} />
     </section>
   );
 }

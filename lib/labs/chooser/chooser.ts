@@ -1,4 +1,5 @@
-import { readFields, writeFields } from "../../sim/hash.ts";
+import type { Fields } from "../../sim/hash.ts";
+import { readAddress } from "../../sim/read-address.ts";
 import type { ChooserFile } from "../lab-file.ts";
 
 /** The id of the option chosen, by the id of the question. */
@@ -153,12 +154,12 @@ export function isGuessRight(chooser: Rules, one: Case, guess: string): boolean 
 type ChooserState = { readonly choices: Choices; readonly guesses: Choices };
 export const NOTHING_CHOSEN: ChooserState = { choices: {}, guesses: {} };
 
-export function writeChooser({ choices, guesses }: ChooserState): string {
-  return writeFields([
+export function writeChooser({ choices, guesses }: ChooserState): Fields {
+  return [
     ["v", "1"],
     ...Object.entries(choices).map(([question, option]) => ["a", `${question}.${option}`] as const),
     ...Object.entries(guesses).map(([one, result]) => ["g", `${one}.${result}`] as const),
-  ]);
+  ];
 }
 
 /** The state an address holds; what does not fit the chooser opens the start, with the reason. */
@@ -172,7 +173,7 @@ export function readChooser(
     value: NOTHING_CHOSEN,
     problem: `${reason} 처음 상태로 열었습니다.`,
   });
-  const fields = text.length > 6000 ? undefined : readFields(text);
+  const fields = readAddress(text);
   if (fields === undefined) return refuse("주소를 읽을 수 없습니다.");
   if (fields.get("v")?.join() !== "1") return refuse("이 실습의 지금 판이 아닌 주소입니다.");
   if ([...fields.keys()].some((key) => !["v", "a", "g"].includes(key))) {

@@ -1,5 +1,6 @@
-import { readFields, writeFields } from "../../sim/hash.ts";
+import type { Fields } from "../../sim/hash.ts";
 import { seedRandom, shuffle } from "../../sim/random.ts";
+import { readAddress } from "../../sim/read-address.ts";
 import type { Task } from "../lab-file.ts";
 
 /** What was answered, by the id of the item: a place (from 0), an item's id, a bin's id, or a text. */
@@ -103,8 +104,8 @@ function fold(text: string): string {
 export type Sheet = Readonly<Record<string, Answers>>;
 
 /** The address of a sheet, without `#`: only what differs from the start. */
-export function writeSheet(tasks: readonly Task[], sheet: Sheet, checked: readonly string[]): string {
-  return writeFields([
+export function writeSheet(tasks: readonly Task[], sheet: Sheet, checked: readonly string[]): Fields {
+  return [
     ["v", "1"],
     ...tasks.flatMap((task) =>
       Object.entries(sheet[task.id] ?? {})
@@ -112,7 +113,7 @@ export function writeSheet(tasks: readonly Task[], sheet: Sheet, checked: readon
         .map(([item, answer]) => ["a", `${task.id}.${item}.${answer}`] as const),
     ),
     ...checked.map((task) => ["c", task] as const),
-  ]);
+  ];
 }
 
 /** The sheet an address holds; what does not fit the tasks opens an empty one, with the reason. */
@@ -128,7 +129,7 @@ export function readSheet(
   });
   const text = hash.replace(/^#/, "");
   if (text === "") return { sheet: start, checked: [], problem: undefined };
-  const fields = text.length > 6000 ? undefined : readFields(text);
+  const fields = readAddress(text);
   if (fields === undefined) return refuse("주소를 읽을 수 없습니다.");
   if (fields.get("v")?.join() !== "1") return refuse("이 실습의 지금 판이 아닌 주소입니다.");
   if ([...fields.keys()].some((key) => !["v", "a", "c"].includes(key))) {
