@@ -28,6 +28,7 @@ export function DragPlot<S>({
         <g className="cursor handle" aria-hidden="true">
           <rect
             className="reach"
+            fill="transparent"
             x={room.left}
             y={room.top - 14}
             width={width - room.left - room.right}

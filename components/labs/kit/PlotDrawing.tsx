@@ -86,6 +86,8 @@ export function PlotDrawing({
       viewBox={`0 0 ${width} ${room.height}`}
       role="group"
       aria-labelledby={id}
+      fontSize="13"
+      fill="var(--ink-2)"
     >
       <title id={id}>{plot.title}</title>
       <text {...NAME} x={hasRows ? left : 0} y="12">

@@ -11,7 +11,7 @@ import { checkGlossary, checkMeta } from "./check-meta.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkVersions } from "./check-versions.ts";
 import { guardCheck } from "./guard.ts";
-import { checkFigures } from "./live-figures.ts";
+import { checkLive } from "./live-figures.ts";
 import { checkLabs } from "./site-labs.ts";
 import type { LinkedCatalog } from "./stages.ts";
 
@@ -30,7 +30,7 @@ export const CHECKS: readonly CatalogCheck[] = [
   checkSources,
   checkFigures,
   checkLabs,
-  checkFigures,
+  checkLive,
   checkExternalLinks,
   checkWriting,
   checkCode,

@@ -8,7 +8,7 @@ import { findNearest } from "../../text/nearest.ts";
 import type { LinkedCatalog } from "./stages.ts";
 
 /** Figures that name what there is not, or whose sentence says another thing than the lab computes. */
-export async function checkFigures({ notes, reference, settings }: LinkedCatalog): Promise<Finding[]> {
+export async function checkLive({ notes, reference, settings }: LinkedCatalog): Promise<Finding[]> {
   const labs = reference.labs.map(({ id }) => id);
   const findings: Finding[] = [];
   for (const { note, compiled } of notes) {
