@@ -6,6 +6,7 @@ import { glossaryHref, notesHref } from "../../lib/address/href.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
+import "../../components/styles/search-page.css";
 
 export const metadata: Metadata = { ...pageMetadata(PAGES.search), robots: { index: false } };
 
