@@ -66,14 +66,14 @@ test("expressions in attributes are refused", async () => {
 test("an unknown component is reported with the nearest one", async () => {
   expect(await said('<Calout kind="tip">글</Calout>')).toMatchInlineSnapshot(`
     "a.mdx:1:1  error  mdx/unknown-component
-      <Calout>는 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term
+      <Calout>는 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term, Live, Num, Out
       혹시 <Callout>인가요?
         1 | <Calout kind="tip">글</Calout>
           | ^"
   `);
   expect(await said("<Chart.Bar />")).toMatchInlineSnapshot(`
     "a.mdx:1:1  error  mdx/unknown-component
-      <Chart.Bar>은 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term
+      <Chart.Bar>은 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term, Live, Num, Out
       글자로 보이려면 백틱으로 감싸 주세요.
         1 | <Chart.Bar />
           | ^"
@@ -84,7 +84,7 @@ test("an unknown element or attribute is reported", async () => {
   expect(await said("<scrpt>글</scrpt>")).toContain("mdx/unknown-element");
   expect(await said("<script>alert(1)</script>")).toMatchInlineSnapshot(`
     "a.mdx:1:1  error  mdx/unknown-element
-      <script>는 없는 요소입니다. 쓸 수 있는 컴포넌트: Callout, Term
+      <script>는 없는 요소입니다. 쓸 수 있는 컴포넌트: Callout, Term, Live, Num, Out
       글자로 보이려면 백틱으로 감싸 주세요.
         1 | <script>alert(1)</script>
           | ^"
