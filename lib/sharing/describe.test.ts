@@ -31,6 +31,17 @@ describe("what a section says first", () => {
     expect(describeSection(blocks, "a", [])).toBe("");
   });
 
+  test("is more than the bare name of a table: its first rows too", () => {
+    const blocks = [
+      block("a", "caption", "점검 목록"),
+      block("a", "row", "데이터 이동 · 대역폭을 감당하는가"),
+      block("a", "row", "라이선스 · 서버에 닿는가"),
+    ];
+    expect(describeSection(blocks, "a", [])).toBe(
+      "점검 목록 데이터 이동 · 대역폭을 감당하는가 라이선스 · 서버에 닿는가",
+    );
+  });
+
   test("versions and file names do not end a sentence", () => {
     expect(firstSentence("쿠버네티스 v1.33과 nginx:1.30에서는 된다. 그다음 문장.")).toBe(
       "쿠버네티스 v1.33과 nginx:1.30에서는 된다.",

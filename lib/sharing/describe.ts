@@ -14,6 +14,9 @@ const KINDS: readonly (readonly Block["kind"][])[] = [
   ["row", "diagram"],
 ];
 
+/** No more than a name, in characters. */
+const BARE = 12;
+
 /**
  * The opening of the section at `anchor`, for who sees its link without the page: whole sentences
  * as far as they fit, else the first one up to a word. Where the section itself says nothing before
@@ -25,9 +28,15 @@ export function describeSection(blocks: readonly Block[], anchor: string, inner:
     for (const kinds of KINDS) {
       const texts = blocks.filter((block) => block.anchor === place && kinds.includes(block.kind));
       const found = opening(texts.map((block) => block.text).slice(0, 3));
-      if (found !== "") return found;
+      if (found.length > BARE) return found;
+      // A caption of a word or two says what the rows are of.
+      if (found !== "") return opening([found, ...rowsAt(blocks, place)].slice(0, 3));
     }
   return "";
+}
+
+function rowsAt(blocks: readonly Block[], anchor: string): string[] {
+  return blocks.filter((block) => block.anchor === anchor && block.kind === "row").map(({ text }) => text);
 }
 
 /** The first sentence of a text, whole. */

@@ -5,7 +5,14 @@ import { readPage, readSubjects, type Subject } from "../../lib/build/book/read-
 import { find, findAll, plainTextOf } from "../../lib/build/book/tree.ts";
 import { attributeOf, type Element } from "../../lib/build/export/page-tree.ts";
 import { findChromium } from "../../lib/build/machine/find-chromium.ts";
-import { lettersIn, lettersOf, missingFrom, type PrintedDocument, readPdf, shareOfSize } from "./read-pdf.ts";
+import {
+  lettersIn,
+  lettersOf,
+  missingFrom,
+  mostUsedSize,
+  type PrintedDocument,
+  readPdf,
+} from "./read-pdf.ts";
 
 const root = join(import.meta.dirname, "../..");
 const out = join(root, "out");
@@ -125,7 +132,7 @@ describe("the book of a subject", () => {
     expect(pdf.fonts.filter((font) => !font.embedded)).toEqual([]);
     expect(pdf.fonts.some((font) => font.name.includes("Pretendard"))).toBe(true);
     // A page that is too wide would be printed smaller as a whole.
-    expect(shareOfSize(pdf, 10.5)).toBeGreaterThan(0.3);
+    expect(mostUsedSize(pdf)).toBe(10.5);
   });
 
   test("prints labs as their first frame with what happens step by step, and nothing to press", () => {

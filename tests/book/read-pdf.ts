@@ -63,15 +63,14 @@ function isInside({ y }: Run, height: number): boolean {
   return y > MARGIN && y < height - MARGIN;
 }
 
-/** How much of the text is set in a size, from 0 to 1, a tenth of a point either way. */
-export function shareOfSize(document: PrintedDocument, points: number): number {
-  let all = 0;
-  let some = 0;
+/** The size that most letters are set in, in points, to a tenth: that of the running text, if nothing shrank it. */
+export function mostUsedSize(document: PrintedDocument): number {
+  const letters = new Map<number, number>();
   for (const { text, size } of document.pages.flatMap((page) => page.runs)) {
-    all += text.length;
-    if (Math.abs(size - points) < 0.1) some += text.length;
+    const rounded = Math.round(size * 10) / 10;
+    letters.set(rounded, (letters.get(rounded) ?? 0) + text.length);
   }
-  return some / all;
+  return [...letters].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
 }
 
 /** Everything the tests ask of a PDF. */

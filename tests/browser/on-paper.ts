@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { lettersOf, missingFrom, type PrintedDocument, readPdf, shareOfSize } from "../book/read-pdf.ts";
+import { lettersOf, missingFrom, mostUsedSize, type PrintedDocument, readPdf } from "../book/read-pdf.ts";
 
 /** Prints a page as a reader does. */
 export async function print(page: Page): Promise<PrintedDocument> {
@@ -106,7 +106,7 @@ export function testOnPaper(
       expect(pdf.fonts.filter((font) => !font.embedded)).toEqual([]);
       if (!path.startsWith("/notes/")) return;
       // A page that is too wide would be printed smaller as a whole.
-      expect(shareOfSize(pdf, 10.5)).toBeGreaterThan(0.3);
+      expect(mostUsedSize(pdf)).toBe(10.5);
     });
 
     test("prints a lab as its first frame with every step in words", () => {

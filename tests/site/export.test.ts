@@ -45,6 +45,8 @@ describe("the exported site", () => {
         const href = element.tagName === "a" ? attribute(element, "href") : undefined;
         if (href === undefined || /^[a-z]+:/i.test(href)) continue;
         const [path = "", hash] = href.split("#");
+        // What a figure shows opens in its lab: a state, which the check has tried.
+        if (/^\/labs\/./.test(path) && /^v=\d/.test(hash ?? "") && byAddress.has(path)) continue;
         const target = path === "" ? page : byAddress.get(path);
         if (!target && !existsSync(join(out, path))) dead.push(`${page.name}: ${href}`);
         else if (hash && target && !idsOf(target).includes(hash)) dead.push(`${page.name}: ${href}`);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { TERMS_PATH, termsFile } from "../../sharing/json-ld.ts";
+import { allStubs } from "../../sharing/stubs.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
 import type { Settings } from "../catalog/settings.ts";
 import { readText } from "../store/sights.ts";
@@ -41,7 +42,19 @@ export function sharedFilesOf(
     for (const [path, text] of markdownCopies(own, note, { siteUrl, terms, sources, rights }))
       files.set(path, text);
   }
+  // An address that was ever published answers as Markdown too: with what stands there now.
+  for (const { href, target } of allStubs(notes, site.gone)) {
+    const [old, now] = [href.replace(/^\/s\/(.*)\/$/, "notes/$1.md"), copyPath(target)];
+    const text = files.get(now);
+    if (text !== undefined && !files.has(old)) files.set(old, text);
+  }
   return files;
+}
+
+/** The Markdown copy of a note or of a section, below the site's root. */
+function copyPath(href: string): string {
+  const [path = "", anchor] = href.split("#");
+  return `${path.slice(1)}${anchor ?? "index"}.md`;
 }
 
 /** The name of the licence, as its file begins. */
