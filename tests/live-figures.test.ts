@@ -44,16 +44,26 @@ test("the same labs have a model and drawings, under the same names", async () =
 test.each([...ids, CALCULATOR])(
   "%s loads at most 30 KB before its lab is opened, all of it counted",
   (id) => {
-    const own = bundle.partsOf.get(id)!;
+    const own = bundle.partsOfFigures.get(id)!;
     expect(own[0]).toBe(bundle.figures);
     const size = own.reduce((sum, part) => sum + sizeOf(bundle.files.get(part)!), start);
     expect(size).toBeLessThanOrEqual(30 * KB);
   },
 );
 
+test("the code of a figure is at most 25 KB beside what all figures share, like a lab's beside its kit", () => {
+  const all = [...bundle.partsOfFigures.values()];
+  const isShared = (part: string) => all.every((parts) => parts.includes(part));
+  for (const [id, parts] of bundle.partsOfFigures) {
+    const own = parts.filter((part) => !isShared(part));
+    const size = own.reduce((sum, part) => sum + sizeOf(bundle.files.get(part)!), 0);
+    expect(size, id).toBeLessThanOrEqual(25 * KB);
+  }
+});
+
 test("a figure loads nothing of React and no other figure", () => {
   for (const id of [...ids, CALCULATOR]) {
-    const own = bundle.partsOf.get(id)!;
+    const own = bundle.partsOfFigures.get(id)!;
     expect(own.filter((part) => bundle.runtime.includes(part))).toEqual([]);
     expect(own.filter((part) => /\/(?:figure|CalculatorFigure)\./.test(part))).toHaveLength(1);
   }

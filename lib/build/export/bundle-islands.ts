@@ -19,8 +19,10 @@ export type IslandBundle = {
   readonly partsOf: ReadonlyMap<string, readonly string[]>;
   /** What all islands share: the entry and React. */
   readonly runtime: readonly string[];
-  /** The file that leads to all figures that move; they are in `partsOf` by the ids of their labs. */
+  /** The file that leads to all figures that move. */
   readonly figures: string;
+  /** What each figure loads, by the id of its lab: that file, what all figures share, and its own. */
+  readonly partsOfFigures: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
@@ -77,12 +79,12 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
   const react = outputOf(metafile, "components/islands/hydrate.tsx");
   const runtime = [...new Set([entry, ...filesBehind(metafile, entry), ...filesBehind(metafile, react)])];
   const figures = outputOf(drawn.metafile, "figures.ts");
-  const partsOf = new Map([
-    ...(await partsIn(metafile, registry, runtime)),
-    ...(await partsIn(drawn.metafile, FIGURES, [figures, ...filesBehind(drawn.metafile, figures)])),
-  ]);
+  const partsOf = new Map(await partsIn(metafile, registry, runtime));
+  const partsOfFigures = new Map(
+    await partsIn(drawn.metafile, FIGURES, [figures, ...filesBehind(drawn.metafile, figures)]),
+  );
   const start = Object.keys(waiting.metafile.outputs)[0]!;
-  return { start, entry, files, partsOf, runtime, figures };
+  return { start, entry, files, partsOf, runtime, figures, partsOfFigures };
 
   /** The files of each module that a registry loads, after those that all of them need. */
   async function partsIn(

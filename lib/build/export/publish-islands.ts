@@ -5,16 +5,17 @@ import type { IslandBundle } from "./bundle-islands.ts";
 import { describeFile, type PublishedFile } from "./published.ts";
 
 /**
- * Writes the scripts of the islands into the export. Without an island there is
+ * Writes the scripts of the islands and of the figures into the export. Without any there is
  * nothing to write.
- * @returns the file that waits on a page with islands, and by island the files that it needs
+ * @returns the file that waits on a page with islands, and by island or figure the files that it needs
  */
 export function publishIslands(
   out: string,
-  { start, files, partsOf }: IslandBundle,
+  { start, files, partsOf, partsOfFigures }: IslandBundle,
 ): { start: PublishedFile; partsOf: ReadonlyMap<string, readonly PublishedFile[]> } {
   const describe = (name: string) => describeFile(SCRIPTS_FOLDER + name, files.get(name)!);
-  if (partsOf.size > 0) {
+  const all = [...partsOf, ...partsOfFigures];
+  if (all.length > 0) {
     for (const [name, bytes] of files) {
       const place = join(out, SCRIPTS_FOLDER, name);
       mkdirSync(dirname(place), { recursive: true });
@@ -23,6 +24,6 @@ export function publishIslands(
   }
   return {
     start: describe(start),
-    partsOf: new Map([...partsOf].map(([name, parts]) => [name, parts.map(describe)])),
+    partsOf: new Map(all.map(([name, parts]) => [name, parts.map(describe)])),
   };
 }

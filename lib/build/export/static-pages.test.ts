@@ -14,6 +14,7 @@ const noIslands = {
   files: new Map([["islands.0f.js", bytes]]),
   partsOf: new Map(),
   figures: "",
+  partsOfFigures: new Map(),
   runtime: [],
 };
 const page = `<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><link rel="stylesheet" href="/_next/static/chunks/a.css"><script src="/boot.js" data-keep=""></script></head><body><main>글</main><script>self.__next_f.push([0])</script></body></html>`;
@@ -89,6 +90,7 @@ test("islands are written beside our scripts, and a page with one learns its fil
     files,
     partsOf: new Map([["counter", parts]]),
     figures: "",
+    partsOfFigures: new Map(),
     runtime: parts,
   });
   const html = readFileSync(join(out, "index.html"), "utf8");
