@@ -11,10 +11,13 @@ export type Heading = {
   readonly folded?: boolean;
 };
 
-/** Plain text of one block, with the anchor of the section it stands in ("" before the first). */
+/**
+ * Plain text of one block, with the anchor of the section it stands in ("" before the first). A line of
+ * a summary says again what stands where it leads.
+ */
 export type Block = {
   readonly anchor: string;
-  readonly kind: "heading" | "paragraph" | "item" | "row" | "code" | "caption" | "diagram";
+  readonly kind: "heading" | "paragraph" | "item" | "summary" | "row" | "code" | "caption" | "diagram";
   readonly text: string;
 };
 

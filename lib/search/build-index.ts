@@ -80,6 +80,7 @@ export function buildIndex(input: IndexInput): BuiltIndex {
         title,
         parentOf(input.documents, at),
       ]),
+      folded: input.documents.flatMap((one, at) => (one.folded ? [at] : [])),
       terms: writeTerms(terms),
       rarities: slots.map((one) => gradeOfCount(one.flat().length)).join(""),
       aliases: input.aliases,

@@ -11,6 +11,8 @@ export type SearchDocument = {
   /** Headings above it, outermost first, without the title of the note. */
   readonly trail: readonly string[];
   readonly passages: readonly Passage[];
+  /** Whether it is folded reference, which nobody needs who reads the note through. */
+  readonly folded?: boolean;
 };
 
 /** A piece of a section that is quoted as a whole: a paragraph, a row, a drawing, a line of code. */
@@ -27,6 +29,7 @@ const KINDS: Readonly<Record<Block["kind"], Passage["kind"] | undefined>> = {
   heading: undefined,
   paragraph: "text",
   item: "text",
+  summary: undefined,
   row: "row",
   caption: "text",
   code: "code",
@@ -57,6 +60,7 @@ export function documentsOf(note: Note, index: number): SearchDocument[] {
       title: heading.text,
       trail,
       passages: passages.get(heading.id)!,
+      ...(heading.folded && { folded: true }),
     };
   });
   const lead = passages.get("")!;

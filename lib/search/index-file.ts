@@ -5,7 +5,7 @@ import type { SearchNote } from "./documents.ts";
  * postings. A reader refuses a version it does not know, because FlexSearch would answer an index
  * written otherwise with an empty list.
  */
-export const FORMAT = "whale-search/1";
+export const FORMAT = "whale-search/2";
 /** Number of grades of a term's weight in a place. */
 export const GRADES = 6;
 
@@ -17,6 +17,8 @@ export type IndexFile = {
   readonly notes: readonly SearchNote[];
   /** Note, anchor, title and number of the document of the heading above it (-1: none). */
   readonly documents: readonly (readonly [number, string, string, number])[];
+  /** Numbers of the documents that are folded reference. */
+  readonly folded: readonly number[];
   /** Sorted terms, each as the number of characters it shares with the one before and the rest. */
   readonly terms: string;
   /** One character a term: how rare it is (see `gradeOfCount`). */

@@ -35,13 +35,20 @@ const HEADING = 0.9;
 /** What a heading counts that says in any order what was asked. */
 const HEADING_WORDS = 0.5;
 /** What it counts that the glossary names a section for just this term. */
-const CONCEPT = 1.2;
+const CONCEPT = 1.4;
 /** How much more it counts for the one of homonyms that is meant when nothing else is said; it counts nothing for the others. */
 const LEADS = 2;
 /** What a lab counts beside a section that answers as well. */
 const LAB = 0.6;
+/** What folded reference counts beside it: who looks for a thing is first told what it is. */
+const FOLDED = 0.8;
+/** How well a heading must answer to be what was asked for; and where the glossary names a section that explains it. */
+const ASKED = 0.7;
+const ASKED_BY_WHOLE = 0.9;
 /** What a word counts that stands only in a heading above. */
 const ABOVE = 0.35;
+/** How much of such a word the place has: whatever stands in a note is about what the note is about. */
+const ABOVE_COVER = 0.7;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
 const LEAST_COVER = 0.45;
 const LEAST_HEADING = 0.55;
@@ -64,6 +71,7 @@ export class SearchIndex {
   });
   readonly #postings: (string | undefined)[];
   readonly #ends = new Map<number, readonly number[]>();
+  readonly #folded: ReadonlySet<number>;
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
   readonly #titleTerms = new Map<number, ReadonlySet<number>>();
@@ -71,6 +79,7 @@ export class SearchIndex {
   /** @param text an index file @throws UnknownFormat when it is none of this version */
   constructor(text: string) {
     this.file = readIndexFile(text);
+    this.#folded = new Set(this.file.folded);
     const terms = readTerms(this.file.terms);
     this.vocabulary = new Vocabulary(terms, this.file.rarities);
     this.aliases = new Aliases([...this.file.concepts.map(formsOf), ...this.file.aliases]);
@@ -131,7 +140,7 @@ export class SearchIndex {
         }
         const above = this.#weightAbove(slot, document);
         scores[document]! += above * slot.importance * ABOVE;
-        covers[document]! += above * slot.importance * 0.6;
+        covers[document]! += above * slot.importance * ABOVE_COVER;
       });
     }
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
@@ -149,8 +158,10 @@ export class SearchIndex {
         HEADING * (heading?.score ?? 0) +
         HEADING_WORDS * this.#fitOfHeading(reading.slots, document, whole) +
         CONCEPT * concept;
-      // A lab lets the reader try what a section explains: the section comes first.
-      const score = documents[document]![1].startsWith("/") ? raw * LAB : raw;
+      // A lab lets the reader try what a section explains, and reference is for who knows it: the section comes first.
+      const asked = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
+      const folded = this.#folded.has(document) && !asked;
+      const score = raw * (documents[document]![1].startsWith("/") ? LAB : folded ? FOLDED : 1);
       if (score <= 0) continue;
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
       const reason =

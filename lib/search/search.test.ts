@@ -106,6 +106,35 @@ test.each([
   expect(hit && leaning.file.documents[hit.document]![2]).toBe(title);
 });
 
+test("folded reference stands behind what explains, unless its own heading is asked for", () => {
+  const titles = ["서킷 브레이커 설정", "끊어 주는 장치"];
+  const documents = titles.map((title, at): SearchDocument => {
+    const text = "서킷 브레이커는 실패가 잦으면 부르지 않는다. 서킷 브레이커의 상태는 셋이다.";
+    const passages = [{ kind: "text" as const, text }];
+    return { note: 0, anchor: `s${at}`, title, trail: [], passages, ...(at === 0 && { folded: true }) };
+  });
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents,
+    aliases: [],
+    concepts: [
+      {
+        id: "breaker",
+        ko: "서킷 브레이커",
+        en: "circuit breaker",
+        aliases: [],
+        short: "",
+        note: 0,
+        section: "s1",
+      },
+    ],
+  });
+  const found = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
+  const order = (query: string) => found.search(query).hits.map(({ document }) => titles[document]);
+  expect(order("서킷 브레이커")).toEqual([titles[1], titles[0]]);
+  expect(order("서킷 브레이커 설정")[0]).toBe(titles[0]);
+});
+
 test("half of a query that nothing knows is not made up for by a common word", () => {
   expect(leaning.search("연결 떡볶이").hits).toEqual([]);
 });

@@ -23,6 +23,7 @@ async function compile(text: string, format: "md" | "mdx" = "md") {
     kinds: Array.from(code?.matchAll(/kind:\s*"([a-z]+)"/g) ?? [], (match) => match[1]),
     said: findings.map((finding) => formatFinding(finding)).join("\n"),
     corrections: body.corrections,
+    blocks: body.blocks,
   };
 }
 
@@ -37,6 +38,14 @@ test("each of GitHub's alert names is a callout, in any case", async () => {
   ]) {
     expect(await compile(`> [!${name}]\n> 글`)).toMatchObject({ kinds: [kind], said: "" });
   }
+});
+
+test("lines of a summary are told from other lines", async () => {
+  const { blocks } = await compile("> [!SUMMARY]\n> - 한 줄이다.\n\n- 다른 줄이다.");
+  expect(blocks.map(({ kind, text }) => [kind, text])).toEqual([
+    ["summary", "한 줄이다."],
+    ["item", "다른 줄이다."],
+  ]);
 });
 
 test("the same names mean the same kinds when written as a component", async () => {

@@ -29,7 +29,8 @@ export function rehypeCollect(context: CompileContext) {
         anchor = String(node.properties.id ?? "");
         add("heading", tidyText(node));
       } else if (isComponent(node, "Correction")) context.corrections.push(toCorrection(node, anchor));
-      else if (isElement(node, "p", "dd", "figcaption")) add("paragraph", tidyText(node));
+      else if (isElement(node, "p", "dd", "figcaption"))
+        add(isInSummary(ancestors) ? "summary" : "paragraph", tidyText(node));
       else if (isComponent(node, "CorrectionRow") && !node.children.some((child) => isElement(child, "p")))
         add("paragraph", tidyText(node));
       else if (isElement(node, "li")) {
@@ -38,7 +39,10 @@ export function rehypeCollect(context: CompileContext) {
             !isElement(child, "p", "ul", "ol", "pre", "blockquote", "table") &&
             !isComponent(child, "TableFrame"),
         );
-        add("item", own.map(plainText).join("").replace(/\s+/g, " ").trim());
+        add(
+          isInSummary(ancestors) ? "summary" : "item",
+          own.map(plainText).join("").replace(/\s+/g, " ").trim(),
+        );
       } else if (isElement(node, "tr")) {
         add(
           "row",
@@ -74,6 +78,10 @@ export function rehypeCollect(context: CompileContext) {
       return undefined;
     });
   };
+}
+
+function isInSummary(ancestors: readonly Nodes[]): boolean {
+  return ancestors.some((node) => isComponent(node, "Callout") && attributeOf(node, "kind") === "summary");
 }
 
 function toCorrection(correction: Component, anchor: string): Correction {
