@@ -107,6 +107,15 @@ describe("a manifest", () => {
     );
   });
 
+  test.each(["\u00a0", "\u3000", "\u2003", "\ufeff"])(
+    "keeps a blank that is no white space of YAML: %j",
+    (blank) => {
+      expect(readYaml(`a:\n- ${blank}\n- x${blank}\nb: ${blank}y`)).toEqual([
+        { a: [blank, `x${blank}`], b: `${blank}y` },
+      ]);
+    },
+  );
+
   test("that is any text at all is read or refused, and never both long and in vain", () => {
     const piece = fc.constantFrom(
       "a",

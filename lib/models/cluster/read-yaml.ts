@@ -40,10 +40,10 @@ export function readYaml(text: string): readonly Json[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   if (lines.at(-1) === "") lines.pop();
   for (const [index, raw] of lines.entries()) {
-    const [, rest] = /^---(?:\s+(.*))?$/.exec(raw) ?? [];
-    if (/^---(?:\s|$)/.test(raw))
+    const [, rest] = /^---(?:[ \t]+(.*))?$/.exec(raw) ?? [];
+    if (/^---(?:[ \t]|$)/.test(raw))
       documents.push(rest === undefined ? [] : [lineOf(`    ${rest}`, index + 1)]);
-    else if (/^\.\.\.(?:\s|$)/.test(raw)) documents.push([]);
+    else if (/^\.\.\.(?:[ \t]|$)/.test(raw)) documents.push([]);
     else if (!raw.startsWith("%")) documents.at(-1)!.push(lineOf(raw, index + 1));
   }
   return documents
@@ -52,8 +52,13 @@ export function readYaml(text: string): readonly Json[] {
 }
 
 function lineOf(raw: string, number: number): Line {
-  const indent = raw.length - raw.trimStart().length;
-  return { indent, text: raw.slice(indent).trimEnd(), number, hasTab: raw.slice(0, indent).includes("\t") };
+  const indent = raw.length - raw.replace(/^[ \t]+/, "").length;
+  return {
+    indent,
+    text: raw.slice(indent).replace(/[ \t]+$/, ""),
+    number,
+    hasTab: raw.slice(0, indent).includes("\t"),
+  };
 }
 
 /** Reads one document, line by line; a compact entry (`- name: web`) becomes a line of its own. */
@@ -105,7 +110,7 @@ class Reader {
       if (line === undefined || line.indent < indent || (line.indent === indent && !isEntry(line.text)))
         return items;
       if (line.indent > indent) throw new YamlError(line.number, "did not find expected '-' indicator");
-      const rest = line.text.slice(1).trimStart();
+      const rest = line.text.slice(1).replace(/^[ \t]+/, "");
       if (rest === "" || rest.startsWith("#")) {
         this.#at += 1;
         items.push(this.#block(indent + 1));
@@ -171,7 +176,7 @@ class Reader {
 
   #plain(line: Line, start: string, parent: number): Json {
     let text = withoutComment(start);
-    if (/:(?:\s|$)/.test(text)) throw new YamlError(line.number, NOT_HERE);
+    if (/:(?:[ \t]|$)/.test(text)) throw new YamlError(line.number, NOT_HERE);
     let isOver = text !== start;
     let breaks = 0;
     while (!isOver) {
@@ -184,7 +189,7 @@ class Reader {
         continue;
       }
       const more = withoutComment(next.text);
-      if (/:(?:\s|$)/.test(more)) throw new YamlError(next.number, NOT_HERE);
+      if (/:(?:[ \t]|$)/.test(more)) throw new YamlError(next.number, NOT_HERE);
       text += (breaks > 0 ? "\n".repeat(breaks) : " ") + more;
       breaks = 0;
       isOver = more !== next.text;
@@ -194,7 +199,7 @@ class Reader {
 
   #blockScalar(line: Line, header: string, parent: number): Json {
     const [, style, indicators, rest] = /^([|>])([-+\d]*)(.*)$/.exec(header)!;
-    if (rest!.trim() !== "" && !/^\s+#/.test(rest!)) {
+    if (bare(rest!) !== "" && !/^[ \t]+#/.test(rest!)) {
       throw new YamlError(line.number, "did not find expected comment or line break");
     }
     this.#at += 1;
@@ -214,7 +219,7 @@ class Reader {
     const body = lines.join("\n").replace(/\n+$/, "");
     const trailing = lines.length - body.split("\n").length;
     const text = style === "|" ? body : folded(body);
-    if (body.trim() === "") return indicators!.includes("+") ? "\n".repeat(lines.length) : "";
+    if (bare(body) === "") return indicators!.includes("+") ? "\n".repeat(lines.length) : "";
     if (indicators!.includes("-")) return text;
     return indicators!.includes("+") ? `${text}${"\n".repeat(trailing + 1)}` : `${text}\n`;
   }
@@ -258,8 +263,8 @@ class Flow {
   /** Nothing but a comment stands behind the value. */
   end(): void {
     const rest = this.#text.slice(this.#at);
-    if (rest.trim() === "" || /^\s+#/.test(rest)) return;
-    throw new YamlError(this.#number, /^\s*:/.test(rest) ? NOT_HERE : NO_KEY);
+    if (bare(rest) === "" || /^[ \t]+#/.test(rest)) return;
+    throw new YamlError(this.#number, /^[ \t]*:/.test(rest) ? NOT_HERE : NO_KEY);
   }
 
   value(): Json {
@@ -323,7 +328,7 @@ class Flow {
   #skip(missing: string): void {
     for (;;) {
       const rest = this.#text.slice(this.#at);
-      const blank = rest.length - rest.trimStart().length;
+      const blank = rest.length - rest.replace(/^[ \t]+/, "").length;
       if (blank < rest.length && !(rest[blank] === "#" && (blank > 0 || this.#at === 0))) {
         this.#at += blank;
         return;
@@ -349,9 +354,9 @@ class Flow {
 
   #piece(): string {
     const [piece = ""] =
-      /^(?:[^,[\]{}:#]|:(?![\s,[\]{}]|$)|(?<!\s|^)#)*/.exec(this.#text.slice(this.#at)) ?? [];
+      /^(?:[^,[\]{}:#]|:(?![ \t,[\]{}]|$)|(?<![ \t]|^)#)*/.exec(this.#text.slice(this.#at)) ?? [];
     this.#at += piece.length;
-    return piece.trim();
+    return bare(piece);
   }
 
   #quoted(quote: string): string {
@@ -390,7 +395,7 @@ class Flow {
   #foldQuoted(text: string): string {
     let breaks = 0;
     while (this.#line().text === "") breaks += 1;
-    return text.trimEnd() + (breaks > 0 ? "\n".repeat(breaks) : " ");
+    return text.replace(/[ \t]+$/, "") + (breaks > 0 ? "\n".repeat(breaks) : " ");
   }
 
   #escaped(): string {
@@ -439,7 +444,7 @@ function isEntry(text: string): boolean {
 }
 
 function withoutComment(text: string): string {
-  return text.replace(/\s+#.*$/, "").trimEnd();
+  return text.replace(/[ \t]+#.*$/, "").replace(/[ \t]+$/, "");
 }
 
 /** The key at the start of a line, and what stands behind its colon; undefined if the line has none. */
@@ -448,19 +453,21 @@ function keyOf(line: Line): { readonly key: string; readonly rest: string } | un
   const [first = ""] = text;
   if (first === '"' || first === "'") {
     const [whole, inner] =
-      (first === '"' ? /^"((?:[^"\\]|\\.)*)"\s*:(?=\s|$)/ : /^'((?:[^']|'')*)'\s*:(?=\s|$)/).exec(text) ?? [];
+      (first === '"' ? /^"((?:[^"\\]|\\.)*)"[ \t]*:(?=[ \t]|$)/ : /^'((?:[^']|'')*)'[ \t]*:(?=[ \t]|$)/).exec(
+        text,
+      ) ?? [];
     if (whole === undefined || inner === undefined) return undefined;
     const key = new Flow(`${first}${inner}${first}`, number, () => undefined).value();
-    return { key: String(key), rest: text.slice(whole.length).trim() };
+    return { key: String(key), rest: bare(text.slice(whole.length)) };
   }
   if (/[[{|>#@`%]/.test(first)) return undefined;
-  const [, key, rest] = /^((?:[^:#]|:(?!\s|$)|(?<!\s)#)+?)\s*:(?:\s+(.*))?$/.exec(text) ?? [];
+  const [, key, rest] = /^((?:[^:#]|:(?![ \t]|$)|(?<![ \t])#)+?)[ \t]*:(?:[ \t]+(.*))?$/.exec(text) ?? [];
   if (key === undefined) return undefined;
-  if (/^(?:[&*!]|\?\s|\?$)/.test(key)) throw new YamlError(number, NO_TAGS);
+  if (/^(?:[&*!]|\?[ \t]|\?$)/.test(key)) throw new YamlError(number, NO_TAGS);
   const resolved = resolve(key);
   return {
     key: typeof resolved === "string" ? resolved : String(resolved ?? "null"),
-    rest: rest?.trim() ?? "",
+    rest: bare(rest ?? ""),
   };
 }
 
@@ -475,4 +482,9 @@ function resolve(text: string): Json {
   if (/^[-+]?0b[01]+$/.test(digits)) return Number.parseInt(digits.replace("0b", ""), 2);
   if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits)) return Number(digits);
   return text;
+}
+
+/** Without white space around it, which in YAML is spaces and tabs; other blanks are letters (YAML 1.2, 5.5). */
+function bare(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
