@@ -3,7 +3,7 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { CheatSheet } from "../../components/reference/CheatSheet.tsx";
 import "../../components/styles/reference.css";
-import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
@@ -12,10 +12,7 @@ export const metadata: Metadata = pageMetadata(PAGES.cheatsheet);
 
 export default function CheatSheetPage() {
   const site = loadSite();
-  const notes = site.notes
-    .map((brief) => loadNote(brief.slug))
-    .filter((note) => note !== undefined)
-    .filter((note) => note.outline.some((heading) => heading.folded));
+  const notes = loadNotes().filter((note) => note.outline.some((heading) => heading.folded));
   return (
     <>
       <Header />

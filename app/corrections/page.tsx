@@ -4,7 +4,7 @@ import { Header } from "../../components/frame/Header.tsx";
 import { CorrectionList } from "../../components/reference/CorrectionList.tsx";
 import "../../components/styles/reference.css";
 import { originalHref } from "../../lib/address/href.ts";
-import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherCorrections } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
@@ -14,9 +14,7 @@ export const metadata: Metadata = pageMetadata(PAGES.corrections);
 
 export default function CorrectionsPage() {
   const site = loadSite();
-  const all = gatherCorrections(
-    site.notes.map((brief) => loadNote(brief.slug)).filter((note) => note !== undefined),
-  );
+  const all = gatherCorrections(loadNotes());
   return (
     <>
       <Header />

@@ -3,7 +3,7 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { OriginalLines } from "../../components/reference/OriginalLines.tsx";
 import "../../components/styles/reference.css";
-import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { answersTo } from "../../lib/note/original.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
@@ -12,13 +12,8 @@ import * as words from "../../lib/words/words.ts";
 export const metadata: Metadata = pageMetadata(PAGES.original);
 
 export default function OriginalPage() {
-  const { original, notes } = loadSite();
-  const bySlug = new Map(
-    notes.flatMap(({ slug }) => {
-      const note = loadNote(slug);
-      return note === undefined ? [] : [[slug, note] as const];
-    }),
-  );
+  const { original } = loadSite();
+  const bySlug = new Map(loadNotes().map((note) => [note.slug, note]));
   return (
     <>
       <Header />

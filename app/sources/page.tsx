@@ -3,7 +3,7 @@ import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { SourceGroups } from "../../components/reference/SourceGroups.tsx";
 import "../../components/styles/reference.css";
-import { loadNote, loadSite } from "../../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherSources } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
@@ -14,7 +14,7 @@ export const metadata: Metadata = pageMetadata(PAGES.sources);
 export default function SourcesPage() {
   const site = loadSite();
   const groups = gatherSources(
-    site.notes.map((brief) => loadNote(brief.slug)).filter((note) => note !== undefined),
+    loadNotes(),
     site.groups.map((group) => group.id),
   );
   const count = groups.reduce((sum, { sources }) => sum + sources.length, 0);

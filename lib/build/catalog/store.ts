@@ -93,3 +93,10 @@ export function loadNote(slug: string): Note | undefined {
     throw error;
   }
 }
+
+/** Every note of the site, in its order. */
+export function loadNotes(): Note[] {
+  return loadSite()
+    .notes.map(({ slug }) => loadNote(slug))
+    .filter((note) => note !== undefined);
+}
