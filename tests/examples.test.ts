@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { checkDockerfile } from "../lib/build/examples/dockerfile.ts";
@@ -134,6 +134,13 @@ describe("the shared example", () => {
         file,
       ).toContain(target);
     }
+  });
+
+  it("builds its image from one folder, for a user whom the kubelet can tell from root", () => {
+    const dockerfiles = files.filter((file) => file.endsWith("Dockerfile"));
+    expect([...new Set(dockerfiles.map((file) => dirname(file)))]).toEqual(["docker"]);
+    for (const file of dockerfiles)
+      expect(readFileSync(join(FOLDER, file), "utf8"), file).toMatch(/^USER [1-9]\d*$/m);
   });
 
   it("is one application: the image shop/web, port 8080, /healthz", () => {
