@@ -118,15 +118,15 @@ export const CODES = {
   "lint/terminology": warning("이 사이트에서 쓰지 않는 표기이다.", "lint/terminology.ts"),
   "lint/long-sentence": hint("문장이 80자를 넘는다.", "lint/length.ts"),
   "lint/long-paragraph": hint("문단이 400자를 넘는다.", "lint/length.ts"),
-  "lint/visible-markup": warning("표시가 글자로 보이거나 수나 조사가 잘못 놓였다.", "lint/visible-markup.ts"),
-  "source/listing": warning("첫 화면이나 목록을 출처로 인용했다.", "build/catalog/check-sources.ts"),
-  "diagram/control-edge": warning(
+  "lint/visible-markup": strict("표시가 글자로 보이거나 수나 조사가 잘못 놓였다.", "lint/visible-markup.ts"),
+  "source/listing": strict("첫 화면이나 목록을 출처로 인용했다.", "build/catalog/check-sources.ts"),
+  "diagram/control-edge": strict(
     "쿠버네티스의 제어 컴포넌트 둘을 화살표로 바로 이었다.",
     "build/catalog/check-figures.ts",
   ),
-  "lint/no-summary": warning("노트에 한 화면 요약이 없다.", "lint/summary.ts"),
+  "lint/no-summary": strict("노트에 한 화면 요약이 없다.", "lint/summary.ts"),
   "lint/summary": strict("한 화면 요약의 자리나 줄이 맞지 않는다.", "lint/summary.ts"),
-  "lint/long-explanation": warning("접지 않은 설명이 9,000자를 넘는다.", "lint/explanation.ts"),
+  "lint/long-explanation": strict("접지 않은 설명이 9,000자를 넘는다.", "lint/explanation.ts"),
   "lint/duplicate-sentence": hint("같은 문장이 다른 노트에도 있다.", "lint/duplicate-sentence.ts"),
 
   "example/missing-file": strict(
