@@ -49,6 +49,7 @@ const components: Record<string, ComponentType<Props>> = {
   Correction: standIn("correction"),
   CorrectionRow: standIn("correction-row"),
   TableFrame: standIn("table-frame"),
+  TableCaption: standIn("table-caption"),
   CodeBlock: standIn("code-block"),
   Diagram: standIn("diagram"),
   // React would ask for pictures in advance with a <link> in the middle of the snapshot.

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { Children, type ComponentPropsWithoutRef, type ReactNode } from "react";
 import {
   correctionAnchor,
   correctionHref,
@@ -249,22 +249,13 @@ export function createNoteComponents(
         </>
       );
     },
-    TableFrame({
-      caption,
-      number = "",
-      children,
-    }: {
-      caption?: string;
-      number?: string;
-      children?: ReactNode;
-    }) {
+    TableFrame({ caption, children }: { caption?: string; children?: ReactNode }) {
+      const parts = Children.toArray(children);
+      const table = parts.pop();
       return (
         <figure className="wide">
           {caption ? (
-            <figcaption className="cap">
-              <b>{words.tableNumber(number)}</b> <span>{caption}</span>
-              <ShareButton kind="table" label={words.shareOf(words.tableNumber(number))} />
-            </figcaption>
+            parts
           ) : (
             <figcaption className="cap needs-js">
               <ShareButton kind="table" label={words.shareTable} />
@@ -272,10 +263,18 @@ export function createNoteComponents(
           )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <section className="scroll" tabIndex={0} aria-label={caption ?? words.table}>
-            {children}
+            {table}
           </section>
           <GoesOn />
         </figure>
+      );
+    },
+    TableCaption({ number = "", children }: { number?: string; children?: ReactNode }) {
+      return (
+        <figcaption className="cap">
+          <b>{words.tableNumber(number)}</b> <span>{children}</span>
+          <ShareButton kind="table" label={words.shareOf(words.tableNumber(number))} />
+        </figcaption>
       );
     },
     CodeBlock({

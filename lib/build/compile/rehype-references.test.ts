@@ -124,6 +124,14 @@ test("which heading cites which source is recorded once each", async () => {
   ]);
 });
 
+test("a table's caption keeps what is written in it, and names its frame in plain words", async () => {
+  const { blocks, citations } = await compile(
+    "표: `RUN --mount`의 **종류**[^dk-overview]\n\n| 가 | 나 |\n|---|---|\n| 1 | 2 |",
+  );
+  expect(citations).toEqual(["dk-overview"]);
+  expect(blocks[0]).toMatchObject({ kind: "caption", text: "RUN --mount의 종류" });
+});
+
 test("text is recorded by section and kind, code lines are counted", async () => {
   const text =
     "표: 값들\n\n| 가 | 나 |\n|---|---|\n| 1 | 2 |\n\n## 절 [#sec]\n\n- 하나\n  - 둘\n\n```sh\na\nb\n```";

@@ -124,7 +124,10 @@ function split(
   return parts;
 }
 
-/** Tables stand in a frame that scrolls; a paragraph `표: …` right before one is its caption. */
+/**
+ * Tables stand in a frame that scrolls; a paragraph `표: …` right before one is its caption, with what is written
+ * in it (code, emphasis, links, sources), and as plain text what the frame is called.
+ */
 export function rehypeTables() {
   return (tree: Root) => {
     let captioned = 0;
@@ -135,16 +138,25 @@ export function rehypeTables() {
       let before = index - 1;
       while (siblings[before]?.type === "text") before--;
       const candidate = siblings[before];
-      let caption = "";
-      if (isElement(candidate, "p")) {
-        const match = /^표\s*[:：]\s*(\S[\s\S]*)$/.exec(tidyText(candidate));
-        if (match) {
-          caption = match[1]!;
-          candidate.children = [];
-        }
-      }
-      const number = caption === "" ? "" : String(++captioned);
-      return [component("TableFrame", { caption, number }, [node], node)];
+      const said = isElement(candidate, "p") ? candidate.children[0] : undefined;
+      const start = said?.type === "text" ? /^\s*표\s*[:：]\s*/.exec(said.value) : null;
+      if (!isElement(candidate, "p") || said?.type !== "text" || start === null)
+        return [component("TableFrame", {}, [node], node)];
+      const inside = candidate.children;
+      candidate.children = [];
+      said.value = said.value.slice(start[0].length);
+      const number = String(++captioned);
+      const caption = tidyText({ ...candidate, children: inside }).replace(
+        REFERENCE,
+        (_, source: string | undefined, target: string, label?: string) =>
+          source === undefined ? (label ?? target) : "",
+      );
+      return [
+        component("TableFrame", { caption, number }, [
+          component("TableCaption", { number }, inside, candidate),
+          node,
+        ]),
+      ];
     });
     walk(tree, (node) => {
       if (isElement(node, "td", "th")) alignByClass(node);

@@ -46,7 +46,11 @@ export function rehypeTerms(context: CompileContext) {
         context.termUses.push({ term: id, anchor });
         return "skip";
       }
-      if (isElement(node, "a", "code", "pre", "th", "kbd", "del") || isComponent(node, "CorrectionRow"))
+      if (
+        isElement(node, "a", "code", "pre", "th", "kbd", "del") ||
+        isComponent(node, "CorrectionRow") ||
+        isComponent(node, "TableCaption")
+      )
         return "skip";
       if (node.type !== "text" || names.length === 0) return undefined;
       return mark(node);
