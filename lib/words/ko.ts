@@ -115,7 +115,7 @@ export const sourcesLead = (count: number) =>
   `노트가 인용한 출처 ${count}건을 주제별로 모았습니다. 출처마다 그 내용에 기댄 절과 확인한 날짜가 있습니다. 규격과 공식 문서를 먼저 따릅니다.`;
 export const sourceChecked = (date: string) => `${date} 확인`;
 export const correctionsLead = (count: number) =>
-  `원본 노트의 설명 가운데 고치거나 보탠 것 ${count}건입니다. 무엇이라고 했고, 무엇이 맞고, 왜 그런지를 출처와 함께 적었습니다.`;
+  `흔히 하는 설명 가운데 고치거나 보탠 것 ${count}건입니다. 무엇이라고들 하고, 무엇이 정확하고, 왜 그런지를 출처와 함께 적었습니다.`;
 export const versionsLead = (count: number) =>
   `노트가 이름을 드는 제품의 버전과 바뀐 것 ${count}가지를 출처와 확인한 날짜와 함께 모았습니다. 노트에는 낡지 않는 것만 남기고, 날짜가 걸린 것은 여기서 고칩니다.`;
 export const cheatSheetLead =
@@ -131,8 +131,8 @@ export const noVersions = "적어 둔 버전이 없습니다.";
 export const jumpToProduct = "제품으로 건너뛰기";
 export const noCorrections = "바로잡은 것이 없습니다.";
 export const howCorrectionsCome = "노트에 바로잡기를 적으면 여기에 모입니다.";
-export const correctionWas = "원본의 설명";
-export const correctionNow = "고친 설명";
+export const correctionWas = "흔한 설명";
+export const correctionNow = "정확한 설명";
 export const correctionWhy = "이유";
 export const seeInNote = "노트에서 보기";
 export const seeInNoteLabel = (section: string) => `노트에서 보기: ${section}`;

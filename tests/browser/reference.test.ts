@@ -74,7 +74,7 @@ test("a correction leads from the note to its entry and back, without JavaScript
   const id = await callout.getAttribute("id");
   await callout.getByRole("link", { name: "바로잡기" }).click();
   const entry = page.locator(".entries > li:target");
-  expect(await entry.locator("dt").allTextContents()).toEqual(["원본의 설명", "고친 설명", "이유"]);
+  expect(await entry.locator("dt").allTextContents()).toEqual(["흔한 설명", "정확한 설명", "이유"]);
   await entry.getByRole("link", { name: /^노트에서 보기/ }).click();
   expect(page.url()).toBe(`${site.origin}/notes/docker-images/#${id}`);
   await done(page);
