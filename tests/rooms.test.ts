@@ -16,7 +16,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   reference: [],
   address: ["text"],
   labs: ["sim", "models", "text"],
-  note: ["address", "diagnostics", "labs", "reference", "text"],
+  note: ["address", "diagnostics", "labs", "reference", "study", "text"],
   addresses: ["address", "diagnostics", "text"],
   lint: ["note", "diagnostics", "text", "reference"],
   search: ["note", "address", "text"],

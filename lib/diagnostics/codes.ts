@@ -34,7 +34,7 @@ const SCHEMA = {
 
 /** What a schema finds: its codes are those of any YAML file, under the file's own prefix. */
 export type SchemaCode = keyof typeof SCHEMA;
-export type SchemaPrefix = "frontmatter" | "reference" | "lab";
+export type SchemaPrefix = "frontmatter" | "reference" | "lab" | "study";
 
 function schemaCodes<Prefix extends SchemaPrefix>(prefix: Prefix, what: string, entry: typeof strict) {
   return Object.fromEntries(
@@ -208,6 +208,21 @@ export const CODES = {
   "lab/unknown-note": strict("실습이 없는 노트를 가리킨다.", "build/catalog/site-labs.ts"),
   "lab/unknown-section": strict("실습이 없는 절을 가리킨다.", "build/catalog/site-labs.ts"),
   "lab/unknown-source": strict("실습이 없는 출처를 인용한다.", "build/catalog/site-labs.ts"),
+
+  ...schemaCodes("study", "물음과 카드", strict),
+  "study/syntax": strict("물음과 카드의 YAML을 읽을 수 없다.", "build/content/read-study.ts"),
+  "study/no-note": strict("물음과 카드 파일 곁에 노트가 없다.", "build/content/read-notes.ts"),
+  "study/right": strict("맞는 보기의 수가 물음의 종류와 맞지 않는다.", "build/content/read-study.ts"),
+  "study/same-text": strict("한 물음에 같은 글이 두 번 나온다.", "build/content/read-study.ts"),
+  "study/line": strict("물음이 코드에 없는 줄을 가리킨다.", "build/content/read-study.ts"),
+  "study/duplicate-id": strict("물음이나 카드의 id가 두 번 쓰였다.", "build/catalog/check-study.ts"),
+  "study/number": strict("번호가 비었는데 retired에 없다.", "build/catalog/check-study.ts"),
+  "study/unknown-prefix": strict("id가 노트의 이름으로 시작하지 않는다.", "build/catalog/check-study.ts"),
+  "study/unknown-section": strict("물음이나 카드가 없는 절을 가리킨다.", "build/catalog/check-study.ts"),
+  "study/unknown-figure": strict("물음이 없는 그림을 가리킨다.", "build/catalog/check-study.ts"),
+  "study/unknown-node": strict("물음이 그림에 없는 칸을 가리킨다.", "build/catalog/check-study.ts"),
+  "study/unknown-lab": strict("물음이 없는 실습을 가리킨다.", "build/catalog/check-study.ts"),
+  "study/many": warning("한 절이나 끝에 물음이 너무 많다.", "build/catalog/check-study.ts"),
 
   "ledger/syntax": strict("장부의 줄을 읽을 수 없다.", "addresses/ledger.ts"),
   "ledger/conflict": strict("한 주소가 두 곳으로 옮겨져 있다.", "addresses/ledger.ts"),

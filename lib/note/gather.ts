@@ -1,5 +1,6 @@
 import { correctionAnchor, correctionEntry, noteHref } from "../address/href.ts";
-import type { Correction, Heading, Note } from "./note.ts";
+import { chapterOf } from "./chapter.ts";
+import type { Correction, Note } from "./note.ts";
 
 /** What the pages of all corrections and all sources need of a note. */
 export type Cited = Pick<Note, "slug" | "outline" | "corrections" | "citationUses" | "resolved"> & {
@@ -119,9 +120,7 @@ export function gatherSources(
 
 /** The section (a level-2 heading) that an anchor stands in; the note itself where there is none. */
 function sectionLink(note: Cited, anchor: string): SectionLink {
-  const at = note.outline.findIndex((heading) => heading.id === anchor);
-  const section: Heading | undefined =
-    note.outline.slice(0, at + 1).findLast((heading) => heading.depth === 2) ?? note.outline[at];
+  const section = chapterOf(note.outline, anchor);
   return section === undefined
     ? { href: noteHref(note.slug), title: note.meta.title }
     : { href: noteHref(note.slug, section.id), title: section.text };

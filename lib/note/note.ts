@@ -1,4 +1,5 @@
 import type { GroupId } from "../reference/groups.ts";
+import type { StudyFile } from "../study/study-file.ts";
 import type { NoteMeta } from "./schema.ts";
 
 /** A heading of the body. `id` is its permanent anchor. */
@@ -197,6 +198,8 @@ export type CompleteMeta = Omit<NoteMeta, "group" | "summary" | "verifiedOn"> & 
 /** When a text came and when it last changed, from the history of its file: `2026-11-22T01:02:03Z`. */
 export type Dates = { readonly published?: string; readonly revised?: string };
 
+export type NoteStudy = Pick<StudyFile, "questions" | "cards">;
+
 /** A note: built once, frozen, and the only thing pages, search, sharing and study derive from. */
 export type Note = CompiledBody & {
   readonly slug: string;
@@ -211,6 +214,8 @@ export type Note = CompiledBody & {
   readonly resolved: Readonly<Record<string, Resolution>>;
   readonly backlinks: readonly Backlink[];
   readonly moves: Moves;
+  /** What is asked about it, and its cards, where an author wrote some. */
+  readonly study?: NoteStudy;
   /** Where its history is known. */
   readonly dates?: Dates;
 };

@@ -54,7 +54,9 @@ export async function buildCatalog(
   const texts = new Map([
     ...reference.texts,
     ...ledger.texts,
-    ...read.stage.notes.map(({ note }) => [note.file, note.text] as const),
+    ...read.stage.notes.flatMap(({ note, study }) =>
+      [note, ...(study ? [study] : [])].map(({ file, text }) => [file, text] as const),
+    ),
   ]);
   return {
     site: deepFreeze(finishSite(linked.stage, notes, findings)),

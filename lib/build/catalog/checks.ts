@@ -9,6 +9,7 @@ import { checkExternal } from "./check-external.ts";
 import { checkFigures } from "./check-figures.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
 import { checkSources } from "./check-sources.ts";
+import { checkStudy } from "./check-study.ts";
 import { checkVersions } from "./check-versions.ts";
 import { guardCheck } from "./guard.ts";
 import { checkLive } from "./live-figures.ts";
@@ -31,6 +32,7 @@ export const CHECKS: readonly CatalogCheck[] = [
   checkFigures,
   checkLabs,
   checkLive,
+  checkStudy,
   checkExternalLinks,
   checkWriting,
   checkCode,

@@ -11,7 +11,7 @@ import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 
 /** The notes as pages are given them. */
 export function finishNotes({ notes }: LinkedCatalog): Note[] {
-  return notes.map(({ slug, note, meta, compiled, resolved, backlinks, moves }) => ({
+  return notes.map(({ slug, note, meta, compiled, resolved, backlinks, moves, study }) => ({
     ...compiled.body,
     slug,
     href: noteHref(slug),
@@ -24,6 +24,7 @@ export function finishNotes({ notes }: LinkedCatalog): Note[] {
     resolved,
     backlinks,
     moves,
+    ...(study && { study: { questions: study.questions, cards: study.cards } }),
   }));
 }
 

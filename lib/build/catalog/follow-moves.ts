@@ -2,6 +2,7 @@ import { noteHref } from "../../address/href.ts";
 import { noteOf } from "../../addresses/ledger.ts";
 import type { LabEntry } from "../../labs/lab-file.ts";
 import type { CompleteMeta } from "../../note/note.ts";
+import type { StudyFile } from "../../study/study-file.ts";
 import type { Reference } from "../content/read-reference.ts";
 
 type Follow = (address: string) => string | undefined;
@@ -66,6 +67,15 @@ export function followMeta(meta: CompleteMeta, slug: string, follow: Follow): Co
       return now?.slug === slug && now.anchor !== "" ? { ...question, section: now.anchor } : question;
     }),
   };
+}
+
+/** Questions and cards at the sections of now; those whose section went to another note are left to the check. */
+export function followStudy<Study extends StudyFile>(study: Study, slug: string, follow: Follow): Study {
+  const here = <Placed extends { readonly section: string }>(placed: Placed): Placed => {
+    const now = noteOf(follow(noteHref(slug, placed.section)) ?? "");
+    return now?.slug === slug && now.anchor !== "" ? { ...placed, section: now.anchor } : placed;
+  };
+  return { ...study, questions: study.questions.map(here), cards: study.cards.map(here) };
 }
 
 function slugAfter(slug: string, follow: Follow): string {

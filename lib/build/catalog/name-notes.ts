@@ -1,7 +1,7 @@
 import { createIdRegistry, slugOfPath } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
-import { followMeta, followReference } from "./follow-moves.ts";
+import { followMeta, followReference, followStudy } from "./follow-moves.ts";
 import { guardNote } from "./guard.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import type { Settings } from "./settings.ts";
@@ -18,6 +18,7 @@ export function nameNotes(draft: DraftCatalog): Staged<NamedCatalog> {
     ...note,
     meta: followMeta(note.meta, note.slug, ledger.follow),
     moves: ledger.movesOf(note.slug),
+    ...(note.study && { study: followStudy(note.study, note.slug, ledger.follow) }),
   }));
   const reference = followReference(draft.reference, ledger.follow);
   return { stage: { ...draft, notes, reference, ledger }, findings: [...findings, ...ledger.findings] };

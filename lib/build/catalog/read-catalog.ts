@@ -2,6 +2,7 @@ import type { Finding } from "../../diagnostics/finding.ts";
 import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
 import { readNotesFolder } from "../content/read-notes.ts";
 import { readReference } from "../content/read-reference.ts";
+import { readStudy } from "../content/read-study.ts";
 import { guardNote } from "./guard.ts";
 import type { Settings } from "./settings.ts";
 import type { ReadCatalog, Staged } from "./stages.ts";
@@ -21,7 +22,17 @@ export function readCatalog(settings: Settings): Staged<ReadCatalog> {
       (): Frontmatter => ({ meta: {}, body: note.text, findings: [] }),
     );
     findings.push(...frontmatter.findings);
-    return { note, frontmatter };
+    const beside = folder.studies.get(note.path);
+    if (beside === undefined) return { note, frontmatter };
+    const read = guardNote(
+      "물음과 카드 읽기",
+      { file: beside.file, severity },
+      findings,
+      () => readStudy(beside.text, beside.file, severity),
+      () => undefined,
+    );
+    findings.push(...(read?.findings ?? []));
+    return { note, frontmatter, ...(read && { study: { ...beside, ...read.study } }) };
   });
   return { stage: { settings, reference, assets: folder.assets, notes }, findings };
 }

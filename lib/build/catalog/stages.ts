@@ -1,9 +1,10 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Backlink, CompleteMeta, Moves, Note } from "../../note/note.ts";
 import type { Site } from "../../note/site.ts";
+import type { StudyFile } from "../../study/study-file.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
-import type { AssetFile, NoteFile } from "../content/read-notes.ts";
+import type { AssetFile, NoteFile, StudyText } from "../content/read-notes.ts";
 import type { Reference } from "../content/read-reference.ts";
 import type { Settings } from "./settings.ts";
 
@@ -24,7 +25,12 @@ type Stage<StagedNote> = {
 };
 
 /** A note as it lies in its file. */
-export type ReadNote = { readonly note: NoteFile; readonly frontmatter: Frontmatter };
+export type ReadNote = {
+  readonly note: NoteFile;
+  readonly frontmatter: Frontmatter;
+  /** What is asked about it, and its cards, where there is a file of them. */
+  readonly study?: StudyText & StudyFile;
+};
 export type ReadCatalog = Stage<ReadNote>;
 
 /** With its body compiled, its diagrams drawn, and what its frontmatter leaves out filled in. */

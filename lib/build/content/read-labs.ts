@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
 import type { CodeUnder } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { faultsOfCalculator } from "../../labs/calculator/faults.ts";
@@ -15,6 +14,7 @@ import {
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { listFolder, readText } from "../store/sights.ts";
+import { keysAt } from "./keys-at.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 const KINDS = {
@@ -313,39 +313,3 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], insid
   }
   return 0;
 }
-
-/** The names allowed in the map at a path: down the schema, along the value where it decides. */
-function keysAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
-  const { def } = schema as unknown as { def: SchemaDef };
-  switch (def.type) {
-    case "default":
-    case "optional":
-      return keysAt(def.innerType!, value, path);
-    case "union": {
-      const kind = (value as Record<string, unknown> | undefined)?.kind;
-      const options = def.options!.filter(
-        (option) => (option as unknown as { def: SchemaDef }).def.shape?.kind?.safeParse(kind).success,
-      );
-      return (options.length > 0 ? options : def.options!).flatMap((option) => keysAt(option, value, path));
-    }
-    case "array":
-      return keysAt(def.element!, (value as unknown[])?.[Number(path[0])], path.slice(1));
-    case "object": {
-      if (path.length === 0) return Object.keys(def.shape!);
-      const key = String(path[0]);
-      const next = def.shape![key];
-      const inner = (value as Record<string, unknown> | undefined)?.[key];
-      return next === undefined ? [] : keysAt(next, inner, path.slice(1));
-    }
-    default:
-      return [];
-  }
-}
-
-type SchemaDef = {
-  readonly type: string;
-  readonly innerType?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly element?: z.ZodType;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-};

@@ -21,13 +21,19 @@ export type NoteFile = {
 /** A file beside a note that notes may show or link. */
 export type AssetFile = { readonly path: string; readonly absolute: string };
 
+/** Questions and cards beside a note, as they lie on disk. */
+export type StudyText = { readonly file: string; readonly text: string };
+
 export type NotesFolder = {
   readonly notes: readonly NoteFile[];
+  /** By the path of the note they belong to. */
+  readonly studies: ReadonlyMap<string, StudyText>;
   readonly assets: readonly AssetFile[];
   readonly findings: readonly Finding[];
 };
 
 export const LARGEST_NOTE_BYTES = 2 * 1024 * 1024;
+const STUDY_NAME = /\.study\.ya?ml$/i;
 const ASSET_TYPES = new Set([
   ".png",
   ".jpg",
@@ -60,6 +66,7 @@ export function readNotesFolder(
 ): NotesFolder {
   const notes: NoteFile[] = [];
   const assets: AssetFile[] = [];
+  const studies = new Map<string, StudyText>();
   const findings: Finding[] = [];
   const report = (absolute: string, code: FindingCode, message: string, hint: string, line = 1, column = 1) =>
     findings.push({ code, severity, file: nameOf(absolute), line, column, message, hint });
@@ -116,6 +123,10 @@ export function readNotesFolder(
         } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real]);
         continue;
       }
+      if (STUDY_NAME.test(name)) {
+        keepStudy(absolute, path, names);
+        continue;
+      }
       if (!isNote) {
         if (ASSET_TYPES.has(extname(name).toLowerCase())) assets.push({ path, absolute });
         continue;
@@ -166,6 +177,27 @@ export function readNotesFolder(
     }
   }
 
+  /** Never an asset: what is asked is published with the note, not as a file. */
+  function keepStudy(absolute: string, path: string, names: readonly string[]): void {
+    const own = path.slice(path.lastIndexOf("/") + 1).replace(STUDY_NAME, "");
+    const note = names.find(
+      (name) => /\.mdx?$/i.test(name) && name.normalize("NFC").replace(/\.mdx?$/i, "") === own,
+    );
+    if (note === undefined) {
+      const message = `곁에 ${own}.md나 ${own}.mdx가 없습니다.`;
+      report(absolute, "study/no-note", message, "파일 이름을 노트의 이름에 맞춰 주세요.");
+      return;
+    }
+    try {
+      const folder = path.slice(0, path.lastIndexOf("/") + 1);
+      const text = normalizeText(readBytes(absolute).toString("utf8"));
+      studies.set(`${folder}${note.normalize("NFC")}`, { file: nameOf(absolute), text });
+    } catch (error) {
+      const message = `파일을 읽을 수 없습니다(${codeOf(error)}).`;
+      report(absolute, "note/unreadable", message, "읽기 권한을 확인해 주세요.");
+    }
+  }
+
   let start: string;
   try {
     start = realpathSync(root);
@@ -182,10 +214,10 @@ export function readNotesFolder(
         code === "ENOTDIR" ? "노트 폴더가 아니라 파일입니다." : `노트 폴더를 찾을 수 없습니다(${code}).`,
       hint: "NOTES_DIR에 Markdown 파일이 있는 폴더를 적어 주세요.",
     });
-    return { notes, assets, findings };
+    return { notes, studies, assets, findings };
   }
   visit(root, "", [start]);
-  return { notes, assets, findings };
+  return { notes, studies, assets, findings };
 }
 
 function codeOf(error: unknown): string {

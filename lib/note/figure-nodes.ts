@@ -1,0 +1,24 @@
+import { figureAnchor } from "../address/href.ts";
+import type { Diagram } from "./note.ts";
+
+/** A node of a drawn figure. @property id as its source names it @property name unique in the figure */
+export type FigureNode = { readonly id: string; readonly label: string; readonly name: string };
+
+/**
+ * The nodes that a reader sees, each once by its words: where two say the same, the group they stand in is told
+ * too. None where the figure could not be drawn.
+ */
+export function figureNodes({ id: figure, drawing }: Pick<Diagram, "id" | "drawing">): FigureNode[] {
+  if (drawing.kind !== "drawn") return [];
+  const { nodes, groups } = drawing.text;
+  const inner = `${figureAnchor(figure)}-n-`;
+  return nodes.map(({ id, label }) => {
+    const twice = nodes.filter((other) => other.label === label).length > 1;
+    const group = groups.find(({ members }) => members.includes(id) || members.includes(label));
+    return {
+      id: id.startsWith(inner) ? id.slice(inner.length) : id,
+      label,
+      name: twice && group !== undefined ? `${group.label}: ${label}` : label,
+    };
+  });
+}
