@@ -75,7 +75,7 @@ test("names that there are not, ids given twice and numbers left out are told", 
   expect(said(catalog)).toMatchInlineSnapshot(`
     "content/notes/a.study.yaml:2:10  error  study/number
       a-q2가 없습니다.
-      지운 것이면 retired: [a-q2]를 적어 주세요.
+      지운 것이면 retired: [a-q2]라고 적어 주세요.
         2 |   - {id: a-q1, kind: truth, section: first, ask: 그런가, right: true, why: 그렇다.}
           |          ^
     content/notes/a.study.yaml:3:89  error  study/unknown-figure

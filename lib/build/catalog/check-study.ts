@@ -91,7 +91,7 @@ export function checkStudy({ notes, reference, settings, ledger }: LinkedCatalog
         last,
         "number",
         `${withJosa(ids, "이/가")} 없습니다.`,
-        `지운 것이면 retired: [${ids}]를 적어 주세요.`,
+        `지운 것이면 retired: [${ids}]라고 적어 주세요.`,
       );
     }
   return findings;

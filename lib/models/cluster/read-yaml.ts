@@ -477,9 +477,9 @@ function resolve(text: string): Json {
   if (/^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(text)) return true;
   if (/^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(text)) return false;
   const digits = /^[-+.]?\d/.test(text) ? text.replaceAll("_", "") : text;
-  if (/^[-+]?0o?[0-7]+$/.test(digits)) return Number.parseInt(digits.replace("o", ""), 8);
+  if (/^[-+]?0o?[0-7]+$/i.test(digits)) return Number.parseInt(digits.replace(/o/i, ""), 8);
   if (/^[-+]?0x[\da-f]+$/i.test(digits)) return Number.parseInt(digits, 16);
-  if (/^[-+]?0b[01]+$/.test(digits)) return Number.parseInt(digits.replace("0b", ""), 2);
+  if (/^[-+]?0b[01]+$/i.test(digits)) return Number.parseInt(digits.replace(/0b/i, ""), 2);
   if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits)) return Number(digits);
   return text;
 }
