@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import { Footer } from "../../components/frame/Footer.tsx";
-import { Header } from "../../components/frame/Header.tsx";
+import { ReferencePage } from "../../components/reference/ReferencePage.tsx";
 import { SourceGroups } from "../../components/reference/SourceGroups.tsx";
-import "../../components/styles/reference.css";
 import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { gatherSources } from "../../lib/note/gather.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
@@ -19,14 +17,8 @@ export default function SourcesPage() {
   );
   const count = groups.reduce((sum, { sources }) => sum + sources.length, 0);
   return (
-    <>
-      <Header />
-      <main className="plain" id="main">
-        <h1 className="page-title">{words.sources}</h1>
-        <p className="page-lead">{words.sourcesLead(count)}</p>
-        <SourceGroups groups={groups} site={site} />
-      </main>
-      <Footer />
-    </>
+    <ReferencePage title={words.sources} lead={words.sourcesLead(count)}>
+      <SourceGroups groups={groups} site={site} />
+    </ReferencePage>
   );
 }
