@@ -42,9 +42,12 @@ export type PrintedDocument = {
 /** Height of the margins that page numbers and running heads stand in, in points. */
 const MARGIN = 56;
 
-/** Letters alone, for comparing what was written with what was printed, wherever lines were broken. */
+/**
+ * Letters alone, for comparing what was written with what was printed, wherever lines were broken. In their
+ * compatible forms: a font's one glyph for U+00B5 and U+03BC is read back as either.
+ */
 export function lettersOf(text: string): string {
-  return text.normalize("NFC").replace(/[\s\u2060\u200b]+/g, "");
+  return text.normalize("NFKC").replace(/[\s\u2060\u200b]+/g, "");
 }
 
 /** All letters of the type areas in the order they are drawn in: cells and columns one after the other. */

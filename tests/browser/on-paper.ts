@@ -23,7 +23,8 @@ function readPage(page: Page) {
       captions: texts(".fig figcaption > b, .cap > b"),
       sources: [...document.querySelectorAll<HTMLAnchorElement>(".srcs a")].map((link) => link.href),
       steps: [...document.querySelectorAll<HTMLLIElement>(".lab-words > ol > li")].map(
-        (step) => `${step.value}. ${step.textContent}`,
+        // Steps are numbered from 0 by their `value`; answers of an exercise have no numbers.
+        (step) => (step.hasAttribute("value") ? `${step.value}. ` : "") + step.textContent,
       ),
     };
   });
