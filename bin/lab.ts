@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { isModelError } from "../lib/models/model-error.ts";
 import { runVectors } from "../lib/models/run-vectors.ts";
 import { readVectorFile } from "../lib/models/vector-file.ts";
-import { withJosa } from "../lib/text/josa.ts";
 import { readArguments } from "./read-arguments.ts";
+import { readNamedFile } from "./read-named-file.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
 /**
@@ -22,18 +20,9 @@ export async function main(args: readonly string[], { cwd, stdout, stderr }: Io)
   if (problem !== undefined || name === undefined) {
     return refuse("벡터 파일 하나를 적어 주세요(예: npm run -s lab -- tests/vectors/images.json).");
   }
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, name), "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return refuse(
-      code === "ENOENT"
-        ? `${name} 파일이 없습니다.`
-        : `${withJosa(name, "을/를")} 읽을 수 없습니다(${code}).`,
-    );
-  }
-  const file = readVectorFile(text);
+  const named = readNamedFile(cwd, name);
+  if ("problem" in named) return refuse(named.problem);
+  const file = readVectorFile(named.text);
   if (isModelError(file)) return refuse(`${name}: ${file.error}`);
   const report = runVectors(file);
   stdout(`${JSON.stringify(report)}\n`);

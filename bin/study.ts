@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { readReference } from "../lib/build/content/read-reference.ts";
 import { gradeAnswer } from "../lib/study/grade.ts";
 import { reanchor } from "../lib/study/reanchor.ts";
 import { scheduleOf } from "../lib/study/schedule.ts";
-import { withJosa } from "../lib/text/josa.ts";
 import { readArguments } from "./read-arguments.ts";
+import { readNamedFile } from "./read-named-file.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
 const USES = "npm run -s study -- --grade 파일.jsonl처럼 적어 주세요(--grade, --reanchor, --schedule).";
@@ -40,20 +39,11 @@ export async function main(args: readonly string[], { root, cwd, stdout, stderr 
   const [asked] = values;
   if (problem !== undefined || asked === undefined || values.size > 1) return refuse(problem ?? USES);
   const [task, name] = asked;
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, name), "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return refuse(
-      code === "ENOENT"
-        ? `${name} 파일이 없습니다.`
-        : `${withJosa(name, "을/를")} 읽을 수 없습니다(${code}).`,
-    );
-  }
+  const named = readNamedFile(cwd, name);
+  if ("problem" in named) return refuse(named.problem);
   const answer = answererOf(task, root);
   let failed = false;
-  for (const [index, line] of text.split("\n").entries()) {
+  for (const [index, line] of named.text.split("\n").entries()) {
     if (line.trim() === "") continue;
     try {
       stdout(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
