@@ -15,7 +15,7 @@ import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
-import { seeAsset, withSights } from "../store/sights.ts";
+import { listFiles, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
@@ -183,7 +183,8 @@ async function makeSite(
       ),
     ]);
     say("3/4 페이지를 다듬습니다.");
-    return stages.time("다듬기", () => makePagesPlain(settings.out, islands, STUB_SCRIPTS));
+    const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));
+    return stages.time("다듬기", () => makePagesPlain(settings.out, islands, STUB_SCRIPTS, given));
   }
 }
 

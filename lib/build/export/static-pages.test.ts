@@ -50,6 +50,13 @@ test("what is shipped is pages, style sheets, and scripts named by their hash", 
   `);
 });
 
+test("a file of public/ is published as it is, whatever its name ends in", () => {
+  const given = { "verify.txt": "주인", "google1.html": "google-site-verification: google1.html" };
+  const out = exportSite(given);
+  makePagesPlain(out, noIslands, [], new Set(Object.keys(given)));
+  for (const [name, text] of Object.entries(given)) expect(readFileSync(join(out, name), "utf8")).toBe(text);
+});
+
 test("every script and style sheet is what its integrity says, at an address that caches keep", () => {
   const out = exportSite();
   makePagesPlain(out, noIslands);

@@ -17,6 +17,7 @@ import type { Published } from "./published.ts";
  *
  * @param islands their scripts, which are put beside ours
  * @param alsoUsed scripts that pages written later ask for
+ * @param given the files of `public/`, by their paths in `out`: published as they are
  * @returns what was published, for those pages
  * @throws Error when Next's output is not what this step expects
  */
@@ -24,8 +25,9 @@ export function makePagesPlain(
   out: string,
   islands: IslandBundle,
   alsoUsed: readonly string[] = [],
+  given: ReadonlySet<string> = new Set(),
 ): Published {
-  removeRuntime(out);
+  removeRuntime(out, given);
   const own = publishScripts(out);
   const { start, partsOf } = publishIslands(out, islands);
   const published: Published = {
@@ -34,7 +36,8 @@ export function makePagesPlain(
     islands: partsOf,
   };
   const used = new Set<string>(alsoUsed);
-  for (const path of filesUnder(out).filter((file) => file.endsWith(".html"))) {
+  for (const path of filesUnder(out)) {
+    if (!path.endsWith(".html") || given.has(nameIn(out, path))) continue;
     const page = plainPage(readFileSync(path, "utf8"), relative(out, path), published);
     for (const script of page.scripts) used.add(script);
     writeFileSync(path, page.html);
@@ -48,9 +51,14 @@ export function makePagesPlain(
   return published;
 }
 
-function removeRuntime(out: string): void {
+function nameIn(out: string, path: string): string {
+  return relative(out, path).split(sep).join("/");
+}
+
+function removeRuntime(out: string, given: ReadonlySet<string>): void {
   for (const path of filesUnder(out)) {
-    const name = relative(out, path).split(sep).join("/");
+    const name = nameIn(out, path);
+    if (given.has(name)) continue;
     const routerCopy = name.endsWith(".txt");
     const runtime = name.startsWith("_next/") && !/\.(css|woff2?|svg|png)$/.test(name);
     const duplicate = name.startsWith("404/") || name.startsWith("_not-found/");
