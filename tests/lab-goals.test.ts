@@ -94,6 +94,21 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "workGiB", value: 2048 },
     { type: "set", what: "remoteNs", value: 200 },
   ],
+  "load-balancing-lb-algorithm-simulator/uneven/round-robin-enough": [
+    { type: "policy", lane: "a", policy: "round-robin" },
+    { type: "policy", lane: "b", policy: "least-connections" },
+    { type: "set", what: "spread", value: 0 },
+  ],
+  "load-balancing-lb-algorithm-simulator/slow-server/slow-server-survived": [
+    { type: "policy", lane: "b", policy: "least-connections" },
+    { type: "set", what: "bLayer", value: 7 },
+    { type: "set", what: "perSecond", value: 36 },
+  ],
+  "load-balancing-lb-algorithm-simulator/fast-errors/errors-under-one-percent": [
+    { type: "policy", lane: "b", policy: "least-connections" },
+    { type: "set", what: "every", value: 1 },
+    { type: "set", what: "fall", value: 2 },
+  ],
   "virtualization-trap-simulator/trap/faithful-trap": [{ type: "drop" }, { type: "drop" }],
 };
 

@@ -49,4 +49,8 @@ export const registry = {
     import("../labs/memory-overcommit/MemoryOvercommit.tsx").then((module) => module.MemoryOvercommit),
   "lab-hypervisor-classify-hypervisor": () =>
     import("../labs/classify-hypervisor/ClassifyHypervisor.tsx").then((module) => module.ClassifyHypervisor),
+  "lab-load-balancing-lb-algorithm-simulator": () =>
+    import("../labs/lb-algorithm-simulator/LbAlgorithmSimulator.tsx").then(
+      (module) => module.LbAlgorithmSimulator,
+    ),
 } satisfies IslandRegistry;

@@ -27,6 +27,8 @@ export const registry = {
     import("../labs/memory-overcommit/figure.tsx").then((module) => module.figure),
   "inverse-virtualization-remote-cost": () =>
     import("../labs/remote-cost/figure.tsx").then((module) => module.figure),
+  "load-balancing-lb-algorithm-simulator": () =>
+    import("../labs/lb-algorithm-simulator/figure.tsx").then((module) => module.figure),
   "virtualization-address-translation": () =>
     import("../labs/address-translation/figure.tsx").then((module) => module.figure),
 } satisfies FigureRegistry;

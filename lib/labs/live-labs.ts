@@ -10,6 +10,8 @@ export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>
   "docker-overview-cli-flow": async () => (await import("./cli-flow/live.ts")).live,
   "hypervisor-memory-overcommit": async () => (await import("./memory-overcommit/live.ts")).live,
   "inverse-virtualization-remote-cost": async () => (await import("./remote-cost/live.ts")).live,
+  "load-balancing-lb-algorithm-simulator": async () =>
+    (await import("./lb-algorithm-simulator/live.ts")).live,
   "virtualization-address-translation": async () => (await import("./address-translation/live.ts")).live,
 };
 

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import {
   type Calculator as Calculated,
   type CalculatorData,
@@ -10,6 +10,7 @@ import * as words from "../../../lib/words/words.ts";
 import { Bench } from "./Bench.tsx";
 import { LabSelect } from "./Controls.tsx";
 import { Formulas } from "./Formulas.tsx";
+import { LabRange } from "./LabRange.tsx";
 import { Panes } from "./Panes.tsx";
 import { PlotView } from "./PlotView.tsx";
 
@@ -90,7 +91,6 @@ function SettingControl({
   value: number;
   onSet: (value: number, amends: boolean) => void;
 }) {
-  const id = useId();
   const setting = calculator.settings[name]!;
   const { values, unit } = setting;
   if (values.length <= MOST_CHOICES) {
@@ -104,18 +104,12 @@ function SettingControl({
     );
   }
   return (
-    <span className="lab-range">
-      <label htmlFor={id}>{setting.name}</label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={values.length - 1}
-        value={values.indexOf(value)}
-        aria-valuetext={writeDigits(value, 6) + unit}
-        onChange={(change) => onSet(values[Number(change.currentTarget.value)]!, true)}
-      />
-      <output htmlFor={id}>{writeDigits(value, 6) + unit}</output>
-    </span>
+    <LabRange
+      label={setting.name}
+      value={value}
+      values={values}
+      text={writeDigits(value, 6) + unit}
+      onChange={(chosen) => onSet(chosen, true)}
+    />
   );
 }

@@ -1,0 +1,322 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { waitingAt } from "../../../lib/labs/lb-algorithm-simulator/film.ts";
+import {
+  type BalanceEvent,
+  lbAlgorithmSimulator,
+  loadOf,
+  nameOf,
+  POLICY_NAMES,
+  percent,
+  SETTINGS,
+  type SettingName,
+  writeSetting,
+} from "../../../lib/labs/lb-algorithm-simulator/lb-algorithm-simulator.ts";
+import {
+  firstMoment,
+  followed,
+  LANES,
+  type Lane,
+  momentsOf,
+  NO_FAULT,
+  outcomeOf,
+  outcomesOf,
+  type Traffic,
+} from "../../../lib/labs/lb-algorithm-simulator/traffic.ts";
+import { POLICIES } from "../../../lib/models/queue/policies.ts";
+import type { Compared } from "../../../lib/sim/compare.ts";
+import type { Point } from "../../../lib/sim/plot/plot.ts";
+import { roundEnd } from "../../../lib/sim/plot/scale.ts";
+import { every, valuesOf } from "../../../lib/sim/settings.ts";
+import { intervalOf } from "../../../lib/sim/statistics.ts";
+import { formatNumber } from "../../../lib/text/format-number.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
+import { Bench, type LabView } from "../kit/Bench.tsx";
+import { ClockBar } from "../kit/ClockBar.tsx";
+import { LabSelect } from "../kit/Controls.tsx";
+import { LabRange } from "../kit/LabRange.tsx";
+import { LongRun } from "../kit/LongRun.tsx";
+import { Panes } from "../kit/Panes.tsx";
+import { PlotView } from "../kit/PlotView.tsx";
+import { SideBySide } from "../kit/SideBySide.tsx";
+import { useClock } from "../kit/use-clock.ts";
+import { LaneDrawing } from "./LaneDrawing.tsx";
+import { ResponseTimes } from "./ResponseTimes.tsx";
+
+type View = LabView<Traffic, BalanceEvent>;
+
+const SECOND = 1_000_000;
+/** Points of the curve of queues, and how many seeds are compared. */
+const POINTS = 160;
+const SEEDS = 20;
+
+export function LbAlgorithmSimulator({ title }: { title: string }) {
+  return (
+    <Bench lab={lbAlgorithmSimulator} title={title}>
+      {(view) => (
+        <>
+          <Stage view={view} />
+          <Panes
+            shape="wide-first"
+            panes={[
+              {
+                id: "times",
+                title: "응답 시간",
+                note: "○ p50 ◇ p95 □ p99",
+                content: <Times state={view.state} />,
+              },
+              {
+                id: "conditions",
+                title: "조건",
+                note: "두 쪽에 함께 적용된다",
+                content: <Conditions view={view} />,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Bench>
+  );
+}
+
+/** Both sides at one moment, the clock that moves it, and how the queues went over all the time. */
+function Stage({ view: { state, send } }: { view: View }) {
+  const { a, b } = outcomesOf(state);
+  const end = Math.max(a.run.end, b.run.end);
+  const mark = useMemo(() => followed(state), [state]);
+  const moments = useMemo(() => momentsOf(state), [state]);
+  // Until somebody moves it, the moment is the one that shows most.
+  const [chosen, setChosen] = useState<number>();
+  const now = Math.min(chosen ?? firstMoment(state), end);
+  const latest = useRef(now);
+  latest.current = now;
+  const clock = useClock((passed) => {
+    const next = latest.current + passed;
+    setChosen(Math.min(next, end));
+    return next < end;
+  });
+  const seek = (to: number) => setChosen(Math.max(0, Math.min(end, Math.round(to))));
+  const shown = Math.round(now / SECOND);
+  const queues = useMemo(
+    () => <Queues state={state} now={shown} onSeek={(seconds) => setChosen(seconds * SECOND)} />,
+    [state, shown],
+  );
+  return (
+    <>
+      <div className="lb-lanes">
+        {LANES.map((lane) => (
+          <section
+            key={lane}
+            className={`lb-lane ${lane}`}
+            aria-label={`${lane.toUpperCase()}: ${nameOf(state, lane)}`}
+          >
+            <header>
+              <i aria-hidden="true" />
+              <LabSelect
+                label={lane.toUpperCase()}
+                value={state[lane]}
+                options={POLICIES.map((policy) => ({ value: policy, text: POLICY_NAMES[policy].name }))}
+                onChange={(policy) => send({ type: "policy", lane, policy })}
+              />
+              <LabSelect
+                hideLabel
+                label={SETTINGS[lane === "a" ? "aLayer" : "bLayer"].name}
+                value={String(state[lane === "a" ? "aLayer" : "bLayer"])}
+                options={[7, 4].map((layer) => ({
+                  value: String(layer),
+                  text: writeSetting("aLayer", layer),
+                }))}
+                onChange={(layer) =>
+                  send({ type: "set", what: lane === "a" ? "aLayer" : "bLayer", value: Number(layer) })
+                }
+              />
+              <Verdict state={state} lane={lane} />
+            </header>
+            <p className="quiet">{POLICY_NAMES[state[lane]].about}</p>
+            <Fitted>
+              {(width) => <LaneDrawing state={state} lane={lane} now={now} mark={mark} width={width} />}
+            </Fitted>
+            <p className="stack-note">{sayFollowed(state, lane, mark)}</p>
+          </section>
+        ))}
+      </div>
+      <ClockBar
+        now={now}
+        end={end}
+        write={(time) => `${(time / SECOND).toFixed(1)}초`}
+        going={clock.going}
+        speed={clock.speed}
+        onGo={(going) => {
+          if (going && now >= end) seek(0);
+          clock.setGoing(going);
+        }}
+        onSpeed={clock.setSpeed}
+        onNext={() => seek(moments.find((moment) => moment > now + 1) ?? moments[0] ?? 0)}
+        onSeek={seek}
+      />
+      {queues}
+    </>
+  );
+}
+
+/** The tail of one side, and in a word how it compares. */
+function Verdict({ state, lane }: { state: Traffic; lane: Lane }) {
+  const { a, b } = outcomesOf(state);
+  const [own, other] = lane === "a" ? [a, b] : [b, a];
+  const fails = state.fault !== NO_FAULT;
+  const [mine, theirs] = fails ? [own.failed, other.failed] : [own.p99, other.p99];
+  const text = fails ? `실패 ${percent(own.failed)}` : `p99 ${formatNumber(own.p99)}ms`;
+  if (mine === theirs) return <span className="lb-verdict">{text}</span>;
+  const better = mine < theirs;
+  return (
+    <span className={better ? "lb-verdict better" : "lb-verdict"}>
+      {better ? "✓ " : ""}
+      {text}
+      {better ? (fails ? " · 더 적다" : " · 더 짧다") : ""}
+    </span>
+  );
+}
+
+function sayFollowed(state: Traffic, lane: Lane, mark: number): string {
+  const { run } = outcomesOf(state)[lane];
+  const attempt = run.attempts.findLast(({ request }) => request === mark);
+  const request = run.requests[mark];
+  if (attempt === undefined || request === undefined) return "";
+  const before = run.attempts.filter(
+    ({ server, sent, started, request: other }) =>
+      server === attempt.server && other !== mark && sent <= attempt.sent && started > attempt.sent,
+  ).length;
+  const took = formatNumber(Math.round((request.done - request.arrived) / 1000));
+  return `표시한 요청은 서버 ${attempt.server + 1}에서 앞에 ${before}건을 두고 섰고 ${took}ms 만에 끝난다.`;
+}
+
+function Queues({ state, now, onSeek }: { state: Traffic; now: number; onSeek: (seconds: number) => void }) {
+  const { a, b } = outcomesOf(state);
+  const end = Math.ceil(Math.max(a.film.end, b.film.end) / SECOND);
+  const seconds = every(0, end);
+  const stride = Math.max(1, Math.ceil(end / POINTS));
+  const curves = [a.film, b.film].map((film) =>
+    every(0, end, stride).map((second): Point => [second, waitingAt(film, second * SECOND)]),
+  );
+  const most = Math.max(4, ...curves.flat().map(([, count]) => count));
+  return (
+    <div className="lab-wide">
+      <PlotView
+        plot={{
+          title: "기다리는 요청",
+          x: { label: "시각", unit: "초", min: 0, max: end },
+          y: { label: "기다리는 요청", unit: "건", min: 0, max: roundEnd(most) },
+          marks: [
+            { kind: "step", name: "B", points: curves[1]! },
+            { kind: "step", name: "A", points: curves[0]! },
+          ],
+        }}
+        handle={{
+          label: "지금",
+          value: Math.min(now, end),
+          values: seconds,
+          onChange: onSeek,
+        }}
+      />
+    </div>
+  );
+}
+
+function Times({ state }: { state: Traffic }) {
+  return (
+    <>
+      <Fitted>{(width) => <ResponseTimes state={state} width={width} />}</Fitted>
+      <ByChance key={JSON.stringify(state)} state={state} />
+    </>
+  );
+}
+
+/** The same comparison on other arrivals: how much of it is chance. */
+function ByChance({ state }: { state: Traffic }) {
+  const [compared, setCompared] = useState<readonly Compared<string>[]>();
+  const fails = state.fault !== NO_FAULT;
+  const measure = (lane: Lane, seed: number) => {
+    const one = outcomeOf({ ...state, seed }, lane);
+    return fails ? one.failed * 100 : one.p99;
+  };
+  function* run(): Generator<number, readonly Compared<string>[]> {
+    const values: Record<Lane, number[]> = { a: [], b: [] };
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      for (const lane of LANES) values[lane].push(measure(lane, seed));
+      yield seed / SEEDS;
+    }
+    return LANES.map((lane) => ({
+      setting: `${lane.toUpperCase()} ${nameOf(state, lane)}`,
+      values: values[lane],
+      interval: intervalOf(values[lane]),
+    }));
+  }
+  return (
+    <div className="needs-js">
+      <h3>다른 도착에서도 그런가</h3>
+      {compared === undefined ? (
+        <LongRun label={`씨앗 ${SEEDS}개로 견주기`} start={run} share={(done) => done} onDone={setCompared} />
+      ) : (
+        <SideBySide what={fails ? "실패" : "p99"} unit={fails ? "%" : "ms"} compared={compared} />
+      )}
+    </div>
+  );
+}
+
+const DRAGGED = ["perSecond", "workMs"] as const;
+const CHOSEN = ["spread", "slow", "clients", "fault", "every", "fall"] as const;
+
+function Conditions({ view: { state, send } }: { view: View }) {
+  const load = loadOf(state);
+  const set = (what: SettingName) => (value: number) => void send({ type: "set", what, value }, true);
+  return (
+    <div className="lb-conditions needs-js">
+      {DRAGGED.map((what) => (
+        <LabRange
+          key={what}
+          label={SETTINGS[what].name}
+          value={state[what]}
+          values={valuesOf(SETTINGS[what])}
+          text={writeSetting(what, state[what])}
+          onChange={set(what)}
+        />
+      ))}
+      <p className={load >= 1 ? "lb-load over" : "lb-load"}>
+        이용률 <b>{percent(load)}</b>
+        {load >= 1 && ` ${withJosa("서버 넷의 힘", "을/를")} 넘는다`}
+      </p>
+      {CHOSEN.map((what) => (
+        <LabSelect
+          key={what}
+          label={SETTINGS[what].name}
+          value={String(state[what])}
+          options={SETTINGS[what].values.map((value) => ({
+            value: String(value),
+            text: writeSetting(what, value),
+          }))}
+          onChange={(value) => send({ type: "set", what, value: Number(value) })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A drawing is made for the width it has; until that is known for the one it usually has. */
+function Fitted({ children }: { children: (width: number) => ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(560);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const wide = Math.round(entry?.contentRect.width ?? 0);
+      if (wide > 0) setWidth(Math.max(280, wide));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={frame} className="lb-frame">
+      {children(width)}
+    </div>
+  );
+}
