@@ -99,6 +99,26 @@ describe("a simulator", () => {
     await again.context().close();
   });
 
+  test("time flows where it is asked to, stops, is dragged by keyboard, and other seeds are compared", async () => {
+    const page = await open("/labs/load-balancing-lb-algorithm-simulator/");
+    const clock = page.locator(".clock-bar output");
+    const drawn = () => page.locator(".lb-lane.a svg").first().innerHTML();
+    const [time, picture] = [await clock.textContent(), await drawn()];
+    await press(page, "흐르게");
+    await eventually(() => clock.textContent()).not.toBe(time);
+    await eventually(drawn).not.toBe(picture);
+    await press(page, "멈춤");
+    await page.getByRole("button", { name: "흐르게", exact: true }).waitFor();
+    await page.getByRole("slider", { name: "지금" }).focus();
+    await page.keyboard.press("Home");
+    await eventually(() => clock.textContent()).toBe("0.0초");
+    await page.getByLabel("B", { exact: true }).selectOption("least-connections");
+    await eventually(() => spoken(page)).toContain("최소 연결");
+    await press(page, "씨앗 20개로 견주기");
+    await eventually(() => page.locator(".side-by-side").textContent()).toMatch(/B 최소 연결.*작다/);
+    await page.context().close();
+  });
+
   test("a browser that refuses to change the address breaks nothing", async () => {
     const page = await open("/labs/");
     await page.addInitScript(() => {

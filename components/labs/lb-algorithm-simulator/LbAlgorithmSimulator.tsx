@@ -186,7 +186,9 @@ function sayFollowed(state: Traffic, lane: Lane, mark: number): string {
       server === attempt.server && other !== mark && sent <= attempt.sent && started > attempt.sent,
   ).length;
   const took = formatNumber(Math.round((request.done - request.arrived) / 1000));
-  return `표시한 요청은 서버 ${attempt.server + 1}에서 앞에 ${before}건을 두고 섰고 ${took}ms 만에 끝난다.`;
+  if (attempt.started === attempt.sent)
+    return `표시한 요청은 비어 있던 서버 ${attempt.server + 1}에서 ${took}ms 만에 끝난다.`;
+  return `표시한 요청은 서버 ${attempt.server + 1}의 줄에 앞사람 ${before}건을 두고 섰고 ${took}ms 만에 끝난다.`;
 }
 
 function Queues({ state, now, onSeek }: { state: Traffic; now: number; onSeek: (seconds: number) => void }) {

@@ -104,7 +104,7 @@ function describe(state: Traffic): string {
   const [one, other] = sidesOf(state);
   if (state.fault !== NO_FAULT && a.failed + b.failed > 0) {
     const what = state.fault === REFUSES ? "곧바로 오류를 내면" : "멈추면";
-    return `서버 4가 ${FAULT.from}초부터 ${FAULT.until}초까지 ${what} ${withJosa(one, "은/는")} 요청 ${percent(a.failed)}, ${withJosa(other, "은/는")} ${percent(b.failed)}가 실패한다. ${whyFailed(state)}`;
+    return `서버 4가 ${FAULT.from}초부터 ${FAULT.until}초까지 ${what} ${withJosa(one, "은/는")} 요청 ${percent(a.failed)}, ${withJosa(other, "은/는")} ${withJosa(percent(b.failed), "이/가")} 실패한다. ${whyFailed(state)}`;
   }
   const said = `같은 요청 ${formatNumber(REQUESTS)}건을 끝까지 보내면 ${withJosa(one, "은/는")} p99가 ${millis(a.p99)}, ${withJosa(other, "은/는")} ${millis(b.p99)}다.`;
   return `${said} ${whySlow(state)}`;
@@ -172,7 +172,7 @@ function tables(state: Traffic): readonly Table[] {
       caption: "서버마다 받은 요청과 바쁜 시간",
       columns: [
         "서버",
-        ...sides.flatMap(([lane]) => [`${lane.toUpperCase()}가 보냄`, `${lane.toUpperCase()}에서 바쁨`]),
+        ...sides.flatMap(([lane]) => [`${lane.toUpperCase()}: 받음`, `${lane.toUpperCase()}: 바쁨`]),
       ],
       rows: Array.from({ length: SERVERS }, (_, server) => [
         `서버 ${server + 1}`,
@@ -268,7 +268,7 @@ const checked: Goal<Traffic> = {
     const { b } = outcomesOf(state);
     return (
       b.failed < FAILED ||
-      `요청의 ${percent(b.failed)}가 실패한다. 알아채기까지 걸리는 시간은 간격과 횟수의 곱이다.`
+      `요청의 ${withJosa(percent(b.failed), "이/가")} 실패한다. 알아채기까지 걸리는 시간은 간격과 횟수의 곱이다.`
     );
   },
   within: 3,
