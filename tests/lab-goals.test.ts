@@ -94,6 +94,16 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "workGiB", value: 2048 },
     { type: "set", what: "remoteNs", value: 200 },
   ],
+  "auto-scaling-scaling-timeline/flapping/no-flapping": [
+    { type: "set", what: "down", value: 35 },
+    { type: "set", what: "peak", value: 12 },
+    { type: "set", what: "periods", value: 4 },
+  ],
+  "auto-scaling-scaling-timeline/surge/surge-survived": [
+    { type: "set", what: "by", value: 1 },
+    { type: "set", what: "least", value: 6 },
+    { type: "set", what: "window", value: 60 },
+  ],
   "load-balancing-lb-algorithm-simulator/uneven/round-robin-enough": [
     { type: "policy", lane: "a", policy: "round-robin" },
     { type: "policy", lane: "b", policy: "least-connections" },

@@ -53,4 +53,6 @@ export const registry = {
     import("../labs/lb-algorithm-simulator/LbAlgorithmSimulator.tsx").then(
       (module) => module.LbAlgorithmSimulator,
     ),
+  "lab-auto-scaling-scaling-timeline": () =>
+    import("../labs/scaling-timeline/ScalingTimeline.tsx").then((module) => module.ScalingTimeline),
 } satisfies IslandRegistry;

@@ -1,0 +1,121 @@
+import { courseOf, type Group, SLOW } from "../../../lib/labs/scaling-timeline/group.ts";
+import {
+  minutes,
+  percent,
+  type ScaleEvent,
+  SETTINGS,
+  type SettingName,
+  scalingTimeline,
+  seconds,
+  writeSetting,
+} from "../../../lib/labs/scaling-timeline/scaling-timeline.ts";
+import { valuesOf } from "../../../lib/sim/settings.ts";
+import { Bench, type LabView } from "../kit/Bench.tsx";
+import { LabRange } from "../kit/LabRange.tsx";
+import { Panes } from "../kit/Panes.tsx";
+import { PlotView } from "../kit/PlotView.tsx";
+import { Settings } from "../kit/Settings.tsx";
+import { serversPlot, tailPlot } from "./curves.ts";
+
+type View = LabView<Group, ScaleEvent>;
+
+const LOAD = ["load", "boot", "delay", "least"] as const;
+const RULE = ["by", "metric", "periods", "cooldown", "tolerance", "window"] as const;
+const DRAGGED = ["peak", "up", "down"] as const;
+
+export function ScalingTimeline({ title }: { title: string }) {
+  return (
+    <Bench lab={scalingTimeline} title={title}>
+      {(view) => (
+        <>
+          <Controls view={view} />
+          <Panes
+            panes={[
+              {
+                id: "servers",
+                title: "서버 수",
+                note: "받는 서버와 부하가 요구하는 수",
+                content: <PlotView plot={serversPlot(view.state)} />,
+              },
+              {
+                id: "tail",
+                title: "기다린 시간",
+                note: "20초마다의 p95",
+                content: <PlotView plot={tailPlot(view.state)} />,
+              },
+              {
+                id: "sum",
+                title: "20분의 결과",
+                content: <Sum state={view.state} previous={view.previous} />,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Bench>
+  );
+}
+
+function Controls({ view: { state, send } }: { view: View }) {
+  const read = (what: SettingName) => (SETTINGS[what].of ?? state.by) === state.by;
+  const set = (what: SettingName, value: number) => void send({ type: "set", what, value });
+  return (
+    <div className="flow-controls needs-js">
+      <Settings
+        settings={SETTINGS}
+        names={LOAD}
+        state={state}
+        label="부하와 서버"
+        textOf={writeSetting}
+        onSet={set}
+      />
+      <Settings
+        settings={SETTINGS}
+        names={RULE.filter(read)}
+        state={state}
+        label="정하는 법"
+        textOf={writeSetting}
+        onSet={set}
+      />
+      <div className="row scaling-ranges" role="group" aria-label="끌어서 바꾸기">
+        {DRAGGED.filter(read).map((what) => (
+          <LabRange
+            key={what}
+            label={what === "up" && state.by === 1 ? "목표" : SETTINGS[what].name}
+            value={state[what]}
+            values={valuesOf(SETTINGS[what])}
+            text={writeSetting(what, state[what])}
+            onChange={(value) => void send({ type: "set", what, value }, true)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Sum({ state, previous }: { state: Group; previous: Group | undefined }) {
+  const { slow, p99, turns, changes, serverMinutes } = courseOf(state);
+  const before = previous === undefined ? undefined : courseOf(previous);
+  return (
+    <>
+      <dl className="stack-total">
+        <dt>{SLOW}초를 넘긴 요청</dt>
+        <dd className="num">{percent(slow)}</dd>
+        <dt>p99</dt>
+        <dd className="num">{seconds(p99)}</dd>
+        <dt>수를 바꾼 횟수</dt>
+        <dd className="num">{changes}번</dd>
+        <dt>방향을 바꾼 횟수</dt>
+        <dd className="num">{turns}번</dd>
+        <dt className="total">쓴 서버</dt>
+        <dd className="total num">{minutes(serverMinutes)}</dd>
+      </dl>
+      {before !== undefined && (
+        <p className="stack-note">
+          바로 앞에서는 느린 요청 {percent(before.slow)}, 방향 {before.turns}번,{" "}
+          {minutes(before.serverMinutes)}.
+        </p>
+      )}
+    </>
+  );
+}
