@@ -144,7 +144,8 @@ function modelOf(group: Group): QueueModel {
     };
   };
   // The group starts with what the load of the start needs.
-  const first = Math.max(group.least, Math.ceil((rates[0]!.rate / CAPACITY / group.up) * 100));
+  const needed = Math.ceil((rates[0]!.rate / CAPACITY / group.up) * 100);
+  const first = Math.min(MOST, Math.max(group.least, needed));
   return {
     source: { kind: "open", gap: { mean: SECOND, spread: 1 }, rates },
     work: { mean: WORK_MS * MS, spread: 0.5 },
