@@ -119,6 +119,11 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "every", value: 1 },
     { type: "set", what: "fall", value: 2 },
   ],
+  "microservices-retry-storm/layers/storm-cured": [
+    { type: "set", what: "layers", value: 1 },
+    { type: "set", what: "deadlines", value: 1 },
+    { type: "set", what: "budget", value: 10 },
+  ],
   "virtualization-trap-simulator/trap/faithful-trap": [{ type: "drop" }, { type: "drop" }],
 };
 

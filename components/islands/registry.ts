@@ -55,4 +55,6 @@ export const registry = {
     ),
   "lab-auto-scaling-scaling-timeline": () =>
     import("../labs/scaling-timeline/ScalingTimeline.tsx").then((module) => module.ScalingTimeline),
+  "lab-microservices-retry-storm": () =>
+    import("../labs/retry-storm/RetryStorm.tsx").then((module) => module.RetryStorm),
 } satisfies IslandRegistry;

@@ -31,6 +31,7 @@ export const registry = {
     import("../labs/remote-cost/figure.tsx").then((module) => module.figure),
   "load-balancing-lb-algorithm-simulator": () =>
     import("../labs/lb-algorithm-simulator/figure.tsx").then((module) => module.figure),
+  "microservices-retry-storm": () => import("../labs/retry-storm/figure.tsx").then((module) => module.figure),
   "virtualization-address-translation": () =>
     import("../labs/address-translation/figure.tsx").then((module) => module.figure),
 } satisfies FigureRegistry;

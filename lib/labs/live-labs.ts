@@ -13,6 +13,7 @@ export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>
   "inverse-virtualization-remote-cost": async () => (await import("./remote-cost/live.ts")).live,
   "load-balancing-lb-algorithm-simulator": async () =>
     (await import("./lb-algorithm-simulator/live.ts")).live,
+  "microservices-retry-storm": async () => (await import("./retry-storm/live.ts")).live,
   "virtualization-address-translation": async () => (await import("./address-translation/live.ts")).live,
 };
 

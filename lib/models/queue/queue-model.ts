@@ -1,3 +1,4 @@
+import type { BreakerConfig, BreakerState } from "../microservices/circuit-breaker.ts";
 import type { Distribution } from "./distribution.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Policy } from "./policies.ts";
@@ -25,6 +26,8 @@ export type QueueModel = {
    */
   readonly heedsDeadlines?: boolean;
   readonly retry?: Retry;
+  /** Stands between all clients and the balancer; what it does not permit is not tried again. */
+  readonly breaker?: BreakerConfig;
   readonly faults?: readonly Fault[];
   readonly check?: HealthCheck;
   readonly scaler?: Scaler;
@@ -117,7 +120,7 @@ export type Scaler = {
 };
 
 /** How an attempt ended for its client. */
-export type Outcome = "ok" | "timeout" | "refused" | "lost" | "nowhere";
+export type Outcome = "ok" | "timeout" | "refused" | "lost" | "nowhere" | "not-permitted";
 
 /** One attempt of a request at one server. Times are `Infinity` for what did not happen in the run. */
 export type Attempt = {
@@ -155,6 +158,8 @@ export type QueueRun = {
   readonly requests: readonly Request[];
   readonly attempts: readonly Attempt[];
   readonly changes: readonly Change[];
+  /** When the circuit breaker changed its state; empty without one. */
+  readonly breaker: readonly { readonly at: number; readonly state: BreakerState }[];
   /** When the last thing happened. */
   readonly end: number;
   /** Time that each server's slots were at work. */

@@ -1,6 +1,12 @@
 import { Agenda } from "../../sim/des.ts";
 import { openSource, stream } from "../../sim/random.ts";
 import { backoffCeiling } from "../microservices/backoff.ts";
+import {
+  type BreakerEvent,
+  type BreakerState,
+  enterState,
+  stepBreaker,
+} from "../microservices/circuit-breaker.ts";
 import { drawFrom } from "./distribution.ts";
 import { type Pieces, whenDone } from "./pieces.ts";
 import { type Candidate, makePolicy } from "./policies.ts";
@@ -80,11 +86,13 @@ export function runQueue(
   const requests: Request[] = [];
   const attempts: Attempt[] = [];
   const changes: Change[] = [];
+  const states: { at: number; state: BreakerState }[] = [];
   const samples: (Sample & { decided: number })[] = [];
   const places = model.servers.map((server, index) => placeOf(server, index, 0, model.faults ?? []));
   const connected = new Map<number, number>();
   const { source, check, retry, scaler } = model;
   const decide = scaler?.start();
+  let breaker = enterState("CLOSED", 0, model.breaker ?? {});
   let [firsts, retries, unfinished, lastBusy, lastLook] = [0, 0, 0, 0, 0];
 
   const later = (at: number, event: Event, priority: number) => {
@@ -109,6 +117,7 @@ export function runQueue(
     requests,
     attempts,
     changes,
+    breaker: states,
     end,
     busy: places.map(busyUntilNow),
     samples,
@@ -211,8 +220,20 @@ export function runQueue(
     return count;
   }
 
+  /** Tells the breaker, if there is one, what happened. @returns whether it lets a call through */
+  function tellBreaker(type: BreakerEvent["type"], duration = 0): boolean {
+    if (model.breaker === undefined) return true;
+    const before = breaker.state;
+    const event = { type, atMs: agenda.now / 1000, durationMs: duration / 1000 };
+    const step = stepBreaker(breaker, event, model.breaker);
+    breaker = step.breaker;
+    if (breaker.state !== before) states.push({ at: agenda.now, state: breaker.state });
+    return step.permitted ?? true;
+  }
+
   function send(request: Request): void {
-    const server = serverFor(request.client);
+    const permitted = tellBreaker("acquire");
+    const server = permitted ? serverFor(request.client) : -1;
     const attempt: Attempt = {
       request: request.number,
       number: request.attempts++,
@@ -226,7 +247,8 @@ export function runQueue(
     attempts.push(attempt);
     const place = places[server];
     if (place === undefined) {
-      later(agenda.now + REFUSED_AFTER, { type: "fail", attempt, outcome: "nowhere" }, PRIORITY.end);
+      const outcome = permitted ? "nowhere" : "not-permitted";
+      later(agenda.now + REFUSED_AFTER, { type: "fail", attempt, outcome }, PRIORITY.end);
       return;
     }
     place.connections++;
@@ -286,7 +308,9 @@ export function runQueue(
     const place = places[attempt.server];
     if (place !== undefined) place.connections--;
     const request = requests[attempt.request]!;
-    if (outcome !== "ok") {
+    if (outcome !== "not-permitted")
+      tellBreaker(outcome === "ok" ? "success" : "error", attempt.ended - attempt.sent);
+    if (outcome !== "ok" && outcome !== "not-permitted") {
       // A connection that broke is made again, wherever the balancer then sends it.
       connected.delete(request.client);
       if (retry !== undefined && request.attempts < retry.attempts && mayRetry()) {
