@@ -35,6 +35,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <OwnScript
           src="/boot.js"
           data-part-viewer="/viewer.js"
+          data-part-cards="/term-cards.js"
           data-part-live="/live.js"
           data-part-share="/share.js"
           data-part-search="/search.js"

@@ -4,7 +4,6 @@
  * ahead. Each part works on what the page already holds and does nothing
  * where that is missing.
  */
-import { startCards } from "./cards.ts";
 import { replayEarly } from "./early.ts";
 import { watchFigures } from "./figures.ts";
 import { wakeFigures } from "./live.ts";
@@ -14,12 +13,13 @@ import { rememberPlace } from "./reading-place.ts";
 import { startSearch } from "./search.ts";
 import { watchSections } from "./sections.ts";
 import { startSharing } from "./sharing.ts";
+import { watchTerms } from "./terms.ts";
 import { startThemeButton } from "./theme-button.ts";
 
 followMoved();
 startThemeButton();
 startSharing();
-startCards();
+watchTerms();
 watchSections(rememberPlace);
 prefetchNotes();
 watchFigures();

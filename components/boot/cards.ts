@@ -1,7 +1,18 @@
 const GAP = 8;
 
-/** Shows a term's definition beside the word: on hover and on focus, on a touch screen at the first tap. */
-export function startCards(): void {
+let started: ((event: Event) => void) | undefined;
+
+/**
+ * Shows a term's definition beside the word: on hover and on focus, on a touch screen at the first tap.
+ * Listens to the whole page from its first call on. @param event what it was called for, and came before that
+ */
+export function see(event: Event): void {
+  if (started) return;
+  started = startCards();
+  started(event);
+}
+
+function startCards(): (event: Event) => void {
   let open: { term: HTMLElement; card: HTMLElement } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -18,7 +29,9 @@ export function startCards(): void {
     hide();
     const card = document.getElementById(`card-${term.dataset.term}`);
     if (!card?.showPopover) return;
-    card.showPopover();
+    // Told whose it is, the browser leads Tab from the term into the card, and on to what follows the term.
+    card.showPopover({ source: term });
+    term.setAttribute("aria-controls", card.id);
     term.setAttribute("aria-expanded", "true");
     place(term, card);
     open = { term, card };
@@ -31,30 +44,38 @@ export function startCards(): void {
   const termOf = (target: EventTarget | null) => (target as Element).closest?.<HTMLElement>("[data-term]");
   const inCard = (target: EventTarget | null) => (target as Element).closest?.(".def");
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+  const onPointer = (event: Event) => {
+    if ((event as PointerEvent).pointerType === "touch") return;
     const term = termOf(event.target);
     if (term) later(() => show(term), 120);
     else if (inCard(event.target)) clearTimeout(timer);
     else if (document.activeElement !== open?.term) later(hide, 250);
-  });
-  document.addEventListener("focusin", (event) => {
+  };
+  const onFocus = (event: Event) => {
     const term = termOf(event.target);
     if (term?.matches(":focus-visible")) show(term);
-    else if (!inCard(event.target)) hide();
-  });
-  document.addEventListener("click", (event) => {
+    else if (!term && !inCard(event.target)) hide();
+  };
+  // That the first tap is kept from following the link, `terms.ts` has seen to.
+  const onClick = (event: Event) => {
     const term = termOf(event.target);
-    const touch = (event as PointerEvent).pointerType === "touch";
-    if (term && touch && open?.term !== term) {
-      event.preventDefault();
-      show(term);
-    } else if (!term && !inCard(event.target)) hide();
-  });
+    if (term && (event as PointerEvent).pointerType === "touch") show(term);
+    else if (!term && !inCard(event.target)) hide();
+  };
+  const listeners = new Map([
+    ["pointerover", onPointer],
+    ["focusin", onFocus],
+    ["click", onClick],
+  ]);
+  for (const [type, listener] of listeners) document.addEventListener(type, listener);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", () => open && document.activeElement !== open.term && hide());
+  addEventListener(
+    "scroll",
+    () => open && document.activeElement !== open.term && !inCard(document.activeElement) && hide(),
+  );
+  return (event) => listeners.get(event.type)?.(event);
 }
 
 /** Below the word, above it where there is no room; never over it. On phones the style sheet makes it a sheet. */

@@ -20,7 +20,9 @@ export function watchSections(onPlace: (place: Place) => void): void {
     // Looked up afresh: while writing, the text is replaced under us.
     const note = document.querySelector<HTMLElement>("[data-note]");
     const links = [...document.querySelectorAll<HTMLAnchorElement>(".gauge a")];
-    const line = Math.min(innerHeight * 0.35, 260);
+    // No higher than where a heading comes to rest that a link leads to.
+    const rest = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    const line = Math.max(Math.min(innerHeight * 0.35, 260), rest + 1);
     let current = -1;
     for (const [index, link] of links.entries()) {
       const section = document.getElementById(link.hash.slice(1));
@@ -36,9 +38,11 @@ export function watchSections(onPlace: (place: Place) => void): void {
       else other.removeAttribute("aria-current");
     }
     if (number && title) {
-      number.textContent = link ? `${current + 1}/${links.length}` : whole!;
+      const progress = bar!.querySelector("progress")!;
+      progress.value = current + 1;
+      // What comes after the sections is none of them.
+      number.textContent = link ? (current < progress.max ? `${current + 1}/${progress.max}` : "") : whole!;
       title.textContent = section || untitled!;
-      bar!.querySelector("progress")!.value = current + 1;
     }
     onPlace({
       slug: note.dataset.note!,

@@ -2,29 +2,30 @@ import type { Note } from "../../lib/note/note.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 
-type Entry = { id: string; text: string };
+type Entry = { readonly id: string; readonly text: string };
 
-/** What the depth gauge lists: the sections, or all headings where a note has no sections. */
-function entriesOf(note: Note): Entry[] {
+/** What the depth gauge counts: the sections, or all headings where a note has no sections. */
+function sectionsOf(note: Note): readonly Entry[] {
   const sections = note.outline.filter((heading) => heading.depth === 2);
-  const entries: Entry[] = (sections.length > 0 ? sections : note.outline).map(({ id, text }) => ({
-    id,
-    text,
-  }));
-  if (note.citations.length > 0) entries.push({ id: "sources", text: words.sources });
-  return entries;
+  return sections.length > 0 ? sections : note.outline;
+}
+
+/** What the depth gauge lists: the sections, then what follows them. */
+function entriesOf(note: Note): readonly Entry[] {
+  const sources = note.citations.length > 0 ? [{ id: "sources", text: words.sources }] : [];
+  return [...sectionsOf(note), ...sources];
 }
 
 /** The bar under the header, where the gauge does not fit: shows the section and opens the list. */
 export function WhereBar({ note }: { note: Note }) {
-  const entries = entriesOf(note);
-  if (entries.length === 0) return null;
+  if (entriesOf(note).length === 0) return null;
+  const { length } = sectionsOf(note);
   return (
     <button type="button" className="where-bar" popoverTarget="toc" data-where="">
-      <span className="num">{words.sectionCount(entries.length)}</span>
+      <span className="num">{words.sectionCount(length)}</span>
       <b>{words.sectionsOfNote}</b>
       <Icon name="sections" />
-      <progress max={entries.length} value={0} aria-hidden="true" />
+      <progress max={length} value={0} aria-hidden="true" />
     </button>
   );
 }

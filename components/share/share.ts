@@ -4,14 +4,18 @@
  */
 
 import * as words from "../../lib/words/words.ts";
+import { adoptStyles } from "../boot/adopt-styles.ts";
 import { showToast } from "../boot/toast.ts";
 import { writeClipboard } from "./clipboard.ts";
 import { codeToCopy } from "./code-to-copy.ts";
+import menuStyles from "./menu.css";
 import { openMenu, showByHand } from "./menu.ts";
 import { sharedBeside } from "./shared.ts";
 
 export { arriveAt } from "./arrive.ts";
 export { offerSelection } from "./offer.ts";
+
+adoptStyles(menuStyles);
 
 /** @param control what was pressed: `[data-share]` opens the menu, `[data-copy-code]` copies its block */
 export async function press(control: HTMLElement): Promise<void> {

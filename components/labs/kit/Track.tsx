@@ -1,7 +1,7 @@
 import { useId } from "react";
 import * as words from "../../../lib/words/words.ts";
 
-/** More stations than this are drawn as one line. */
+/** More stations than this are a plain slider, with the handle that browsers give it. */
 const MOST_STATIONS = 12;
 
 /** Where in the run the reader stands; a slider, so that arrow keys, Home and End come for free. */
@@ -32,7 +32,7 @@ export function Track({
         aria-valuetext={words.stepSpoken(at, last, sentence)}
         onChange={(change) => onSeek(Number(change.currentTarget.value))}
       />
-      {last <= MOST_STATIONS ? (
+      {last <= MOST_STATIONS && (
         <ol aria-hidden="true">
           {Array.from({ length: last + 1 }, (_, step) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a station is its number
@@ -41,11 +41,6 @@ export function Track({
             </li>
           ))}
         </ol>
-      ) : (
-        <svg viewBox={`0 0 ${last} 10`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-          <rect className="todo" x="0" y="4" width={last} height="2" />
-          <rect className="done" x="0" y="4" width={at} height="2" />
-        </svg>
       )}
     </div>
   );

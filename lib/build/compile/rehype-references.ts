@@ -151,6 +151,7 @@ export function rehypeTables() {
         (_, source: string | undefined, target: string, label?: string) =>
           source === undefined ? (label ?? target) : "",
       );
+      node.properties.ariaLabel = caption;
       return [
         component("TableFrame", { caption, number }, [
           component("TableCaption", { number }, inside, candidate),
@@ -160,9 +161,21 @@ export function rehypeTables() {
     });
     walk(tree, (node) => {
       if (isElement(node, "td", "th")) alignByClass(node);
+      if (isElement(node, "tbody")) nameRows(node);
       return isElement(node, "p") && node.children.length === 0 ? [] : undefined;
     });
   };
+}
+
+/** The first cell of a row says what the row is about, as the first line of the table says it of the columns. */
+function nameRows(body: Element): void {
+  for (const row of body.children) {
+    if (!isElement(row as Child, "tr")) continue;
+    const first = (row as Element).children.find((cell) => cell.type === "element");
+    if (first?.tagName !== "td") continue;
+    first.tagName = "th";
+    first.properties.scope = "row";
+  }
 }
 
 /** Alignment as a class: MDX would make a `style` of it, which the site's policy does not apply. */

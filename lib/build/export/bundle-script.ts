@@ -1,5 +1,22 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
+
+/** A style sheet that a script imports is its minified text, for `adoptStyles`. */
+const stylesAsText: Plugin = {
+  name: "styles-as-text",
+  setup({ onLoad, initialOptions }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), {
+        loader: "css",
+        minify: true,
+        target: initialOptions.target,
+        charset: "utf8",
+      });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
 
 /**
  * Bundles one of the page scripts for the browsers we support. The same source
@@ -11,6 +28,7 @@ export async function bundleScript(entry: string, root: string, format: "iife" |
     entryPoints: [entry],
     absWorkingDir: root,
     bundle: true,
+    plugins: [stylesAsText],
     write: false,
     minify: true,
     format,
