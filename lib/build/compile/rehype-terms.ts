@@ -47,7 +47,7 @@ export function rehypeTerms(context: CompileContext) {
         return "skip";
       }
       if (
-        isElement(node, "a", "code", "pre", "th", "kbd", "del") ||
+        isElement(node, "a", "code", "pre", "thead", "kbd", "del") ||
         isComponent(node, "CorrectionRow") ||
         isComponent(node, "TableCaption")
       )
