@@ -123,6 +123,18 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "layers", value: 1 },
     { type: "set", what: "deadlines", value: 1 },
     { type: "set", what: "budget", value: 10 },
+  "network-topology-topology-builder/star/any-link-cheapest": [
+    { type: "wire", one: "h1", other: "h2" },
+    { type: "wire", one: "h3", other: "h4" },
+    { type: "wire", one: "h5", other: "h6" },
+    { type: "wire", one: "h7", other: "h8" },
+    { type: "wire", one: "h9", other: "h10" },
+  ],
+  "network-topology-topology-builder/ring/two-hops": [
+    { type: "wire", one: "h1", other: "h5" },
+    { type: "wire", one: "h2", other: "h6" },
+    { type: "wire", one: "h3", other: "h7" },
+    { type: "wire", one: "h4", other: "h8" },
   ],
   "virtualization-trap-simulator/trap/faithful-trap": [{ type: "drop" }, { type: "drop" }],
 };

@@ -57,4 +57,6 @@ export const registry = {
     import("../labs/scaling-timeline/ScalingTimeline.tsx").then((module) => module.ScalingTimeline),
   "lab-microservices-retry-storm": () =>
     import("../labs/retry-storm/RetryStorm.tsx").then((module) => module.RetryStorm),
+  "lab-network-topology-topology-builder": () =>
+    import("../labs/topology-builder/TopologyBuilder.tsx").then((module) => module.TopologyBuilder),
 } satisfies IslandRegistry;

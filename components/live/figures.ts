@@ -32,6 +32,8 @@ export const registry = {
   "load-balancing-lb-algorithm-simulator": () =>
     import("../labs/lb-algorithm-simulator/figure.tsx").then((module) => module.figure),
   "microservices-retry-storm": () => import("../labs/retry-storm/figure.tsx").then((module) => module.figure),
+  "network-topology-topology-builder": () =>
+    import("../labs/topology-builder/figure.tsx").then((module) => module.figure),
   "virtualization-address-translation": () =>
     import("../labs/address-translation/figure.tsx").then((module) => module.figure),
 } satisfies FigureRegistry;
