@@ -123,6 +123,20 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "layers", value: 1 },
     { type: "set", what: "deadlines", value: 1 },
     { type: "set", what: "budget", value: 10 },
+  "docker-swarm-swarm-simulator/quorum/two-managers-lost": [
+    { type: "role", node: 4 },
+    { type: "role", node: 5 },
+    { type: "power", node: 1 },
+    { type: "power", node: 2 },
+    { type: "scale", node: 3, replicas: 6 },
+  ],
+  "docker-swarm-swarm-simulator/split/undone-decision": [
+    { type: "rule" },
+    { type: "part", after: 3 },
+    { type: "scale", node: 1, replicas: 7 },
+    { type: "scale", node: 4, replicas: 2 },
+    { type: "heal" },
+  ],
   "network-topology-topology-builder/star/any-link-cheapest": [
     { type: "wire", one: "h1", other: "h2" },
     { type: "wire", one: "h3", other: "h4" },

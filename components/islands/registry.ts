@@ -59,4 +59,6 @@ export const registry = {
     import("../labs/retry-storm/RetryStorm.tsx").then((module) => module.RetryStorm),
   "lab-network-topology-topology-builder": () =>
     import("../labs/topology-builder/TopologyBuilder.tsx").then((module) => module.TopologyBuilder),
+  "lab-docker-swarm-swarm-simulator": () =>
+    import("../labs/swarm-simulator/SwarmSimulator.tsx").then((module) => module.SwarmSimulator),
 } satisfies IslandRegistry;

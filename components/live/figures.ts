@@ -25,6 +25,8 @@ export const registry = {
   "docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/figure.tsx").then((module) => module.figure),
   "docker-overview-cli-flow": () => import("../labs/cli-flow/figure.tsx").then((module) => module.figure),
+  "docker-swarm-swarm-simulator": () =>
+    import("../labs/swarm-simulator/figure.tsx").then((module) => module.figure),
   "hypervisor-memory-overcommit": () =>
     import("../labs/memory-overcommit/figure.tsx").then((module) => module.figure),
   "inverse-virtualization-remote-cost": () =>

@@ -22,7 +22,7 @@ function Plan({ state, width }: PaneView<BuilderState>) {
   const said = (was: number, is: number) => (isBroken && was !== is ? `${was} → ${is}` : `${is}`);
   const rows = [
     ["링크", said(design.links, now.links)],
-    ["지름", said(design.diameter, now.diameter)],
+    ["지름", now.lost > 0 ? `${design.diameter} → 갈라짐` : said(design.diameter, now.diameter)],
     ["이분 폭", said(design.bisection, now.bisection)],
     ["통신 못 하는 쌍", `${now.lost} / ${now.pairs}`],
   ] as const;

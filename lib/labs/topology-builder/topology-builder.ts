@@ -293,18 +293,22 @@ function tables(state: BuilderState, guessing = false): readonly Table[] {
     const { id, lost } = worstFailure(designOf(state), of);
     return lost === 0 || id === undefined ? "0쌍" : `${lost}쌍(${nameOf(id)})`;
   };
-  const far = ({ diameter, between }: Measures) =>
-    between === undefined ? "0" : `${diameter}(${between.map(shortName).join("–")})`;
+  const far = ({ diameter, between, lost }: Measures) =>
+    `${lost > 0 ? "섬 안에서 " : ""}${diameter}${between === undefined ? "" : `(${between.map(shortName).join("–")})`}`;
   return [
     {
       caption: "재는 것",
       columns: ["재는 것", "성할 때", "지금"],
       rows: [
-        ["링크", design.links, now.links],
+        ["링크", `${design.links}`, `${now.links}`],
         ["지름(가장 먼 쌍)", far(design), far(now)],
-        ["이분 폭", design.bisection, now.bisection],
+        ["이분 폭", `${design.bisection}`, `${now.bisection}`],
         ["이어지지 않는 쌍", `${design.lost} / ${design.pairs}`, `${now.lost} / ${now.pairs}`],
-        ["갈라진 섬", islandsOf(designOf(state)).length, islandsInWords(state) ?? "1"],
+        [
+          "섬",
+          islandsOf(designOf(state)).length > 1 ? "갈라져 있음" : "하나",
+          islandsInWords(state) ?? "하나",
+        ],
         ...(guessing
           ? []
           : [
