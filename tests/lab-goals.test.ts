@@ -137,6 +137,15 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "scale", node: 4, replicas: 2 },
     { type: "heal" },
   ],
+  "openstack-boot-trace/same-message/two-causes": [
+    { type: "create" },
+    { type: "look", what: "compute" },
+    { type: "repair", fault: "port-binding" },
+    { type: "create" },
+    { type: "look", what: "compute" },
+    { type: "repair", fault: "domain-type" },
+    { type: "create" },
+  ],
   "network-topology-topology-builder/star/any-link-cheapest": [
     { type: "wire", one: "h1", other: "h2" },
     { type: "wire", one: "h3", other: "h4" },

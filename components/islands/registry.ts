@@ -61,4 +61,6 @@ export const registry = {
     import("../labs/topology-builder/TopologyBuilder.tsx").then((module) => module.TopologyBuilder),
   "lab-docker-swarm-swarm-simulator": () =>
     import("../labs/swarm-simulator/SwarmSimulator.tsx").then((module) => module.SwarmSimulator),
+  "lab-openstack-boot-trace": () =>
+    import("../labs/boot-trace/BootTrace.tsx").then((module) => module.BootTrace),
 } satisfies IslandRegistry;

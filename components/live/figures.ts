@@ -36,6 +36,7 @@ export const registry = {
   "microservices-retry-storm": () => import("../labs/retry-storm/figure.tsx").then((module) => module.figure),
   "network-topology-topology-builder": () =>
     import("../labs/topology-builder/figure.tsx").then((module) => module.figure),
+  "openstack-boot-trace": () => import("../labs/boot-trace/figure.tsx").then((module) => module.figure),
   "virtualization-address-translation": () =>
     import("../labs/address-translation/figure.tsx").then((module) => module.figure),
 } satisfies FigureRegistry;
