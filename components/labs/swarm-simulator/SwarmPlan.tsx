@@ -1,6 +1,7 @@
 import { nodeName, SERVICE } from "../../../lib/labs/swarm-simulator/docker-says.ts";
 import { roleInWords, type SwarmState } from "../../../lib/labs/swarm-simulator/swarm-simulator.ts";
 import { findNode, isParted, type Node, storeAt } from "../../../lib/models/swarm/swarm.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
 
 const ROW = 58;
 const GAP = 6;
@@ -131,6 +132,6 @@ export function planInWords(state: SwarmState): string {
   const answer =
     asked?.task === undefined || findNode(swarm, asked.at) === undefined
       ? ""
-      : ` ${nodeName(asked.at)}에 온 요청은 ${nodeName(asked.task.node)}의 ${SERVICE}.${asked.task.slot}이 받았다.`;
+      : ` ${nodeName(asked.at)}에 온 요청은 ${nodeName(asked.task.node)}의 ${withJosa(`${SERVICE}.${asked.task.slot}`, "이/가")} 받았다.`;
   return `${nodes.join(". ")}.${parted}${answer}`;
 }

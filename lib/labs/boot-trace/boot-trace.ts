@@ -186,7 +186,9 @@ function sayStop(state: TraceState): string {
   if (hidden) return `상태는 ${status}다. 화면에는 어디에서 멈추었는지 나오지 않는다. 살필 곳을 고른다.`;
   const { from, to } = STEP_WORDS[FAULTS[fault]];
   const kept =
-    status === "BUILD" ? "아무도 실패를 알리지 않아 상태는 BUILD인 채다" : `상태는 ${status}가 되었다`;
+    status === "BUILD"
+      ? "아무도 실패를 알리지 않아 상태는 BUILD인 채다"
+      : `상태는 ${withJosa(status, "이/가")} 되었다`;
   return `${withJosa(from, "이/가")} ${to}에서 막혔다(${FAULT_NAMES[fault]}). ${kept}.`;
 }
 
@@ -234,7 +236,7 @@ function sayLook(state: TraceState, what: Look): string {
     return `\`${LOOKS[what]}\`에 원인이 적혀 있다. 어느 서비스의 무엇인지 읽는다.`;
   if (what === "server" && text.includes("maximum number of retries"))
     return "`fault`는 호스트마다 실패했다고만 한다. 왜 실패했는지는 그 호스트의 기록에 있다.";
-  return `\`${LOOKS[what]}\`을 보았다. 여기에는 멈춘 까닭이 없다.`;
+  return `${withJosa(`\`${LOOKS[what]}\``, "을/를")} 보았다. 여기에는 멈춘 까닭이 없다.`;
 }
 
 function tables(state: TraceState): readonly Table[] {

@@ -243,7 +243,7 @@ function sayCommand(state: SwarmState, event: SwarmEvent): string {
         ? `${nodeName(event.node)}의 태스크를 내리고 다른 노드에 새로 띄웠다. 매니저 일은 그대로 한다. ${running(state)}.`
         : `${withJosa(nodeName(event.node), "이/가")} 다시 태스크를 받을 수 있다. 있던 태스크는 옮겨 오지 않는다.`;
     case "role":
-      return `${withJosa(nodeName(event.node), "이/가")} ${findNode(swarm, event.node)?.log === undefined ? "워커" : "매니저"}가 되었다. ${quorumInWords(state)}.`;
+      return `${withJosa(nodeName(event.node), "이/가")} ${withJosa(findNode(swarm, event.node)?.log === undefined ? "워커" : "매니저", "이/가")} 되었다. ${quorumInWords(state)}.`;
     default:
       return `${sayDeciders(state)}.`;
   }
