@@ -187,6 +187,35 @@ describe("a simulator", () => {
   });
 });
 
+test("on a plan a stroke cuts what it crosses, one between devices wires them, a tap breaks and buttons mend", async () => {
+  const page = await open("/labs/network-topology-topology-builder/#v=1&s=ring");
+  const plan = page.locator(".topology-plan");
+  const said = () => page.locator(".bench-say p").textContent();
+  /** A stroke over the plan, in its own 328 by 268. */
+  const draw = async (from: readonly [number, number], to: readonly [number, number]) => {
+    await plan.scrollIntoViewIfNeeded();
+    const box = (await plan.boundingBox())!;
+    const scale = box.width / 328;
+    await page.mouse.move(box.x + from[0] * scale, box.y + from[1] * scale);
+    await page.mouse.down();
+    await page.mouse.move(box.x + to[0] * scale, box.y + to[1] * scale, { steps: 4 });
+    await page.mouse.up();
+  };
+  await eventually(() => stepOf(page)).toMatch(/^0/);
+  await page.getByRole("button", { name: "링", exact: true }).click();
+  await eventually(said).toContain("링으로 이었다");
+  await draw([164, 4], [164, 262]);
+  await eventually(said).toContain("1–4 | 5–8");
+  await page.getByRole("button", { name: "모두 되살리기" }).click();
+  await eventually(said).toContain("모두 성하다");
+  // From host 1 to host 3.
+  await draw([207, 31], [267, 177]);
+  await eventually(said).toContain("링크 1–3");
+  await draw([207, 31], [207, 31]);
+  await eventually(said).toContain("호스트 1이 고장 났다");
+  await page.context().close();
+});
+
 test("an exercise marks each answer with its reason, and a chooser says why", async () => {
   const page = await open("/labs/docker-overview-misconceptions/");
   await press(page, "docker tag 위로");
