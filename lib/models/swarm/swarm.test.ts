@@ -82,6 +82,17 @@ test("where each side decides for itself, a decision that was made is undone", (
   expect(whole.containers).toHaveLength(2);
 });
 
+test("a decision outlives the quorum that made it, on whichever side of the parting that was", () => {
+  // Behind node 2 stand the managers 3, 4 and 5, which decide and then lose one of them.
+  const parted = part(startSwarm(5, [1, 2, 3, 4, 5], 3), 2);
+  const decided = setUp(scale(parted, 1, 6)!, 5, false);
+  expect(leaders(decided)).toEqual([undefined, undefined]);
+  const whole = heal(decided);
+  expect(whole.undone).toEqual([]);
+  expect(whole.stores[0].replicas).toBe(6);
+  expect(whole.containers).toHaveLength(6);
+});
+
 test("every node passes requests on in its own turn, also one without tasks", () => {
   let swarm = startSwarm(3, [1], 2, [1]);
   expect(where(swarm)).toEqual(["1@2", "2@3"]);

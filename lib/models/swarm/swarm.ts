@@ -257,8 +257,9 @@ export function part(swarm: Swarm, after: number): Swarm {
 }
 
 /**
- * Joins the two sides. The log of the side that could decide is everyone's; where both could, the one that ends in
- * the later term, or of two equal ones the longer. What the other side had committed beyond what they share is undone.
+ * Joins the two sides. What the side goes by that alone could decide is everyone's; of two that could, or two that
+ * no longer can, the one whose log ends in the later term or is longer, then the one of the later term. What the other
+ * side had committed beyond what the logs share is undone.
  */
 export function heal(swarm: Swarm): Swarm {
   const logOf = (side: 0 | 1): readonly Entry[] => {
@@ -267,21 +268,15 @@ export function heal(swarm: Swarm): Swarm {
   };
   const [left, right] = [logOf(0), logOf(1)];
   const [first, second] = swarm.stores;
-  // A side that could not decide has nothing to keep; of two that could, the later log counts, then the later term.
-  const isSecond =
-    first.leader === undefined || second.leader === undefined
-      ? first.leader === undefined && second.leader !== undefined
-      : isBehind(left, right) || (!isBehind(right, left) && second.term > first.term);
-  const winner = isSecond ? 1 : 0;
-  const [kept, other] = winner === 1 ? [right, left] : [left, right];
+  const isLater = isBehind(left, right) || (!isBehind(right, left) && second.term > first.term);
+  const isAlone = (one: Store, other: Store) => one.leader !== undefined && other.leader === undefined;
+  const isSecond = isAlone(second, first) || (isLater && !isAlone(first, second));
+  const [kept, other, store] = isSecond ? [right, left, second] : [left, right, first];
   const shared = other.findIndex((entry, index) => !isSame(entry, kept[index]));
   const undone = shared === -1 ? [] : other.slice(shared);
-  const nodes = swarm.nodes.map(
-    (node): Node => ({ ...node, side: 0, log: node.log === undefined || !node.up ? node.log : kept }),
-  );
-  const store = swarm.stores[winner];
-  const term = Math.max(...swarm.stores.map((one) => one.term));
-  return settle({
+  const term = Math.max(first.term, second.term);
+  const nodes = swarm.nodes.map((node): Node => ({ ...node, side: 0 }));
+  const joined: Swarm = {
     ...swarm,
     nodes,
     stores: [
@@ -289,7 +284,8 @@ export function heal(swarm: Swarm): Swarm {
       { ...store, leader: undefined, term },
     ],
     undone,
-  });
+  };
+  return catchUp(settle(joined));
 }
 
 const isSame = (one: Entry, other: Entry | undefined) =>
