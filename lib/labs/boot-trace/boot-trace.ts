@@ -187,9 +187,9 @@ function sayStop(state: TraceState): string {
   const { from, to } = STEP_WORDS[FAULTS[fault]];
   const kept =
     status === "BUILD"
-      ? "아무도 실패를 알리지 않아 상태는 BUILD인 채다"
-      : `상태는 ${withJosa(status, "이/가")} 되었다`;
-  return `${withJosa(from, "이/가")} ${to}에서 막혔다(${FAULT_NAMES[fault]}). ${kept}.`;
+      ? "아무도 실패를 알리지 않아 상태는 BUILD에 머문다"
+      : `상태는 ${withJosa(status, "으로/로")} 바뀌었다`;
+  return `${from}에서 ${to}까지의 걸음이 막혔다(${FAULT_NAMES[fault]}). ${kept}.`;
 }
 
 const SAID: Readonly<Record<Step, string>> = {
@@ -230,13 +230,44 @@ function describe(state: TraceState, before: TraceState | undefined, event: Trac
 
 function sayLook(state: TraceState, what: Look): string {
   const fault = state.isOver ? faultAhead(state.boot) : undefined;
+  const command = `\`${LOOKS[what]}\``;
   const text = state.last?.text ?? "";
-  if (text === "") return `\`${LOOKS[what]}\`에는 아무것도 나오지 않는다.`;
   if (fault !== undefined && TELLING[fault].includes(what))
-    return `\`${LOOKS[what]}\`에 원인이 적혀 있다. 어느 서비스의 무엇인지 읽는다.`;
-  if (what === "server" && text.includes("maximum number of retries"))
+    return text === ""
+      ? `${command}에 후보가 하나도 없다. 이만한 자원이 남은 호스트가 없다는 뜻이다.`
+      : `${command}에 원인이 적혀 있다. 어느 서비스의 무엇인지 읽는다.`;
+  if (text === "") return `${command}에는 아무것도 나오지 않는다.`;
+  switch (what) {
+    case "server":
+      return saySeenServer(state, text);
+    case "scheduler":
+      return "스케줄러는 compute1을 골랐다. 여기까지는 왔고, 그 뒤의 일은 그 호스트에 있다.";
+    case "ssh":
+      if (statusNow(state) !== "ACTIVE") return "VM이 아직 켜지지 않아 닿을 곳이 없다.";
+      return fault === undefined
+        ? "SSH로 들어갔다."
+        : "거절이 아니라 시간 초과다. 패킷이 VM에 닿지 못한다면 길이나 주소, 허용 가운데 하나다.";
+    case "console":
+      return fault === undefined
+        ? "로그인 프롬프트가 떠 있다."
+        : "로그인 프롬프트가 떠 있다. VM 안은 다 떴으므로 막힌 것은 밖이다.";
+    default:
+      return `${withJosa(command, "을/를")} 보았다. 여기에는 멈춘 까닭이 없다.`;
+  }
+}
+
+function saySeenServer(state: TraceState, text: string): string {
+  if (text.includes("maximum number of retries"))
     return "`fault`는 호스트마다 실패했다고만 한다. 왜 실패했는지는 그 호스트의 기록에 있다.";
-  return `${withJosa(`\`${LOOKS[what]}\``, "을/를")} 보았다. 여기에는 멈춘 까닭이 없다.`;
+  if (text.includes("No valid host"))
+    return "`fault`는 맞는 호스트가 없다고만 한다. 왜 없는지는 스케줄러의 기록과 Placement가 안다.";
+  if (text.includes("Volume"))
+    return "`fault`는 볼륨이 error라고 한다. 왜 만들지 못했는지는 Cinder의 기록에 있다.";
+  const status = statusNow(state);
+  if (status === undefined) return "서버가 아예 없다. Nova가 요청을 받지 않았다.";
+  return status === "BUILD"
+    ? "상태는 BUILD이고 `fault`도 없다. 실패를 알린 곳이 없다는 뜻이다."
+    : "상태는 ACTIVE다. 오픈스택이 보기에는 다 되었다.";
 }
 
 function tables(state: TraceState): readonly Table[] {

@@ -267,7 +267,7 @@ function sayRequest({ swarm, asked }: SwarmState): string {
 function describe(state: SwarmState, before: SwarmState | undefined, event: SwarmEvent | undefined): string {
   const { swarm } = state;
   if (event === undefined || before === undefined) {
-    return `노드 ${swarm.nodes.length}대에서 ${withJosa(SERVICE, "이/가")} ${swarm.stores[0].replicas}개 돈다. ${quorumInWords(state)}. ${sayDeciders(state)}.`;
+    return `노드 ${swarm.nodes.length}대에서 서비스 ${SERVICE}의 태스크가 ${swarm.stores[0].replicas}개 돈다. ${quorumInWords(state)}. ${sayDeciders(state)}.`;
   }
   switch (event.type) {
     case "power":

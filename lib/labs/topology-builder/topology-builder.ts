@@ -247,7 +247,7 @@ function sayFailure(state: BuilderState): string {
     ...sayChange("지름", design.diameter, now.diameter),
     ...sayChange("이분 폭", design.bisection, now.bisection),
   ];
-  return `남은 ${now.pairs}쌍은 모두 이어져 있다.${changes.length > 0 ? ` 대신 ${changes.join(", ")}.` : ""}`;
+  return `남은 ${now.pairs}쌍은 모두 이어져 있다.${changes.length > 0 ? ` 대신 ${changes.join(". ")}.` : ""}`;
 }
 
 function describe(
@@ -268,7 +268,7 @@ function describe(
         ...sayChange("이분 폭", was.bisection, now.bisection),
       ];
       const act = hasLink(state, id) ? "놓아" : "빼";
-      return `${withJosa(nameOf(id), "을/를")} ${act} 링크가 ${now.links}개다. ${changes.length > 0 ? `${changes.join(", ")}.` : "지름과 이분 폭은 그대로다."}`;
+      return `${withJosa(nameOf(id), "을/를")} ${act} 링크가 ${now.links}개다. ${changes.length > 0 ? `${changes.join(". ")}.` : "지름과 이분 폭은 그대로다."}`;
     }
     case "repair":
       return sayFailure(state);
