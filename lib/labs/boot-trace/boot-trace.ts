@@ -315,7 +315,7 @@ export const bootTrace: Lab<TraceState, TraceEvent, Params> = {
       params: { faults: [] },
       script: STEPS.map((): TraceEvent => ({ type: "advance" })),
       predict: {
-        ask: "`openstack server create`가 끝나 프롬프트가 돌아온 순간, web1은 어떤 상태일까요?",
+        ask: "server create 명령이 끝나 프롬프트가 돌아온 순간, web1은 어떤 상태일까요?",
         answer: {
           kind: "choice",
           options: ["요청만 적힌 BUILD", "VM이 켜진 ACTIVE", "로그인할 수 있는 상태"],

@@ -11,7 +11,7 @@ export const live = liveLab({
     /** Whom the last step asked. */
     service: ({ boot }) => {
       const step = STEPS[boot.done - 1];
-      return step === undefined ? "아직 없음" : STEP_WORDS[step].to;
+      return step === undefined ? "CLI" : STEP_WORDS[step].to;
     },
   },
 });
