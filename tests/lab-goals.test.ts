@@ -123,6 +123,7 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "layers", value: 1 },
     { type: "set", what: "deadlines", value: 1 },
     { type: "set", what: "budget", value: 10 },
+  ],
   "docker-swarm-swarm-simulator/quorum/two-managers-lost": [
     { type: "role", node: 4 },
     { type: "role", node: 5 },
