@@ -33,7 +33,7 @@ function ownInput(out: string): IndexInput {
       passages: (passages.get(number) ?? []).map(([kind, text]) => ({ kind, text })),
     }),
   );
-  return { notes, documents: all, aliases, concepts };
+  return { notes, documents: all, aliases, lexicon, concepts };
 }
 
 /** A larger collection: every copy has other words, or its vocabulary would not grow as it does in life. */

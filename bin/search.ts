@@ -64,10 +64,10 @@ function tryParse(text: string): unknown {
 }
 
 function resultsOf(index: SearchIndex, { hits }: Answer) {
-  return hits.map(({ document, score }) => {
+  return hits.map(({ document, score, near }) => {
     const [note, anchor, title] = index.file.documents[document]!;
     const url = hrefOfPlace(index.file.notes[note]!.slug, anchor);
-    return { url, title, score: Math.round(score * 1000) / 1000 };
+    return { url, title, score: Math.round(score * 1000) / 1000, ...(near && { near }) };
   });
 }
 

@@ -21,7 +21,13 @@ function release(version: string, text: string, shard?: string): Map<string, str
     passages: [{ kind: "text", text }],
   };
   const notes = [{ slug: "note", title: "노트", group: "container" }];
-  const { core, postings } = buildIndex({ notes, documents: [document], aliases: [], concepts: [] });
+  const { core, postings } = buildIndex({
+    notes,
+    documents: [document],
+    aliases: [],
+    lexicon: [],
+    concepts: [],
+  });
   const whole = joinPostings(postings);
   const passages: PassageFile = { version, sections: [[0, [["text", text]]]] };
   return new Map([

@@ -200,6 +200,9 @@ export type Dates = { readonly published?: string; readonly revised?: string };
 
 export type NoteStudy = Pick<StudyFile, "questions" | "cards">;
 
+/** What people ask that places answer: the id of a section, a lab or a term, and its questions. */
+export type Asks = readonly (readonly [id: string, questions: readonly string[]])[];
+
 /** A note: built once, frozen, and the only thing pages, search, sharing and study derive from. */
 export type Note = CompiledBody & {
   readonly slug: string;
@@ -209,6 +212,8 @@ export type Note = CompiledBody & {
   readonly format: "md" | "mdx";
   readonly meta: CompleteMeta;
   readonly minutes: number;
+  /** What its sections answer in the words of who asks; never shown in full. */
+  readonly asks: Asks;
   readonly body: NoteBody;
   /** Every link and image target of the body, resolved. */
   readonly resolved: Readonly<Record<string, Resolution>>;

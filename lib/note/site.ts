@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { LabEntry } from "../labs/lab-file.ts";
 import type { Source, SubjectMap, Term, Version } from "../reference/schemas.ts";
-import type { MovedLink, Moves, NoteBrief } from "./note.ts";
+import type { Asks, MovedLink, Moves, NoteBrief } from "./note.ts";
 import type { OriginalLine } from "./original.ts";
 
 /** A subject as the sidebar lists it. Foreign folders have no flag of their own. */
@@ -51,6 +51,8 @@ export type Site = {
   readonly terms: readonly SiteTerm[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly labs: readonly SiteLab[];
+  /** What people ask that labs and terms answer. */
+  readonly asks: { readonly labs: Asks; readonly terms: Asks };
   readonly findings: readonly Finding[];
   /** Addresses of notes that are gone. */
   readonly gone: readonly GoneNote[];

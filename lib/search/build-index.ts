@@ -2,6 +2,7 @@ import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
 import { isParticle } from "../text/particles.ts";
 import { formsOf } from "./aliases.ts";
+import { isAsking } from "./asking.ts";
 import type { SearchDocument, SearchNote } from "./documents.ts";
 import {
   type Concept,
@@ -10,6 +11,8 @@ import {
   gradeOfCount,
   type IndexFile,
   type Slots,
+  writeAsks,
+  writeNumbers,
   writePostings,
   writeTerms,
 } from "./index-file.ts";
@@ -21,6 +24,8 @@ export type IndexInput = {
   readonly notes: readonly SearchNote[];
   readonly documents: readonly SearchDocument[];
   readonly aliases: readonly (readonly string[])[];
+  /** Groups of words that people use where notes say another. */
+  readonly lexicon: readonly (readonly string[])[];
   readonly concepts: readonly Concept[];
 };
 
@@ -45,7 +50,8 @@ export function buildIndex(input: IndexInput): BuiltIndex {
     for (const { text, kind } of tokenise(foldCase(phrase)))
       if (kind === "hangul" && text.length > 1) known.add(text);
   const pieces = input.documents.map(piecesOf);
-  const stems = learnStems(countWords(pieces.flat()), known);
+  const questions = input.documents.map(({ asks = [] }) => asks.map((ask) => pieceOf(ask, 1)));
+  const stems = learnStems(countWords([...pieces, ...questions].flat()), known);
   const bags = pieces.map((own) => bagOf(own, stems));
   const average = bags.reduce((sum, { length }) => sum + length, 0) / Math.max(1, bags.length);
 
@@ -66,7 +72,15 @@ export function buildIndex(input: IndexInput): BuiltIndex {
     if (bag.terms.size > 0) index.add(id, [...bag.terms.keys()].join(" "));
   });
   const map = postingsOf(index);
-  const terms = [...map.keys()].sort();
+  const asked = questions.map((list) => list.map((piece) => termsOfQuestion(piece, stems)));
+  const terms = [...new Set([...map.keys(), ...asked.flat(2)])].sort();
+  const numbers = new Map(terms.map((term, number) => [term, number]));
+  // How rare a term is counts where it is asked too.
+  const documentsOfTerm = new Map<string, Set<number>>();
+  asked.forEach((list, document) => {
+    for (const term of list.flat())
+      documentsOfTerm.set(term, (documentsOfTerm.get(term) ?? new Set()).add(document));
+  });
   const slots = terms.map(
     (term): Slots => Array.from({ length: GRADES }, (_, slot) => [...(map.get(term)?.[slot] ?? [])]),
   );
@@ -82,8 +96,22 @@ export function buildIndex(input: IndexInput): BuiltIndex {
       ]),
       folded: input.documents.flatMap((one, at) => (one.folded ? [at] : [])),
       terms: writeTerms(terms),
-      rarities: slots.map((one) => gradeOfCount(one.flat().length)).join(""),
+      rarities: slots
+        .map((one, number) => {
+          const found = documentsOfTerm.get(terms[number]!) ?? new Set<number>();
+          return gradeOfCount(new Set([...found, ...one.flat()]).size);
+        })
+        .join(""),
+      traits: writeNumbers(input.documents.map(({ traits = 0 }) => traits)),
+      asks: writeAsks(
+        asked.flatMap((list, document) =>
+          list.flatMap((question) =>
+            question.length === 0 ? [] : [{ document, terms: question.map((term) => numbers.get(term)!) }],
+          ),
+        ),
+      ),
       aliases: input.aliases,
+      lexicon: input.lexicon,
       concepts: input.concepts,
     },
     postings: slots.map(writePostings),
@@ -117,12 +145,24 @@ function parentOf(documents: readonly SearchDocument[], at: number): number {
 /** A heading or a passage in words, and what a word in it weighs. */
 type Piece = { readonly written: string; readonly tokens: readonly Token[]; readonly weight: number };
 
+function pieceOf(text: string, weight: number): Piece {
+  const written = text.normalize("NFC");
+  return { written, tokens: tokenise(foldCase(written)), weight };
+}
+
 function piecesOf({ title, passages }: SearchDocument): Piece[] {
-  const toPiece = (text: string, weight: number): Piece => {
-    const written = text.normalize("NFC");
-    return { written, tokens: tokenise(foldCase(written)), weight };
-  };
-  return [toPiece(title, WEIGHT.title), ...passages.map(({ kind, text }) => toPiece(text, WEIGHT[kind]))];
+  return [pieceOf(title, WEIGHT.title), ...passages.map(({ kind, text }) => pieceOf(text, WEIGHT[kind]))];
+}
+
+/** The terms of a question, each once, without the words that only ask. */
+function termsOfQuestion({ tokens }: Piece, stems: ReadonlyMap<string, string>): string[] {
+  const terms = new Set<string>();
+  for (const { text, kind, glued } of tokens) {
+    if (text.length > LONGEST || isAsking(text) || (glued && isParticle(text))) continue;
+    if (kind === "latin") terms.add(text);
+    else if (isHangul(text)) terms.add(stems.get(text) ?? text);
+  }
+  return [...terms];
 }
 
 function countWords(pieces: readonly Piece[]): Map<string, number> {

@@ -1,5 +1,6 @@
 import { noteHref } from "../address/href.ts";
 import type { Block, Diagram, Note } from "../note/note.ts";
+import { squeeze } from "./aliases.ts";
 
 /** One place a search can lead to: a page (anchor ""), one of its sections, or a lab (its address). */
 export type SearchDocument = {
@@ -11,9 +12,26 @@ export type SearchDocument = {
   /** Headings above it, outermost first, without the title of the note. */
   readonly trail: readonly string[];
   readonly passages: readonly Passage[];
+  /** What people ask that it answers, in their words. */
+  readonly asks?: readonly string[];
+  /** What it is, in bits of `TRAITS`. */
+  readonly traits?: number;
   /** Whether it is folded reference, which nobody needs who reads the note through. */
   readonly folded?: boolean;
 };
+
+/** What a section can be, each a bit: which kind of question it answers. */
+export const TRAITS = {
+  /** Begins with a sentence that says what its heading names. */
+  defines: 1,
+  /** Its heading sets things beside one another. */
+  compares: 2,
+  table: 4,
+  /** Steps in order, or code to type. */
+  steps: 8,
+  /** Its heading asks, as misconceptions do. */
+  asks: 16,
+} as const;
 
 /** A piece of a section that is quoted as a whole: a paragraph, a row, a drawing, a line of code. */
 export type Passage = {
@@ -41,7 +59,9 @@ export function documentsOf(note: Note, index: number): SearchDocument[] {
   const passages = new Map<string, Passage[]>([["", []]]);
   for (const heading of note.outline) passages.set(heading.id, []);
   const into = (anchor: string) => passages.get(anchor) ?? passages.get("")!;
+  const items = new Map<string, number>();
   for (const { anchor, kind, text } of note.blocks) {
+    if (kind === "item") items.set(anchor, (items.get(anchor) ?? 0) + 1);
     const said = KINDS[kind];
     if (said === undefined) continue;
     if (said === "code")
@@ -49,6 +69,7 @@ export function documentsOf(note: Note, index: number): SearchDocument[] {
     else add(into(anchor), { kind: said, text });
   }
   for (const diagram of note.diagrams) into(diagram.anchor).push(...passagesOf(diagram));
+  const asks = new Map(note.asks);
   const above: { depth: number; text: string }[] = [];
   const sections = note.outline.map((heading): SearchDocument => {
     while (above.length > 0 && above.at(-1)!.depth >= heading.depth) above.pop();
@@ -60,12 +81,31 @@ export function documentsOf(note: Note, index: number): SearchDocument[] {
       title: heading.text,
       trail,
       passages: passages.get(heading.id)!,
+      asks: asks.get(heading.id) ?? [],
+      traits: traitsOf(heading.text, passages.get(heading.id)!, items.get(heading.id) ?? 0),
       ...(heading.folded && { folded: true }),
     };
   });
   const lead = passages.get("")!;
   if (note.meta.summary) lead.unshift({ kind: "text", text: note.meta.summary });
   return [{ note: index, anchor: "", title: note.meta.title, trail: [], passages: lead }, ...sections];
+}
+
+const FEW = 3;
+/** Headings that compare: VM과 컨테이너 비교, L4와 L7, 이미지 대 컨테이너. */
+const COMPARES = /비교|차이|구분|견주|사이|(?:와|과|이냐|대)\s|\bvs\b/i;
+
+function traitsOf(title: string, passages: readonly Passage[], items: number): number {
+  const [name = ""] = title.split("(");
+  const first = passages.find(({ kind }) => kind === "text")?.text ?? "";
+  const rows = passages.filter(({ kind }) => kind === "row").length;
+  return (
+    (squeeze(first).startsWith(squeeze(name)) ? TRAITS.defines : 0) |
+    (COMPARES.test(title) ? TRAITS.compares : 0) |
+    (rows >= FEW ? TRAITS.table : 0) |
+    (items >= FEW || passages.some(({ kind }) => kind === "code") ? TRAITS.steps : 0) |
+    (/[?？]$/.test(title.trim()) ? TRAITS.asks : 0)
+  );
 }
 
 function add(list: Passage[], passage: Passage): void {
@@ -100,12 +140,16 @@ export type LabAbout = {
   readonly summary: string;
   readonly learns: readonly string[];
   readonly href: string;
+  readonly asks: readonly string[];
 };
 
 /** A lab is a place of its note, with an address of its own in place of an anchor. */
-export function documentOfLab({ title, summary, learns, href }: LabAbout, note: number): SearchDocument {
+export function documentOfLab(
+  { title, summary, learns, href, asks }: LabAbout,
+  note: number,
+): SearchDocument {
   const passages = [summary, ...learns].map((text) => ({ kind: "text" as const, text }));
-  return { note, anchor: href, title, trail: [], passages };
+  return { note, anchor: href, title, trail: [], passages, asks };
 }
 
 /** A page that is no note, and the entries on it that can be linked to. */

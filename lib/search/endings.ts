@@ -1,96 +1,134 @@
 import { finalOf, fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
-import { nounsIn } from "../text/particles.ts";
 
 /*
- * Verbs that are made of a noun and 하다, 되다, 시키다, 당하다 are searched for by the noun:
- * 배포하는, 배포된, 배포하기 → 배포. The forms are those of the standard conjugation.
+ * Verbs and adjectives by morphemes, as keys: stem + ending. Endings are those of the standard conjugation and
+ * of what people type (뜨던데, 안 떠여, 죽음). An ending stands in one of three places, which say how the stem
+ * before it may have changed:
+ *
+ * - PLAIN (다, 고, 는, 네) follows any stem; before ㄴ, ㅅ and ㅂ a stem's ㄹ falls (만드는 → 만들).
+ * - LINKED (면, ㄴ, ㄹ까, ㅁ) takes 으 after a consonant; ㅂ, ㅅ, ㄷ and ㅎ stems change (가벼운, 이은, 들은, 빨간).
+ * - AFTER_INFINITIVE (서, 도, 요, ㅆ다) follows stem + 어/아, which contracts (걸려, 나눠, 해, 돼, 떠, 빨라, 가벼워).
  */
-const LIGHT_FORMS: readonly (readonly [string, string])[] = [
-  [
-    "하",
-    "하다 하는 하고 하며 하면 하면서 하여 하여야 하지 하지만 하기 하기도 하도록 하려면 하려고 하려는 하게 하게끔 하거나 하므로 하자 하던 하는데 하는지 하니 하니까 하세요 하십시오 하라 하라는 하자면 하느라 하더라도 한다 한다는 한다면 한다고 한다거나 한 한데 한지 할 할지 할까 할까요 할수록 할때 함 함으로써 합니다 합니까 합시다 해 해서 해도 해야 해야만 해야지 해야할 해요 해라 해줘 해주는 해준다 했다 했던 했으며 했고 했을 했는데 했는지 했지만 했습니다 했더니 했다가 하였다 하였던 하였고 하였으며 하나요 하나 하냐 하죠",
-  ],
-  [
-    "되",
-    "되다 되는 되고 되며 되면 되면서 되어 되어서 되어도 되어야 되어있는 되어있다 되지 되지만 되기 되도록 되려면 되게 되거나 되므로 되던 되는데 되는지 되니 되니까 되었다 되었던 되었고 되었으며 되었을 되었는지 되었습니다 된다 된다는 된다면 된다고 된 된지 될 될지 될까 될까요 될때 됨 됨으로써 됩니다 됩니까 돼 돼서 돼도 돼야 돼요 됐다 됐던 됐고 됐으며 됐을 됐는지 됐습니다 되나요 되나 되냐 되죠",
-  ],
-  [
-    "시키",
-    "시키다 시키는 시키고 시키며 시키면 시켜 시켜서 시켜야 시킨다 시킨 시킬 시킴 시키기 시키지 시키도록 시켰다 시킵니다",
-  ],
-  ["당하", "당하다 당하는 당한 당한다 당할 당했다 당해 당하고 당하면"],
-  ["받", "받다 받는 받고 받으며 받은 받을 받아 받아서 받는다 받았다 받기"],
+const keysOf = (list: string) => list.split(" ").map(toKeystrokes);
+
+/** What may follow 었 and 겠. */
+const FINALS =
+  "다 다가 다고 다는 다는데 다면 다며 다니 던 던데 던데요 던가 더니 더라 더라고요 고 는데 는데요 는데도 는지 는지요 는가 나 나요 냐 니 네 네요 지 지요 죠 지만 음 슴 어 어요 어여 어서 어도 을 을까 을까요 을때 을지 을텐데 으면 으며 으니 으니까 습니다 습니까 거든 거든요 길래 잖아 잖아요 기 기에 대 대요 구나 군요 거나 으나 던지";
+const PLAIN = keysOf(
+  "다 고 고서 고는 고도 고요 고싶은 고싶다 지 지만 지도 지는 지를 지요 죠 쥬 질 게 게끔 게요 도록 거나 거든 거든요 자 자마자 자고 던 던데 던데요 던가 더니 더라 더라고 더라고요 더라도 는 는데 는데요 는데도 는지 는지요 는가 는가요 는다 는다고 는다는 는다는데 는다면 는거 는건 는걸 는게 는겁니까 는구나 느냐 느라 는대 는대요 네 네요 네여 나 나요 나여 냐 냐고 냐면 니 노 누 기 기도 기는 기만 기엔 기에 길 길래 긴 군 군요 구나 구만 잖아 잖아요 다가 다간 다고 다는 다는데 다면 다며 다니 대 대요 든지 든가 습니다 습니까 슴 소",
+).concat(keysOf(FINALS).map((final) => toKeystrokes("겠") + final));
+const LINKED = keysOf(
+  "면 면은 면서 며 니 니까 려고 려는 려는데 려면 려나 러 므로 나 ㄴ ㄴ데 ㄴ데요 ㄴ데도 ㄴ지 ㄴ지요 ㄴ가 ㄴ가요 ㄴ다 ㄴ다고 ㄴ다는 ㄴ다는데 ㄴ다면 ㄴ다던데 ㄴ거 ㄴ건 ㄴ걸 ㄴ게 ㄴ대 ㄴ대요 ㄴ다니 ㄹ ㄹ까 ㄹ까요 ㄹ지 ㄹ지도 ㄹ게 ㄹ게요 ㄹ수록 ㄹ때 ㄹ거 ㄹ건 ㄹ걸 ㄹ래 ㄹ라고 ㄹ려고 ㄹ려면 ㄹ텐데 ㅁ ㅁ으로써 ㅂ니다 ㅂ니까 ㅂ시다 세요 셔요 십시오 시면 라 라고 라면 라는 ㄹ뿐",
+);
+const AFTER_INFINITIVE = keysOf(
+  "서 서는 서도 서요 도 야 야지 야죠 야만 야하는 야하나 야하나요 야함 야할지 야돼 야됨 요 여 욤 용 라 줘 줘요 주세요 주는 줄 주면 준다 봐 봐요 보기 보니 보면 본 볼 지다 지는 진다 져 져요 졌다 졌어요 짐 지나요 질까 지면",
+).concat(
+  "",
+  keysOf(FINALS).map((final) => `T${final}`),
+);
+
+const VOWEL = /[koijpuhynbmlOP]$/;
+/** ㄴ, ㄹ, ㅁ, ㅂ: finals that close the last syllable of a stem. */
+const CLOSING = /^[sfaq](?![koijpuhynbmlOP])/;
+/** Before ㄴ, ㅅ, ㅂ and a closing ㄹ a stem's own ㄹ is not heard. */
+const RIEUL_FALLS = /^(?:s|t|q|f(?![koijpuhynbmlOP]))/;
+/** How an ending with 으 begins, as keys. */
+const EU = toKeystrokes("으");
+const U = "n";
+/** Contracted infinitives: what is seen, and the stem that is left of it. */
+const CONTRACTED: readonly (readonly [RegExp, string])[] = [
+  [/([^d])u$/, "$1l"], // 걸려 → 걸리
+  [/dnj$/, "q"], // 가벼워 → 가볍
+  [/dhk$/, "q"], // 도와 → 돕
+  [/go$/, "gk"], // 해 → 하
+  [/eho$/, "ehl"], // 돼 → 되
+  [/ff[jk]$/, "fm"], // 빨라 → 빠르
+  [/([^koijpuhynbmlOPd])[jk]$/, "$1m"], // 떠 → 뜨, 바빠 → 바쁘
+  [/d[jkl]$/, ""], // 먹어 → 먹
+  [/([^d])[jk]$/, "$1"], // 나눠 → 나누, 봐 → 보
+  [/([^d][jk])$/, "$1"], // 가 → 가, 서 → 서
+  [/([^d](?:o|p))$/, "$1"], // 보내 → 보내
 ];
-const LIGHT = new Set(LIGHT_FORMS.flatMap(([, forms]) => forms.split(" ")));
-const LONGEST_LIGHT = Math.max(...[...LIGHT].map((form) => form.length));
 
-/** What may be the noun of a word such as 배포하는; it is not looked up whether there is such a noun. */
-export function nounsOfVerb(word: string): string[] {
-  const nouns: string[] = [];
-  for (let size = Math.min(LONGEST_LIGHT, word.length - 1); size > 0; size--)
-    if (LIGHT.has(word.slice(-size))) nouns.push(word.slice(0, -size));
-  return nouns;
-}
+type Stem = { readonly stem: string; readonly ending: string };
 
-/*
- * Other verbs and adjectives: endings as the keys that type them, so that a final consonant (나눈다)
- * and a contraction (나눠) can be taken off. `u` for ㅣ+어 (걸려 → 걸리).
- */
-const PAST = "었 았 였 ㅆ ㅓㅆ ㅏㅆ"
-  .split(" ")
-  .flatMap((past) =>
-    "다 다가 다면 다고 다는 던 고 으며 지만 는데 는지 을 을까 으면 으니 습니다 어요 어도"
-      .split(" ")
-      .map((end) => past + end),
-  );
-const ENDINGS = [
-  ...PAST,
-  ..."다 다가 더라도 는데도 는다 ㄴ다 는 은 ㄴ 을 ㄹ 던 기 음 ㅁ 고 며 으며 면 으면 면서 으면서 지 지만 게 도록 려면 으려면 려고 으려고 거나 므로 으므로 자 니 으니 는데 은데 ㄴ데 나요 는지 은지 ㄴ지 을지 ㄹ지 을까 ㄹ까 ㄹ까요 을까요 는가 ㄴ가 은가 ㄴ가요 은가요 어 아 여 어서 아서 여서 어야 아야 어도 아도 었다 았다 였다 었던 았던 었을 았을 ㅆ다 ㅆ던 ㅂ니다 습니다 세요 으세요 어요 아요 ㅓ ㅏ ㅓ서 ㅏ서 ㅓ도 ㅏ도 ㅓ라 ㅏ라 ㅓ야 ㅏ야 ㅓ요 ㅏ요 ㅓㅆ다 ㅏㅆ다 ㅓㅆ던 ㅏㅆ던 ㄹ수록 ㄴ다면 는다면 ㄴ다고 는다고 ㄴ다는 는다는 기도 기는 지는 지도 음으로써 죠 네요 군요".split(
-    " ",
-  ),
-]
-  .map(toKeystrokes)
-  .sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-
-/** Possible stems of a verb or adjective, each with the ending that was taken off (as keys). */
-export function stemsOfVerb(word: string): { readonly stem: string; readonly ending: string }[] {
+/** Possible stems of a verb or adjective, the longest ending first, each with the ending that was taken off (as keys). */
+export function stemsOfVerb(word: string): Stem[] {
   const keys = toKeystrokes(word);
-  const found: { stem: string; ending: string }[] = [];
+  const found: Stem[] = [];
   const add = (rest: string, ending: string) => {
     const stem = fromKeystrokes(rest);
-    if (isHangul(stem) && toKeystrokes(stem) === rest) found.push({ stem, ending });
+    if (rest !== "" && isHangul(stem) && toKeystrokes(stem) === rest) found.push({ stem, ending });
   };
-  for (const ending of ENDINGS) {
-    if (keys.length > ending.length + 1 && keys.endsWith(ending)) add(keys.slice(0, -ending.length), ending);
+  for (const ending of PLAIN) {
+    if (keys.length <= ending.length + 1 || !keys.endsWith(ending)) continue;
+    const rest = keys.slice(0, -ending.length);
+    add(rest, ending);
+    if (RIEUL_FALLS.test(ending) && VOWEL.test(rest)) add(`${rest}f`, ending);
   }
-  // ㅕ is ㅣ and 어: 걸려, 걸려서, 걸렸다.
-  const contracted = /^(.*[^hnm])u((?:tj|di|eh|dy|Tek|Tejs)?)$/.exec(keys);
-  if (contracted) add(`${contracted[1]}l`, `j${contracted[2]}`);
-  return found;
+  for (const ending of LINKED) {
+    if (keys.length <= ending.length + 1 || !keys.endsWith(ending)) continue;
+    const rest = keys.slice(0, -ending.length);
+    if (rest.endsWith(EU)) {
+      const before = rest.slice(0, -EU.length);
+      add(before, EU + ending);
+      if (before.endsWith("f")) add(`${before.slice(0, -1)}e`, EU + ending); // 들으면 → 듣
+      if (VOWEL.test(before)) add(`${before}t`, EU + ending); // 이으면 → 잇
+    }
+    if (!VOWEL.test(rest) && !rest.endsWith("f")) continue;
+    // ㄴ after a vowel is the final of the last syllable; 나 and 니 begin one of their own.
+    add(rest, ending);
+    if (rest.endsWith(`d${U}`)) add(`${rest.slice(0, -2)}q`, ending); // 가벼우면 → 가볍
+    if (RIEUL_FALLS.test(ending) && VOWEL.test(rest)) add(`${rest}f`, ending); // 만든 → 만들
+    if (CLOSING.test(ending) && /k$|i$|j$|u$/.test(rest)) add(`${rest}g`, ending); // 빨간 → 빨갛
+  }
+  for (const ending of AFTER_INFINITIVE) {
+    if (!keys.endsWith(ending)) continue;
+    const infinitive = keys.slice(0, keys.length - ending.length);
+    if (infinitive.length < 2 || !VOWEL.test(infinitive)) continue;
+    for (const [seen, left] of CONTRACTED) {
+      if (!seen.test(infinitive)) continue;
+      const rest = infinitive.replace(seen, left);
+      // What stands uncontracted is an infinitive only with something after it: 서버 is no form of 서버다.
+      if (rest === infinitive && ending === "") continue;
+      add(rest, infinitive.slice(rest.length) + ending);
+      if (/d[jk]$/.test(infinitive)) {
+        if (rest.endsWith("f")) add(`${rest.slice(0, -1)}e`, ending); // 들어 → 듣
+        if (VOWEL.test(rest)) add(`${rest}t`, ending); // 이어 → 잇
+      }
+    }
+  }
+  found.sort((one, other) => other.ending.length - one.ending.length);
+  return found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
+}
+
+/** Verbs that make a noun a verb: 배포하다, 배포되다, 오류나다. */
+const LIGHT = ["시키", "당하", "하", "되", "받", "나"] as const;
+
+const nouns = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 50_000;
+
+/**
+ * What may be the noun of a word such as 배포하는, 배포됨, 에러나요; it is not looked up whether there is such
+ * a noun.
+ */
+export function nounsOfVerb(word: string): readonly string[] {
+  const known = nouns.get(word);
+  if (known) return known;
+  if (nouns.size >= MOST_REMEMBERED) nouns.clear();
+  const found = new Set<string>();
+  for (const { stem } of stemsOfVerb(word))
+    for (const light of LIGHT) {
+      const noun = stem.slice(0, -light.length);
+      // 끝나다 and 만나다 are no nouns with 나다.
+      if (stem.endsWith(light) && noun.length >= (light === "나" ? 2 : 1)) found.add(noun);
+    }
+  const list = [...found].sort((one, other) => one.length - other.length);
+  nouns.set(word, list);
+  return list;
 }
 
 /** Whether a word may be a verb made a noun, which takes particles: 합치기, 흐름. */
 export function isNominal(word: string): boolean {
   return word.length > 1 && (word.endsWith("기") || finalOf(word) === "ㅁ");
-}
-
-/** Words that ask and do not name anything, and verbs that go with every noun. */
-const ASKING = new Set(
-  "왜 어떻게 어떤 그대로 무엇 무엇인가 무엇인가요 무엇인지 무엇이 무엇을 뭐 뭔가 뭔가요 뭐야 뭐지 뭘 뭐예요 뭐가 언제 어디 어디에 어디서 누가 얼마나 얼마 몇 방법 방법은 방법이 이유 이유는 이유가 경우 경우는 때 때는 때문 때문에 것 것은 것이 것을 건 거 게 수 줄 대해 대해서 대한 위해 위해서 위한 통해 통한 관한 관해 따라 따른 하는 하려면 하면 하고 하나요 하나 할까 할까요 해야 해요 한다 하는지 하는가 하지 할 해 되는 되나요 되나 되면 되는지 될까 될까요 된다 되어 돼 돼요 있는 있나요 있나 있을까 있을까요 있다 있는지 있어 있어요 있습니까 없는 없나요 없이 없을 좋은 좋을까 좋을까요 좋나요 알려줘 알려주세요 설명 설명해줘 설명해 뜻 의미 그리고 또는 및 등 좀 더 가장 정말 그냥 이 그 저 이런 그런 같은 다른 어느 인가 인가요 인지 입니까 란 이란 는 은 을 를 이 가 에 의 로 으로 와 과 쓰는 쓰나요 사용하는 사용 나요 까요 건가요 건지 거죠 거예요 거야 건 이제 안 못 잘 꼭 좀 진짜 계속 자꾸 같이 함께 다시 바로 먼저 이미 혹시 만약 무슨 누구 써 써도 써요 쓰면 쓰는지 쓸 쓰지 달라요 다른가요 다른지 다를까 달라 뭐고 인데 그런데 근데 아니라 아닌가요 아니면 정도 여러 어떠한 모두 전부 제일 한 할때 했을 때는 때만 때에 뒤에 뒤에서 앞에 후에 전에 동안".split(
-    " ",
-  ),
-);
-
-/** Whether a word only asks, also with a particle or 이다 after it: 뜻이야, 의미는. */
-export function isAsking(word: string): boolean {
-  return (
-    ASKING.has(word) || nounsIn(word).some((noun) => (noun.length > 1 ? ASKING.has(noun) : noun === "뜻"))
-  );
-}
-
-/** Whether an unknown word reads as a verb, an adjective or an adverb, which few would search for. */
-export function looksInflected(word: string): boolean {
-  return /(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|죠|니|냐|을|할|된|한|히|이나|하여|면서|며)$/.test(
-    word,
-  );
 }

@@ -5,7 +5,7 @@ import type { SearchNote } from "./documents.ts";
  * postings. A reader refuses a version it does not know, because FlexSearch would answer an index
  * written otherwise with an empty list.
  */
-export const FORMAT = "whale-search/2";
+export const FORMAT = "whale-search/3";
 /** Number of grades of a term's weight in a place. */
 export const GRADES = 6;
 
@@ -19,12 +19,18 @@ export type IndexFile = {
   readonly documents: readonly (readonly [number, string, string, number])[];
   /** Numbers of the documents that are folded reference. */
   readonly folded: readonly number[];
+  /** What each document is, in bits (see `documents.ts`), as numbers. */
+  readonly traits: string;
+  /** Questions that documents answer, as numbers (see `writeAsks`). */
+  readonly asks: string;
   /** Sorted terms, each as the number of characters it shares with the one before and the rest. */
   readonly terms: string;
   /** One character a term: how rare it is (see `gradeOfCount`). */
   readonly rarities: string;
   /** Groups of forms that mean the same, besides those of the concepts. */
   readonly aliases: readonly (readonly string[])[];
+  /** Groups of words that people use where a note says another: 죽다, 종료. They are near, not the same. */
+  readonly lexicon: readonly (readonly string[])[];
   readonly concepts: readonly Concept[];
   /** Postings of all terms, or the files that hold them: first term and address. */
   readonly postings: string | readonly (readonly [number, string])[];
@@ -126,6 +132,36 @@ export function readPostings(text: string): Slots {
     slots[number % GRADES]!.push(last);
   }
   return slots;
+}
+
+/** A question that a document answers, as the terms of its words. */
+export type AskedOf = { readonly document: number; readonly terms: readonly number[] };
+
+/** Questions in the order of their documents: the step to the document, how many terms, and the terms sorted, by steps. */
+export function writeAsks(asks: readonly AskedOf[]): string {
+  let last = 0;
+  return writeNumbers(
+    asks.flatMap(({ document, terms }) => {
+      const step = document - last;
+      last = document;
+      const sorted = [...terms].sort((one, other) => one - other);
+      return [step, sorted.length, ...sorted.map((term, at) => (at === 0 ? term : term - sorted[at - 1]!))];
+    }),
+  );
+}
+
+export function readAsks(text: string): AskedOf[] {
+  const numbers = readNumbers(text);
+  const next = () => numbers.next().value ?? 0;
+  const asks: AskedOf[] = [];
+  let document = 0;
+  for (let step = numbers.next(); !step.done; step = numbers.next()) {
+    document += step.value;
+    let last = 0;
+    const terms = Array.from({ length: next() }, () => (last += next()));
+    asks.push({ document, terms });
+  }
+  return asks;
 }
 
 /** Sorted terms, front-coded: one digit for what is shared, the rest, and a space. */

@@ -2,8 +2,10 @@ import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { spelledOut } from "../text/letter-names.ts";
 import { isParticle, nounsIn } from "../text/particles.ts";
 import { type Aliases, squeeze } from "./aliases.ts";
-import { isAsking, looksInflected, nounsOfVerb } from "./endings.ts";
-import { termsOfWord } from "./stems.ts";
+import { isAsking, type Kind, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
+import { nounsOfVerb } from "./endings.ts";
+import type { Phrases } from "./phrases.ts";
+import { candidatesOf, termsOfWord } from "./stems.ts";
 import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -36,7 +38,14 @@ export type Variant = {
   readonly slips?: boolean;
 };
 
-export type Reading = { readonly slots: readonly Slot[]; readonly variants: readonly Variant[] };
+export type Reading = {
+  readonly slots: readonly Slot[];
+  readonly variants: readonly Variant[];
+  /** What kind of answer is wanted, where the query says so. */
+  readonly kind?: Kind | undefined;
+  /** Names in it that nothing knows, as they were written. */
+  readonly unknown: readonly string[];
+};
 
 const COMPLETIONS = 10;
 const LONGEST_ALIAS = 5;
@@ -46,10 +55,24 @@ const HALF_TYPED = /[ㄱ-ㅎㅏ-ㅣ]$/;
 /** What the predicate of a question counts beside what is asked about: 서비스는 어떻게 동작해? */
 const ASKED = 0.5;
 
+/** What a word counts that only says what kind of answer is wanted: 예제, 방법. */
+const SAYS_KIND = 0.2;
+
+/** What a word counts that people use for the one that was asked for. */
+const NEAR_WORD = 0.55;
+
 /** Longest query that is read; more is a text, not a question. */
 const LONGEST_QUERY = 120;
 
-type Context = { readonly vocabulary: Vocabulary; readonly aliases: Aliases; readonly documents: number };
+type Context = {
+  readonly vocabulary: Vocabulary;
+  readonly aliases: Aliases;
+  /** Words that people use where notes say another. */
+  readonly lexicon: Aliases;
+  /** Names and headings of several words, squeezed: the dictionary for what is written as one word. */
+  readonly phrases: Phrases;
+  readonly documents: number;
+};
 
 /**
  * Reads a query in every way that the vocabulary supports: as it stands, without particles and
@@ -59,15 +82,17 @@ type Context = { readonly vocabulary: Vocabulary; readonly aliases: Aliases; rea
 export function readQuery(query: string, context: Context, literal = false): Reading {
   const written = query.normalize("NFC").slice(0, LONGEST_QUERY).trim();
   const text = foldCase(written);
-  const tokens = tokenise(text).filter(
-    (token) => !(token.glued && token.kind === "hangul" && isParticle(token.text)),
+  const typed = tokenise(text).filter(
+    (token) => !(token.glued && token.kind === "hangul" && (isParticle(token.text) || isAsking(token.text))),
   );
+  const tokens = literal ? typed : typed.flatMap((token) => takeApart(token, context));
   const found = tokens.map((token, index) =>
     literal ? readLiterally(token, context) : readWord(token, index === tokens.length - 1, written, context),
   );
   if (!literal) {
     addJoined(tokens, found, context);
     addAliases(tokens, found, context);
+    addLexicon(tokens, found, context);
   }
   const asks = tokens.some((token) => isAsking(token.text));
   const slots = tokens.map((token, index): Slot => {
@@ -82,7 +107,45 @@ export function readQuery(query: string, context: Context, literal = false): Rea
   return {
     slots,
     variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(written, tokens, slots, context),
+    kind: literal ? undefined : kindOf(tokens.map((token) => token.text)),
+    unknown: tokens.flatMap((token, index) =>
+      isUnknownName(token, found[index]!) ? [written.slice(token.start, token.end)] : [],
+    ),
   };
+}
+
+/** Whether a word reads as the name of a thing, and nothing here is called so. */
+function isUnknownName({ text, kind }: Token, alternatives: readonly Alternative[]): boolean {
+  if (isAsking(text) || onlySaysKind(text)) return false;
+  if (alternatives.some(({ weight, reason }) => weight > 0.3 && reason?.kind !== "completion")) return false;
+  return kind === "latin"
+    ? /^[a-z][a-z0-9.+#-]{1,}$/.test(text)
+    : isHangul(text) && text.length > 1 && !looksInflected(text);
+}
+
+/** A word that nothing knows whole, as the known words it was joined of: each is then asked for by itself. */
+function takeApart(token: Token, context: Context): Token[] {
+  const { vocabulary, aliases, phrases } = context;
+  const { text, kind, start, end } = token;
+  if (kind !== "hangul" || text.length < 4 || !isHangul(text)) return [token];
+  if (termsOfWord(text, vocabulary.has).length > 0) return [token];
+  for (const noun of [text, ...nounsIn(text)])
+    if (aliases.has(noun) || phrases.has(noun) || spelledOut(noun) !== undefined) return [token];
+  const parts = partsOfCompound(text, context);
+  let at = start;
+  return parts === undefined
+    ? [token]
+    : parts.map((part, index) => {
+        const from = at;
+        at += part.length;
+        return {
+          text: part,
+          kind,
+          start: from,
+          end: index === parts.length - 1 ? end : at,
+          glued: index > 0,
+        };
+      });
 }
 
 /** How much a term says: rare ones more. */
@@ -106,9 +169,10 @@ function importanceOf(
   context: Context,
 ): number {
   if (words > 1 && isAsking(token.text)) return 0;
+  const says = words > 1 && onlySaysKind(token.text) ? SAYS_KIND : 1;
   const known = alternatives.filter(({ weight }) => weight > 0.3);
   if (known.length === 0)
-    return Math.log(1 + context.documents) * (looksInflected(token.text) && words > 1 ? 0.2 : 1.25);
+    return Math.log(1 + context.documents) * (looksInflected(token.text) && words > 1 ? 0.2 : 1.25) * says;
   // What is common by one of its names is common.
   const rarity = Math.min(
     ...known
@@ -116,7 +180,7 @@ function importanceOf(
       .map(({ terms }) => terms.reduce((sum, term) => sum + rarityOf(term, context), 0) / terms.length),
   );
   const verb = context.vocabulary.terms[known[0]!.terms[0]!]!.endsWith("다") && words > 1;
-  return rarity * (verb ? 0.85 : 1);
+  return rarity * (verb ? 0.85 : 1) * says;
 }
 
 function readLiterally(token: Token, { vocabulary }: Context): Alternative[] {
@@ -149,9 +213,15 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
   for (const term of toKeystrokes(word).length > 2 ? vocabulary.startingWith(word, COMPLETIONS) : [])
     add([term], 0.8, reasonTo("completion", word, term, context));
   found.push(...readOtherKeyboard(word, word, context));
-  const abbreviation = vocabulary.numberOf(spelledOut(word) ?? "");
-  if (abbreviation !== undefined) add([abbreviation], 0.95, reasonTo("alias", word, abbreviation, context));
+  for (const name of [word, ...nounsIn(word)]) {
+    const abbreviation = vocabulary.numberOf(spelledOut(name) ?? "");
+    if (abbreviation === undefined) continue;
+    add([abbreviation], 0.95, reasonTo("alias", name, abbreviation, context));
+    break;
+  }
   if (found.length > 0) return found;
+  const phrase = nearPhrase(word, context);
+  if (phrase) return [phrase];
   // 도컴 is 도커 with the first letter of what comes next.
   const keys = toKeystrokes(word);
   const shorter = fromKeystrokes(keys.slice(0, -1));
@@ -203,11 +273,16 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
   const known = parts.filter((part) => part !== undefined);
   if (known.length > 0) found.push({ terms: known, weight: known.length === parts.length ? 0.8 : 0.5 });
   found.push(...readOtherKeyboard(word, written, context));
+  const capitals = /^[A-Z]{2,5}$/.test(written);
   if (word.length > 1)
     for (const term of vocabulary.startingWith(word, COMPLETIONS))
-      found.push({ terms: [term], weight: 0.8, reason: reasonTo("completion", word, term, context) });
+      found.push({
+        terms: [term],
+        weight: capitals ? 0.3 : 0.8,
+        reason: reasonTo("completion", word, term, context),
+      });
   // A name of which only a part is known (kube-scheduer) may be a slip of one that is known whole.
-  if (found.some(({ weight }) => weight >= 0.6)) return found;
+  if (capitals || found.some(({ weight }) => weight >= 0.6)) return found;
   const slips = vocabulary.near(word, 3).map(
     (term): Alternative => ({
       terms: [term],
@@ -256,32 +331,79 @@ function readSwitched(word: string, other: string, context: Context): Alternativ
  */
 function switchKeyboard(written: string): string[] {
   if (/^[가-힣ㄱ-ㅎㅏ-ㅣ]+$/.test(written)) return [toKeystrokes(written).toLowerCase()];
-  if (!/^[a-z]{2,}$/i.test(written)) return [];
+  // An abbreviation in capitals is meant: CKA is not 차.
+  if (!/^[a-z]{2,}$/i.test(written) || /^[A-Z]{2,5}$/.test(written)) return [];
   return [...new Set([written, written.toLowerCase()])]
     .map(fromKeystrokes)
     .filter((hangul) => /^[가-힣]+[ㄱ-ㅎㅏ-ㅣ]?$/.test(hangul)); // Single jamo in the middle: nobody types that.
 }
 
+/**
+ * A name or heading of several words that was written as one, perhaps with a slip: 로드벨런서. A particle may
+ * stand behind it.
+ */
+function nearPhrase(word: string, context: Context): Alternative | undefined {
+  const { phrases } = context;
+  for (const [rank, noun] of [word, ...nounsIn(word)].entries()) {
+    if (noun.length < 3) break;
+    const found = phrases.has(noun)
+      ? { phrase: noun, weight: 0.95, kind: undefined }
+      : // A slip and a particle are more than one guess.
+        rank > 1 || noun.length < 4
+        ? undefined
+        : phrases.near(noun);
+    if (found === undefined) continue;
+    const terms = termsOfName(found.phrase, context);
+    if (terms === undefined) continue;
+    const { kind, weight } = found;
+    return {
+      terms,
+      weight,
+      ...(kind && { reason: { kind, from: noun, to: phrases.written(found.phrase) } }),
+    };
+  }
+  return undefined;
+}
+
+/** The terms of a squeezed phrase, or of another name for it. */
+function termsOfName(phrase: string, context: Context): number[] | undefined {
+  const { aliases, phrases, vocabulary } = context;
+  for (const form of [phrases.written(phrase), ...aliases.formsOf(phrase)]) {
+    const terms = termsOfPhrase(form, vocabulary);
+    if (terms) return terms;
+  }
+  return undefined;
+}
+
 /** Two or three known words that were written as one: 도커컴포즈. One of them may be known by another name only. */
 function splitCompound(word: string, context: Context): number[] | undefined {
-  const { vocabulary, aliases } = context;
-  const termsOf = (part: string): number[] | undefined => {
-    const [term] = termsOfWord(part, vocabulary.has);
-    if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
-    for (const form of aliases.formsOf(part)) {
-      const terms = termsOfPhrase(form, vocabulary);
-      if (terms) return terms;
-    }
-    return undefined;
-  };
+  const parts = partsOfCompound(word, context);
+  return parts?.flatMap((part) => termsOfPart(part, context)!);
+}
+
+function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] | undefined {
+  const [term] = termsOfWord(part, vocabulary.has);
+  if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
+  const abbreviation = vocabulary.numberOf(spelledOut(part) ?? "");
+  if (abbreviation !== undefined) return [abbreviation];
+  for (const form of aliases.formsOf(part)) {
+    const terms = termsOfPhrase(form, vocabulary);
+    if (terms) return terms;
+  }
+  // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
+  const alike = part.length > 2 ? vocabulary.soundingLike(part, 1) : [];
+  return alike.length > 0 ? alike : undefined;
+}
+
+function partsOfCompound(word: string, context: Context): string[] | undefined {
   if (!isHangul(word) || word.length < 4) return undefined;
   for (let size = word.length - 2; size >= 2; size--) {
     const part = word.slice(0, size);
-    const head = termsOf(part);
-    if (head === undefined) continue;
+    if (termsOfPart(part, context) === undefined) continue;
     const rest = word.slice(size);
-    const tail = termsOf(rest) ?? (rest.length > 3 ? splitCompound(rest, context) : undefined);
-    if (tail) return [...head, ...tail];
+    if (termsOfPart(rest, context)) return [part, rest];
+    const tail = rest.length > 3 ? partsOfCompound(rest, context) : undefined;
+    if (tail) return [part, ...tail];
   }
   return undefined;
 }
@@ -334,6 +456,20 @@ function addAliases(tokens: readonly Token[], found: Alternative[][], context: C
     }
     addAliasesOfCorrected(found[from]!, context);
   }
+}
+
+/** What notes may call what was asked for in other words: 죽으면 may be 종료되면 there. */
+function addLexicon(tokens: readonly Token[], found: Alternative[][], context: Context): void {
+  const { lexicon, vocabulary } = context;
+  tokens.forEach(({ text }, at) => {
+    if (isAsking(text)) return;
+    const forms = new Set(candidatesOf(text).flatMap((candidate) => lexicon.formsOf(candidate)));
+    for (const form of forms) {
+      const terms = termsOfPhrase(form, vocabulary);
+      if (terms === undefined || found[at]!.some((known) => known.terms.join() === terms.join())) continue;
+      found[at]!.push({ terms, weight: NEAR_WORD, reason: { kind: "alias", from: text, to: form } });
+    }
+  });
 }
 
 /** A word that had to be read on the other keyboard, or put right, has other names too. */

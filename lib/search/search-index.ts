@@ -1,15 +1,21 @@
 import { Index } from "flexsearch";
+import { isHangul } from "../text/keystrokes.ts";
 import { Aliases, formsOf, squeeze } from "./aliases.ts";
+import { TRAITS } from "./documents.ts";
 import { Headings } from "./headings.ts";
 import {
+  type AskedOf,
   GRADES,
   type IndexFile,
+  readAsks,
   readIndexFile,
+  readNumbers,
   readPostings,
   readTerms,
   shareOfSlot,
   splitPostings,
 } from "./index-file.ts";
+import { Phrases } from "./phrases.ts";
 import { type Alternative, type Reading, type Reason, readQuery, type Slot } from "./read-query.ts";
 import { termsOfWord } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
@@ -20,6 +26,8 @@ type Hit = {
   readonly document: number;
   readonly score: number;
   readonly reason?: Reason;
+  /** It does not answer: it is about the subject of what does not stand anywhere. */
+  readonly near?: true;
 };
 
 export type Answer = {
@@ -29,13 +37,22 @@ export type Answer = {
   readonly marks: readonly string[];
 };
 
-type SearchOptions = { readonly limit?: number; readonly literal?: boolean };
+type SearchOptions = { readonly limit?: number; readonly literal?: boolean; readonly weights?: Weights };
 
-const HEADING = 0.9;
-/** What a heading counts that says in any order what was asked. */
-const HEADING_WORDS = 0.5;
-/** What it counts that the glossary names a section for just this term. */
-const CONCEPT = 1.4;
+/** What each feature of a place counts beside the share of the query that its text holds. */
+export const WEIGHTS = {
+  /** The whole heading, letter by letter. */
+  heading: 0.9,
+  /** The heading says in any order what was asked. */
+  headingWords: 0.5,
+  /** The glossary names the section for just this term. */
+  concept: 1.4,
+  /** One of its questions is asked. */
+  asks: 1,
+  /** It is of the kind that the query wants: a comparison, steps, a definition. */
+  kind: 0.15,
+};
+export type Weights = typeof WEIGHTS;
 /** How much more it counts for the one of homonyms that is meant when nothing else is said; it counts nothing for the others. */
 const LEADS = 2;
 /** What a lab counts beside a section that answers as well. */
@@ -53,14 +70,32 @@ const ABOVE_COVER = 0.7;
 const LEAST_COVER = 0.45;
 const LEAST_HEADING = 0.55;
 
+/** How surely a word must be read to be the subject, and how much of the query it must be. */
+const LEAST_SUBJECT = 0.85;
+const LEAST_SHARE = 0.2;
+const MOST_NEAR = 5;
+
+/** Whether a name can hardly be anything else: long loan words, and names in Latin letters. */
+function isOnlyAName(name: string): boolean {
+  return isHangul(name) ? name.length > 4 : /^[a-z][a-z0-9-]{2,}$/.test(name);
+}
+
 /** A section that the glossary names for a term, and how much that counts for a name. */
 type Explained = { readonly document: number; readonly share: number };
+
+/** Questions, what each says in all, and in which each term stands. */
+type AsksView = {
+  readonly byTerm: ReadonlyMap<number, readonly number[]>;
+  readonly questions: readonly (AskedOf & { readonly weight: number })[];
+};
 
 /** An index in memory. Postings in files of their own are loaded with `load` when a query needs them. */
 export class SearchIndex {
   readonly file: IndexFile;
   readonly vocabulary: Vocabulary;
   readonly aliases: Aliases;
+  readonly #lexicon: Aliases;
+  readonly #phrases: Phrases;
   /** The slot that terms are put into now. */
   #slot = 0;
   readonly #engine = new Index({
@@ -74,6 +109,8 @@ export class SearchIndex {
   readonly #folded: ReadonlySet<number>;
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
+  #asks: AsksView | undefined;
+  #traits: readonly number[] | undefined;
   readonly #titleTerms = new Map<number, ReadonlySet<number>>();
 
   /** @param text an index file @throws UnknownFormat when it is none of this version */
@@ -83,6 +120,12 @@ export class SearchIndex {
     const terms = readTerms(this.file.terms);
     this.vocabulary = new Vocabulary(terms, this.file.rarities);
     this.aliases = new Aliases([...this.file.concepts.map(formsOf), ...this.file.aliases]);
+    this.#lexicon = new Aliases(this.file.lexicon);
+    this.#phrases = new Phrases(() => [
+      ...this.file.concepts.flatMap(formsOf),
+      ...this.file.aliases.flat(),
+      ...this.file.documents.map(([, , title]) => title),
+    ]);
     this.#postings =
       typeof this.file.postings === "string"
         ? splitPostings(this.file.postings)
@@ -92,7 +135,9 @@ export class SearchIndex {
   /** Reads a query; nothing is looked up yet. */
   read(query: string, literal = false): Reading {
     const { vocabulary, aliases } = this;
-    return readQuery(query, { vocabulary, aliases, documents: this.file.documents.length }, literal);
+    const documents = this.file.documents.length;
+    const [lexicon, phrases] = [this.#lexicon, this.#phrases];
+    return readQuery(query, { vocabulary, aliases, lexicon, phrases, documents }, literal);
   }
 
   /** Addresses of the posting files that a reading needs and that are not loaded yet. */
@@ -115,7 +160,7 @@ export class SearchIndex {
   }
 
   /** The places that answer a reading, best first. */
-  find(reading: Reading, { limit = 10 }: SearchOptions = {}): Answer {
+  find(reading: Reading, { limit = 10, weights = WEIGHTS }: SearchOptions = {}): Answer {
     const documents = this.file.documents;
     // Of a long question not every word need be there.
     const least =
@@ -146,21 +191,25 @@ export class SearchIndex {
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
+    const asked = this.#asked(reading.slots, whole);
     const hits: Hit[] = [];
-    for (const document of new Set([...touched, ...headings.keys(), ...explained.keys()])) {
+    for (const document of new Set([...touched, ...headings.keys(), ...explained.keys(), ...asked.keys()])) {
       const heading = headings.get(document);
-      const cover = whole > 0 ? covers[document]! / whole : 0;
+      const question = asked.get(document);
+      const cover = whole > 0 ? Math.max(covers[document]! / whole, question?.said ?? 0) : 0;
       const concept = explained.get(document) ?? 0;
       if (cover < least && (heading?.score ?? 0) < LEAST_HEADING && concept === 0) continue;
       const text = whole > 0 ? scores[document]! / whole : 0;
       const raw =
         text * (0.5 + 0.5 * cover) +
-        HEADING * (heading?.score ?? 0) +
-        HEADING_WORDS * this.#fitOfHeading(reading.slots, document, whole) +
-        CONCEPT * concept;
+        weights.heading * (heading?.score ?? 0) +
+        weights.headingWords * this.#fitOfHeading(reading.slots, document, whole) +
+        weights.concept * concept +
+        weights.asks * (question?.fit ?? 0) +
+        weights.kind * this.#fitOfKind(reading, document);
       // A lab lets the reader try what a section explains, and reference is for who knows it: the section comes first.
-      const asked = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
-      const folded = this.#folded.has(document) && !asked;
+      const named = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
+      const folded = this.#folded.has(document) && !named;
       const score = raw * (documents[document]![1].startsWith("/") ? LAB : folded ? FOLDED : 1);
       if (score <= 0) continue;
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
@@ -171,7 +220,36 @@ export class SearchIndex {
       hits.push({ document, score, reason });
     }
     hits.sort((one, other) => other.score - one.score || one.document - other.document);
-    return { hits: hits.slice(0, limit), reading, marks: this.#marksOf(reading) };
+    const answers = hits.length > 0 ? hits : this.#nearest(reading, perSlot, whole);
+    return { hits: answers.slice(0, limit), reading, marks: this.#marksOf(reading) };
+  }
+
+  /**
+   * Places about a subject that the query names, where nothing answers what it wants of it: the section that
+   * explains it first. A common word (컨테이너 박스) is no subject: it must be much of the query, or a name that
+   * means nothing else.
+   */
+  #nearest({ slots }: Reading, perSlot: readonly ReadonlyMap<number, unknown>[], whole: number): Hit[] {
+    this.#concepts ??= this.#readConcepts();
+    const hits = new Map<number, Hit>();
+    const note = (document: number, score: number, reason: Reason | undefined) => {
+      if (!hits.has(document)) hits.set(document, { document, score, near: true, ...(reason && { reason }) });
+    };
+    const { terms } = this.vocabulary;
+    slots.forEach((slot, index) => {
+      if (slot.importance === 0) return;
+      for (const { terms: own, weight, reason } of slot.alternatives) {
+        if (weight < LEAST_SUBJECT || reason?.kind === "completion") continue;
+        const name = own.map((term) => terms[term]!).join("");
+        const explained = this.#concepts!.get(name);
+        if (explained === undefined) continue;
+        if (slot.importance / whole < LEAST_SHARE && !isOnlyAName(name)) continue;
+        for (const { document } of explained) note(document, weight, reason);
+        for (const document of perSlot[index]!.keys())
+          if (this.file.documents[document]![1] === "") note(document, weight * 0.5, reason);
+      }
+    });
+    return [...hits.values()].sort((one, other) => other.score - one.score).slice(0, MOST_NEAR);
   }
 
   /** Reads and finds; all postings must be there. */
@@ -229,6 +307,76 @@ export class SearchIndex {
     }
     const limit = ends.at(-1)!;
     return { documents: limit === 0 ? [] : (this.#engine.search(term, { limit }) as number[]), ends };
+  }
+
+  /** The question of each document that says most of what is asked: how much, and how much of what is said with how little else. */
+  #asked(slots: readonly Slot[], whole: number): ReadonlyMap<number, { said: number; fit: number }> {
+    const best = new Map<number, { said: number; fit: number }>();
+    if (whole === 0 || this.file.asks === "") return best;
+    this.#asks ??= this.#readAsks();
+    const { byTerm, questions } = this.#asks;
+    const said = new Map<number, number>();
+    const met = new Map<number, number>();
+    for (const { importance, alternatives } of slots) {
+      if (importance === 0) continue;
+      const own = new Map<number, { weight: number; rarity: number }>();
+      for (const { terms, weight } of alternatives) {
+        const [first, ...rest] = terms;
+        const rarity = terms.reduce((sum, term) => sum + this.#rarityOf(term), 0);
+        for (const question of byTerm.get(first!) ?? []) {
+          if (weight <= (own.get(question)?.weight ?? 0)) continue;
+          if (rest.every((term) => questions[question]!.terms.includes(term)))
+            own.set(question, { weight, rarity });
+        }
+      }
+      for (const [question, { weight, rarity }] of own) {
+        said.set(question, (said.get(question) ?? 0) + weight * importance);
+        met.set(question, (met.get(question) ?? 0) + weight * rarity);
+      }
+    }
+    for (const [question, value] of said) {
+      const { document, weight } = questions[question]!;
+      const share = value / whole;
+      const fit = share * (0.4 + 0.6 * Math.min(1, (met.get(question) ?? 0) / weight));
+      if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
+    }
+    return best;
+  }
+
+  #readAsks(): AsksView {
+    const byTerm = new Map<number, number[]>();
+    const questions = readAsks(this.file.asks).map((ask, question) => {
+      for (const term of ask.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), question]);
+      return { ...ask, weight: ask.terms.reduce((sum, term) => sum + this.#rarityOf(term), 0) };
+    });
+    return { byTerm, questions };
+  }
+
+  #rarityOf(term: number): number {
+    const all = this.file.documents.length;
+    const count = Math.min(all, this.vocabulary.countOf(term));
+    return Math.log(1 + (all - count + 0.5) / (count + 0.5));
+  }
+
+  /** How well a document is of the kind that is wanted, 0 to 1. */
+  #fitOfKind({ kind }: Reading, document: number): number {
+    if (kind === undefined) return 0;
+    this.#traits ??= [...readNumbers(this.file.traits)];
+    const traits = this.#traits[document] ?? 0;
+    const has = (trait: keyof typeof TRAITS) => (traits & TRAITS[trait]) !== 0;
+    switch (kind) {
+      case "define":
+        return has("defines") ? 1 : 0;
+      case "compare":
+        return has("compares") ? 1 : has("table") ? 0.4 : 0;
+      case "howto":
+        return has("steps") ? 1 : 0;
+      case "list":
+        return has("table") ? 1 : has("steps") ? 0.5 : 0;
+      case "symptom":
+      case "why":
+        return has("asks") ? 0.5 : 0;
+    }
   }
 
   /** How surely a slot is met by the headings above a place, 0 to 1. */
@@ -298,7 +446,14 @@ export class SearchIndex {
   #termsOfTitle(key: number): ReadonlySet<number> {
     const known = this.#titleTerms.get(key);
     if (known) return known;
-    const title = key >= 0 ? this.file.documents[key]![2] : (this.file.notes[-1 - key]?.title ?? "");
+    const note = this.file.notes[-1 - key];
+    // The address of a note says its subject too: kubernetes-storage-config.
+    const title =
+      key >= 0
+        ? this.file.documents[key]![2]
+        : note
+          ? `${note.title} ${note.slug.replace(/[-/]/g, " ")}`
+          : "";
     const terms = new Set<number>();
     for (const token of tokenise(foldCase(title)))
       for (const term of termsOfWord(token.text, this.vocabulary.has).slice(0, 1))

@@ -4,14 +4,16 @@ import { mayFollow, nounsIn } from "../text/particles.ts";
 import { buildIndex } from "./build-index.ts";
 import { collectInput } from "./collect.ts";
 import { hrefOfPlace, type SearchDocument } from "./documents.ts";
-import { stemsOfVerb } from "./endings.ts";
+import { nounsOfVerb, stemsOfVerb } from "./endings.ts";
 import {
   FORMAT,
   joinPostings,
+  readAsks,
   readNumbers,
   readPostings,
   readTerms,
   UnknownFormat,
+  writeAsks,
   writeNumbers,
   writePostings,
   writeTerms,
@@ -44,6 +46,7 @@ function indexOf(sections = SECTIONS, aliases: readonly string[][] = []): Search
     notes: [{ slug: "note", title: "노트", group: "container" }],
     documents,
     aliases,
+    lexicon: [],
     concepts: [],
   });
   return new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
@@ -117,6 +120,7 @@ test("folded reference stands behind what explains, unless its own heading is as
     notes: [{ slug: "note", title: "노트", group: "container" }],
     documents,
     aliases: [],
+    lexicon: [],
     concepts: [
       {
         id: "breaker",
@@ -178,6 +182,7 @@ test("postings in files of their own give the same answers", () => {
       passages: [{ kind: "text" as const, text }],
     })),
     aliases: [],
+    lexicon: [],
     concepts: [],
   });
   const half = Math.floor(postings.length / 2);
@@ -223,8 +228,63 @@ test.each([
   ["걸려서", "걸리"],
   ["비웠다가", "비우"],
   ["먹는다", "먹"],
+  // 으: 뜨다, 크다, 바쁘다.
+  ["떠요", "뜨"],
+  ["떴는데", "뜨"],
+  ["커서", "크"],
+  ["바빠", "바쁘"],
+  // 르: 빠르다, 흐르다, 다르다.
+  ["빨라요", "빠르"],
+  ["흘러서", "흐르"],
+  ["달랐다", "다르"],
+  // ㅂ: 가볍다, 돕다.
+  ["가벼워요", "가볍"],
+  ["가벼운", "가볍"],
+  ["도와", "돕"],
+  // ㄷ: 듣다, 묻다.
+  ["들으면", "듣"],
+  ["물어", "묻"],
+  // ㅅ: 잇다, 낫다.
+  ["이어서", "잇"],
+  ["나은", "낫"],
+  // ㅎ: 빨갛다.
+  ["빨간", "빨갛"],
+  // ㄹ falls: 만들다, 늘다.
+  ["만드는", "만들"],
+  ["만든", "만들"],
+  ["느네요", "늘"],
+  // Contractions.
+  ["해요", "하"],
+  ["됐는데", "되"],
+  ["보내요", "보내"],
+  ["가서", "가"],
+  // What people type.
+  ["죽음", "죽"],
+  ["안나옴".slice(1), "나오"],
+  ["뜨던데", "뜨"],
+  ["지웠더니", "지우"],
+  ["날아갔어여", "날아가"],
+  ["없어졌네", "없어지"],
+  ["꺼지면", "꺼지"],
+  ["줄이기", "줄이"],
+  ["늘어남", "늘어나"],
 ])("%s has the stem %s among its stems", (word, stem) => {
   expect(stemsOfVerb(word).map((one) => one.stem)).toContain(stem);
+});
+
+test("a noun made a verb is found in what people make of it", () => {
+  for (const word of "배포됨 배포했는데 배포하던데 배포시키려면 배포돼요 배포하기".split(" "))
+    expect([word, nounsOfVerb(word)]).toEqual([word, expect.arrayContaining(["배포"])]);
+  expect(nounsOfVerb("오류났어요")).toContain("오류");
+  expect(nounsOfVerb("끝나요")).toEqual([]);
+});
+
+test("a nominal and its verb are one term, in the text and in the query", () => {
+  const folded = indexOf([
+    ["용량", "이미지를 줄인다. 이미지를 줄이는 길이다. 줄이면 빠르다. 줄 하나."],
+    ["다른 것", "이미지를 본다. 줄을 선다. 줄이 길다. 줄은 둘이다."],
+  ]);
+  expect(folded.search("줄이기").hits.map(({ document }) => document)).toEqual([0]);
 });
 
 test("a word that only looks like a noun with a particle stays whole", () => {
@@ -275,7 +335,7 @@ test("a page that is no note is found, and so is each of its entries", () => {
     about: ["제품의 버전을 모았다."],
     entries: [{ href: "/versions/#docker-29", title: "도커 엔진 29", texts: ["이미지 저장소가 바뀌었다."] }],
   };
-  const { core, postings } = buildIndex(collectInput([], [], [], true, [], [page]));
+  const { core, postings } = buildIndex(collectInput([], [], [], [], true, [], [page]));
   const pages = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
   const places = (query: string) =>
     pages.search(query).hits.map(({ document }) => {
@@ -311,6 +371,7 @@ test("of homonyms the one that leads comes first, and another word says which is
       document(1, "퍼시스턴트볼륨", "클러스터의 저장 공간이다. PV와 PVC가 짝이다."),
     ],
     aliases: [],
+    lexicon: [],
     concepts: [concept("pv", "반가상화", "s0"), concept("persistent", "퍼시스턴트볼륨", "s1", ["PV"])],
   });
   const homonyms = new SearchIndex(
@@ -320,4 +381,103 @@ test("of homonyms the one that leads comes first, and another word says which is
   expect(best("PV")).toBe("퍼시스턴트볼륨");
   expect(best("하이퍼콜 PV")).toBe("반가상화");
   expect(best("반가상화")).toBe("반가상화");
+});
+
+const pods = (asks: readonly string[], rest: Partial<Parameters<typeof buildIndex>[0]> = {}) => {
+  const titles = ["파드 라이프사이클", "스케줄러", "서킷 브레이커", "노드"];
+  const texts = [
+    "파드의 단계는 다섯이다.",
+    "파드를 놓을 노드를 고른다. 실행할 자리가 없다.",
+    "서킷 브레이커는 실패가 잦으면 부르지 않는다.",
+    "노드는 파드를 실행한다. 노드가 종료되면 파드도 종료된다.",
+  ];
+  const documents = titles.map(
+    (title, at): SearchDocument => ({
+      note: 0,
+      anchor: `s${at}`,
+      title,
+      trail: [],
+      passages: [{ kind: "text", text: texts[at]! }],
+      ...(at === 1 && { asks }),
+    }),
+  );
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents,
+    aliases: [],
+    lexicon: [],
+    concepts: [
+      {
+        id: "breaker",
+        ko: "서킷 브레이커",
+        en: "circuit breaker",
+        aliases: [],
+        short: "",
+        note: 0,
+        section: "s2",
+      },
+    ],
+    ...rest,
+  });
+  const found = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
+  return (query: string) =>
+    found.search(query).hits.map(({ document, near }) => (near ? "~" : "") + titles[document]);
+};
+
+test("a section is found by the questions that it answers, in words that it does not use", () => {
+  expect(pods([])("파드가 계속 대기 중이에요")[0]).not.toBe("스케줄러");
+  expect(
+    pods(["파드가 계속 대기 중", "파드가 안 떠요", "자리가 없대요"])("파드가 계속 대기 중이에요")[0],
+  ).toBe("스케줄러");
+});
+
+test("questions are read as they were written, by document", () => {
+  const asks = [
+    { document: 0, terms: [3, 70_000] },
+    { document: 0, terms: [1] },
+    { document: 900, terms: [0, 2, 4] },
+  ];
+  expect(readAsks(writeAsks(asks))).toEqual(asks);
+  expect(readAsks("")).toEqual([]);
+});
+
+test("a name that was joined is found with a slip, and as part of a longer word", () => {
+  const find = pods([]);
+  expect(find("서킷브레이커")[0]).toBe("서킷 브레이커");
+  expect(find("써킷브레이카")[0]).toBe("서킷 브레이커");
+  expect(find("파드라이프사이클이")[0]).toBe("파드 라이프사이클");
+});
+
+test("where a subject is known but nothing answers, it is offered as near; a common word is no subject", () => {
+  const find = pods([]);
+  expect(find("서킷브레이커 떡볶이 맛집 추천")).toEqual(["~서킷 브레이커"]);
+  expect(find("노드 떡볶이 맛집 추천")).toEqual([]);
+});
+
+test("the lexicon leads from what people say to what notes say, behind what says it itself", () => {
+  expect(pods([])("죽으면")).toEqual([]);
+  expect(pods([], { lexicon: [["죽다", "종료되다"]] })("죽으면")).toEqual(["노드"]);
+});
+
+test("an abbreviation in capitals is not read as the other keyboard, and what nothing knows is told", () => {
+  const { core, postings } = buildIndex({
+    notes: [{ slug: "note", title: "노트", group: "container" }],
+    documents: [
+      {
+        note: 0,
+        anchor: "a",
+        title: "차다",
+        trail: [],
+        passages: [{ kind: "text", text: "차고 차면 찬 물이 차다. 차는 물." }],
+      },
+    ],
+    aliases: [],
+    lexicon: [],
+    concepts: [],
+  });
+  const found = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
+  expect(found.search("CKA").hits).toEqual([]);
+  expect(found.read("CKA가 뭐야").unknown).toEqual(["CKA"]);
+  expect(found.read("ArgoCD는 뭔가요").unknown).toEqual(["ArgoCD"]);
+  expect(found.read("차는 언제").unknown).toEqual([]);
 });

@@ -57,6 +57,7 @@ export async function buildCatalog(
     ...read.stage.notes.flatMap(({ note, study }) =>
       [note, ...(study ? [study] : [])].map(({ file, text }) => [file, text] as const),
     ),
+    ...read.stage.notes.flatMap(({ asks }) => (asks ? [[asks.file, asks.text] as const] : [])),
   ]);
   return {
     site: deepFreeze(finishSite(linked.stage, notes, findings)),

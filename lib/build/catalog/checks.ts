@@ -4,6 +4,7 @@ import { unpackTree } from "../compile/packed-tree.ts";
 import { checkExamples, fenceOfFile } from "../examples/check-examples.ts";
 import { readFences } from "../examples/fences.ts";
 import type { Store } from "../store/store.ts";
+import { checkAsks } from "./check-asks.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkFigures } from "./check-figures.ts";
@@ -27,6 +28,7 @@ export const CHECKS: readonly CatalogCheck[] = [
   checkMeta,
   checkGlossary,
   checkCards,
+  checkAsks,
   checkVersions,
   checkSources,
   checkFigures,

@@ -1,9 +1,10 @@
 import { noteHref } from "../../address/href.ts";
-import type { CompiledBody, Note, NoteBody, NoteBrief } from "../../note/note.ts";
+import type { Asks, CompiledBody, Note, NoteBody, NoteBrief } from "../../note/note.ts";
 import { readOriginal } from "../../note/original.ts";
 import type { Group, Site } from "../../note/site.ts";
 import { GROUPS } from "../../reference/groups.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
+import type { AsksFile } from "../content/read-asks.ts";
 import { LOOSE_GROUP } from "./complete-meta.ts";
 import { linkDrawings } from "./link-drawings.ts";
 import { siteLabs } from "./site-labs.ts";
@@ -11,7 +12,7 @@ import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 
 /** The notes as pages are given them. */
 export function finishNotes({ notes }: LinkedCatalog): Note[] {
-  return notes.map(({ slug, note, meta, compiled, resolved, backlinks, moves, study }) => ({
+  return notes.map(({ slug, note, meta, asks, compiled, resolved, backlinks, moves, study }) => ({
     ...compiled.body,
     slug,
     href: noteHref(slug),
@@ -19,6 +20,7 @@ export function finishNotes({ notes }: LinkedCatalog): Note[] {
     format: note.format,
     meta,
     minutes: minutesOf(compiled.body),
+    asks: asksOf(asks),
     body: bodyOf({ note, compiled }),
     diagrams: linkDrawings(compiled.body.diagrams, resolved),
     resolved,
@@ -26,6 +28,10 @@ export function finishNotes({ notes }: LinkedCatalog): Note[] {
     moves,
     ...(study && { study: { questions: study.questions, cards: study.cards } }),
   }));
+}
+
+function asksOf(file: AsksFile | undefined): Asks {
+  return file?.asked.map(({ id, questions }) => [id, questions] as const) ?? [];
 }
 
 function bodyOf({ note, compiled }: Pick<LinkedNote, "note" | "compiled">): NoteBody {
@@ -87,6 +93,7 @@ export function finishSite(
       };
     }),
     sources: reference.sources,
+    asks: { labs: asksOf(reference.asks.labs), terms: asksOf(reference.asks.terms) },
     labs: siteLabs(reference, notes, settings.own),
     gone: ledger.gone,
     movedTerms: ledger.movedTerms,

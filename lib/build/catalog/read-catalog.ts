@@ -23,7 +23,8 @@ export function readCatalog(settings: Settings): Staged<ReadCatalog> {
     );
     findings.push(...frontmatter.findings);
     const beside = folder.studies.get(note.path);
-    if (beside === undefined) return { note, frontmatter };
+    const asks = folder.asks.get(note.path.replace(/\.mdx?$/i, ""));
+    if (beside === undefined) return { note, frontmatter, asks };
     const read = guardNote(
       "물음과 카드 읽기",
       { file: beside.file, severity },
@@ -32,7 +33,7 @@ export function readCatalog(settings: Settings): Staged<ReadCatalog> {
       () => undefined,
     );
     findings.push(...(read?.findings ?? []));
-    return { note, frontmatter, ...(read && { study: { ...beside, ...read.study } }) };
+    return { note, frontmatter, asks, ...(read && { study: { ...beside, ...read.study } }) };
   });
   return { stage: { settings, reference, assets: folder.assets, notes }, findings };
 }

@@ -4,6 +4,7 @@ import type { Site } from "../../note/site.ts";
 import type { StudyFile } from "../../study/study-file.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
+import type { AsksFile } from "../content/read-asks.ts";
 import type { AssetFile, NoteFile, StudyText } from "../content/read-notes.ts";
 import type { Reference } from "../content/read-reference.ts";
 import type { Settings } from "./settings.ts";
@@ -30,6 +31,8 @@ export type ReadNote = {
   readonly frontmatter: Frontmatter;
   /** What is asked about it, and its cards, where there is a file of them. */
   readonly study?: StudyText & StudyFile;
+  /** What people ask that it answers; without a file, nothing. */
+  readonly asks: AsksFile | undefined;
 };
 export type ReadCatalog = Stage<ReadNote>;
 

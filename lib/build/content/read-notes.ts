@@ -3,9 +3,11 @@ import { extname, join } from "node:path";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
+import { findNearest } from "../../text/nearest.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { listFolder, readBytes } from "../store/sights.ts";
 import { isIgnoredName } from "./is-ignored.ts";
+import { ASKS_ENDING, type AsksFile, readAsks } from "./read-asks.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
 export type NoteFile = {
@@ -29,6 +31,8 @@ export type NotesFolder = {
   /** By the path of the note they belong to. */
   readonly studies: ReadonlyMap<string, StudyText>;
   readonly assets: readonly AssetFile[];
+  /** Questions that notes answer, by the path of the note without its ending. */
+  readonly asks: ReadonlyMap<string, AsksFile>;
   readonly findings: readonly Finding[];
 };
 
@@ -67,9 +71,21 @@ export function readNotesFolder(
   const notes: NoteFile[] = [];
   const assets: AssetFile[] = [];
   const studies = new Map<string, StudyText>();
+  const asks = new Map<string, AsksFile>();
   const findings: Finding[] = [];
   const report = (absolute: string, code: FindingCode, message: string, hint: string, line = 1, column = 1) =>
     findings.push({ code, severity, file: nameOf(absolute), line, column, message, hint });
+
+  function readQuestions(path: string, absolute: string): void {
+    try {
+      const read = readAsks(normalizeText(readBytes(absolute).toString("utf8")), nameOf(absolute), severity);
+      asks.set(path.slice(0, -ASKS_ENDING.length), read);
+      findings.push(...read.findings);
+    } catch (error) {
+      const message = `파일을 읽을 수 없습니다(${codeOf(error)}).`;
+      report(absolute, "note/unreadable", message, "읽기 권한을 확인해 주세요.");
+    }
+  }
 
   function visit(folder: string, prefix: string, ancestors: readonly string[]): void {
     let names: string[];
@@ -128,7 +144,8 @@ export function readNotesFolder(
         continue;
       }
       if (!isNote) {
-        if (ASSET_TYPES.has(extname(name).toLowerCase())) assets.push({ path, absolute });
+        if (path.endsWith(ASKS_ENDING)) readQuestions(path, absolute);
+        else if (ASSET_TYPES.has(extname(name).toLowerCase())) assets.push({ path, absolute });
         continue;
       }
       let bytes: Buffer;
@@ -214,10 +231,24 @@ export function readNotesFolder(
         code === "ENOTDIR" ? "노트 폴더가 아니라 파일입니다." : `노트 폴더를 찾을 수 없습니다(${code}).`,
       hint: "NOTES_DIR에 Markdown 파일이 있는 폴더를 적어 주세요.",
     });
-    return { notes, studies, assets, findings };
+    return { notes, studies, assets, asks, findings };
   }
   visit(root, "", [start]);
-  return { notes, studies, assets, findings };
+  const names = notes.map(({ path }) => path.replace(/\.mdx?$/i, ""));
+  for (const [name, { file }] of asks) {
+    if (names.includes(name)) continue;
+    const guess = findNearest(name, names);
+    findings.push({
+      code: "asks/no-note",
+      severity: "warning",
+      file,
+      line: 1,
+      column: 1,
+      message: `이 물음에 답할 노트 ${name}.md나 ${name}.mdx가 없습니다.`,
+      hint: guess ? `혹시 "${guess}${ASKS_ENDING}"인가요?` : "노트와 같은 이름으로 바꾸거나 지워 주세요.",
+    });
+  }
+  return { notes, studies, assets, asks, findings };
 }
 
 function codeOf(error: unknown): string {

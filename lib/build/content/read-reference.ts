@@ -20,6 +20,7 @@ import {
 import { withJosa } from "../../text/josa.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { isThere, readText } from "../store/sights.ts";
+import { ASKS_ENDING, type AsksFile, readAsks } from "./read-asks.ts";
 import { readExamples } from "./read-examples.ts";
 import { readLabs } from "./read-labs.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
@@ -39,6 +40,8 @@ export type Reference = {
   readonly examples: ReadonlyMap<string, string>;
   /** Versions of products; a project without the file has none. */
   readonly versions: readonly Version[];
+  /** What people ask that labs and terms answer; a project without the files has none. */
+  readonly asks: { readonly labs: AsksFile | undefined; readonly terms: AsksFile | undefined };
   readonly findings: readonly Finding[];
   /** What was read, by the name findings use. */
   readonly texts: ReadonlyMap<string, string>;
@@ -162,6 +165,15 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   };
   reportTwice("glossary.yaml", terms, "reference/duplicate-term", "용어");
   reportTwice("versions.yaml", versions, "reference/duplicate-version", "버전");
+  const loadAsks = (name: string, what: string): AsksFile | undefined => {
+    const absolute = `${folder}/${name}${ASKS_ENDING}`;
+    if (!isThere(absolute)) return undefined;
+    const read = readAsks(normalizeText(readText(absolute)), nameOf(absolute), "error", what);
+    findings.push(...read.findings);
+    texts.set(read.file, read.text);
+    return read;
+  };
+  const asks = { labs: loadAsks("labs", "실습"), terms: loadAsks("glossary", "용어") };
   const labs = readLabs(`${folder}/labs`, nameOf);
   findings.push(...labs.findings);
   for (const [file, text] of labs.texts) texts.set(file, text);
@@ -169,6 +181,7 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   for (const [path, text] of examples) texts.set(nameOf(`${folder}/examples/${path}`), text);
   return {
     terms,
+    asks,
     examples,
     versions,
     labs: labs.labs,

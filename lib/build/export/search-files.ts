@@ -9,7 +9,7 @@ import { type IndexFile, joinPostings } from "../../search/index-file.ts";
 import type { PassageFile } from "../../search/passages.ts";
 import { PAGES } from "../../sharing/site-pages.ts";
 import type { Catalog } from "../catalog/build-catalog.ts";
-import { readWords } from "../content/read-words.ts";
+import { readLexicon, readWords } from "../content/read-words.ts";
 
 /** Where search finds its files, seen from the root of the site. */
 export const SEARCH_FOLDER = "search";
@@ -28,8 +28,24 @@ export function searchFilesOf(
   content: string,
 ): ReadonlyMap<string, string> {
   const { terms, own, labs } = catalog.site;
-  const places = labs.map((lab) => ({ ...lab, slug: lab.places[0]!.slug }));
-  const input = collectInput(catalog.notes, terms, readWords(content), own, places, pagesOf(catalog));
+  const { asks } = catalog.site;
+  const asksOfLab = new Map(asks.labs);
+  const places = labs.map((lab) => ({
+    ...lab,
+    slug: lab.places[0]!.slug,
+    asks: asksOfLab.get(lab.id) ?? [],
+  }));
+  const asksOfTerm = new Map(asks.terms);
+  const asked = terms.map((term) => ({ ...term, asks: asksOfTerm.get(term.id) ?? [] }));
+  const input = collectInput(
+    catalog.notes,
+    asked,
+    readWords(content),
+    readLexicon(content),
+    own,
+    places,
+    pagesOf(catalog),
+  );
   const { core, postings } = buildIndex(input);
   const version = createHash("sha256").update(JSON.stringify(input.documents)).digest("hex").slice(0, 12);
   const files = new Map<string, string>();
