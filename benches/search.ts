@@ -17,7 +17,7 @@ const SUFFIXES = ["", "판", "형", "계", "식", "용"];
 /** Our own collection, as the export holds it. */
 function ownInput(out: string): IndexInput {
   const index = new SearchIndex(readFileSync(join(out, "search/index.json"), "utf8"));
-  const { notes, documents, aliases, concepts } = index.file;
+  const { notes, documents, aliases, lexicon, concepts } = index.file;
   const passages = new Map(
     notes.flatMap((_, note) => {
       const file = JSON.parse(readFileSync(join(out, `search/passages/${note}.json`), "utf8")) as PassageFile;

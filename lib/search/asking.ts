@@ -14,13 +14,14 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 관해 관해서 위해 위해서 위한 통해 통해서 따라 따라서 그대로 그거 그게 그건 이거 이게 이건 저거 요거 이 그 저 이런 그런 저런 애 놈 데 한마디 간단 쉽게 자세히 좀 쫌 더 가장 제일 정말 진짜 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 함께 같이 계속 자꾸 막 또 그리고 또는 및 등 근데 그런데 아니 다 모두 전부 여러 제발 도움 질문 부탁 초보 입문 설명 정리 알기 뒤 앞 후 전 동안 사이 중 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 은 는 을 를 가 에 의 로 으로 와 과 하고 한 할 해 한테 네 예 응 저기 여기 거기 ㅠㅠ ㅜㅜ ㅠ ㅜ",
+  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 관해 관해서 위해 위해서 위한 통해 통해서 따라 따라서 그대로 그거 그게 그건 이거 이게 이건 저거 요거 이 그 저 이런 그런 저런 애 놈 데 한마디 간단 쉽게 자세히 궁금 좀 쫌 더 가장 제일 정말 진짜 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 함께 같이 계속 자꾸 막 또 그리고 또는 및 등 근데 그런데 아니 다 모두 전부 여러 제발 도움 질문 부탁 초보 입문 설명 정리 알기 뒤 앞 후 전 동안 사이 중 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 은 는 을 를 가 에 의 로 으로 와 과 하고 한 할 해 한테 네 예 응 저기 여기 거기 ㅠㅠ ㅜㅜ ㅠ ㅜ",
 );
+const BEFORE_NOUN = ["뭔", "먼", "무슨", "어떤", "어느", "이런", "그런"] as const;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
 const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
-  "하 되 아니 있 없 같 궁금하 모르 모르겠 알 알려주 알리 가르치 가르쳐주 설명하 설명되 부탁하 부탁드리 싶 말하 뜻하 의미하 쓰 사용하 이용하 필요하 나오 되어있 돼있 해주 주 보 그렇 이렇 어떻 좋 나쁘 괜찮 다르 맞 가능하 쓰이 이러 그러 헷갈리",
+  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 모르겠 알 알려주 알리 가르치 가르쳐주 설명하 설명되 부탁하 부탁드리 싶 말하 뜻하 의미하 쓰 사용하 이용하 필요하 나오 되어있 돼있 해주 주 보 그렇 이렇 어떻 좋 나쁘 괜찮 다르 맞 가능하 쓰이 이러 그러 헷갈리",
 );
 /** 이다 after what asks, and whatever people put in its place: 뭐예요, 뭐임, 뭔데, 뭐냐, 뭐더라, 뭐였지. */
 const COPULA = keys(
@@ -63,6 +64,9 @@ function asksByMorphemes(word: string): boolean {
   if (isWithCopula(word, ASKING, COPULA)) return true;
   if (word.length > 1 && isWithCopula(word, NOUNS, COPULA_AFTER_NOUN)) return true;
   // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
+  // 뭔소리야, 무슨뜻: what asks before what is empty.
+  for (const asks of BEFORE_NOUN)
+    if (word.startsWith(asks) && asksByMorphemes(word.slice(asks.length))) return true;
   if (
     nounsIn(word).some(
       (noun) => ASKING.has(noun) || (EMPTY.has(noun) && (noun.length > 1 || word.length < 3)),

@@ -41,6 +41,8 @@ export type Variant = {
 export type Reading = {
   readonly slots: readonly Slot[];
   readonly variants: readonly Variant[];
+  /** Names that a part of the query may be, squeezed, and which slots they take up. */
+  readonly spans: readonly { readonly text: string; readonly from: number; readonly to: number }[];
   /** What kind of answer is wanted, where the query says so. */
   readonly kind?: Kind | undefined;
   /** Names in it that nothing knows, as they were written. */
@@ -107,11 +109,28 @@ export function readQuery(query: string, context: Context, literal = false): Rea
   return {
     slots,
     variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(written, tokens, slots, context),
+    spans: literal ? [] : spansOf(tokens, slots),
     kind: literal ? undefined : kindOf(tokens.map((token) => token.text)),
     unknown: tokens.flatMap((token, index) =>
       isUnknownName(token, found[index]!) ? [written.slice(token.start, token.end)] : [],
     ),
   };
+}
+
+/** Every run of neighbours, joined, without what asks; its last word also without a particle. */
+function spansOf(tokens: readonly Token[], slots: readonly Slot[]): Reading["spans"] {
+  const spans: { text: string; from: number; to: number }[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    let before = "";
+    for (let to = from; to < Math.min(tokens.length, from + LONGEST_ALIAS); to++) {
+      if (slots[to]!.importance === 0) break;
+      const { text } = tokens[to]!;
+      for (const last of new Set([text, ...nounsIn(text)]))
+        spans.push({ text: squeeze(before + last), from, to });
+      before += text;
+    }
+  }
+  return spans;
 }
 
 /** Whether a word reads as the name of a thing, and nothing here is called so. */
@@ -131,7 +150,11 @@ function takeApart(token: Token, context: Context): Token[] {
   if (termsOfWord(text, vocabulary.has).length > 0) return [token];
   for (const noun of [text, ...nounsIn(text)])
     if (aliases.has(noun) || phrases.has(noun) || spelledOut(noun) !== undefined) return [token];
-  const parts = partsOfCompound(text, context);
+  const parts =
+    partsOfCompound(text, context) ??
+    (text.length > 5 && !phrases.near(text) && vocabulary.near(text, 1).length === 0
+      ? partsOfCompound(text, context, true)
+      : undefined);
   let at = start;
   return parts === undefined
     ? [token]
@@ -233,9 +256,16 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
     for (const term of vocabulary.soundingLike(stem, 3))
       add([term], 0.85, reasonTo("sound", stem, term, context));
     if (found.length > 0) break;
-    for (const term of vocabulary.near(stem, 3)) add([term], 0.7, reasonTo("typo", stem, term, context));
+    for (const term of vocabulary.near(stem, 3))
+      if (!sharesParticle(stem, vocabulary.terms[term]!))
+        add([term], 0.7, reasonTo("typo", stem, term, context));
   }
   return found;
+}
+
+/** 허리가 and 거리가: it is their nouns that must be near, not what both end in. */
+function sharesParticle(word: string, other: string): boolean {
+  return nounsIn(word).some((noun) => noun.length < 3 && other.endsWith(word.slice(noun.length)));
 }
 
 function readInitials(word: string, context: Context): Alternative[] {
@@ -381,7 +411,7 @@ function splitCompound(word: string, context: Context): number[] | undefined {
   return parts?.flatMap((part) => termsOfPart(part, context)!);
 }
 
-function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] | undefined {
+function termsOfPart(part: string, { vocabulary, aliases }: Context, slipping = false): number[] | undefined {
   const [term] = termsOfWord(part, vocabulary.has);
   if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
   const abbreviation = vocabulary.numberOf(spelledOut(part) ?? "");
@@ -392,17 +422,20 @@ function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] |
   }
   // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
   const alike = part.length > 2 ? vocabulary.soundingLike(part, 1) : [];
-  return alike.length > 0 ? alike : undefined;
+  if (alike.length > 0) return alike;
+  const slips = slipping && part.length > 3 ? vocabulary.near(part, 1) : [];
+  return slips.length > 0 ? slips : undefined;
 }
 
-function partsOfCompound(word: string, context: Context): string[] | undefined {
+/** @param slipping whether a letter of a long part may be wrong */
+function partsOfCompound(word: string, context: Context, slipping = false): string[] | undefined {
   if (!isHangul(word) || word.length < 4) return undefined;
   for (let size = word.length - 2; size >= 2; size--) {
     const part = word.slice(0, size);
-    if (termsOfPart(part, context) === undefined) continue;
+    if (termsOfPart(part, context, slipping) === undefined) continue;
     const rest = word.slice(size);
-    if (termsOfPart(rest, context)) return [part, rest];
-    const tail = rest.length > 3 ? partsOfCompound(rest, context) : undefined;
+    if (termsOfPart(rest, context, slipping)) return [part, rest];
+    const tail = rest.length > 3 ? partsOfCompound(rest, context, slipping) : undefined;
     if (tail) return [part, ...tail];
   }
   return undefined;
@@ -553,14 +586,13 @@ function variantsOf(
     for (const form of aliasFormsOf(tokens, context))
       add({ text: squeeze(form), weight: 0.9, reason: { kind: "alias", from: text, to: form } });
   if (naming.length === 1)
-    for (const {
-      terms: [term],
-      weight,
-      reason,
-    } of naming[0]!.alternatives)
-      if (reason && term !== undefined)
-        for (const form of [terms[term]!, ...context.aliases.formsOf(terms[term]!)].slice(0, 4))
-          add({ text: squeeze(form), weight: weight * 0.95, reason });
+    for (const alternative of naming[0]!.alternatives) {
+      const { weight, reason } = alternative;
+      if (reason === undefined) continue;
+      const name = alternative.terms.map((term) => terms[term]!).join("");
+      for (const form of [name, ...context.aliases.formsOf(name)].slice(0, 4))
+        add({ text: squeeze(form), weight: weight * 0.95, reason });
+    }
   // Half of a query may be on the wrong keyboard; the words that are known stay.
   const switched = tokens.map((token, index) =>
     (slots[index]!.alternatives[0]?.weight ?? 0) === 1 && slots[index]!.alternatives[0]?.reason === undefined

@@ -20,6 +20,7 @@ import { type Alternative, type Reading, type Reason, readQuery, type Slot } fro
 import { termsOfWord } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
 import { Vocabulary } from "./vocabulary.ts";
+import { type Features, scoreOf } from "./weights.ts";
 
 type Hit = {
   /** Number of the document. */
@@ -30,6 +31,13 @@ type Hit = {
   readonly near?: true;
 };
 
+/** A place that may answer, and what speaks for it. */
+type Candidate = {
+  readonly document: number;
+  readonly features: Features;
+  readonly reason: Reason | undefined;
+};
+
 export type Answer = {
   readonly hits: readonly Hit[];
   readonly reading: Reading;
@@ -37,28 +45,10 @@ export type Answer = {
   readonly marks: readonly string[];
 };
 
-type SearchOptions = { readonly limit?: number; readonly literal?: boolean; readonly weights?: Weights };
+type SearchOptions = { readonly limit?: number; readonly literal?: boolean };
 
-/** What each feature of a place counts beside the share of the query that its text holds. */
-export const WEIGHTS = {
-  /** The whole heading, letter by letter. */
-  heading: 0.9,
-  /** The heading says in any order what was asked. */
-  headingWords: 0.5,
-  /** The glossary names the section for just this term. */
-  concept: 1.4,
-  /** One of its questions is asked. */
-  asks: 1,
-  /** It is of the kind that the query wants: a comparison, steps, a definition. */
-  kind: 0.15,
-};
-export type Weights = typeof WEIGHTS;
 /** How much more it counts for the one of homonyms that is meant when nothing else is said; it counts nothing for the others. */
 const LEADS = 2;
-/** What a lab counts beside a section that answers as well. */
-const LAB = 0.6;
-/** What folded reference counts beside it: who looks for a thing is first told what it is. */
-const FOLDED = 0.8;
 /** How well a heading must answer to be what was asked for; and where the glossary names a section that explains it. */
 const ASKED = 0.7;
 const ASKED_BY_WHOLE = 0.9;
@@ -66,19 +56,31 @@ const ASKED_BY_WHOLE = 0.9;
 const ABOVE = 0.35;
 /** How much of such a word the place has: whatever stands in a note is about what the note is about. */
 const ABOVE_COVER = 0.7;
+/** What a word counts that stands only in a question of the place. */
+const IN_QUESTION = 0.35;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
 const LEAST_COVER = 0.45;
+/** The same where every word is a guess: 바둑 기보 is not 바닥 기본. */
+const LEAST_COVER_OF_GUESSES = 0.75;
 const LEAST_HEADING = 0.55;
 
 /** How surely a word must be read to be the subject, and how much of the query it must be. */
-const LEAST_SUBJECT = 0.85;
-const LEAST_SHARE = 0.2;
+const LEAST_SUBJECT = 0.9;
+const LEAST_SHARE = 0.35;
 const MOST_NEAR = 5;
+
+/** Whether a word is known only with a slip or by its beginning. */
+function isGuess({ alternatives }: Slot): boolean {
+  return alternatives.every(({ reason }) => reason?.kind === "typo" || reason?.kind === "completion");
+}
 
 /** Whether a name can hardly be anything else: long loan words, and names in Latin letters. */
 function isOnlyAName(name: string): boolean {
   return isHangul(name) ? name.length > 4 : /^[a-z][a-z0-9-]{2,}$/.test(name);
 }
+
+/** Places of which the best scores less have the words of a question and nothing of what it asks: 99 of 100 judged answers score more. */
+const LEAST_SCORE = 0.38;
 
 /** A section that the glossary names for a term, and how much that counts for a name. */
 type Explained = { readonly document: number; readonly share: number };
@@ -160,30 +162,55 @@ export class SearchIndex {
   }
 
   /** The places that answer a reading, best first. */
-  find(reading: Reading, { limit = 10, weights = WEIGHTS }: SearchOptions = {}): Answer {
+  find(reading: Reading, { limit = 10 }: SearchOptions = {}): Answer {
+    const hits = this.candidates(reading).map(
+      ({ document, features, reason }): Hit => ({ document, score: scoreOf(features), reason }),
+    );
+    hits.sort((one, other) => other.score - one.score || one.document - other.document);
+    const words = reading.slots.filter(({ importance }) => importance > 0).length;
+    const best = hits[0]?.score ?? 0;
+    const answers = best > (words > 1 ? LEAST_SCORE : 0) ? hits : this.#nearest(reading);
+    return { hits: answers.slice(0, limit), reading, marks: this.#marksOf(reading) };
+  }
+
+  /** The places that answer a reading at all, with what speaks for each. */
+  candidates(reading: Reading): Candidate[] {
     const documents = this.file.documents;
     // Of a long question not every word need be there.
+    const asking = reading.slots.filter(({ importance }) => importance > 0);
     const least =
-      reading.slots.filter(({ importance }) => importance > 0).length > 3 ? LEAST_COVER * 0.75 : LEAST_COVER;
+      asking.length > 1 && asking.every(isGuess)
+        ? LEAST_COVER_OF_GUESSES
+        : asking.length > 3
+          ? LEAST_COVER * 0.75
+          : LEAST_COVER;
     const whole = reading.slots.reduce((sum, { importance }) => sum + importance, 0);
     const scores = new Float64Array(documents.length);
     const covers = new Float64Array(documents.length);
     const strongest = new Map<number, { value: number; reason?: Reason }>();
     const touched = new Set<number>();
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
-    for (const found of perSlot) for (const document of found.keys()) touched.add(document);
+    const { best: asked, perSlot: askedPerSlot } = this.#asked(reading.slots, whole);
+    for (const found of [...perSlot, ...askedPerSlot])
+      for (const document of found.keys()) touched.add(document);
     for (const document of touched) {
       reading.slots.forEach((slot, index) => {
         const own = perSlot[index]!.get(document);
         if (own) {
           scores[document]! += own.value;
-          covers[document]! += slot.importance * own.weight;
+          covers[document]! += slot.importance * own.weight * (own.reason?.kind === "typo" ? own.weight : 1);
           const before = strongest.get(document);
           if (before === undefined || own.value > before.value)
             strongest.set(document, { value: own.value, reason: own.reason });
           return;
         }
+        const inQuestion = askedPerSlot[index]!.get(document) ?? 0;
         const above = this.#weightAbove(slot, document);
+        if (inQuestion > above) {
+          scores[document]! += inQuestion * slot.importance * IN_QUESTION;
+          covers[document]! += inQuestion * slot.importance;
+          return;
+        }
         scores[document]! += above * slot.importance * ABOVE;
         covers[document]! += above * slot.importance * ABOVE_COVER;
       });
@@ -191,37 +218,42 @@ export class SearchIndex {
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
-    const asked = this.#asked(reading.slots, whole);
-    const hits: Hit[] = [];
+    const parts = this.#explainedInPart(reading, whole);
+    const subject = this.#subjectOf(reading);
+    const found: Candidate[] = [];
     for (const document of new Set([...touched, ...headings.keys(), ...explained.keys(), ...asked.keys()])) {
       const heading = headings.get(document);
       const question = asked.get(document);
       const cover = whole > 0 ? Math.max(covers[document]! / whole, question?.said ?? 0) : 0;
       const concept = explained.get(document) ?? 0;
       if (cover < least && (heading?.score ?? 0) < LEAST_HEADING && concept === 0) continue;
-      const text = whole > 0 ? scores[document]! / whole : 0;
-      const raw =
-        text * (0.5 + 0.5 * cover) +
-        weights.heading * (heading?.score ?? 0) +
-        weights.headingWords * this.#fitOfHeading(reading.slots, document, whole) +
-        weights.concept * concept +
-        weights.asks * (question?.fit ?? 0) +
-        weights.kind * this.#fitOfKind(reading, document);
+      const anchor = documents[document]![1];
       // A lab lets the reader try what a section explains, and reference is for who knows it: the section comes first.
       const named = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
-      const folded = this.#folded.has(document) && !named;
-      const score = raw * (documents[document]![1].startsWith("/") ? LAB : folded ? FOLDED : 1);
-      if (score <= 0) continue;
+      const asks = question?.fit ?? 0;
+      const features: Features = {
+        text: whole > 0 ? scores[document]! / whole : 0,
+        cover,
+        heading: heading?.score ?? 0,
+        headingWords: this.#fitOfHeading(reading.slots, document, whole),
+        concept,
+        part: parts.get(document) ?? 0,
+        subject: subject(document),
+        asks,
+        verbatim: asks ** 4,
+        kind: this.#fitOfKind(reading, document),
+        page: anchor === "" ? 1 : 0,
+        lab: anchor.startsWith("/") ? 1 : 0,
+        folded: this.#folded.has(document) && !named ? 1 : 0,
+      };
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
       const reason =
         heading && heading.score > LEAST_HEADING
           ? heading.reason
           : (strongest.get(document) ?? heading)?.reason;
-      hits.push({ document, score, reason });
+      if (scoreOf(features) > 0) found.push({ document, features, reason });
     }
-    hits.sort((one, other) => other.score - one.score || one.document - other.document);
-    const answers = hits.length > 0 ? hits : this.#nearest(reading, perSlot, whole);
-    return { hits: answers.slice(0, limit), reading, marks: this.#marksOf(reading) };
+    return found;
   }
 
   /**
@@ -229,26 +261,27 @@ export class SearchIndex {
    * explains it first. A common word (컨테이너 박스) is no subject: it must be much of the query, or a name that
    * means nothing else.
    */
-  #nearest({ slots }: Reading, perSlot: readonly ReadonlyMap<number, unknown>[], whole: number): Hit[] {
+  #nearest({ slots }: Reading): Hit[] {
     this.#concepts ??= this.#readConcepts();
+    const whole = slots.reduce((sum, { importance }) => sum + importance, 0);
     const hits = new Map<number, Hit>();
     const note = (document: number, score: number, reason: Reason | undefined) => {
       if (!hits.has(document)) hits.set(document, { document, score, near: true, ...(reason && { reason }) });
     };
     const { terms } = this.vocabulary;
-    slots.forEach((slot, index) => {
-      if (slot.importance === 0) return;
+    for (const slot of slots) {
+      if (slot.importance === 0) continue;
       for (const { terms: own, weight, reason } of slot.alternatives) {
         if (weight < LEAST_SUBJECT || reason?.kind === "completion") continue;
         const name = own.map((term) => terms[term]!).join("");
         const explained = this.#concepts!.get(name);
         if (explained === undefined) continue;
-        if (slot.importance / whole < LEAST_SHARE && !isOnlyAName(name)) continue;
+        if (slot.importance / whole < LEAST_SHARE && (reason || !isOnlyAName(name))) continue;
         for (const { document } of explained) note(document, weight, reason);
-        for (const document of perSlot[index]!.keys())
+        for (const document of this.#scoresOf(slot).keys())
           if (this.file.documents[document]![1] === "") note(document, weight * 0.5, reason);
       }
-    });
+    }
     return [...hits.values()].sort((one, other) => other.score - one.score).slice(0, MOST_NEAR);
   }
 
@@ -309,15 +342,63 @@ export class SearchIndex {
     return { documents: limit === 0 ? [] : (this.#engine.search(term, { limit }) as number[]), ends };
   }
 
+  /** Documents that the glossary names for a part of the query, and how much of it that part is. */
+  #explainedInPart({ spans, slots }: Reading, whole: number): ReadonlyMap<number, number> {
+    this.#concepts ??= this.#readConcepts();
+    const found = new Map<number, number>();
+    if (whole === 0 || slots.length < 2) return found;
+    for (const { text, from, to } of spans) {
+      const explained = this.#concepts.get(text);
+      if (explained === undefined) continue;
+      const part = slots.slice(from, to + 1).reduce((sum, { importance }) => sum + importance, 0) / whole;
+      for (const { document, share } of explained)
+        found.set(document, Math.max(part * (share === 0 ? 0.8 : 1), found.get(document) ?? 0));
+    }
+    return found;
+  }
+
+  /**
+   * Whether a document is of the subject that the query names: a word of it is one of the title or the address of
+   * some notes, but of few enough that it says which are meant.
+   */
+  #subjectOf({ slots }: Reading): (document: number) => number {
+    const { notes, documents } = this.file;
+    if (slots.length < 2) return () => 0;
+    const wanted = new Set<number>();
+    let named = 0;
+    for (const { importance, alternatives } of slots) {
+      if (importance === 0) continue;
+      const own = notes.flatMap((_, note) => {
+        const known = this.#termsOfTitle(-1 - note);
+        const isNamed = alternatives.some(
+          ({ weight, terms }) => weight >= LEAST_SUBJECT && terms.every((term) => known.has(term)),
+        );
+        return isNamed ? [note] : [];
+      });
+      if (own.length === 0 || own.length > notes.length * 0.6) continue;
+      named++;
+      for (const note of own) wanted.add(note);
+    }
+    return (document) => (named > 0 && wanted.has(documents[document]![0]) ? 1 : 0);
+  }
+
   /** The question of each document that says most of what is asked: how much, and how much of what is said with how little else. */
-  #asked(slots: readonly Slot[], whole: number): ReadonlyMap<number, { said: number; fit: number }> {
+  #asked(
+    slots: readonly Slot[],
+    whole: number,
+  ): {
+    readonly best: ReadonlyMap<number, { said: number; fit: number }>;
+    /** For each slot how surely a question of a document has it. */
+    readonly perSlot: readonly ReadonlyMap<number, number>[];
+  } {
     const best = new Map<number, { said: number; fit: number }>();
-    if (whole === 0 || this.file.asks === "") return best;
+    const perSlot = slots.map(() => new Map<number, number>());
+    if (whole === 0 || this.file.asks === "") return { best, perSlot };
     this.#asks ??= this.#readAsks();
     const { byTerm, questions } = this.#asks;
     const said = new Map<number, number>();
     const met = new Map<number, number>();
-    for (const { importance, alternatives } of slots) {
+    for (const [at, { importance, alternatives }] of slots.entries()) {
       if (importance === 0) continue;
       const own = new Map<number, { weight: number; rarity: number }>();
       for (const { terms, weight } of alternatives) {
@@ -330,6 +411,8 @@ export class SearchIndex {
         }
       }
       for (const [question, { weight, rarity }] of own) {
+        const { document } = questions[question]!;
+        perSlot[at]!.set(document, Math.max(weight, perSlot[at]!.get(document) ?? 0));
         said.set(question, (said.get(question) ?? 0) + weight * importance);
         met.set(question, (met.get(question) ?? 0) + weight * rarity);
       }
@@ -340,7 +423,7 @@ export class SearchIndex {
       const fit = share * (0.4 + 0.6 * Math.min(1, (met.get(question) ?? 0) / weight));
       if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
     }
-    return best;
+    return { best, perSlot };
   }
 
   #readAsks(): AsksView {

@@ -27,6 +27,8 @@ export function learnStems(
   for (const word of counts.keys()) {
     for (const noun of [...nounsIn(word), ...nounsOfVerb(word)])
       note(underParticles, noun, word.slice(noun.length));
+    // 하이퍼바이저 and its particles tell nothing of verbs.
+    if (knownNouns.has(word) || nounsIn(word).some((noun) => knownNouns.has(noun))) continue;
     for (const { stem, ending } of stemsOfVerb(word)) note(underEndings, stem, ending);
   }
   const isNoun = (noun: string) => {
@@ -51,6 +53,12 @@ function chooseStem(
   if (!isHangul(word) || word.length === 1 || knownNouns.has(word)) return word;
   const light = nounsOfVerb(word).find(isNoun);
   if (light !== undefined) return light;
+  // 줄이기 is a form of 줄이다 before it is 줄 with 이기.
+  const nominal = isNominal(word)
+    ? stemsOfVerb(word).find(({ stem }) => stem.length > 1 && isVerb(stem))
+    : undefined;
+  if (nominal !== undefined && !nounsIn(word).some((noun) => noun.length > 1 && isNoun(noun)))
+    return verbTerm(nominal.stem);
   const nouns = nounsIn(word).filter(isNoun);
   // Of 서비스에서 both 서비스 and 서비스에 may look like nouns: the one seen alone most often wins.
   const noun = nouns.sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0];

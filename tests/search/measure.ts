@@ -4,6 +4,10 @@ export type Judged = {
   readonly class: string;
   readonly q: string;
   readonly relevant: readonly string[];
+  /** What answers too, but is not the best. */
+  readonly also?: readonly string[];
+  /** Never used for learning. */
+  readonly held?: boolean;
 };
 
 /** Quality of an engine over some queries, each 0 to 1. */
@@ -12,6 +16,8 @@ export type Quality = {
   /** Mean of one over the rank of the first right answer among ten. */
   readonly mrr: number;
   readonly success1: number;
+  /** Share of queries whose first answer is one of the best. */
+  readonly best1: number;
   readonly success5: number;
   /** Share of the right answers that are among the first five, of at most five. */
   readonly recall5: number;
@@ -34,12 +40,13 @@ export function measure(
 function qualityOf(list: readonly Judged[], answers: ReadonlyMap<string, readonly string[]>): Quality {
   const mean = (score: (one: Judged, found: readonly string[]) => number) =>
     list.reduce((sum, one) => sum + score(one, answers.get(one.id)!), 0) / Math.max(1, list.length);
-  const rankOf = ({ relevant }: Judged, found: readonly string[]) =>
-    found.findIndex((url) => relevant.includes(url)) + 1;
+  const rankOf = ({ relevant, also = [] }: Judged, found: readonly string[]) =>
+    found.findIndex((url) => relevant.includes(url) || also.includes(url)) + 1;
   return {
     queries: list.length,
     mrr: mean((one, found) => (rankOf(one, found) > 0 ? 1 / rankOf(one, found) : 0)),
     success1: mean((one, found) => Number(rankOf(one, found) === 1)),
+    best1: mean(({ relevant }, found) => Number(relevant.includes(found[0] ?? ""))),
     success5: mean((one, found) => Number(rankOf(one, found) > 0 && rankOf(one, found) <= 5)),
     recall5: mean(({ relevant }, found) => {
       const right = found.slice(0, 5).filter((url) => relevant.includes(url)).length;

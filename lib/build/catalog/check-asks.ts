@@ -90,7 +90,8 @@ function checkIds(asks: AsksFile | undefined, known: readonly string[], what: st
   const asked = new Set(asks.asked.map(({ id }) => id));
   const silent = known.filter((id) => !asked.has(id));
   const unknown = unknownIds(asks, known, what, "error");
-  if (silent.length === 0 || asks.findings.length > 0) return unknown;
+  // A term is found by its names; questions are for those that nobody can name.
+  if (silent.length === 0 || what === "용어" || asks.findings.length > 0) return unknown;
   const named = `${silent.slice(0, NAMED).join(", ")}${silent.length > NAMED ? " …" : ""}`;
   const message = `물음이 없는 ${withJosa(what, "이/가")} ${silent.length}개 있습니다: ${named}`;
   const hint = "id를 적고 그 아래에 물음을 3개에서 6개 적어 주세요.";

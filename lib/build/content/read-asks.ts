@@ -21,7 +21,8 @@ export type AsksFile = {
 };
 
 export const ASKS_ENDING = ".asks.yaml";
-const FEWEST = 3;
+/** A section holds several thoughts; a lab or a term may be asked for in one way. */
+const FEWEST = { section: 3, other: 1 } as const;
 const MOST = 6;
 /** A question is typed into a field, in UTF-16 units. */
 const LONGEST = 80;
@@ -95,8 +96,9 @@ export function readAsks(text: string, file: string, severity: Severity, what = 
         report("twice", startOf(item), message, "하나를 지우거나 다르게 물어 주세요.");
       } else questions.push(said);
     }
-    if (questions.length < FEWEST || questions.length > MOST) {
-      const message = `"${id}"의 물음이 ${questions.length}개입니다. ${FEWEST}개에서 ${MOST}개를 적습니다.`;
+    const fewest = what === "절" ? FEWEST.section : FEWEST.other;
+    if (questions.length < fewest || questions.length > MOST) {
+      const message = `"${id}"의 물음이 ${questions.length}개입니다. ${fewest}개에서 ${MOST}개를 적습니다.`;
       report("count", startOf(key), message, "짧은 말, 증상, 하는 법처럼 저마다 다르게 물어 주세요.");
     }
     if (questions.length > 0) asked.push({ id, questions, ...placeOf(startOf(key)) });
