@@ -1,9 +1,10 @@
 import { glossaryHref, labsHref, noteHref, termHref } from "../../lib/address/href.ts";
-import { formsOf, squeeze } from "../../lib/search/aliases.ts";
+import { formsOf } from "../../lib/search/aliases.ts";
 import { hrefOfPlace, type Passage } from "../../lib/search/documents.ts";
 import type { Concept } from "../../lib/search/index-file.ts";
 import { excerptsOf, markPassage, markText } from "../../lib/search/passages.ts";
 import type { Answer, SearchIndex } from "../../lib/search/search-index.ts";
+import { squeeze } from "../../lib/search/squeeze.ts";
 import { toKeystrokes } from "../../lib/text/keystrokes.ts";
 import { editDistance } from "../../lib/text/nearest.ts";
 import * as words from "../../lib/words/words.ts";

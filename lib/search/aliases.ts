@@ -1,10 +1,5 @@
 import type { Concept } from "./index-file.ts";
-import { foldCase } from "./tokens.ts";
-
-/** A phrase without what writers are free to leave out: spaces and hyphens. */
-export function squeeze(text: string): string {
-  return foldCase(text.normalize("NFC")).replace(/[\s\-_·,()'"’‘“”]+/g, "");
-}
+import { squeeze } from "./squeeze.ts";
 
 /** 볼륨(도커) is 볼륨 to whoever asks. */
 function withoutBrackets(ko: string): string {

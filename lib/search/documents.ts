@@ -1,6 +1,6 @@
 import { noteHref } from "../address/href.ts";
 import type { Block, Diagram, Note } from "../note/note.ts";
-import { squeeze } from "./aliases.ts";
+import { squeeze } from "./squeeze.ts";
 
 /** One place a search can lead to: a page (anchor ""), one of its sections, or a lab (its address). */
 export type SearchDocument = {

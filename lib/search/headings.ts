@@ -1,7 +1,7 @@
 import { toInitials, toLetters } from "../text/keystrokes.ts";
 import { editDistance } from "../text/nearest.ts";
-import { squeeze } from "./aliases.ts";
 import type { Reason, Variant } from "./read-query.ts";
+import { squeeze } from "./squeeze.ts";
 
 /** How well a heading answers, 0 to 1, and why where it is not literal. */
 type HeadingMatch = { readonly score: number; readonly reason?: Reason };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { readLexicon, readWords } from "../build/content/read-words.ts";
-import { squeeze } from "./aliases.ts";
+import { squeeze } from "./squeeze.ts";
 import { candidatesOf } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
 

@@ -1,5 +1,5 @@
 import { isHangul } from "../text/keystrokes.ts";
-import { squeeze } from "./aliases.ts";
+import { squeeze } from "./squeeze.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 type NearPhrase = { readonly phrase: string; readonly weight: number; readonly kind: "sound" | "typo" };

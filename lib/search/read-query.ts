@@ -1,10 +1,11 @@
 import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { spelledOut } from "../text/letter-names.ts";
 import { isParticle, nounsIn } from "../text/particles.ts";
-import { type Aliases, squeeze } from "./aliases.ts";
+import type { Aliases } from "./aliases.ts";
 import { isAsking, type Kind, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
 import { nounsOfVerb } from "./endings.ts";
 import type { Phrases } from "./phrases.ts";
+import { squeeze } from "./squeeze.ts";
 import { candidatesOf, termsOfWord } from "./stems.ts";
 import { foldCase, partsOf, type Token, tokenise } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";

@@ -1,6 +1,6 @@
 import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
-import { Aliases, formsOf, squeeze } from "./aliases.ts";
+import { Aliases, formsOf } from "./aliases.ts";
 import { TRAITS } from "./documents.ts";
 import { Headings } from "./headings.ts";
 import {
@@ -17,6 +17,7 @@ import {
 } from "./index-file.ts";
 import { Phrases } from "./phrases.ts";
 import { type Alternative, type Reading, type Reason, readQuery, type Slot } from "./read-query.ts";
+import { squeeze } from "./squeeze.ts";
 import { termsOfWord } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
 import { Vocabulary } from "./vocabulary.ts";
