@@ -29,9 +29,13 @@ export function startSearch(): void {
     open();
   });
   document.addEventListener("keydown", (event) => {
-    const { key } = event;
     const command = event.ctrlKey || event.metaKey;
-    if (key === "k" ? !command : key !== "/" || command || (event.target as Element).matches("input")) return;
+    // Under the Hangul keyboard K types ㅏ: then its place says which key it is.
+    const key = /^[!-~]$/.test(event.key) ? event.key : event.code;
+    if (
+      /^(Key)?k$/i.test(key) ? !command : key !== "/" || command || (event.target as Element).matches("input")
+    )
+      return;
     event.preventDefault();
     open();
   });

@@ -60,9 +60,12 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
 export function SearchDialog() {
   return (
     <dialog className="search" aria-label={words.search}>
-      <form method="dialog">
+      {/* Enter before the scripts are there goes on to the page of search; later it opens what is found. */}
+      <form action={searchHref}>
+        <button type="submit" hidden />
         <input
           type="text"
+          name="q"
           inputMode="search"
           aria-label={words.searchField}
           placeholder={words.searchPlaceholder}
@@ -70,7 +73,7 @@ export function SearchDialog() {
           spellCheck={false}
           enterKeyHint="go"
         />
-        <button type="submit" aria-label={words.close} />
+        <button type="submit" formMethod="dialog" aria-label={words.close} />
       </form>
     </dialog>
   );

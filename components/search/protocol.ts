@@ -37,6 +37,10 @@ export type Reply =
       readonly rows: readonly Found[];
       /** How the query was read, where not as it stands. */
       readonly reason?: Reason;
+      /** Names in the query that nothing here is called. */
+      readonly unknown: readonly string[];
+      /** Whether the places do not answer, but are about what the query names. */
+      readonly near: boolean;
       /** For an answer that is empty: what there is that is spelt most like it. */
       readonly nearest: readonly string[];
       /** Whether texts are still on their way: another answer follows. */

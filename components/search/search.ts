@@ -2,6 +2,7 @@
  * The search dialog and the search page: a field, what was found, and a preview
  * beside it on wide screens. The engine is a worker; this part asks and shows.
  */
+import { glossaryHref } from "../../lib/address/href.ts";
 import { shareHref } from "../../lib/sharing/share-href.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
@@ -10,11 +11,23 @@ import { type Client, startClient } from "./client.ts";
 import { makeElement } from "./dom.ts";
 import type { Reply } from "./protocol.ts";
 import { forgetQueries, recentQueries, rememberQuery } from "./recent.ts";
-import { emptyOf, optionsOf, previewOf, readingOf, startOf, subjectsOf, type Tab, tabsOf } from "./view.ts";
+import {
+  emptyOf,
+  optionsOf,
+  previewOf,
+  readingOf,
+  startOf,
+  subjectsOf,
+  type Tab,
+  tabsOf,
+  unknownOf,
+} from "./view.ts";
 
 type Answer = Extract<Reply, { kind: "answer" }>;
 
 const SPOKEN_AFTER = 700;
+/** A folder of foreign notes has no glossary, and other questions than ours. */
+const hasGlossary = () => document.querySelector(`a[href="${glossaryHref}"]`) !== null;
 let client: Client | undefined;
 let listener: (reply: Reply) => void = () => {};
 
@@ -81,6 +94,10 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
   let group = "";
   let literal = false;
   let active = -1;
+  /** Whether what is shown answers what stands in the field. */
+  let fresh = false;
+  /** Enter was pressed before the answer came: it is followed when it does. */
+  let awaited: { readonly newTab: boolean } | undefined;
   let speaking: ReturnType<typeof setTimeout> | undefined;
 
   const options = () => [...list.children] as HTMLAnchorElement[];
@@ -103,6 +120,7 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     tabs.replaceChildren(
       ...(answer && answer.rows.length > 0 ? [...tabsOf(answer, tab), ...subjectsOf(answer, group)] : []),
     );
+    list.removeAttribute("aria-busy");
     const reading = answer && !literal ? readingOf(answer) : [];
     const literally = makeElement(
       "button",
@@ -110,12 +128,17 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
       literal ? words.searchInManyWays : words.searchLiterally,
     );
     how.replaceChildren(
+      ...(answer && !literal ? unknownOf(answer) : []),
       ...(reading.length > 0 || literal
         ? [makeElement("span", {}, ...(literal ? [words.searchedLiterally] : reading)), literally]
         : []),
     );
     blank.replaceChildren(
-      ...(answer ? (drawn.length === 0 ? emptyOf(answer) : []) : startOf(recentQueries())),
+      ...(answer
+        ? drawn.length === 0
+          ? emptyOf(answer, hasGlossary())
+          : []
+        : startOf(recentQueries(), hasGlossary())),
     );
     const again = drawn.findIndex((option) => option.getAttribute("href") === kept);
     choose(Math.max(0, again), again > 0);
@@ -136,9 +159,15 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
           : `${location.pathname}?q=${encodeURIComponent(query.trim())}`;
       history.replaceState(history.state, "", address);
     }
+    fresh = false;
     if (query.trim() === "") {
       answer = undefined;
       draw();
+    } else {
+      // What was found for other words is no choice any more.
+      list.setAttribute("aria-busy", "true");
+      field.removeAttribute("aria-activedescendant");
+      for (const option of options()) option.setAttribute("aria-selected", "false");
     }
     engine().ask(query, literal);
   };
@@ -149,9 +178,14 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
         makeElement("button", { type: "button", class: "link", "data-again": "" }, words.tryAgain),
       );
       spoken.textContent = reply.message;
+      awaited = undefined;
     } else if (reply.kind === "answer" && field.value.trim() !== "") {
       answer = reply;
+      fresh = true;
       draw();
+      const option = options()[active];
+      if (awaited && option) follow(option, awaited.newTab);
+      awaited = undefined;
     }
   };
 
@@ -160,24 +194,24 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     group = "";
     literal = false;
     active = -1;
+    awaited = undefined;
     ask();
   });
   field.addEventListener("keydown", (event) => {
     // While a syllable is being put together its keys belong to the input method. WebKit ends the
     // composition before the Enter that ended it, which still says 229.
     if (event.isComposing || event.keyCode === 229) return;
-    const option = options()[active];
+    const option = fresh ? options()[active] : undefined;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       choose(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && event.shiftKey && option) {
       event.preventDefault();
       share.click();
-    } else if (event.key === "Enter" && option) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      follow(option, event.ctrlKey || event.metaKey);
-    } else if (event.key === "Enter" && page) event.preventDefault();
-    else if (
+      enter(event.ctrlKey || event.metaKey);
+    } else if (
       event.key === "c" &&
       (event.ctrlKey || event.metaKey) &&
       option &&
@@ -186,6 +220,18 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
       event.preventDefault();
       void copyAddress(option);
     }
+  });
+  /** Opens what is chosen, now or when it is found; where nothing is, the reader goes on from there. */
+  const enter = (newTab: boolean) => {
+    const option = options()[active];
+    if (fresh && option) follow(option, newTab);
+    else if (fresh && answer) spoken.textContent = words.noResults;
+    else if (field.value.trim() !== "") awaited = { newTab };
+  };
+  field.form?.addEventListener("submit", (event) => {
+    if (event.submitter?.getAttribute("formmethod") === "dialog") return;
+    event.preventDefault();
+    enter(false);
   });
   /** Where there is no clipboard the menu has the address to copy by hand. */
   const copyAddress = async (option: HTMLAnchorElement) => {
@@ -202,11 +248,19 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     }
   };
   /** Coming back shows what was found. On the same page only the dialog must go. */
+  let left = false;
   const leave = () => {
     if (page) return;
+    left = true;
     history.replaceState({ ...(history.state as object | null), search: field.value }, "");
     if (box instanceof HTMLDialogElement) box.close();
   };
+  box.addEventListener("close", () => {
+    // What was closed does not come back with the page, nor is a late answer followed.
+    awaited = undefined;
+    if (!left) history.replaceState({ ...(history.state as object | null), search: undefined }, "");
+    left = false;
+  });
   list.addEventListener("click", (event) => {
     const target = event.target as Element;
     const option = target.closest("a");
@@ -235,6 +289,12 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     else if (button.dataset.again === undefined) return;
     if (!button.dataset.tab && button.dataset.group === undefined) ask();
     field.focus();
+  });
+  // Back to a page that was kept as it was left.
+  addEventListener("pageshow", (event) => {
+    const kept = (history.state as { search?: string } | null)?.search;
+    if (event.persisted && kept !== undefined && box instanceof HTMLDialogElement && !box.open)
+      box.showModal();
   });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-expanded", "false");

@@ -1,3 +1,4 @@
+import { glossaryHref, notesHref } from "../../lib/address/href.ts";
 import { GROUPS } from "../../lib/reference/groups.ts";
 import { flagPath } from "../../lib/reference/marks.ts";
 import { withJosa } from "../../lib/text/josa.ts";
@@ -153,31 +154,60 @@ export function previewOf(answer: Answer, href: string): Node[] {
   ];
 }
 
-/** What an answer without results says: the truth, and what is spelt most like it. */
-export function emptyOf({ query, nearest }: Answer): Node[] {
-  return [
-    makeElement("p", {}, ...words.nothingFits(query, (text) => makeElement("b", {}, text))),
-    ...(nearest.length > 0
-      ? [
-          makeElement("p", {}, words.nearConcepts),
-          makeElement(
-            "p",
-            { class: "offers" },
-            ...nearest.map((text) => makeElement("button", { type: "button", "data-query": text }, text)),
-          ),
-        ]
-      : []),
-  ];
+/** What nothing here is called, and whether the places are only near. */
+export function unknownOf({ unknown, near, rows }: Answer): HTMLElement[] {
+  if (rows.length === 0) return [];
+  // A Hangul word that nothing knows may be any word; a Latin one is a name.
+  const names = near ? unknown : unknown.filter((name) => /[a-z]/i.test(name));
+  if (names.length === 0 && !near) return [];
+  const said = names.length > 0 ? `${withJosa(names.join(", "), "은/는")} ${words.isNotHere} ` : "";
+  return [makeElement("span", {}, said, near && words.nearPlaces)];
 }
 
-/** What stands there before anything is asked. */
-export function startOf(recent: readonly string[]): Node[] {
-  const offers = (texts: readonly string[]) =>
-    makeElement(
-      "p",
-      { class: "offers" },
-      ...texts.map((text) => makeElement("button", { type: "button", "data-query": text }, text)),
-    );
+function offersOf(texts: readonly (readonly [query: string, what: string] | string)[]): HTMLElement {
+  return makeElement(
+    "p",
+    { class: "offers" },
+    ...texts.map((text) => {
+      const [query, what] = typeof text === "string" ? [text, ""] : text;
+      return makeElement(
+        "button",
+        { type: "button", "data-query": query },
+        query,
+        what !== "" && makeElement("small", {}, ` ${what}`),
+      );
+    }),
+  );
+}
+
+/** What an answer without results says: the truth, what was not understood, and ways to go on. */
+export function emptyOf({ query, nearest, unknown }: Answer, own: boolean): Node[] {
+  const rest = unknown.filter((name) => name !== query.trim());
+  return [
+    makeElement("p", {}, ...words.nothingFits(query, (text) => makeElement("b", {}, text))),
+    ...(rest.length > 0
+      ? [makeElement("p", {}, `${withJosa(rest.join(", "), "은/는")} ${words.isNotHere}`)]
+      : []),
+    ...(nearest.length > 0 ? [makeElement("p", {}, words.nearConcepts), offersOf(nearest)] : []),
+    makeElement("p", {}, words.searchAlsoFinds),
+    offersOf(words.searchExamples),
+    own &&
+      makeElement(
+        "p",
+        {},
+        ...words.goOnFrom(
+          (text) => makeElement("a", { href: glossaryHref }, text),
+          (text) => makeElement("a", { href: notesHref }, text),
+        ),
+      ),
+  ].filter((node) => node !== false);
+}
+
+/**
+ * What stands there before anything is asked.
+ * @param own whether the notes are ours: then there are questions that are often asked of them
+ */
+export function startOf(recent: readonly string[], own: boolean): Node[] {
   return [
     ...(recent.length > 0
       ? [
@@ -187,10 +217,11 @@ export function startOf(recent: readonly string[]): Node[] {
             words.recentQueries,
             makeElement("button", { type: "button", "data-forget": "", class: "link" }, words.forget),
           ),
-          offers(recent),
+          offersOf(recent),
         ]
       : []),
+    ...(own ? [makeElement("p", {}, words.askedOften), offersOf(words.popularQuestions)] : []),
     makeElement("p", {}, words.searchAlsoFinds),
-    offers(words.searchExamples),
+    offersOf(words.searchExamples),
   ];
 }

@@ -331,7 +331,29 @@ export const nearConcepts = "글자가 가까운 개념";
 export const recentQueries = "최근에 찾은 말 ";
 export const forget = "지우기";
 export const searchAlsoFinds = "이렇게도 찾습니다";
-export const searchExamples = ["ㅎㅇㅍㅂㅇㅈ", "k8s 오토 스케일링", "zjsxpdlsj", "kubectl rollout undo"];
+export const searchExamples = [
+  ["ㅎㅇㅍㅂㅇㅈ", "첫소리만"],
+  ["zjsxpdlsj", "한/영을 바꾸지 않고"],
+  ["로드벨런서", "틀리게"],
+  ["k8s 오토 스케일링", "줄임말로"],
+  ["kubectl rollout undo", "명령 그대로"],
+] as const;
+export const askedOften = "자주 묻는 것";
+export const popularQuestions = [
+  "파드가 안 떠요",
+  "도커랑 쿠버네티스 차이",
+  "이미지 용량 줄이는 법",
+  "컨테이너를 지우면 데이터도 사라지나",
+  "HPA가 뭐예요",
+] as const;
+export const isNotHere = "이 노트에 없습니다.";
+export const nearPlaces = "비슷한 곳을 찾았습니다.";
+export const goOnFrom = <T>(toGlossary: (text: string) => T, toNotes: (text: string) => T) => [
+  toGlossary("용어집"),
+  "이나 ",
+  toNotes("주제별 노트 목록"),
+  "에서 이어 찾을 수 있습니다.",
+];
 
 // Sharing
 

@@ -70,6 +70,94 @@ describe("the dialog", () => {
     await done(page);
   });
 
+  test("an Enter before the answer opens it when it comes, and what was found for other words is no choice", async () => {
+    const page = await open();
+    const index = Promise.withResolvers<void>();
+    await page.route("**/search/index.json", async (route) => {
+      await index.promise;
+      await route.continue();
+    });
+    await page.keyboard.press("/");
+    await page.locator(".offers button").first().waitFor();
+    await page.keyboard.type("화이트아웃");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("dialog.search").isVisible()).toBe(true);
+    index.resolve();
+    await page.waitForURL(/#whiteout$|\/glossary\//);
+    await done(page);
+  });
+
+  test("Enter with nothing found keeps the dialog, which says what is not here and how to go on", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("ㅁㄴㅇㄹ");
+    await page.locator(".blank b").waitFor();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("dialog.search").isVisible()).toBe(true);
+    expect(await page.locator(".blank a[href='/glossary/']").isVisible()).toBe(true);
+    await page.locator(".offers button").first().click();
+    await options(page).first().waitFor();
+    await done(page);
+  });
+
+  test("before its script is there, Enter goes on to the page of search with what was typed", async () => {
+    const page = await open();
+    await page.route("**/search.*.js", (route) => route.abort());
+    await page.keyboard.press("/");
+    await page.keyboard.type("화이트아웃");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\/\?q=/);
+    await page.context().close();
+  });
+
+  test("a closed search does not come back with the page, and one that led somewhere does", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await field(page).fill("화이트아웃");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog.search").waitFor({ state: "hidden" });
+    await page.goBack();
+    await page.reload();
+    await page.locator("dialog.search[open]").waitFor();
+    await page.keyboard.press("Escape");
+    await eventually(() => page.evaluate(() => (history.state as { search?: string } | null)?.search)).toBe(
+      undefined,
+    );
+    await page.reload();
+    expect(await page.locator("dialog.search").isVisible()).toBe(false);
+    await done(page);
+  });
+
+  test("Ctrl K opens it under the Hangul keyboard and with caps lock, and no other key that ends in k", async () => {
+    const page = await open();
+    const dialog = page.locator("dialog.search");
+    const press = (key: string, code: string) =>
+      page.locator("body").dispatchEvent("keydown", { key, code, ctrlKey: true, bubbles: true });
+    for (const [key, code] of [
+      ["Backspace", "Backspace"],
+      ["CapsLock", "CapsLock"],
+    ] as const)
+      await press(key, code);
+    expect(await dialog.isVisible()).toBe(false);
+    for (const key of ["ㅏ", "K", "k"]) {
+      await press(key, "KeyK");
+      await dialog.waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+    }
+    await done(page);
+  });
+
+  test("its start explains the ways to ask and offers questions", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await page.getByRole("button", { name: "ㅎㅇㅍㅂㅇㅈ 첫소리만" }).waitFor();
+    await page.getByRole("button", { name: "파드가 안 떠요" }).click();
+    await options(page).first().waitFor();
+    await done(page);
+  });
+
   test("shows the concept first, marks what answers, and follows the chosen one with Enter", async () => {
     const page = await open();
     await page.keyboard.press("/");
