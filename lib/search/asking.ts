@@ -73,7 +73,18 @@ function asksByMorphemes(word: string): boolean {
     )
   )
     return true;
-  return stemsOfVerb(word).some(({ stem }) => VERBS.has(stem));
+  // 쓰기 and 보기 are nouns: only 하기 and 되기 say nothing.
+  const stems = stemsOfVerb(word).filter(({ stem }) => VERBS.has(stem));
+  return stems.some(({ stem }) => !word.endsWith("기") || stem === "하" || stem === "되");
+}
+
+/** Whether a word begins the question proper, so that all before it is what is asked about: 뭐예요, 왜, 어떻게. */
+export function beginsQuestion(word: string): boolean {
+  return (
+    ASKING.has(word) ||
+    isWithCopula(word, ASKING, COPULA) ||
+    BEFORE_NOUN.some((asks) => word.startsWith(asks) && word.length > asks.length && isAsking(word))
+  );
 }
 
 /** Words of a query by which its kind is known: what is asked for beside the subject. Nouns that only say the kind. */

@@ -2,7 +2,7 @@ import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { spelledOut } from "../text/letter-names.ts";
 import { isParticle, nounsIn } from "../text/particles.ts";
 import type { Aliases } from "./aliases.ts";
-import { isAsking, type Kind, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
+import { beginsQuestion, isAsking, type Kind, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
 import { nounsOfVerb } from "./endings.ts";
 import type { Phrases } from "./phrases.ts";
 import { squeeze } from "./squeeze.ts";
@@ -37,6 +37,8 @@ export type Variant = {
   readonly weight: number;
   readonly reason?: Reason;
   readonly slips?: boolean;
+  /** It says all that was written, but for a particle or ending behind it. */
+  readonly whole?: boolean;
 };
 
 export type Reading = {
@@ -552,9 +554,11 @@ function variantsOf(
   const text = foldCase(written);
   // What is made of known words is no slip.
   const slips = slots.some(({ alternatives }) => !alternatives.some((one) => one.weight >= 0.95));
-  const variants: Variant[] = [{ text: squeeze(text), weight: 1, slips }];
+  const variants: Variant[] = [{ text: squeeze(text), weight: 1, slips, whole: true }];
   const add = (variant: Variant) => {
-    if (variant.text !== "" && !variants.some((one) => one.text === variant.text)) variants.push(variant);
+    const at = variants.findIndex((one) => one.text === variant.text);
+    if (at >= 0 && variant.whole) variants[at] = { ...variants[at]!, whole: true };
+    else if (variant.text !== "" && at < 0) variants.push(variant);
   };
   const naming = slots.filter((slot) => slot.importance > 0);
   const best = naming.map((slot) => slot.alternatives[0]);
@@ -581,8 +585,18 @@ function variantsOf(
   // Words that ask may follow what is asked about: 연결 끊기가 뭐예요?
   for (const last of new Set([tokens.findLast((_, index) => slots[index]!.importance > 0), tokens.at(-1)]))
     if (last && isHangul(last.text))
-      for (const noun of nounsIn(last.text).slice(0, 3))
-        add({ text: squeeze(text.slice(0, last.start) + noun), weight: 0.97, slips });
+      for (const noun of [...nounsIn(last.text).slice(0, 3), ...nounsOfVerb(last.text).slice(0, 2)])
+        add({
+          text: squeeze(text.slice(0, last.start) + noun),
+          weight: 0.97,
+          slips,
+          whole: last === tokens.at(-1),
+        });
+  // What stands before 왜, 뭐 or 어떻게 is asked about, whatever it is made of: 줄의 순서는 어떻게 정하나요?
+  const before = tokens[tokens.findIndex((token) => beginsQuestion(token.text)) - 1];
+  if (before && isHangul(before.text))
+    for (const noun of [...nounsIn(before.text).slice(0, 2), before.text])
+      add({ text: squeeze(text.slice(0, before.start) + noun), weight: 0.97, slips, whole: true });
   if (tokens.length > 0 && tokens.length <= LONGEST_ALIAS)
     for (const form of aliasFormsOf(tokens, context))
       add({ text: squeeze(form), weight: 0.9, reason: { kind: "alias", from: text, to: form } });

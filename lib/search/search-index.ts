@@ -59,6 +59,10 @@ const ABOVE = 0.35;
 const ABOVE_COVER = 0.7;
 /** What a word counts that stands only in a question of the place. */
 const IN_QUESTION = 0.35;
+/** How much more a heading of several words counts that is all that was written. */
+const WHOLLY_ASKED = 0.6;
+/** What it counts that the glossary names a section, where all that was written is the heading of another. */
+const BESIDE_HEADING = 0.4;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
 const LEAST_COVER = 0.45;
 /** The same where every word is a guess: 바둑 기보 is not 바닥 기본. */
@@ -82,6 +86,8 @@ function isOnlyAName(name: string): boolean {
 
 /** Places of which the best scores less have the words of a question and nothing of what it asks: 99 of 100 judged answers score more. */
 const LEAST_SCORE = 0.38;
+/** The same in a collection without questions. */
+const LEAST_SCORE_OF_TEXT = 0.15;
 
 /** A section that the glossary names for a term, and how much that counts for a name. */
 type Explained = { readonly document: number; readonly share: number };
@@ -112,6 +118,7 @@ export class SearchIndex {
   readonly #folded: ReadonlySet<number>;
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
+  #titles: ReadonlySet<string> | undefined;
   #asks: AsksView | undefined;
   #traits: readonly number[] | undefined;
   readonly #titleTerms = new Map<number, ReadonlySet<number>>();
@@ -170,7 +177,8 @@ export class SearchIndex {
     hits.sort((one, other) => other.score - one.score || one.document - other.document);
     const words = reading.slots.filter(({ importance }) => importance > 0).length;
     const best = hits[0]?.score ?? 0;
-    const answers = best > (words > 1 ? LEAST_SCORE : 0) ? hits : this.#nearest(reading);
+    const least = words < 2 ? 0 : this.file.asks === "" ? LEAST_SCORE_OF_TEXT : LEAST_SCORE;
+    const answers = best > least ? hits : this.#nearest(reading);
     return { hits: answers.slice(0, limit), reading, marks: this.#marksOf(reading) };
   }
 
@@ -219,6 +227,7 @@ export class SearchIndex {
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
+    const whollyAsked = this.#headingAsked(reading.variants);
     const parts = this.#explainedInPart(reading, whole);
     const subject = this.#subjectOf(reading);
     const found: Candidate[] = [];
@@ -235,7 +244,9 @@ export class SearchIndex {
       const features: Features = {
         text: whole > 0 ? scores[document]! / whole : 0,
         cover,
-        heading: heading?.score ?? 0,
+        heading:
+          (heading?.score ?? 0) +
+          (whollyAsked !== undefined && squeeze(documents[document]![2]) === whollyAsked ? WHOLLY_ASKED : 0),
         headingWords: this.#fitOfHeading(reading.slots, document, whole),
         concept,
         part: parts.get(document) ?? 0,
@@ -402,7 +413,9 @@ export class SearchIndex {
     for (const [at, { importance, alternatives }] of slots.entries()) {
       if (importance === 0) continue;
       const own = new Map<number, { weight: number; rarity: number }>();
-      for (const { terms, weight } of alternatives) {
+      for (const { terms, weight, reason } of alternatives) {
+        // What is still being typed asks nothing yet.
+        if (reason?.kind === "completion") continue;
         const [first, ...rest] = terms;
         const rarity = terms.reduce((sum, term) => sum + this.#rarityOf(term), 0);
         for (const question of byTerm.get(first!) ?? []) {
@@ -498,12 +511,29 @@ export class SearchIndex {
   /** Documents that the glossary names for the very term that was asked for, and how much that counts: 1 as a rule. */
   #explained({ variants }: Reading): ReadonlyMap<number, number> {
     this.#concepts ??= this.#readConcepts();
+    const heading = this.#headingAsked(variants);
     const found = new Map<number, number>();
     // What leads leads under its own name: a name that was come to by another is anybody's.
     for (const { text, weight } of variants)
       for (const { document, share } of this.#concepts.get(text) ?? [])
-        found.set(document, Math.max(weight === 1 ? share : weight, found.get(document) ?? 0));
+        found.set(
+          document,
+          Math.max(
+            (weight === 1 ? share : weight) *
+              (heading === undefined || heading === text ? 1 : BESIDE_HEADING),
+            found.get(document) ?? 0,
+          ),
+        );
     return found;
+  }
+
+  /** The heading of several words that is all that was written: 컨테이너가 주는 것 does not ask for 컨테이너. */
+  #headingAsked(variants: Reading["variants"]): string | undefined {
+    this.#titles ??= new Set(
+      this.file.documents.flatMap(([, , title]) => (/\S\s+\S/.test(title) ? [squeeze(title)] : [])),
+    );
+    const titles = this.#titles;
+    return variants.find(({ whole, text }) => whole && titles.has(text))?.text;
   }
 
   #readConcepts(): ReadonlyMap<string, readonly Explained[]> {

@@ -36,7 +36,7 @@ export const WEIGHTS: Weights = {
   heading: 1.3,
   headingWords: 0.5,
   concept: 1.4,
-  part: 0.3,
+  part: 0.2,
   subject: 0.2,
   asks: 1,
   verbatim: 0.3,
