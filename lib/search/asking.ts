@@ -87,6 +87,19 @@ export function beginsQuestion(word: string): boolean {
   );
 }
 
+/** The term under which all ways to deny stand in questions. */
+export const NEGATION = "않다";
+const DENIES = words("않 못하 없 안되 못되 안나오");
+
+/** Whether a word denies what it stands with: 안, 못, 않아요, 없어요, 안돼요. */
+export function isNegation(word: string): boolean {
+  return (
+    word === "안" ||
+    word === "못" ||
+    (isHangul(word) && stemsOfVerb(word).some(({ stem }) => DENIES.has(stem)))
+  );
+}
+
 /** Words of a query by which its kind is known: what is asked for beside the subject. Nouns that only say the kind. */
 const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별")],

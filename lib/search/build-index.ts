@@ -2,7 +2,7 @@ import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
 import { isParticle } from "../text/particles.ts";
 import { formsOf } from "./aliases.ts";
-import { isAsking } from "./asking.ts";
+import { isAsking, isNegation, NEGATION } from "./asking.ts";
 import type { SearchDocument, SearchNote } from "./documents.ts";
 import {
   type Concept,
@@ -158,6 +158,7 @@ function piecesOf({ title, passages }: SearchDocument): Piece[] {
 function termsOfQuestion({ tokens }: Piece, stems: ReadonlyMap<string, string>): string[] {
   const terms = new Set<string>();
   for (const { text, kind, glued } of tokens) {
+    if (isNegation(text)) terms.add(NEGATION);
     if (text.length > LONGEST || isAsking(text) || (glued && isParticle(text))) continue;
     if (kind === "latin") terms.add(text);
     else if (isHangul(text)) terms.add(stems.get(text) ?? text);

@@ -31,6 +31,8 @@ export const TRAITS = {
   steps: 8,
   /** Its heading asks, as misconceptions do. */
   asks: 16,
+  /** Its heading complains: 이름을 못 찾는다, 증상과 손볼 곳. */
+  complains: 32,
 } as const;
 
 /** A piece of a section that is quoted as a whole: a paragraph, a row, a drawing, a line of code. */
@@ -95,6 +97,8 @@ const FEW = 3;
 /** Headings that compare: VM과 컨테이너 비교, L4와 L7, 이미지 대 컨테이너. */
 const COMPARES = /비교|차이|구분|견주|사이|(?:와|과|이냐|대)\s|\bvs\b/i;
 
+const COMPLAINS = /(?:^|\s)(?:안|못)\s|없다|않는|증상|까닭|오류|실패|죽는다|멈추는/;
+
 function traitsOf(title: string, passages: readonly Passage[], items: number): number {
   const [name = ""] = title.split("(");
   const first = passages.find(({ kind }) => kind === "text")?.text ?? "";
@@ -104,7 +108,8 @@ function traitsOf(title: string, passages: readonly Passage[], items: number): n
     (COMPARES.test(title) ? TRAITS.compares : 0) |
     (rows >= FEW ? TRAITS.table : 0) |
     (items >= FEW || passages.some(({ kind }) => kind === "code") ? TRAITS.steps : 0) |
-    (/[?？]$/.test(title.trim()) ? TRAITS.asks : 0)
+    (/[?？]$/.test(title.trim()) ? TRAITS.asks : 0) |
+    (COMPLAINS.test(title) ? TRAITS.complains : 0)
   );
 }
 

@@ -52,7 +52,7 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
 
 type Stem = { readonly stem: string; readonly ending: string };
 
-/** Possible stems of a verb or adjective, the longest ending first, each with the ending that was taken off (as keys). */
+/** Possible stems of a verb or adjective, those that stand in it unchanged first, then the longest ending first, each with the ending that was taken off (as keys). */
 export function stemsOfVerb(word: string): Stem[] {
   const keys = toKeystrokes(word);
   const found: Stem[] = [];
@@ -76,6 +76,8 @@ export function stemsOfVerb(word: string): Stem[] {
       if (VOWEL.test(before)) add(`${before}t`, EU + ending); // 이으면 → 잇
     }
     if (!VOWEL.test(rest) && !rest.endsWith("f")) continue;
+    // 죽으면 has 으 before its ending: there is no 죽으다.
+    if (rest.endsWith(EU) && !VOWEL.test(rest.slice(0, -EU.length))) continue;
     // ㄴ after a vowel is the final of the last syllable; 나 and 니 begin one of their own.
     add(rest, ending);
     if (rest.endsWith(`d${U}`)) add(`${rest.slice(0, -2)}q`, ending); // 가벼우면 → 가볍
@@ -98,7 +100,8 @@ export function stemsOfVerb(word: string): Stem[] {
       }
     }
   }
-  found.sort((one, other) => other.ending.length - one.ending.length);
+  const isChanged = ({ stem }: Stem) => Number(!keys.startsWith(toKeystrokes(stem)));
+  found.sort((one, other) => isChanged(one) - isChanged(other) || other.ending.length - one.ending.length);
   return found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
 }
 

@@ -2,7 +2,15 @@ import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { spelledOut } from "../text/letter-names.ts";
 import { isParticle, nounsIn } from "../text/particles.ts";
 import type { Aliases } from "./aliases.ts";
-import { beginsQuestion, isAsking, type Kind, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
+import {
+  beginsQuestion,
+  isAsking,
+  isNegation,
+  type Kind,
+  kindOf,
+  looksInflected,
+  onlySaysKind,
+} from "./asking.ts";
 import { nounsOfVerb } from "./endings.ts";
 import type { Phrases } from "./phrases.ts";
 import { squeeze } from "./squeeze.ts";
@@ -48,6 +56,8 @@ export type Reading = {
   readonly spans: readonly { readonly text: string; readonly from: number; readonly to: number }[];
   /** What kind of answer is wanted, where the query says so. */
   readonly kind?: Kind | undefined;
+  /** Whether it denies something: 안 떠요. */
+  readonly denies: boolean;
   /** Names in it that nothing knows, as they were written. */
   readonly unknown: readonly string[];
 };
@@ -114,6 +124,7 @@ export function readQuery(query: string, context: Context, literal = false): Rea
     variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(written, tokens, slots, context),
     spans: literal ? [] : spansOf(tokens, slots),
     kind: literal ? undefined : kindOf(tokens.map((token) => token.text)),
+    denies: !literal && tokens.some((token) => isNegation(token.text)),
     unknown: tokens.flatMap((token, index) =>
       isUnknownName(token, found[index]!) ? [written.slice(token.start, token.end)] : [],
     ),
@@ -227,7 +238,7 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
   const add = (terms: readonly number[], weight: number, reason?: Reason) =>
     found.push({ terms, weight, reason });
   const exact = termsOfWord(word, vocabulary.has).map((term) => vocabulary.numberOf(term)!);
-  for (const [rank, term] of exact.entries()) add([term], rank === 0 ? 1 : 0.6);
+  for (const [rank, term] of exact.entries()) add([term], rank === 0 ? 1 : rank === 1 ? 0.8 : 0.6);
   const compound = splitCompound(word, context);
   if (compound) add(compound, exact.length > 0 ? 0.7 : 0.9);
   if (exact.length > 0) {
@@ -502,7 +513,13 @@ function addLexicon(tokens: readonly Token[], found: Alternative[][], context: C
     const forms = new Set(candidatesOf(text).flatMap((candidate) => lexicon.formsOf(candidate)));
     for (const form of forms) {
       const terms = termsOfPhrase(form, vocabulary);
-      if (terms === undefined || found[at]!.some((known) => known.terms.join() === terms.join())) continue;
+      // 다운 is no form of 답다: what stands as a noun is one.
+      if (
+        terms === undefined ||
+        (!form.endsWith("다") && terms.some((term) => vocabulary.terms[term]!.endsWith("다")))
+      )
+        continue;
+      if (found[at]!.some((known) => known.terms.join() === terms.join())) continue;
       found[at]!.push({ terms, weight: NEAR_WORD, reason: { kind: "alias", from: text, to: form } });
     }
   });

@@ -1,6 +1,7 @@
 import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
 import { Aliases, formsOf } from "./aliases.ts";
+import { NEGATION } from "./asking.ts";
 import { TRAITS } from "./documents.ts";
 import { Headings } from "./headings.ts";
 import {
@@ -57,6 +58,8 @@ const ASKED_BY_WHOLE = 0.9;
 const ABOVE = 0.35;
 /** How much of such a word the place has: whatever stands in a note is about what the note is about. */
 const ABOVE_COVER = 0.7;
+/** What a question counts that denies where the query does not, or the other way round. */
+const DISAGREES = 0.85;
 /** What a word counts that stands only in a question of the place. */
 const IN_QUESTION = 0.35;
 /** How much more a heading of several words counts that is all that was written. */
@@ -85,7 +88,7 @@ function isOnlyAName(name: string): boolean {
 }
 
 /** Places of which the best scores less have the words of a question and nothing of what it asks: 99 of 100 judged answers score more. */
-const LEAST_SCORE = 0.38;
+const LEAST_SCORE = 0.6;
 /** The same in a collection without questions. */
 const LEAST_SCORE_OF_TEXT = 0.15;
 
@@ -118,6 +121,7 @@ export class SearchIndex {
   readonly #folded: ReadonlySet<number>;
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
+  #subjects: readonly (number | undefined)[] | undefined;
   #titles: ReadonlySet<string> | undefined;
   #asks: AsksView | undefined;
   #traits: readonly number[] | undefined;
@@ -199,7 +203,7 @@ export class SearchIndex {
     const strongest = new Map<number, { value: number; reason?: Reason }>();
     const touched = new Set<number>();
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
-    const { best: asked, perSlot: askedPerSlot } = this.#asked(reading.slots, whole);
+    const { best: asked, perSlot: askedPerSlot } = this.#asked(reading, whole);
     for (const found of [...perSlot, ...askedPerSlot])
       for (const document of found.keys()) touched.add(document);
     for (const document of touched) {
@@ -370,33 +374,28 @@ export class SearchIndex {
   }
 
   /**
-   * Whether a document is of the subject that the query names: a word of it is one of the title or the address of
-   * some notes, but of few enough that it says which are meant.
+   * How much of the subjects that the query names a document is of, 0 to 1: a word of it begins the address of the
+   * document's note (kubernetes-storage-config, hpc).
    */
   #subjectOf({ slots }: Reading): (document: number) => number {
     const { notes, documents } = this.file;
-    if (slots.length < 2) return () => 0;
-    const wanted = new Set<number>();
-    let named = 0;
-    for (const { importance, alternatives } of slots) {
-      if (importance === 0) continue;
-      const own = notes.flatMap((_, note) => {
-        const known = this.#termsOfTitle(-1 - note);
-        const isNamed = alternatives.some(
-          ({ weight, terms }) => weight >= LEAST_SUBJECT && terms.every((term) => known.has(term)),
-        );
-        return isNamed ? [note] : [];
-      });
-      if (own.length === 0 || own.length > notes.length * 0.6) continue;
-      named++;
-      for (const note of own) wanted.add(note);
-    }
-    return (document) => (named > 0 && wanted.has(documents[document]![0]) ? 1 : 0);
+    this.#subjects ??= notes.map(({ slug }) => this.vocabulary.numberOf(slug.split(/[-/]/)[0]!));
+    const subjects = this.#subjects;
+    const named = new Set<number>();
+    if (slots.length > 1)
+      for (const { importance, alternatives } of slots)
+        for (const { weight, terms } of importance > 0 ? alternatives : [])
+          if (weight >= LEAST_SUBJECT && terms.length === 1 && subjects.includes(terms[0]))
+            named.add(terms[0]!);
+    return (document) => {
+      const own = subjects[documents[document]![0]];
+      return own !== undefined && named.has(own) ? 1 : 0;
+    };
   }
 
   /** The question of each document that says most of what is asked: how much, and how much of what is said with how little else. */
   #asked(
-    slots: readonly Slot[],
+    { slots, denies }: Reading,
     whole: number,
   ): {
     readonly best: ReadonlyMap<number, { said: number; fit: number }>;
@@ -431,10 +430,13 @@ export class SearchIndex {
         met.set(question, (met.get(question) ?? 0) + weight * rarity);
       }
     }
+    const negation = this.vocabulary.numberOf(NEGATION);
     for (const [question, value] of said) {
-      const { document, weight } = questions[question]!;
+      const { document, weight, terms } = questions[question]!;
       const share = value / whole;
-      const fit = share * (0.4 + 0.6 * Math.min(1, (met.get(question) ?? 0) / weight));
+      // 안 떠요 and 뜨는 법 are not one question.
+      const agrees = negation === undefined || terms.includes(negation) === denies ? 1 : DISAGREES;
+      const fit = agrees * share * (0.4 + 0.6 * Math.min(1, (met.get(question) ?? 0) / weight));
       if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
     }
     return { best, perSlot };
@@ -442,9 +444,13 @@ export class SearchIndex {
 
   #readAsks(): AsksView {
     const byTerm = new Map<number, number[]>();
+    const negation = this.vocabulary.numberOf(NEGATION);
     const questions = readAsks(this.file.asks).map((ask, question) => {
       for (const term of ask.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), question]);
-      return { ...ask, weight: ask.terms.reduce((sum, term) => sum + this.#rarityOf(term), 0) };
+      return {
+        ...ask,
+        weight: ask.terms.reduce((sum, term) => sum + (term === negation ? 0 : this.#rarityOf(term)), 0),
+      };
     });
     return { byTerm, questions };
   }
@@ -471,6 +477,7 @@ export class SearchIndex {
       case "list":
         return has("table") ? 1 : has("steps") ? 0.5 : 0;
       case "symptom":
+        return has("complains") ? 1 : has("asks") ? 0.4 : 0;
       case "why":
         return has("asks") ? 0.5 : 0;
     }

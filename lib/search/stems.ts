@@ -82,6 +82,8 @@ export function candidatesOf(word: string): readonly string[] {
   const known = candidates.get(word);
   if (known) return known;
   if (candidates.size >= MOST_REMEMBERED) candidates.clear();
+  // The keys of cka type 차, which it is not.
+  if (!isHangul(word)) return [word];
   const found = new Set([word, ...nounsOfVerb(word)]);
   for (const noun of nounsIn(word)) for (const one of [noun, ...nounsOfVerb(noun)]) found.add(one);
   // A verb made a noun takes particles: 합치기가.
