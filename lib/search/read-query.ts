@@ -436,9 +436,9 @@ function termsOfPart(part: string, { vocabulary, aliases }: Context, slipping = 
   }
   // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
   const alike = part.length > 2 ? vocabulary.soundingLike(part, 1) : [];
-  if (alike.length > 0) return alike;
+  if (alike.length > 0) return [...alike];
   const slips = slipping && part.length > 3 ? vocabulary.near(part, 1) : [];
-  return slips.length > 0 ? slips : undefined;
+  return slips.length > 0 ? [...slips] : undefined;
 }
 
 /** @param slipping whether a letter of a long part may be wrong */

@@ -8,6 +8,10 @@ const ALIKE = 0.6;
 
 const alikeCost = (one: string, other: string) => (soundsAlike(one, other) ? ALIKE : 1);
 
+/** How many words near answers are kept for, and how many terms each has at most. */
+const MOST_REMEMBERED = 400;
+const MOST_NEAR = 6;
+
 type Near = { readonly term: number; readonly cost: number };
 
 /**
@@ -22,6 +26,7 @@ export class Vocabulary {
   #initials: ReadonlyMap<string, readonly number[]> | undefined;
   #initialList: readonly string[] = [];
   #sounds: ReadonlyMap<string, readonly number[]> | undefined;
+  readonly #near = new Map<string, readonly number[]>();
   #masks: { keys: readonly string[]; masks: Int32Array } | undefined;
 
   constructor(terms: readonly string[], rarities: string) {
@@ -111,7 +116,17 @@ export class Vocabulary {
    * forgiven; in a word of two syllables or four letters no letter may be taken for one that sounds
    * otherwise, because half of all short words would be near.
    */
-  near(word: string, most: number): number[] {
+  near(word: string, most: number): readonly number[] {
+    // Every key asks again for the words before it.
+    const known = this.#near.get(word);
+    if (known) return known.slice(0, most);
+    if (this.#near.size >= MOST_REMEMBERED) this.#near.clear();
+    const found = this.#findNear(word);
+    this.#near.set(word, found);
+    return found.slice(0, most);
+  }
+
+  #findNear(word: string): readonly number[] {
     const wanted = toKeystrokes(word);
     const hangul = isHangul(word);
     if (wanted.length < 4) return hangul ? [] : this.#swapped(word);
@@ -135,7 +150,7 @@ export class Vocabulary {
     const least = Math.min(...found.map(({ cost }) => cost));
     return this.#mostFrequent(
       found.filter(({ cost }) => cost === least).map(({ term }) => term),
-      most,
+      MOST_NEAR,
     );
   }
 
