@@ -5,6 +5,7 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { SEARCH_FOLDER, searchFilesOf } from "../lib/build/export/search-files.ts";
 import { hrefOfPlace } from "../lib/search/documents.ts";
 import { type Answer, SearchIndex } from "../lib/search/search-index.ts";
+import { withJosa } from "../lib/text/josa.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
@@ -13,7 +14,8 @@ const USAGE =
 
 /**
  * `npm run -s search`: the site's own search over the notes, from the same files that a browser loads.
- * With `--queries FILE.jsonl` it reads `{"id","q"}` lines and prints `{"id","results":[…]}` lines;
+ * With `--queries FILE.jsonl` it reads `{"id","q"}` lines and prints `{"id","results":[…]}` lines, where what is
+ * only near says so (`"near":true`);
  * with a query it prints for a person, with `--explain` how the query was read.
  */
 export async function main(args: readonly string[], { root, env, cwd, stdout, stderr }: Io): Promise<number> {
@@ -79,7 +81,10 @@ function describe(index: SearchIndex, answer: Answer, explain: boolean): string 
     const why = reason ? `  (${reason.kind}: ${reason.from} → ${reason.to})` : "";
     return `${String(rank + 1).padStart(2)}. ${title}  — ${note}\n    ${url}${explain ? `  ${score}${why}` : ""}`;
   });
-  const hits = `${lines.join("\n") || "검색 결과가 없습니다."}\n`;
+  const { unknown } = answer.reading;
+  const missing = unknown.length > 0 ? `${withJosa(unknown.join(", "), "은/는")} 이 노트에 없습니다.\n` : "";
+  const near = answer.hits[0]?.near ? `${missing}답하는 곳이 없어 비슷한 곳을 보입니다.\n` : "";
+  const hits = `${near}${lines.join("\n") || `${missing}검색 결과가 없습니다.`}\n`;
   if (!explain) return hits;
   const { slots, variants } = answer.reading;
   const words = slots.map(({ text, importance, alternatives }) => {

@@ -29,13 +29,11 @@ export function startSearch(): void {
     open();
   });
   document.addEventListener("keydown", (event) => {
+    const { key, code } = event;
     const command = event.ctrlKey || event.metaKey;
-    // Under the Hangul keyboard K types ㅏ: then its place says which key it is.
-    const key = /^[!-~]$/.test(event.key) ? event.key : event.code;
-    if (
-      /^(Key)?k$/i.test(key) ? !command : key !== "/" || command || (event.target as Element).matches("input")
-    )
-      return;
+    // Under the Hangul keyboard K types ㅏ, and with caps lock K: then its place says which key it is.
+    const isK = key === "k" || code === "KeyK";
+    if (isK ? !command : key !== "/" || command || (event.target as Element).matches("input")) return;
     event.preventDefault();
     open();
   });
