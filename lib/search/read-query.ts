@@ -150,7 +150,7 @@ function spansOf(tokens: readonly Token[], slots: readonly Slot[]): Reading["spa
 /** Whether a word reads as the name of a thing, and nothing here is called so. */
 function isUnknownName({ text, kind }: Token, alternatives: readonly Alternative[]): boolean {
   if (isAsking(text) || onlySaysKind(text)) return false;
-  if (alternatives.some(({ weight, reason }) => weight > 0.3 && reason?.kind !== "completion")) return false;
+  if (alternatives.some(({ weight, reason }) => weight >= 0.8 && reason?.kind !== "completion")) return false;
   return kind === "latin"
     ? /^[a-z][a-z0-9.+#-]{1,}$/.test(text)
     : isHangul(text) && text.length > 1 && !looksInflected(text);
