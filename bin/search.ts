@@ -81,7 +81,7 @@ function describe(index: SearchIndex, answer: Answer, explain: boolean): string 
     const why = reason ? `  (${reason.kind}: ${reason.from} → ${reason.to})` : "";
     return `${String(rank + 1).padStart(2)}. ${title}  — ${note}\n    ${url}${explain ? `  ${score}${why}` : ""}`;
   });
-  const { unknown } = answer.reading;
+  const { unknown } = answer;
   const missing = unknown.length > 0 ? `${withJosa(unknown.join(", "), "은/는")} 이 노트에 없습니다.\n` : "";
   const near = answer.hits[0]?.near ? `${missing}답하는 곳이 없어 비슷한 곳을 보입니다.\n` : "";
   const hits = `${near}${lines.join("\n") || `${missing}검색 결과가 없습니다.`}\n`;

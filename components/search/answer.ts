@@ -51,7 +51,7 @@ export function showAnswer(
     concepts,
     rows,
     reason: rows[0]?.reason,
-    unknown: answer.reading.unknown,
+    unknown: answer.unknown,
     near: answer.hits[0]?.near === true,
     nearest: rows.length === 0 && concepts.length === 0 ? nearestOf(index, query) : [],
     partial: notesOf(index, answer).some((note) => !texts.has(note)),

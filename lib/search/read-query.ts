@@ -37,6 +37,8 @@ export type Slot = {
   readonly text: string;
   readonly importance: number;
   readonly alternatives: readonly Alternative[];
+  /** As it was written, where it reads as the name of a thing and is not surely known. */
+  readonly name?: string;
 };
 
 /** The query as a whole in another spelling, to be compared with headings; with `slips`, forgivingly. */
@@ -58,8 +60,6 @@ export type Reading = {
   readonly kind?: Kind | undefined;
   /** Whether it denies something: 안 떠요. */
   readonly denies: boolean;
-  /** Names in it that nothing knows, as they were written. */
-  readonly unknown: readonly string[];
 };
 
 const COMPLETIONS = 10;
@@ -117,6 +117,7 @@ export function readQuery(query: string, context: Context, literal = false): Rea
       importance:
         importanceOf(token, alternatives, tokens.length, context) * (asks && isPredicate(token) ? ASKED : 1),
       alternatives,
+      ...(!literal && isName(token, alternatives) && { name: written.slice(token.start, token.end) }),
     };
   });
   return {
@@ -125,9 +126,6 @@ export function readQuery(query: string, context: Context, literal = false): Rea
     spans: literal ? [] : spansOf(tokens, slots),
     kind: literal ? undefined : kindOf(tokens.map((token) => token.text)),
     denies: !literal && tokens.some((token) => isNegation(token.text)),
-    unknown: tokens.flatMap((token, index) =>
-      isUnknownName(token, found[index]!) ? [written.slice(token.start, token.end)] : [],
-    ),
   };
 }
 
@@ -147,10 +145,10 @@ function spansOf(tokens: readonly Token[], slots: readonly Slot[]): Reading["spa
   return spans;
 }
 
-/** Whether a word reads as the name of a thing, and nothing here is called so. */
-function isUnknownName({ text, kind }: Token, alternatives: readonly Alternative[]): boolean {
+/** Whether a word reads as the name of a thing, which may be unknown. */
+function isName({ text, kind }: Token, alternatives: readonly Alternative[]): boolean {
   if (isAsking(text) || onlySaysKind(text)) return false;
-  if (alternatives.some(({ weight, reason }) => weight >= 0.8 && reason?.kind !== "completion")) return false;
+  if (alternatives.some(({ weight, reason }) => weight > 0.8 && reason?.kind !== "completion")) return false;
   return kind === "latin"
     ? /^[a-z][a-z0-9.+#-]{1,}$/.test(text)
     : isHangul(text) && text.length > 1 && !looksInflected(text);

@@ -43,6 +43,8 @@ type Candidate = {
 export type Answer = {
   readonly hits: readonly Hit[];
   readonly reading: Reading;
+  /** Names in the query that stand nowhere, as they were written. */
+  readonly unknown: readonly string[];
   /** Terms by which places of a text are marked. */
   readonly marks: readonly string[];
 };
@@ -183,7 +185,10 @@ export class SearchIndex {
     const best = hits[0]?.score ?? 0;
     const least = words < 2 ? 0 : this.file.asks === "" ? LEAST_SCORE_OF_TEXT : LEAST_SCORE;
     const answers = best > least ? hits : this.#nearest(reading);
-    return { hits: answers.slice(0, limit), reading, marks: this.#marksOf(reading) };
+    const unknown = reading.slots.flatMap((slot) =>
+      slot.name !== undefined && this.#scoresOf(slot).size === 0 ? [slot.name] : [],
+    );
+    return { hits: answers.slice(0, limit), reading, unknown, marks: this.#marksOf(reading) };
   }
 
   /** The places that answer a reading at all, with what speaks for each. */

@@ -477,7 +477,7 @@ test("an abbreviation in capitals is not read as the other keyboard, and what no
   });
   const found = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
   expect(found.search("CKA").hits).toEqual([]);
-  expect(found.read("CKA가 뭐야").unknown).toEqual(["CKA"]);
-  expect(found.read("ArgoCD는 뭔가요").unknown).toEqual(["ArgoCD"]);
-  expect(found.read("차는 언제").unknown).toEqual([]);
+  expect(found.search("CKA가 뭐야").unknown).toEqual(["CKA"]);
+  expect(found.search("ArgoCD는 뭔가요").unknown).toEqual(["ArgoCD"]);
+  expect(found.search("차는 언제").unknown).toEqual([]);
 });
