@@ -44,7 +44,7 @@ export const WEIGHTS: Weights = {
   headingWords: 0.5,
   concept: 1.68,
   part: 0.2,
-  subject: 0.2,
+  subject: 0.3,
   asks: 1,
   verbatim: 0.3,
   kind: 0.3,
