@@ -81,6 +81,13 @@ const LEAST_SUBJECT = 0.9;
 const LEAST_SHARE = 0.35;
 const MOST_NEAR = 5;
 
+/** Neighbouring letters of a word; a word of one letter is that letter. */
+function pairsOf(word: string): string[] {
+  return word.length < 2
+    ? [word]
+    : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
+}
+
 /** Whether a word is known only with a slip or by its beginning. */
 function isGuess({ alternatives }: Slot): boolean {
   return alternatives.every(({ reason }) => reason?.kind === "typo" || reason?.kind === "completion");
@@ -126,6 +133,7 @@ export class SearchIndex {
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
   #subjects: readonly (readonly number[])[] | undefined;
+  #pairs: { byPair: ReadonlyMap<string, readonly number[]>; sizes: readonly number[] } | undefined;
   #titles: ReadonlySet<string> | undefined;
   #asks: AsksView | undefined;
   #traits: readonly number[] | undefined;
@@ -238,6 +246,7 @@ export class SearchIndex {
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
+    const alike = this.#alike(reading);
     const whollyAsked = this.#headingAsked(reading.variants);
     const parts = this.#explainedInPart(reading, whole);
     const subject = this.#subjectOf(reading);
@@ -263,6 +272,7 @@ export class SearchIndex {
         part: parts.get(document) ?? 0,
         subject: subject(document),
         asks,
+        alike: alike.get(document) ?? 0,
         verbatim: asks ** 4,
         kind: this.#fitOfKind(reading, document),
         page: anchor === "" ? 1 : 0,
@@ -466,6 +476,46 @@ export class SearchIndex {
       if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
     }
     return { best, perSlot };
+  }
+
+  /** How much the letters of a query and of the best question of a document are alike, by pairs of neighbours. */
+  #alike({ slots }: Reading): ReadonlyMap<number, number> {
+    const best = new Map<number, number>();
+    if (this.file.asks === "") return best;
+    this.#asks ??= this.#readAsks();
+    const { questions } = this.#asks;
+    this.#pairs ??= this.#readPairs();
+    const { byPair, sizes } = this.#pairs;
+    const own = new Set(
+      slots.flatMap(({ text, importance, alternatives: [first] }) => {
+        if (importance === 0) return [];
+        const terms = first !== undefined && first.weight >= LEAST_SUBJECT ? first.terms : [];
+        return terms.length > 0 ? terms.flatMap((term) => pairsOf(this.#stemOf(term))) : pairsOf(text);
+      }),
+    );
+    const shared = new Map<number, number>();
+    for (const pair of own)
+      for (const question of byPair.get(pair) ?? []) shared.set(question, (shared.get(question) ?? 0) + 1);
+    for (const [question, count] of shared) {
+      const { document } = questions[question]!;
+      const value = (2 * count) / (own.size + sizes[question]!);
+      if (value > (best.get(document) ?? 0)) best.set(document, value);
+    }
+    return best;
+  }
+
+  #stemOf(term: number): string {
+    return this.vocabulary.terms[term]!.replace(/(?<=.)다$/, "");
+  }
+
+  #readPairs() {
+    const byPair = new Map<string, number[]>();
+    const sizes = this.#asks!.questions.map(({ terms }, question) => {
+      const pairs = new Set(terms.flatMap((term) => pairsOf(this.#stemOf(term))));
+      for (const pair of pairs) byPair.set(pair, [...(byPair.get(pair) ?? []), question]);
+      return pairs.size;
+    });
+    return { byPair, sizes };
   }
 
   #readAsks(): AsksView {
