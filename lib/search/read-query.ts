@@ -268,6 +268,8 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
     for (const term of vocabulary.soundingLike(stem, 3))
       add([term], 0.85, reasonTo("sound", stem, term, context));
     if (found.length > 0) break;
+    for (const term of vocabulary.inOtherAlphabet(stem, 2))
+      add([term], 0.8, reasonTo("sound", stem, term, context));
     for (const term of vocabulary.near(stem, 3))
       if (!sharesParticle(stem, vocabulary.terms[term]!))
         add([term], 0.7, reasonTo("typo", stem, term, context));
@@ -332,7 +334,12 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
       reason: reasonTo("typo", word, term, context),
     }),
   );
-  return [...slips, ...found];
+  if (slips.length > 0 || found.length > 0) return [...slips, ...found];
+  return vocabulary
+    .inOtherAlphabet(word, 2)
+    .map(
+      (term): Alternative => ({ terms: [term], weight: 0.8, reason: reasonTo("sound", word, term, context) }),
+    );
 }
 
 /** The word as it would read with the keyboard in the other language, when that is a word. */

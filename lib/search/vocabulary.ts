@@ -2,6 +2,7 @@ import { isHangul, toInitials, toKeystrokes } from "../text/keystrokes.ts";
 import { editDistance } from "../text/nearest.ts";
 import { countOfGrade } from "./index-file.ts";
 import { soundsAlike, toSound } from "./phonetic.ts";
+import { consonantsOfHangul, consonantsOfLatin, maySoundAlike } from "./transliteration.ts";
 
 /** What it costs to take a letter for one that sounds alike; any other slip costs 1. */
 const ALIKE = 0.6;
@@ -26,6 +27,7 @@ export class Vocabulary {
   #initials: ReadonlyMap<string, readonly number[]> | undefined;
   #initialList: readonly string[] = [];
   #sounds: ReadonlyMap<string, readonly number[]> | undefined;
+  #loans: ReadonlyMap<string, readonly number[]> | undefined;
   readonly #near = new Map<string, readonly number[]>();
   #masks: { keys: readonly string[]; masks: Int32Array } | undefined;
 
@@ -105,6 +107,33 @@ export class Vocabulary {
     return this.#mostFrequent(
       (this.#sounds.get(toSound(word)) ?? []).filter(
         (term) => editDistance(keys, toKeystrokes(this.terms[term]!), limit, alikeCost) <= limit,
+      ),
+      most,
+    );
+  }
+
+  /** Terms of the other alphabet that a loan word may be: 유즈이펙트 is useEffect. */
+  inOtherAlphabet(word: string, most: number): number[] {
+    if (this.#loans === undefined) {
+      const map = new Map<string, number[]>();
+      this.terms.forEach((term, index) => {
+        const hangul = consonantsOfHangul(term);
+        for (const sounds of hangul === "" ? consonantsOfLatin(term) : [hangul]) {
+          const key = (hangul === "" ? "" : "ㅎ") + sounds;
+          const list = map.get(key);
+          if (list) list.push(index);
+          else map.set(key, [index]);
+        }
+      });
+      this.#loans = map;
+    }
+    const hangul = consonantsOfHangul(word);
+    const keys = hangul === "" ? consonantsOfLatin(word).map((sounds) => `ㅎ${sounds}`) : [hangul];
+    const loans = this.#loans;
+    const found = new Set(keys.flatMap((key) => loans.get(key) ?? []));
+    return this.#mostFrequent(
+      [...found].filter((term) =>
+        hangul === "" ? maySoundAlike(this.terms[term]!, word) : maySoundAlike(word, this.terms[term]!),
       ),
       most,
     );
