@@ -160,7 +160,7 @@ export function unknownOf({ unknown, near, rows }: Answer): HTMLElement[] {
   // A Hangul word that nothing knows may be any word; a Latin one is a name.
   const names = near ? unknown : unknown.filter((name) => /[a-z]/i.test(name));
   if (names.length === 0 && !near) return [];
-  const said = names.length > 0 ? `${withJosa(names.join(", "), "은/는")} ${words.isNotHere} ` : "";
+  const said = names.length > 0 ? `${words.areNotHere(names, withJosa)} ` : "";
   return [makeElement("span", {}, said, near && words.nearPlaces)];
 }
 
@@ -185,9 +185,7 @@ export function emptyOf({ query, nearest, unknown }: Answer, own: boolean): Node
   const rest = unknown.filter((name) => name !== query.trim());
   return [
     makeElement("p", {}, ...words.nothingFits(query, (text) => makeElement("b", {}, text))),
-    ...(rest.length > 0
-      ? [makeElement("p", {}, `${withJosa(rest.join(", "), "은/는")} ${words.isNotHere}`)]
-      : []),
+    ...(rest.length > 0 ? [makeElement("p", {}, words.areNotHere(rest, withJosa))] : []),
     ...(nearest.length > 0 ? [makeElement("p", {}, words.nearConcepts), offersOf(nearest)] : []),
     makeElement("p", {}, words.searchAlsoFinds),
     offersOf(words.searchExamples),

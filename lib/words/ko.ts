@@ -346,7 +346,8 @@ export const popularQuestions = [
   "컨테이너를 지우면 데이터도 사라지나",
   "HPA가 뭐예요",
 ] as const;
-export const isNotHere = "이 노트에 없습니다.";
+export const areNotHere = (names: readonly string[], josa: typeof withJosa) =>
+  `${josa(names.join(", "), "은/는")} 이 노트에 없습니다.`;
 export const nearPlaces = "비슷한 곳을 찾았습니다.";
 export const goOnFrom = <T>(toGlossary: (text: string) => T, toNotes: (text: string) => T) => [
   toGlossary("용어집"),
