@@ -4,6 +4,9 @@ import { lettersOf, missingFrom } from "../book/read-pdf.ts";
 import { print, testOnPaper } from "./on-paper.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
+/** What is printed below this is the number of the page. */
+const MARGIN_PT = 60;
+
 let site: OpenSite;
 
 beforeAll(async () => {
@@ -22,6 +25,20 @@ async function open(path: string, theme: "light" | "dark" = "light"): Promise<Pa
 // One of each kind; the deep tests print them all.
 testOnPaper("/notes/docker-images/", open, "note");
 testOnPaper("/labs/docker-images-layer-stacker/", open, "lab");
+
+test.each(["docker-images", "kubernetes-overview"])(
+  "no page of %s but the last is half empty",
+  async (slug) => {
+    const page = await open(`/notes/${slug}/`);
+    const { pages } = await print(page);
+    await page.close();
+    const empty = pages.slice(0, -1).map(({ runs, height }) => {
+      const lowest = Math.min(...runs.map(({ y }) => y).filter((y) => y > MARGIN_PT));
+      return Math.round(((lowest - MARGIN_PT) / (height - 2 * MARGIN_PT)) * 100);
+    });
+    expect(Math.max(...empty), `percent of each page: ${empty.join(", ")}`).toBeLessThan(45);
+  },
+);
 
 test("paper is white under the dark theme as well, chosen or the system's", async () => {
   const page = await open("/notes/docker-images/", "dark");
