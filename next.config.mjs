@@ -22,7 +22,7 @@ export default function config(phase) {
       // What runs on the server runs once; of the client's files only the styles are published.
       turbopackMinify: { server: false, client: true },
     },
-    serverExternalPackages: ["esbuild"],
+    serverExternalPackages: ["esbuild", "elkjs"],
     typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc itself
   };
 }

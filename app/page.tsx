@@ -9,7 +9,7 @@ import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
 import { Sentence } from "../components/frame/Sentence.tsx";
-import { glossaryHref, noteHref, notesHref } from "../lib/address/href.ts";
+import { glossaryHref, mapHref, noteHref, notesHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
@@ -114,6 +114,7 @@ export default function HomePage() {
             <h2 id="routes">{site.own ? words.routeChart : words.allNotes}</h2>
             {site.own && <p>{words.routeChartLead}</p>}
             <a href={notesHref}>{words.asList}</a>
+            {site.own && <a href={mapHref}>{words.conceptMap}</a>}
           </div>
           {site.own && (
             <div className="chart">

@@ -4,6 +4,7 @@ import type { Site } from "../../lib/note/site.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { LabsOfNote } from "../labs/pages/LabsOfNote.tsx";
+import { ConceptsOfNote } from "../reference/ConceptsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
 import { SourceItem } from "./SourceItem.tsx";
 
@@ -25,6 +26,7 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
         </section>
       )}
       <PrintedLinks note={note} />
+      <ConceptsOfNote slug={note.slug} terms={site.own ? site.terms : []} />
       {note.meta.related.length > 0 && (
         <section aria-labelledby="related">
           <div className="h-rule">

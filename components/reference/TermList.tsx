@@ -1,11 +1,14 @@
+import { mapHref } from "../../lib/address/href.ts";
 import type { Moves } from "../../lib/note/note.ts";
 import type { SiteTerm } from "../../lib/note/site.ts";
 import { abbreviationsOf } from "../../lib/reference/abbreviations.ts";
+import { type Neighbours, neighboursOf } from "../../lib/reference/concepts.ts";
 import { groupByInitial, type Letter } from "../../lib/text/initial.ts";
 import * as words from "../../lib/words/words.ts";
 import { Sentence } from "../frame/Sentence.tsx";
 import { OldAnchors } from "../note/OldAnchors.tsx";
 import { ShareMark } from "../share/ShareButton.tsx";
+import { ConceptNeighbours } from "./ConceptNeighbours.tsx";
 
 /** A way into the glossary by a Latin name. */
 type Name = { readonly name: string; readonly of: SiteTerm; readonly short: boolean };
@@ -13,6 +16,8 @@ type Name = { readonly name: string; readonly of: SiteTerm; readonly short: bool
 /** The field that filters, both rows of letters, the terms, and the index of their English names. */
 export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: Moves }) {
   const letters = groupByInitial(terms, (term) => term.ko);
+  const around = neighboursOf(terms);
+  const nameOf = new Map(terms.map(({ id, ko }) => [id, ko]));
   const names = groupByInitial(
     terms.flatMap((term): Name[] => [
       { name: term.en, of: term, short: false },
@@ -68,7 +73,13 @@ export function TermList({ terms, moves }: { terms: readonly SiteTerm[]; moves: 
           <h2 id={`${letter.id}-name`}>{letter.name}</h2>
           <dl className="terms">
             {letter.items.map((term) => (
-              <TermEntry key={term.id} term={term} moves={moves} />
+              <TermEntry
+                key={term.id}
+                term={term}
+                moves={moves}
+                neighbours={around.get(term.id)}
+                nameOf={nameOf}
+              />
             ))}
           </dl>
         </section>
@@ -99,7 +110,17 @@ function englishId(letter: Letter<unknown>): string {
   return `english-${letter.id.replace("letter-", "")}`;
 }
 
-function TermEntry({ term, moves }: { term: SiteTerm; moves: Moves }) {
+function TermEntry({
+  term,
+  moves,
+  neighbours,
+  nameOf,
+}: {
+  term: SiteTerm;
+  moves: Moves;
+  neighbours: Neighbours | undefined;
+  nameOf: ReadonlyMap<string, string>;
+}) {
   const short = abbreviationsOf(term);
   const others = term.aliases.filter((alias) => !short.includes(alias));
   return (
@@ -118,6 +139,12 @@ function TermEntry({ term, moves }: { term: SiteTerm; moves: Moves }) {
           </p>
         )}
         {others.length > 0 && <p className="al">{words.otherSpellings(others)}</p>}
+        {neighbours && (
+          <p className="al">
+            <ConceptNeighbours neighbours={neighbours} names={nameOf} hrefOf={(id) => `#${id}`} />{" "}
+            <a href={`${mapHref}#${term.id}`}>{words.onTheMap}</a>
+          </p>
+        )}
         {term.href && (
           <p className="see">
             <a href={term.href}>

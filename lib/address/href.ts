@@ -9,6 +9,7 @@ export const labsHref = "/labs/";
 export const cheatSheetHref = "/cheatsheet/";
 export const originalHref = "/original/";
 export const versionsHref = "/versions/";
+export const mapHref = "/map/";
 export const searchHref = "/search/";
 
 export function noteHref(slug: string, anchor?: string): string {

@@ -188,6 +188,16 @@ export const CODES = {
   ),
   "glossary/missing-note": error("용어가 없는 노트를 가리킨다.", "build/catalog/check-meta.ts"),
   "glossary/missing-section": error("용어가 없는 절을 가리킨다.", "build/catalog/check-meta.ts"),
+  "glossary/relation-unknown": error(
+    "용어의 관계가 없는 용어를 가리킨다.",
+    "build/catalog/check-relations.ts",
+  ),
+  "glossary/relation-self": error("용어의 관계가 자기를 가리킨다.", "build/catalog/check-relations.ts"),
+  "glossary/relation-twice": error("용어의 한 관계를 두 번 적었다.", "build/catalog/check-relations.ts"),
+  "glossary/relation-circle": error(
+    "먼저 알아야 할 용어가 돌고 돌아 자기에게 온다.",
+    "build/catalog/check-relations.ts",
+  ),
 
   "asks/syntax": strict("물음 파일의 YAML을 읽을 수 없다.", "build/content/read-asks.ts"),
   "asks/shape": strict("물음 파일이 id와 물음 목록의 묶음이 아니다.", "build/content/read-asks.ts"),

@@ -17,6 +17,14 @@ const termSchema = z.strictObject({
   leads: z.array(z.string().min(1)).optional(),
   note: z.string().min(1),
   section: id,
+  /** Terms that must be known before it. */
+  needs: z.array(id).default([]),
+  /** The wholes it is a part of. */
+  partOf: z.array(id).default([]),
+  /** Terms it is told apart from; one of the two tells it. */
+  contrasts: z.array(id).default([]),
+  /** Terms it takes the place of. */
+  replaces: z.array(id).default([]),
 });
 export const glossarySchema = z.array(termSchema);
 

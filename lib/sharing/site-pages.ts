@@ -5,6 +5,7 @@ import {
   glossaryHref,
   homeHref,
   labsHref,
+  mapHref,
   notesHref,
   originalHref,
   searchHref,
@@ -51,6 +52,13 @@ export const PAGES = {
     title: "용어집",
     description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
     card: cardHref("glossary"),
+  },
+  map: {
+    href: mapHref,
+    title: "개념 지도",
+    description:
+      "개념이 서로 어떻게 기대는지, 무엇을 먼저 알아야 하는지, 무엇과 견주는지를 주제별로 그렸습니다.",
+    card: cardHref("map"),
   },
   corrections: {
     href: correctionsHref,

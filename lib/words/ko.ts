@@ -58,6 +58,56 @@ export const placeOnPath = <T>(path: T, at: number, of: number) => [
 ];
 export const otherPaths = "다른 경로 보기";
 
+// The reader's settings
+
+export const settings = "보기 설정";
+export const settingsMark = "가";
+export const settingsTheme = "화면";
+export const settingsThemes = { system: "기기대로", light: "밝게", dark: "어둡게" };
+export const settingsNames = {
+  size: "글자 크기",
+  leading: "줄 간격",
+  width: "글 너비",
+  font: "글꼴",
+  terms: "용어",
+  motion: "움직임",
+  keys: "한 글자 단축키",
+};
+export const settingsChoices = {
+  size: { small: "작게", usual: "보통", large: "크게", largest: "아주 크게" },
+  leading: { tight: "좁게", usual: "보통", loose: "넓게" },
+  width: { narrow: "좁게", usual: "보통", wide: "넓게" },
+  font: { usual: "고딕", serif: "명조" },
+  terms: { usual: "한국어", both: "둘 다", english: "영어" },
+  motion: { usual: "기기대로", less: "줄이기" },
+  keys: { usual: "켜기", off: "끄기" },
+};
+export const settingsReset = "처음대로";
+export const settingsKept = "이 기기에만 남고, 다음에 열 때도 그대로입니다.";
+
+// Without a line
+
+export const offline = "오프라인으로 읽기";
+export const offlineLost = "지금은 연결되지 않습니다";
+export const offlineLead =
+  "한 번 읽은 글은 연결이 끊겨도 다시 열립니다. 비행기나 지하철에서 읽을 것은 주제째 담아 두세요.";
+export const offlineLostLead =
+  "이 글은 아직 이 기기에 없습니다. 연결되면 다시 열어 보세요. 아래의 글은 지금도 읽을 수 있습니다.";
+export const offlineSubjects = "담아 두기";
+export const offlineKept = "이 기기에 있는 글";
+export const offlineAll = "모든 주제";
+export const offlineKeep = "담아 두기";
+export const offlineKeepRest = "나머지 담기";
+export const offlineRemove = "지우기";
+export const offlineState = (count: number, of: number, bytes: number) =>
+  count === of
+    ? `${of}쪽을 모두 담았습니다`
+    : `${count} / ${of}쪽 · 약 ${bytes < 100_000 ? "0.1" : (bytes / 1_000_000).toFixed(1)}MB`;
+export const offlineFailed = "일부를 담지 못했습니다. 연결을 확인하고 다시 눌러 주세요.";
+export const offlineNeedsScript = "담아 두려면 자바스크립트가 필요합니다.";
+export const offlineNoCaches = "이 브라우저는 글을 기기에 담아 두지 못합니다.";
+export const noteChanged = "고쳐진 글이 있습니다. 새로 고치면 보입니다.";
+
 // What could not be loaded
 
 export const figureToolsNotLoaded = "그림 도구를 불러오지 못했습니다. 다시 눌러 주세요.";
@@ -167,6 +217,40 @@ export const byEnglishName = "영어 이름으로 찾기";
 export const abbreviations = <T>(names: T) => ["줄임말 · ", names];
 export const termCount = (count: number) => `${count}개`;
 export const explainedIn = "설명하는 절";
+
+// Concept map
+
+export const conceptMap = "개념 지도";
+export const conceptMapLead = (count: number) =>
+  `개념 ${count}개가 서로 어떻게 기대는지 주제별로 그렸습니다. 왼쪽 것을 알면 오른쪽 것이 풀립니다. 이름을 누르면 아래 목록에서 뜻과 둘레, 거기까지 가는 길이 나옵니다.`;
+export const noConcepts = "이을 개념이 아직 없습니다.";
+export const howConceptsCome = "용어집의 용어에 needs, partOf, contrasts, replaces를 적으면 지도가 됩니다.";
+export const conceptFilter = "개념 거르기";
+export const conceptRelations = "보이는 관계";
+export const conceptLegendNeeds = "먼저 알아야 함";
+export const conceptLegendParts = "전체와 부분";
+export const conceptLegendGuest = "다른 주제의 개념";
+export const conceptChartFor = (subject: string) =>
+  `${subject}의 개념 지도. 같은 내용이 아래 목록에 있습니다.`;
+export const conceptCount = (count: number) => `개념 ${count}개`;
+export const conceptWay = (count: number) => `여기까지 오는 길 · ${count}개`;
+export const conceptsOfNote = "이 노트의 개념과 그 둘레";
+export const onTheMap = "개념 지도에서 보기";
+export const relationWords = {
+  needs: "먼저",
+  neededBy: "다음",
+  partOf: "전체",
+  parts: "부분",
+  contrasts: "견줄 것",
+  replaces: "대신한 것",
+  replacedBy: "대신하는 것",
+};
+export const relationFilters = {
+  needs: "먼저와 다음",
+  partOf: "전체와 부분",
+  contrasts: "견줄 것",
+  replaces: "대신",
+};
 
 // A note
 

@@ -9,6 +9,7 @@ import { checkCards } from "./check-cards.ts";
 import { checkExternal } from "./check-external.ts";
 import { checkFigures } from "./check-figures.ts";
 import { checkGlossary, checkMeta } from "./check-meta.ts";
+import { checkRelations } from "./check-relations.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkStudy } from "./check-study.ts";
 import { checkVersions } from "./check-versions.ts";
@@ -27,6 +28,7 @@ export type CatalogCheck = (
 export const CHECKS: readonly CatalogCheck[] = [
   checkMeta,
   checkGlossary,
+  checkRelations,
   checkCards,
   checkAsks,
   checkVersions,

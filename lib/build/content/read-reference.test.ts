@@ -55,7 +55,7 @@ test("what a schema has against an entry is reported at its line", () => {
       glossary.yaml에 [1].short 항목이 없습니다.
       "[1].short: "을 적고 그 뒤에 글자를 적어 주세요.
     glossary.yaml:4:3  error  reference/unknown-key
-      glossary.yaml에 "shrot"는 없는 이름입니다. 쓸 수 있는 이름: id, ko, en, aliases, short, in, leads, note, section
+      glossary.yaml에 "shrot"는 없는 이름입니다. 쓸 수 있는 이름: id, ko, en, aliases, short, in, leads, note, section, needs, partOf, contrasts, replaces
       혹시 "short"인가요?"
   `);
   expect(read({ sources: SOURCE.replace("https:", "http:") }).said).toMatchInlineSnapshot(`

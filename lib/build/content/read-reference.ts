@@ -131,7 +131,21 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
     "glossary.yaml",
     glossarySchema,
     [],
-    ["id", "ko", "en", "aliases", "short", "in", "leads", "note", "section"],
+    [
+      "id",
+      "ko",
+      "en",
+      "aliases",
+      "short",
+      "in",
+      "leads",
+      "note",
+      "section",
+      "needs",
+      "partOf",
+      "contrasts",
+      "replaces",
+    ],
   );
   const versions = isThere(`${folder}/versions.yaml`)
     ? load(
