@@ -27,7 +27,13 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ko" data-site={siteIdOf(process.env)} suppressHydrationWarning>
+    <html
+      lang="ko"
+      data-site={
+        process.env.NODE_ENV === "production" ? siteIdOf(process.env) : `${siteIdOf(process.env)}-dev`
+      }
+      suppressHydrationWarning
+    >
       <head>
         {/* Blocking on purpose: a chosen theme is set before the first paint. */}
         <script src="/theme.js" data-keep="" />
@@ -37,6 +43,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-viewer="/viewer.js"
           data-part-cards="/term-cards.js"
           data-part-live="/live.js"
+          {...(process.env.NODE_ENV === "production" && { "data-part-offline": "/offline.js" })}
+          data-part-settings="/settings.js"
           data-part-share="/share.js"
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"

@@ -33,7 +33,15 @@ export function startSearch(): void {
     const command = event.ctrlKey || event.metaKey;
     // Under the Hangul keyboard K types ㅏ, and with caps lock K: then its place says which key it is.
     const isK = key === "k" || code === "KeyK";
-    if (isK ? !command : key !== "/" || command || (event.target as Element).matches("input")) return;
+    if (
+      isK
+        ? !command
+        : key !== "/" ||
+          command ||
+          document.documentElement.dataset.keys === "off" ||
+          (event.target as Element).matches("input")
+    )
+      return;
     event.preventDefault();
     open();
   });

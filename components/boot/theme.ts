@@ -1,6 +1,6 @@
 /**
- * Runs before the first paint, as a classic blocking script: sets the theme the
- * reader chose, says that scripts work, and keeps the clicks that come before the
+ * Runs before the first paint, as a classic blocking script: sets the theme and the
+ * look the reader chose, says that scripts work, and keeps the clicks that come before the
  * scripts that listen to them. Kept apart and tiny for that reason.
  */
 import type { Keeping } from "./early.ts";
@@ -11,8 +11,12 @@ root.dataset.js = "";
 try {
   const chosen = localStorage.getItem("whale.theme");
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  // As `lib/records/look.ts` writes it.
+  const { css, data } = JSON.parse(localStorage.getItem("whale.look")!);
+  for (const name in css) root.style.setProperty(name, css[name]);
+  Object.assign(root.dataset, data);
 } catch {
-  // Storage is blocked: the system's theme it is.
+  // Storage is blocked or holds nothing: the system's theme and the usual look it is.
 }
 
 const early: Event[] = [];

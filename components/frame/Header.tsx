@@ -42,6 +42,15 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
         </a>
         <button
           type="button"
+          className="icon-btn look-btn needs-js"
+          data-settings=""
+          aria-label={words.settings}
+          aria-haspopup="dialog"
+        >
+          {words.settingsMark}
+        </button>
+        <button
+          type="button"
           className="theme-btn needs-js"
           data-theme-button=""
           data-system={words.themeButton.system}

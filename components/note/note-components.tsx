@@ -178,7 +178,13 @@ export function createNoteComponents(
     TermLink({ id, children }: { id: string; children?: ReactNode }) {
       if (!terms.has(id)) return <>{children}</>;
       return (
-        <a className="term" href={termHref(id)} data-term={id} aria-describedby={`def-${id}`}>
+        <a
+          className="term"
+          href={termHref(id)}
+          data-term={id}
+          data-en={englishOf(terms.get(id)!, children)}
+          aria-describedby={`def-${id}`}
+        >
           {children}
         </a>
       );
@@ -342,6 +348,14 @@ export function createNoteComponents(
       );
     },
   };
+}
+
+/** The English name of a term, where the words of the note do not say it already. */
+function englishOf({ en }: SiteTerm, children: ReactNode): string | undefined {
+  const said = Children.toArray(children)
+    .filter((child) => typeof child === "string")
+    .join("");
+  return said.toLowerCase().includes(en.toLowerCase()) ? undefined : en;
 }
 
 function fileName(source: string): string {

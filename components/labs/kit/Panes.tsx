@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import * as words from "../../../lib/words/words.ts";
+import { wantsCalm } from "../../boot/calm.ts";
 import { showToast } from "../../boot/toast.ts";
 import { replaceAddress, writeAddressNow } from "./address.ts";
 import { Hiding } from "./hiding.ts";
@@ -126,7 +127,7 @@ function bringIntoView(bench: Element | null | undefined): void {
   const room = innerHeight - (bench?.querySelector<HTMLElement>(".bench-bar")?.offsetHeight ?? 0);
   const seen = sentence.getBoundingClientRect().top >= 0 && panes.getBoundingClientRect().top < room - 160;
   if (seen) return;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = wantsCalm();
   const top = scrollY + sentence.getBoundingClientRect().top;
   // As high as the sentence allows, but no further than the panes need.
   const enough = scrollY + panes.getBoundingClientRect().top - room + 320;

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { wantsCalm } from "../../boot/calm.ts";
 
 /** As long as a look needs to follow, and never longer: a step that comes meanwhile goes on from where things are. */
 const MOVE_MS = 320;
@@ -34,7 +35,7 @@ export function useMotion(
     const from = before.current;
     before.current = undefined;
     if (from === undefined || from.size === 0 || document.hidden) return;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (wantsCalm()) return;
     const elements = movingIn(frame.current);
     for (const element of elements) for (const running of element.getAnimations()) running.cancel();
     const now = placesIn(frame.current);

@@ -10,6 +10,7 @@ import { drawIcons } from "../cards/draw-icons.ts";
 import { openCatalog, storeOf } from "../catalog/open-catalog.ts";
 import type { History } from "../catalog/read-dates.ts";
 import type { Settings } from "../catalog/settings.ts";
+import { siteIdOf } from "../catalog/site-url.ts";
 import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
@@ -28,6 +29,7 @@ import { REGISTRY } from "./registry-path.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
 import { createStages, type Stages } from "./stages.ts";
 import { makePagesPlain } from "./static-pages.ts";
+import { OFFLINE_SCRIPTS, writeOffline } from "./write-offline.ts";
 import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
 
 /** Tells `next.config.mjs` where to export to. */
@@ -135,6 +137,7 @@ async function makeSite(
   ]);
   moveInto(beside, settings.out);
   writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
+  writeOffline(settings.out, site, siteIdOf({ ...process.env, SITE_URL: siteUrl }), published);
   say("4/4 압축합니다.");
   await stages.time("압축", () => precompress(settings.out, store));
 
@@ -184,7 +187,9 @@ async function makeSite(
     ]);
     say("3/4 페이지를 다듬습니다.");
     const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));
-    return stages.time("다듬기", () => makePagesPlain(settings.out, islands, STUB_SCRIPTS, given));
+    return stages.time("다듬기", () =>
+      makePagesPlain(settings.out, islands, [...STUB_SCRIPTS, ...OFFLINE_SCRIPTS], given),
+    );
   }
 }
 

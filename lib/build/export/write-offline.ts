@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import {
+  glossaryHref,
+  homeHref,
+  labsHref,
+  mapHref,
+  noteHref,
+  notesHref,
+  searchHref,
+} from "../../address/href.ts";
+import { isHashed } from "../../headers/cache-control.ts";
+import type { Site } from "../../note/site.ts";
+import {
+  OFFLINE_LIST_PATH,
+  OFFLINE_PAGE,
+  type OfflineList,
+  type Release,
+  WORKER_PATH,
+} from "../../records/offline.ts";
+import { filesUnder } from "./files-under.ts";
+import type { Published } from "./published.ts";
+
+/** Route of the worker's code. */
+const WORKER_SCRIPT = "/offline-worker.js";
+
+/** Scripts that no page names. */
+export const OFFLINE_SCRIPTS = [WORKER_SCRIPT];
+
+const VERSION_LENGTH = 12;
+
+/** Pages that are there after a first visit, whatever was read. */
+const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref, OFFLINE_PAGE];
+
+/**
+ * Writes what makes the site readable without a line: the service worker with the list of what it keeps, and
+ * the subjects a reader may keep, with their size. The same files give the same worker.
+ * @param out holds all other files of the site
+ * @param siteId of `<html data-site>`
+ */
+export function writeOffline(out: string, site: Site, siteId: string, published: Published): void {
+  const worker = published.scripts.get(WORKER_SCRIPT)!.href;
+  const addresses = filesUnder(out)
+    .map((path) => path.slice(out.length).replaceAll("\\", "/"))
+    .filter((path) => !/\.(br|gz)$/.test(path))
+    .sort();
+  const subjects = subjectsOf(out, site);
+  const list: OfflineList = { subjects };
+  writeFileSync(join(out, OFFLINE_LIST_PATH), JSON.stringify(list));
+  const files = addresses.filter((path) => isHashed(path) && path !== worker);
+  const pages = [
+    ...SHELL.filter((href) => existsSync(fileOf(out, href))),
+    OFFLINE_LIST_PATH,
+    ...addresses.filter((path) => path.startsWith(searchHref) && path.endsWith(".json")),
+  ];
+  const code = readFileSync(join(out, worker), "utf8");
+  rmSync(join(out, worker));
+  const hash = createHash("sha256").update(code);
+  for (const path of files) hash.update(path);
+  for (const path of pages) hash.update(path).update(readFileSync(fileOf(out, path)));
+  const release: Release = {
+    site: siteId,
+    version: hash.digest("hex").slice(0, VERSION_LENGTH),
+    files,
+    pages,
+  };
+  writeFileSync(join(out, WORKER_PATH), `self.release=${JSON.stringify(release)};\n${code}`);
+}
+
+function fileOf(out: string, address: string): string {
+  return join(out, address.endsWith("/") ? `${address}index.html` : address);
+}
+
+function subjectsOf(out: string, site: Site): OfflineList["subjects"] {
+  return site.groups.flatMap(({ id, name }) => {
+    const notes = site.notes.filter((note) => note.group === id).map(({ slug }) => noteHref(slug));
+    const labs = site.labs.filter((lab) => lab.group === id).map(({ href }) => href);
+    const pages = [...notes, ...labs].filter((href) => existsSync(fileOf(out, href)));
+    const bytes = pages.reduce((sum, href) => sum + gzipSync(readFileSync(fileOf(out, href))).length, 0);
+    return pages.length === 0 ? [] : [{ id, name, pages, bytes }];
+  });
+}
