@@ -44,6 +44,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-cards="/term-cards.js"
           data-part-live="/live.js"
           {...(process.env.NODE_ENV === "production" && { "data-part-offline": "/offline.js" })}
+          data-part-palette="/palette.js"
           data-part-settings="/settings.js"
           data-part-share="/share.js"
           data-part-search="/search.js"

@@ -34,6 +34,9 @@ export function Footer() {
       <button type="button" className="needs-js" data-settings="">
         {words.settings}
       </button>
+      <button type="button" className="needs-js" data-palette="" aria-keyshortcuts="?">
+        {words.palette.title}
+      </button>
       <span>{words.keptOnDevice}</span>
     </footer>
   );

@@ -49,6 +49,10 @@ export function Contents({ note }: { note: Note }) {
             <Icon name="share" />
             {words.shareNote}
           </button>
+          <button type="button" data-settings="">
+            <Icon name="text" />
+            {words.settings}
+          </button>
         </div>
       </div>
     </nav>

@@ -85,6 +85,29 @@ export const settingsChoices = {
 export const settingsReset = "처음대로";
 export const settingsKept = "이 기기에만 남고, 다음에 열 때도 그대로입니다.";
 
+// What can be done on a page
+
+export const palette = {
+  title: "할 일과 단축키",
+  find: "할 일 찾기",
+  none: "그런 일은 여기 없습니다. 글을 찾으려면 검색을 여세요.",
+  keys: "단축키",
+  copyAddress: "이 쪽의 주소 복사",
+  print: "인쇄",
+  review: "복습",
+  mine: "내 기록",
+  home: "첫 화면",
+  go: (page: string) => `가기: ${page}`,
+  keyList: [
+    [["/"], "검색"],
+    [["Ctrl K", "⌘ K"], "검색"],
+    [["?"], "할 일과 단축키"],
+    [["Enter"], "그림에 들어가 요소를 하나씩 보기"],
+    [["←", "→"], "실습에서 한 단계씩, 그림에서 옆 요소로"],
+    [["Esc"], "닫기, 그림에서 나오기"],
+  ],
+} as const;
+
 // Without a line
 
 export const offline = "오프라인으로 읽기";

@@ -1,0 +1,98 @@
+/** What can be done here, and by which keys: `?` opens it. */
+import { createNameMatcher } from "../../lib/text/match-name.ts";
+import * as words from "../../lib/words/words.ts";
+import { adoptStyles } from "../boot/adopt-styles.ts";
+import { makeElement } from "../share/dom.ts";
+import { actionsOf } from "./actions.ts";
+import styles from "./palette.css";
+
+let dialog: HTMLDialogElement | undefined;
+
+/** Opens the sheet over the page; a second call closes it. */
+export function togglePalette(): void {
+  adoptStyles(styles);
+  if (dialog?.open) {
+    dialog.close();
+    return;
+  }
+  dialog?.remove();
+  // Made afresh: what can be done changes with the page.
+  dialog = document.body.appendChild(buildDialog());
+  dialog.showModal();
+}
+
+function buildDialog(): HTMLDialogElement {
+  const { palette } = words;
+  const field = makeElement("input", {
+    type: "text",
+    "aria-label": palette.find,
+    placeholder: palette.find,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const list = makeElement("ul", {});
+  const none = makeElement("p", { class: "palette-none", role: "status" });
+  const element = makeElement(
+    "dialog",
+    { class: "palette", "aria-label": palette.title },
+    makeElement(
+      "header",
+      {},
+      field,
+      makeElement("button", { type: "button", class: "palette-close" }, words.close),
+    ),
+    none,
+    list,
+    makeElement("h2", {}, palette.keys),
+    makeElement(
+      "dl",
+      {},
+      ...palette.keyList.map(([keys, what]) =>
+        makeElement(
+          "div",
+          {},
+          makeElement("dt", {}, ...keys.map((key) => makeElement("kbd", {}, key))),
+          makeElement("dd", {}, what),
+        ),
+      ),
+    ),
+  );
+  const rows = actionsOf(document).map((action) => {
+    const button = makeElement(
+      "button",
+      { type: "button" },
+      makeElement("span", {}, action.name),
+      action.key !== undefined && makeElement("kbd", {}, action.key),
+    );
+    // Closed first: what is done may open a dialog of its own, or take the focus.
+    button.addEventListener("click", () => {
+      element.close();
+      action.act();
+    });
+    return { action, button, row: makeElement("li", {}, button) };
+  });
+  list.append(...rows.map(({ row }) => row));
+  const shown = () => rows.filter(({ row }) => !row.hidden).map(({ button }) => button);
+
+  field.addEventListener("input", () => {
+    const matches = createNameMatcher(field.value);
+    for (const { action, row } of rows) row.hidden = !matches([action.name, ...action.also]);
+    none.textContent = shown().length === 0 ? palette.none : "";
+  });
+  element.addEventListener("keydown", (event) => {
+    // Half a syllable is not yet what is meant.
+    if (event.isComposing) return;
+    const stops: HTMLElement[] = [field, ...shown()];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      stops[(at + step + stops.length) % stops.length]!.focus();
+    } else if (event.key === "Enter" && at === 0) shown()[0]?.click();
+    else return;
+    event.preventDefault();
+  });
+  element.addEventListener("click", ({ target }) => {
+    if (target === element || (target as Element).closest(".palette-close")) element.close();
+  });
+  return element;
+}

@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findByAxe } from "./axe.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+
+const NOTE = "/notes/docker-images/";
+
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+async function open(path = NOTE, options: Parameters<typeof site.browser.newPage>[0] = {}): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+  await page.goto(site.origin + path);
+  return page;
+}
+
+const sheet = (page: Page) => page.getByRole("dialog", { name: "할 일과 단축키" });
+const names = (page: Page) => sheet(page).locator("li:visible button > span").allTextContents();
+
+describe("the sheet of what can be done", () => {
+  test("opens with ?, finds by initials, and does it with Enter", async () => {
+    const page = await open();
+    await page.keyboard.press("?");
+    await sheet(page).waitFor();
+    expect(await names(page)).toEqual(
+      expect.arrayContaining(["다음 노트: 이미지 만들기", "보기 설정", "인쇄"]),
+    );
+    await page.keyboard.type("ㄷㅇㄴㅌ");
+    await expect.poll(() => names(page)).toEqual(["다음 노트: 이미지 만들기"]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/notes/docker-build/");
+    await page.close();
+  });
+
+  test("is walked with arrows, says when nothing fits, and closes with Escape", async () => {
+    const page = await open();
+    await page.keyboard.press("?");
+    await sheet(page).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toContain("검색");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.type("없는 일");
+    await sheet(page).getByText("그런 일은 여기 없습니다").waitFor();
+    await page.keyboard.press("Enter");
+    expect(page.url()).toBe(site.origin + NOTE);
+    await page.keyboard.press("Escape");
+    await sheet(page).waitFor({ state: "hidden" });
+    await page.close();
+  });
+
+  test("leads to the settings and to search, which then have the focus", async () => {
+    const page = await open();
+    await page.keyboard.press("?");
+    await sheet(page).getByRole("button", { name: "보기 설정" }).click();
+    const settings = page.getByRole("dialog", { name: "보기 설정" });
+    await settings.waitFor();
+    expect(await settings.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await sheet(page).getByRole("button", { name: /^검색/ }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest("dialog.search") !== null))
+      .toBe(true);
+    await page.close();
+  });
+
+  test("says on a page without a next note nothing of one", async () => {
+    const page = await open("/glossary/");
+    await page.keyboard.press("?");
+    await sheet(page).waitFor();
+    const all = await names(page);
+    expect(all.filter((name) => name.startsWith("다음 노트"))).toEqual([]);
+    expect(all).not.toContain("가기: 용어집");
+    await page.close();
+  });
+
+  test("in a field ? is a letter", async () => {
+    const page = await open("/glossary/");
+    await page.getByRole("searchbox").press("?");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("?");
+    expect(await sheet(page).count()).toBe(0);
+    await page.close();
+  });
+
+  test.each([
+    [1440, "light"],
+    [390, "dark"],
+    [320, "light"],
+  ] as const)("by the button of the footer at %d px, %s, axe finds nothing", async (width, colorScheme) => {
+    const page = await open(NOTE, { viewport: { width, height: 700 }, colorScheme });
+    await page.getByRole("button", { name: "할 일과 단축키" }).click();
+    await sheet(page).waitFor();
+    expect(await findByAxe(page, ".palette")).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.close();
+  });
+});
