@@ -9,7 +9,7 @@ import styles from "./palette.css";
 let dialog: HTMLDialogElement | undefined;
 
 /** Opens the sheet over the page; a second call closes it. */
-export function togglePalette(): void {
+export function toggle(): void {
   adoptStyles(styles);
   if (dialog?.open) {
     dialog.close();

@@ -19,7 +19,7 @@ const THEMES = ["system", "light", "dark"] as const;
 let panel: HTMLElement | undefined;
 
 /** Opens the panel, or closes it where it is open. @param control what was pressed; the focus comes back to it */
-export function toggleSettings(control: HTMLElement | undefined): void {
+export function toggle(control?: HTMLElement): void {
   adoptStyles(styles);
   panel ??= document.body.appendChild(buildPanel());
   if (panel.matches(":popover-open")) {
