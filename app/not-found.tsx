@@ -1,7 +1,15 @@
 import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
-import { correctionsHref, glossaryHref, noteHref, notesHref, sourcesHref } from "../lib/address/href.ts";
+import "../components/styles/lost.css";
+import {
+  correctionsHref,
+  glossaryHref,
+  noteHref,
+  notesHref,
+  searchHref,
+  sourcesHref,
+} from "../lib/address/href.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import * as words from "../lib/words/words.ts";
 
@@ -21,6 +29,13 @@ export default function NotFound() {
             {words.lostNearest}
             <a href={notesHref}>{words.allNotes}</a>
           </p>
+          <form className="lost-search" action={searchHref} role="search">
+            <label htmlFor="lost-query">{words.lostSearch}</label>
+            <input id="lost-query" name="q" type="search" data-lost-query="" autoComplete="off" />
+            <button type="submit" className="lab-btn">
+              {words.search}
+            </button>
+          </form>
           <ul className="links">
             {notes.map((note) => (
               <li key={note.slug}>

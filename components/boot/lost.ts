@@ -12,6 +12,13 @@ function suggestNearest(): void {
     ]),
   );
   const wanted = decodeURIComponent(location.pathname).replace(/^\/(notes\/)?|\/(index\.html)?$/g, "");
+  // What the address says, as one would ask for it.
+  const query = main.querySelector<HTMLInputElement>("[data-lost-query]");
+  if (query)
+    query.value = wanted
+      .split(/[/_-]+/)
+      .join(" ")
+      .trim();
   const found = links.get(findNearest(wanted, links.keys()) ?? "");
   if (!found) return;
   const link = offer.querySelector("a")!;

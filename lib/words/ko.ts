@@ -213,6 +213,7 @@ export const jumpToSubject = "주제로 건너뛰기";
 export const noSuchAddress = "없는 주소";
 export const lostTitle = "없는 주소입니다";
 export const lostLead = "주소를 잘못 적었거나 노트의 이름이 바뀌었을 수 있습니다.";
+export const lostSearch = "다른 말로 찾기";
 export const lostNearest = "혹시 이 노트를 찾으셨나요? ";
 export const movedTerms = "옮긴 용어";
 export const movedVersions = "옮긴 항목";

@@ -216,6 +216,22 @@ describe("lost", () => {
     expect(await page.locator("[data-nearest] a").getAttribute("href")).toContain(NOTE);
     await context.close();
   });
+
+  test("what a lost address says is asked of search, also without a script", async () => {
+    const page = await open("/notes/zero-downtime_rollout/");
+    const field = page.getByRole("searchbox", { name: "다른 말로 찾기" });
+    expect(await field.inputValue()).toBe("zero downtime rollout");
+    await field.press("Enter");
+    await page.waitForURL("**/search/?q=zero+downtime+rollout");
+    await page.close();
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${site.origin}/nowhere/`);
+    await plain.getByRole("searchbox").fill("파드");
+    await plain.getByRole("button", { name: "검색" }).click();
+    expect(plain.url()).toContain("/search/?q=");
+    await context.close();
+  });
 });
 
 describe("width", () => {
