@@ -2,8 +2,35 @@ import { type ChangedMessage, pagesCache, WORKER_PATH } from "../../lib/records/
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
 import { trustOwnWorkers } from "../boot/trusted-scripts.ts";
+import { makeElement } from "../share/dom.ts";
 
 let started = false;
+
+/** Links that search shows; which of them are here, a reader without a line wants to know. */
+const HITS = "a.hit";
+
+/** Marks the hits that are not on this device for as long as there is no line. */
+function markAway(cache: Cache): void {
+  const mark = async () => {
+    const hits = [...document.querySelectorAll<HTMLAnchorElement>(HITS)];
+    for (const hit of hits) {
+      const away = !navigator.onLine && (await cache.match(hit.pathname)) === undefined;
+      const told = hit.querySelector(".hit-away");
+      if (away && !told) hit.append(makeElement("span", { class: "hit-away" }, words.hitAway));
+      else if (!away) told?.remove();
+    }
+  };
+  // What is drawn anew is marked anew; a mark itself changes nothing more.
+  new MutationObserver((changes) => {
+    if (!navigator.onLine && changes.some(({ addedNodes }) => [...addedNodes].some(holdsHit))) void mark();
+  }).observe(document.body, { childList: true, subtree: true });
+  for (const type of ["online", "offline"]) addEventListener(type, mark);
+  void mark();
+}
+
+function holdsHit(node: Node): boolean {
+  return node instanceof Element && (node.matches(HITS) || node.querySelector(HITS) !== null);
+}
 
 /** Registers the worker, keeps the page that is being read, and tells when its text has changed since. */
 export async function keepReadable(): Promise<void> {
@@ -15,10 +42,11 @@ export async function keepReadable(): Promise<void> {
   });
   try {
     await navigator.serviceWorker.register(WORKER_PATH, { updateViaCache: "none" });
-    if (navigator.serviceWorker.controller) return;
-    // The first page came before there was a worker to keep it.
     const cache = await caches.open(pagesCache(document.documentElement.dataset.site ?? ""));
-    if (!(await cache.match(location.pathname))) await cache.add(location.pathname);
+    markAway(cache);
+    // The first page came before there was a worker to keep it.
+    if (!navigator.serviceWorker.controller && !(await cache.match(location.pathname)))
+      await cache.add(location.pathname);
   } catch (error) {
     // A browser that keeps nothing, or no line: the site is read as before.
     console.warn(error);

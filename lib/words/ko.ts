@@ -129,6 +129,7 @@ export const offlineState = (count: number, of: number, bytes: number) =>
 export const offlineFailed = "일부를 담지 못했습니다. 연결을 확인하고 다시 눌러 주세요.";
 export const offlineNeedsScript = "담아 두려면 자바스크립트가 필요합니다.";
 export const offlineNoCaches = "이 브라우저는 글을 기기에 담아 두지 못합니다.";
+export const hitAway = "연결되면 열립니다";
 export const noteChanged = "고쳐진 글이 있습니다. 새로 고치면 보입니다.";
 
 // What could not be loaded

@@ -114,6 +114,25 @@ describe("without a line", () => {
     await context.close();
   });
 
+  test("hits that are not on the device are marked for as long as there is no line", async () => {
+    const context = await site.browser.newContext();
+    const page = await visit(context, NOTE);
+    await page.goto(site.origin + NOTE);
+    await act(page);
+    hasLine = false;
+    await context.setOffline(true);
+    await page.keyboard.press("/");
+    await page.keyboard.type("디플로이먼트");
+    await page.locator(".hit .hit-away").first().waitFor();
+    await page.getByRole("combobox").fill("화이트아웃");
+    await page.locator(`a.hit[href^="${NOTE}"]`).first().waitFor();
+    await expect.poll(() => page.locator(`a.hit[href^="${NOTE}"] .hit-away`).count()).toBe(0);
+    hasLine = true;
+    await context.setOffline(false);
+    await expect.poll(() => page.locator(".hit-away").count()).toBe(0);
+    await context.close();
+  });
+
   test("a subject that was kept is read whole; what was removed is not", async () => {
     const context = await site.browser.newContext();
     const page = await visit(context, "/offline/");

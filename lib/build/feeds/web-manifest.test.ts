@@ -18,6 +18,12 @@ test("the manifest names the site and the icons that are drawn", () => {
     scope: "/",
     display: "standalone",
   });
+  expect(manifest.shortcuts).toContainEqual({ name: "검색", url: "/search/" });
+  expect(manifest.share_target).toMatchObject({
+    action: "/search/",
+    method: "GET",
+    params: { text: "q" },
+  });
   expect(manifest.icons.map(({ src, sizes, purpose }) => `${src} ${sizes} ${purpose}`)).toEqual([
     "/icon.svg any any",
     "/icons/192.png 192x192 any",

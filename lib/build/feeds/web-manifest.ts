@@ -1,4 +1,4 @@
-import { homeHref } from "../../address/href.ts";
+import { homeHref, searchHref } from "../../address/href.ts";
 import { PAGES, SITE_NAME } from "../../sharing/site-pages.ts";
 import { ICONS, PAPER } from "../cards/icon-svg.ts";
 
@@ -30,6 +30,12 @@ export function webManifest(): string {
         purpose: maskable ? "maskable" : "any",
       })),
     ],
+    shortcuts: [PAGES.search, PAGES.notes, PAGES.map, PAGES.labs].map(({ href, title }) => ({
+      name: title,
+      url: href,
+    })),
+    // What another app shares is asked of search.
+    share_target: { action: searchHref, method: "GET", params: { text: "q", title: "title", url: "url" } },
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
