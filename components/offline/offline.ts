@@ -32,9 +32,11 @@ function holdsHit(node: Node): boolean {
   return node instanceof Element && (node.matches(HITS) || node.querySelector(HITS) !== null);
 }
 
-/** Registers the worker, keeps the page that is being read, and tells when its text has changed since. */
-export async function keepReadable(): Promise<void> {
-  if (started || !("serviceWorker" in navigator)) return;
+/** Registers the worker, keeps the page that is being read, and tells when its text has changed since. @param asked whether the reader asked for it */
+export async function keepReadable(asked = false): Promise<void> {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  // A worker fetches the whole shell: not for who saves data, but for who asks for it on the page of the device.
+  if (started || !("serviceWorker" in navigator) || (connection?.saveData && !asked)) return;
   started = true;
   trustOwnWorkers();
   navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<Partial<ChangedMessage>>) => {

@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     main.querySelector<HTMLElement>("[data-no-caches]")!.hidden = false;
     return;
   }
-  await keepReadable();
+  await keepReadable(true);
   const cache = await caches.open(pagesCache(site));
   await showKept(cache);
   const answer = await fetch(OFFLINE_LIST_PATH).catch(() => undefined);

@@ -133,8 +133,13 @@ async function tellChanged({ resultingClientId }: Fetching): Promise<void> {
 async function page(event: Fetching): Promise<Response> {
   const answer = await document.handle({ event, request: event.request });
   const isPage = answer.ok && answer.headers.get("content-type")?.startsWith("text/html");
-  if (isPage && !isOfSite(await answer.clone().text(), site)) await withdraw();
+  // The reader does not wait for it.
+  if (isPage) event.waitUntil(checkSite(answer.clone()));
   return answer;
+}
+
+async function checkSite(answer: Response): Promise<void> {
+  if (!isOfSite(await answer.text(), site)) await withdraw();
 }
 
 /** Another site stands at this origin now: it is not for this worker to answer for it. */
