@@ -12,7 +12,6 @@ import {
   searchHref,
 } from "../../address/href.ts";
 import { isHashed } from "../../headers/cache-control.ts";
-import type { Site } from "../../note/site.ts";
 import {
   OFFLINE_LIST_PATH,
   OFFLINE_PAGE,
@@ -31,6 +30,13 @@ export const OFFLINE_SCRIPTS = [WORKER_SCRIPT];
 
 const VERSION_LENGTH = 12;
 
+/** Of the site, what belongs to which subject. */
+type Subjects = {
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly notes: readonly { readonly slug: string; readonly group: string }[];
+  readonly labs: readonly { readonly href: string; readonly group: string }[];
+};
+
 /** Pages that are there after a first visit, whatever was read. */
 const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref, OFFLINE_PAGE];
 
@@ -40,7 +46,7 @@ const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref,
  * @param out holds all other files of the site
  * @param siteId of `<html data-site>`
  */
-export function writeOffline(out: string, site: Site, siteId: string, published: Published): void {
+export function writeOffline(out: string, site: Subjects, siteId: string, published: Published): void {
   const worker = published.scripts.get(WORKER_SCRIPT)!.href;
   const addresses = filesUnder(out)
     .map((path) => path.slice(out.length).replaceAll("\\", "/"))
@@ -73,7 +79,7 @@ function fileOf(out: string, address: string): string {
   return join(out, address.endsWith("/") ? `${address}index.html` : address);
 }
 
-function subjectsOf(out: string, site: Site): OfflineList["subjects"] {
+function subjectsOf(out: string, site: Subjects): OfflineList["subjects"] {
   return site.groups.flatMap(({ id, name }) => {
     const notes = site.notes.filter((note) => note.group === id).map(({ slug }) => noteHref(slug));
     const labs = site.labs.filter((lab) => lab.group === id).map(({ href }) => href);

@@ -21,6 +21,7 @@ test("every page that may be listed is, with the alternates of the site's one la
     "/glossary/",
     "/labs/",
     "/labs/docker-images-layer-stacker/",
+    "/map/",
     "/notes/",
     "/notes/docker-images/",
     "/notes/hypervisor/",
@@ -28,7 +29,7 @@ test("every page that may be listed is, with the alternates of the site's one la
     "/sources/",
     "/versions/",
   ]);
-  expect(elementsOf(urls[7]!, "xhtml:link").map((link) => link.attributes)).toEqual(
+  expect(elementsOf(urls[8]!, "xhtml:link").map((link) => link.attributes)).toEqual(
     ["ko", "x-default"].map((hreflang) => ({
       rel: "alternate",
       hreflang,
@@ -60,6 +61,7 @@ test("a page says when it changed only where that is known of everything on it",
     "/cheatsheet/": "2026-03-09T00:00:00Z",
     "/corrections/": "2026-03-09T00:00:00Z",
     "/glossary/": "2026-02-01T00:00:00Z",
+    "/map/": "2026-02-01T00:00:00Z",
     "/notes/": "2026-03-09T00:00:00Z",
     "/notes/docker-images/": "2026-03-01T00:00:00Z",
     "/notes/hypervisor/": "2026-03-09T00:00:00Z",
@@ -68,6 +70,7 @@ test("a page says when it changed only where that is known of everything on it",
   });
   expect(lastmods(undefined)).toEqual({
     "/glossary/": "2026-02-01T00:00:00Z",
+    "/map/": "2026-02-01T00:00:00Z",
     "/notes/docker-images/": "2026-03-01T00:00:00Z",
   });
 });

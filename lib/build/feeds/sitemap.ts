@@ -28,6 +28,7 @@ export function listedPages(
     { href: PAGES.notes.href, revised: notes },
     { href: PAGES.labs.href, revised: labs },
     { href: PAGES.glossary.href, revised: dates.glossary?.revised },
+    { href: PAGES.map.href, revised: dates.glossary?.revised },
     { href: PAGES.corrections.href, revised: notes },
     { href: PAGES.sources.href, revised: latestRevision([dates.sources, { revised: notes }]) },
     { href: PAGES.cheatsheet.href, revised: notes },
