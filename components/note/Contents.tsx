@@ -1,4 +1,5 @@
 import type { Note } from "../../lib/note/note.ts";
+import { OFFLINE_PAGE } from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon } from "../frame/Icon.tsx";
 
@@ -53,6 +54,10 @@ export function Contents({ note }: { note: Note }) {
             <Icon name="text" />
             {words.settings}
           </button>
+          <a href={`${OFFLINE_PAGE}#${note.meta.group}`}>
+            <Icon name="keep" />
+            {words.offlineKeepSubject}
+          </a>
         </div>
       </div>
     </nav>

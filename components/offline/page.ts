@@ -47,6 +47,10 @@ async function start(): Promise<void> {
   };
   list.replaceChildren(...[all, ...subjects].map((subject) => subjectRow(subject, cache)));
   list.closest("section")!.hidden = false;
+  // Who comes from a note comes for its subject.
+  const wanted = document.getElementById(location.hash.slice(1));
+  wanted?.scrollIntoView({ block: "center" });
+  wanted?.querySelector("button")?.focus();
 }
 
 /** The pages that are on this device, by the names they give themselves. */
@@ -133,5 +137,5 @@ function subjectRow(subject: OfflineSubject, cache: Cache): HTMLElement {
   };
   shows.add(show);
   void show();
-  return makeElement("li", {}, makeElement("p", {}, name, state, bar), keep, remove);
+  return makeElement("li", { id: subject.id }, makeElement("p", {}, name, state, bar), keep, remove);
 }

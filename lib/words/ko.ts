@@ -121,6 +121,7 @@ export const offlineKept = "이 기기에 있는 글";
 export const offlineAll = "모든 주제";
 export const offlineKeep = "담아 두기";
 export const offlineKeepRest = "나머지 담기";
+export const offlineKeepSubject = "이 주제를 담아 두기";
 export const offlineRemove = "지우기";
 export const offlineState = (count: number, of: number, bytes: number) =>
   count === of

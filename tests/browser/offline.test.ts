@@ -134,8 +134,9 @@ describe("without a line", () => {
   });
 
   test("a subject that was kept is read whole; what was removed is not", async () => {
-    const context = await site.browser.newContext();
-    const page = await visit(context, "/offline/");
+    const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await visit(context, OTHER);
+    await page.getByRole("link", { name: "이 주제를 담아 두기" }).click();
     const row = page.locator("[data-subjects] > li", { has: page.locator("b", { hasText: "쿠버네티스" }) });
     await row.getByRole("button", { name: /담아 두기/ }).click();
     await row.getByText(/모두 담았습니다/).waitFor();
