@@ -1,7 +1,6 @@
 import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
-import "../components/styles/lost.css";
 import {
   correctionsHref,
   glossaryHref,

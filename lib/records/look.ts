@@ -69,19 +69,19 @@ export function readLook(kept: string | null): Look {
     // Nobody can read it: the usual look it is.
   }
   const said = new Map(Object.entries(typeof chosen === "object" && chosen !== null ? chosen : {}));
-  const read = <Name extends LookName>(name: Name): Look[Name] => {
-    const choices: readonly Look[Name][] = LOOK_CHOICES[name];
-    return choices.find((choice) => choice === said.get(name)) ?? USUAL_LOOK[name];
-  };
   return {
-    size: read("size"),
-    leading: read("leading"),
-    width: read("width"),
-    font: read("font"),
-    terms: read("terms"),
-    motion: read("motion"),
-    keys: read("keys"),
+    size: pick(LOOK_CHOICES.size, said.get("size")) ?? "usual",
+    leading: pick(LOOK_CHOICES.leading, said.get("leading")) ?? "usual",
+    width: pick(LOOK_CHOICES.width, said.get("width")) ?? "usual",
+    font: pick(LOOK_CHOICES.font, said.get("font")) ?? "usual",
+    terms: pick(LOOK_CHOICES.terms, said.get("terms")) ?? "usual",
+    motion: pick(LOOK_CHOICES.motion, said.get("motion")) ?? "usual",
+    keys: pick(LOOK_CHOICES.keys, said.get("keys")) ?? "usual",
   };
+}
+
+function pick<Choice extends string>(choices: readonly Choice[], said: unknown): Choice | undefined {
+  return choices.find((choice) => choice === said);
 }
 
 /** What a device keeps of a look, with what `theme.js` sets before the first paint; null for the usual one. */

@@ -6,8 +6,7 @@ import type { Term } from "./schemas.ts";
 type Around = Partial<Pick<Term, (typeof RELATIONS)[number]>>;
 
 function term(id: string, around: Around = {}): Term {
-  const none = { needs: [], partOf: [], contrasts: [], replaces: [] };
-  return { id, ko: id, en: id, aliases: [], short: `${id}.`, note: "a", section: "b", ...none, ...around };
+  return { id, ko: id, en: id, aliases: [], short: `${id}.`, note: "a", section: "b", ...around };
 }
 
 const DOCKER = [

@@ -24,7 +24,7 @@ export type RelationFault = {
 /** All relations that the glossary tells, in its order. */
 export function relationsOf(terms: readonly Term[]): Relation[] {
   return terms.flatMap((term) =>
-    RELATIONS.flatMap((kind) => term[kind].map((to): Relation => ({ kind, from: term.id, to }))),
+    RELATIONS.flatMap((kind) => (term[kind] ?? []).map((to): Relation => ({ kind, from: term.id, to }))),
   );
 }
 
@@ -44,7 +44,7 @@ export function findRelationFaults(terms: readonly Term[]): RelationFault[] {
   const circle = findCircle(terms);
   const [from, to] = circle;
   if (from !== undefined && to !== undefined && from !== to) {
-    const kind = terms.find(({ id }) => id === from)!.needs.includes(to) ? "needs" : "partOf";
+    const kind = terms.find(({ id }) => id === from)!.needs?.includes(to) ? "needs" : "partOf";
     faults.push({ kind: "circle", relation: { kind, from, to }, circle });
   }
   return faults;
@@ -73,7 +73,7 @@ function findCircle(terms: readonly Term[]): string[] {
 
 /** What is learned before a concept: what it needs, and the whole it is a part of. */
 function beforeOf(term: Term | undefined): readonly string[] {
-  return term ? [...term.needs, ...term.partOf] : [];
+  return [...(term?.needs ?? []), ...(term?.partOf ?? [])];
 }
 
 /** What stands around each concept that has a relation at all. */

@@ -18,13 +18,13 @@ const termSchema = z.strictObject({
   note: z.string().min(1),
   section: id,
   /** Terms that must be known before it. */
-  needs: z.array(id).default([]),
+  needs: z.array(id).optional(),
   /** The wholes it is a part of. */
-  partOf: z.array(id).default([]),
+  partOf: z.array(id).optional(),
   /** Terms it is told apart from; one of the two tells it. */
-  contrasts: z.array(id).default([]),
+  contrasts: z.array(id).optional(),
   /** Terms it takes the place of. */
-  replaces: z.array(id).default([]),
+  replaces: z.array(id).optional(),
 });
 export const glossarySchema = z.array(termSchema);
 

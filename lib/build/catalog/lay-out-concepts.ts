@@ -1,4 +1,4 @@
-import ELK, { type ElkExtendedEdge } from "elkjs/lib/elk.bundled.js";
+import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 import type { ConceptChart } from "../../reference/concept-chart.ts";
 import { neighboursOf, relationsOf } from "../../reference/concepts.ts";
 import type { Term } from "../../reference/schemas.ts";
@@ -49,7 +49,7 @@ export async function layOutConcepts(
       : [],
   );
   const shown = new Set([...relations.flatMap(({ first, follows }) => [first, follows])]);
-  const graph = await new ELK().layout({
+  const graph: ElkNode = await new ELK().layout({
     id: "chart",
     layoutOptions: OPTIONS,
     children: terms
