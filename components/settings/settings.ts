@@ -62,7 +62,8 @@ function buildPanel(): HTMLElement {
 
 /** As one thinks of them: from less to more. */
 function inOrder(name: LookName): readonly string[] {
-  const [usual, ...others] = LOOK_CHOICES[name] as readonly string[];
+  const choices: readonly string[] = LOOK_CHOICES[name];
+  const [usual, ...others] = choices;
   return name === "size" || name === "leading" || name === "width"
     ? [...others.slice(0, 1), usual!, ...others.slice(1)]
     : [usual!, ...others];

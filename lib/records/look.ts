@@ -27,9 +27,9 @@ export const USUAL_LOOK: Look = {
   keys: "usual",
 };
 
-/** The properties of `:root` that each choice sets; what is usual sets none. */
+/** The properties of `:root` that each choice sets; what is usual sets none. Keys are the scripts' business. */
 const PROPERTIES: {
-  readonly [Name in LookName]: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly [Name in Exclude<LookName, "keys">]: Readonly<Record<string, Readonly<Record<string, string>>>>;
 } = {
   size: {
     small: { "--text": "93.75%" },
@@ -48,15 +48,18 @@ const PROPERTIES: {
     english: { "--en": "inline", "--en-open": '""', "--en-close": '""', "--ko-size": "0" },
   },
   motion: { less: { "--quick": "0ms", "--calm": "0ms", "--slow": "0ms" } },
-  keys: {},
 };
 
 /** What a look sets on `:root`. */
 export function propertiesOf(look: Look): Record<string, string> {
-  return Object.assign(
-    {},
-    ...Object.entries(PROPERTIES).map(([name, of]) => of[look[name as LookName]] ?? {}),
-  );
+  return {
+    ...PROPERTIES.size[look.size],
+    ...PROPERTIES.leading[look.leading],
+    ...PROPERTIES.width[look.width],
+    ...PROPERTIES.font[look.font],
+    ...PROPERTIES.terms[look.terms],
+    ...PROPERTIES.motion[look.motion],
+  };
 }
 
 /** The look that a device kept; what it does not say, or says in words that are none of ours, is usual. */
