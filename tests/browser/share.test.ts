@@ -188,6 +188,22 @@ describe("everything can be shared by keyboard", () => {
     await done(page);
   });
 
+  test("beside a table it is seen by who points at the table, or is in it by keyboard", async () => {
+    const page = await open("/notes/docker-containers/");
+    const table = page.locator("main figure.wide:has(.cap)").first();
+    const control = table.locator("[data-share]");
+    const opacity = () => control.evaluate((element) => getComputedStyle(element).opacity);
+    await table.scrollIntoViewIfNeeded();
+    await page.mouse.move(0, 0);
+    expect(await opacity()).toBe("0");
+    await table.hover();
+    expect(await opacity()).toBe("1");
+    await page.mouse.move(0, 0);
+    await table.locator(".scroll").focus();
+    expect(await opacity()).toBe("1");
+    await page.context().close();
+  });
+
   test("a term's card; the focus comes back to the word", async () => {
     const page = await open(NOTE);
     const term = page.locator("main a.term").first();
