@@ -201,7 +201,7 @@ describe("everything can be shared by keyboard", () => {
     await page.mouse.move(0, 0);
     await table.locator(".scroll").focus();
     expect(await opacity()).toBe("1");
-    await page.context().close();
+    await done(page);
   });
 
   test("a term's card; the focus comes back to the word", async () => {
