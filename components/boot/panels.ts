@@ -13,12 +13,15 @@ export function startPanels(): void {
     const control = (target as Element).closest?.<HTMLElement>("[data-settings],[data-palette]");
     if (control) open(control.dataset.settings === "" ? "settings" : "palette", control);
   });
-  document.addEventListener("keydown", ({ key, target }) => {
+  document.addEventListener("keydown", (event) => {
     if (
-      key === "?" &&
-      !(target as Element).matches("input,textarea,select") &&
-      document.documentElement.dataset.keys !== "off"
+      event.key !== "?" ||
+      (event.target as Element).matches("input,textarea,select") ||
+      document.documentElement.dataset.keys === "off"
     )
-      open("palette");
+      return;
+    // Once it is loaded the sheet opens before the key is done, and its field would take the letter.
+    event.preventDefault();
+    open("palette");
   });
 }

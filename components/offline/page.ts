@@ -8,6 +8,7 @@ import {
   type OfflineList,
   type OfflineSubject,
   pagesCache,
+  titleOf,
 } from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
 import { makeElement } from "../share/dom.ts";
@@ -61,10 +62,8 @@ async function showKept(cache: Cache): Promise<void> {
     .filter((path) => /^\/(notes|labs)\/.+\/$/.test(path));
   const entries = await Promise.all(
     paths.sort().map(async (path) => {
-      const text = (await (await cache.match(path))?.text()) ?? "";
-      const title = new DOMParser().parseFromString(text, "text/html").querySelector("h1")
-        ?.firstChild?.textContent;
-      return makeElement("li", {}, makeElement("a", { href: path }, title?.trim() || path));
+      const html = (await (await cache.match(path))?.text()) ?? "";
+      return makeElement("li", {}, makeElement("a", { href: path }, titleOf(html) ?? path));
     }),
   );
   const list = main!.querySelector("[data-kept]")!;

@@ -37,12 +37,12 @@ function buildPanel(): HTMLElement {
   const element = makeElement(
     "div",
     { class: "settings", role: "dialog", "aria-label": words.settings, popover: "auto" },
-    makeElement("header", {}, makeElement("h2", {}, words.settings), close),
+    makeElement("div", { class: "settings-head" }, makeElement("h2", {}, words.settings), close),
     row("theme", words.settingsTheme, THEMES, words.settingsThemes),
     ...(Object.keys(LOOK_CHOICES) as LookName[]).map((name) =>
       row(name, words.settingsNames[name], inOrder(name), words.settingsChoices[name]),
     ),
-    makeElement("footer", {}, makeElement("p", {}, words.settingsKept), reset),
+    makeElement("div", { class: "settings-foot" }, makeElement("p", {}, words.settingsKept), reset),
   );
   close.addEventListener("click", () => element.hidePopover());
   reset.addEventListener("click", () => {

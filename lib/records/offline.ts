@@ -58,6 +58,21 @@ export function outdatedCaches(names: readonly string[], site: string, version: 
   return files.filter((name) => name !== filesCache(site, version)).slice(0, -1);
 }
 
+const ENTITIES = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["#x27", "'"],
+  ["#39", "'"],
+]);
+
+/** What a page is called, without the name of the site behind it: for scripts that may not parse a page. */
+export function titleOf(html: string): string | undefined {
+  const title = /<title>([^<]+)<\/title>/.exec(html)?.[1]?.replace(/ — [^—]*$/, "");
+  return title?.replace(/&([a-z]+|#\w+);/g, (whole, name: string) => ENTITIES.get(name) ?? whole);
+}
+
 /**
  * Whether a page is one of this site, as its first letters say.
  * @param html what was fetched; only its beginning is read
