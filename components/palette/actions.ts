@@ -34,11 +34,7 @@ export function actionsOf(page: Document): Action[] {
     ...press("[data-search]", words.search, palette.also.search, "/"),
     ...follow(".pager a[rel=next]", words.nextNote, palette.also.next),
     ...follow(".pager a[rel=prev]", words.previousNote, palette.also.previous),
-    ...[...page.querySelectorAll<HTMLAnchorElement>(".section-labs a")].map((link) => ({
-      name: `${words.labs}: ${link.textContent}`,
-      also: palette.also.lab,
-      act: () => location.assign(link.href),
-    })),
+    ...labsOf(page),
     { name: palette.copyAddress, also: palette.also.copy, act: copy },
     ...press("h1 [data-share], .toc-tools [data-share]", words.shareNote, palette.also.share),
     { name: palette.print, also: palette.also.print, act: () => print() },
@@ -53,4 +49,14 @@ export function actionsOf(page: Document): Action[] {
     ...go(mapHref, words.conceptMap, palette.also.map),
     ...go(homeHref, palette.home, palette.also.home),
   ];
+}
+
+/** The labs of a note, each once, however many of its sections name it. */
+function labsOf(page: Document): Action[] {
+  const links = [...page.querySelectorAll<HTMLAnchorElement>(".section-labs a")];
+  return [...new Map(links.map((link) => [link.pathname, link])).values()].map(({ href, textContent }) => ({
+    name: `${words.labs}: ${textContent}`,
+    also: words.palette.also.lab,
+    act: () => location.assign(href),
+  }));
 }

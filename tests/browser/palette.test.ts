@@ -28,6 +28,8 @@ describe("the sheet of what can be done", () => {
     expect(await names(page)).toEqual(
       expect.arrayContaining(["다음 노트: 이미지 만들기", "보기 설정", "인쇄"]),
     );
+    const all = await names(page);
+    expect(all.length, all.join(", ")).toBe(new Set(all).size);
     await page.keyboard.type("ㄷㅇㄴㅌ");
     await expect.poll(() => names(page)).toEqual(["다음 노트: 이미지 만들기"]);
     await page.keyboard.press("Enter");

@@ -23,7 +23,7 @@ const OPTIONS = {
   "elk.spacing.edgeEdge": "8",
   "elk.spacing.edgeNode": "10",
   "elk.spacing.componentComponent": "18",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "28",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "22",
   "elk.layered.spacing.edgeNodeBetweenLayers": "12",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "8",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
