@@ -138,7 +138,7 @@ describe("without a line", () => {
     const page = await visit(context, OTHER);
     await page.getByRole("link", { name: "이 주제를 담아 두기" }).click();
     const row = page.locator("[data-subjects] > li", { has: page.locator("b", { hasText: "쿠버네티스" }) });
-    await row.getByRole("button", { name: /담아 두기/ }).click();
+    await row.getByRole("button", { name: /나머지 담기/ }).click();
     await row.getByText(/모두 담았습니다/).waitFor();
     hasLine = false;
     await page.goto(site.origin + OTHER);
