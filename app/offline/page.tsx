@@ -4,6 +4,7 @@ import { Header } from "../../components/frame/Header.tsx";
 import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import "../../components/styles/offline.css";
 import { homeHref, searchHref } from "../../lib/address/href.ts";
+import { loadSite } from "../../lib/build/catalog/store.ts";
 import * as words from "../../lib/words/words.ts";
 
 export const metadata: Metadata = { title: words.offline, robots: { index: false } };
@@ -37,7 +38,13 @@ export default function OfflinePage() {
           <div className="h-rule">
             <h2 id="subjects">{words.offlineSubjects}</h2>
           </div>
-          <ul className="offline-subjects" data-subjects="" />
+          <ul className="offline-subjects" data-subjects="">
+            {loadSite().groups.map(({ id, name }) => (
+              <li key={id} id={id}>
+                <b>{name}</b>
+              </li>
+            ))}
+          </ul>
         </section>
         <section aria-labelledby="kept" hidden>
           <div className="h-rule">

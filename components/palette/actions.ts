@@ -15,7 +15,6 @@ export type Action = {
 
 /** What can be done on this page: first what is about it, then where else one may go. What the page has no control for is left out. */
 export function actionsOf(page: Document): Action[] {
-  const { palette } = words;
   const follow = (selector: string, name: string, also: readonly string[]): Action[] => {
     const link = page.querySelector<HTMLAnchorElement>(selector);
     if (!link) return [];
@@ -27,27 +26,29 @@ export function actionsOf(page: Document): Action[] {
     return control ? [{ name, also, key, act: () => control.click() }] : [];
   };
   const go = (href: string, name: string, also: readonly string[]): Action[] =>
-    location.pathname === href ? [] : [{ name: palette.go(name), also, act: () => location.assign(href) }];
+    location.pathname === href
+      ? []
+      : [{ name: words.palette.go(name), also, act: () => location.assign(href) }];
   const copy = async () =>
     showToast((await writeClipboard(location.href)) ? words.copiedAddress : words.notCopied);
   return [
-    ...press("[data-search]", words.search, palette.also.search, "/"),
-    ...follow(".pager a[rel=next]", words.nextNote, palette.also.next),
-    ...follow(".pager a[rel=prev]", words.previousNote, palette.also.previous),
+    ...press("[data-search]", words.search, words.palette.also.search, "/"),
+    ...follow(".pager a[rel=next]", words.nextNote, words.palette.also.next),
+    ...follow(".pager a[rel=prev]", words.previousNote, words.palette.also.previous),
     ...labsOf(page),
-    { name: palette.copyAddress, also: palette.also.copy, act: copy },
-    ...press("h1 [data-share], .toc-tools [data-share]", words.shareNote, palette.also.share),
-    { name: palette.print, also: palette.also.print, act: () => print() },
-    ...press("[data-theme-button]", words.switchTheme, palette.also.theme),
-    ...press("[data-settings]", words.settings, palette.also.settings),
-    ...follow('a[href="/review/"]', palette.review, palette.also.review),
-    ...follow('a[href="/my/"]', palette.mine, palette.also.mine),
-    ...go(OFFLINE_PAGE, words.offline, palette.also.offline),
-    ...go(notesHref, words.allNotes, palette.also.notes),
-    ...go(labsHref, words.labs, palette.also.labs),
-    ...go(glossaryHref, words.glossary, palette.also.glossary),
-    ...go(mapHref, words.conceptMap, palette.also.map),
-    ...go(homeHref, palette.home, palette.also.home),
+    { name: words.palette.copyAddress, also: words.palette.also.copy, act: copy },
+    ...press("h1 [data-share], .toc-tools [data-share]", words.shareNote, words.palette.also.share),
+    { name: words.palette.print, also: words.palette.also.print, act: () => print() },
+    ...press("[data-theme-button]", words.switchTheme, words.palette.also.theme),
+    ...press("[data-settings]", words.settings, words.palette.also.settings),
+    ...follow('a[href="/review/"]', words.palette.review, words.palette.also.review),
+    ...follow('a[href="/my/"]', words.palette.mine, words.palette.also.mine),
+    ...go(OFFLINE_PAGE, words.offline, words.palette.also.offline),
+    ...go(notesHref, words.allNotes, words.palette.also.notes),
+    ...go(labsHref, words.labs, words.palette.also.labs),
+    ...go(glossaryHref, words.glossary, words.palette.also.glossary),
+    ...go(mapHref, words.conceptMap, words.palette.also.map),
+    ...go(homeHref, words.palette.home, words.palette.also.home),
   ];
 }
 

@@ -22,11 +22,10 @@ export function toggle(): void {
 }
 
 function buildDialog(): HTMLDialogElement {
-  const { palette } = words;
   const field = makeElement("input", {
     type: "text",
-    "aria-label": palette.find,
-    placeholder: palette.find,
+    "aria-label": words.palette.find,
+    placeholder: words.palette.find,
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -34,7 +33,7 @@ function buildDialog(): HTMLDialogElement {
   const none = makeElement("p", { class: "palette-none", role: "status" });
   const element = makeElement(
     "dialog",
-    { class: "palette", "aria-label": palette.title },
+    { class: "palette", "aria-label": words.palette.title },
     makeElement(
       "header",
       {},
@@ -43,11 +42,11 @@ function buildDialog(): HTMLDialogElement {
     ),
     none,
     list,
-    makeElement("h2", {}, palette.keys),
+    makeElement("h2", {}, words.palette.keys),
     makeElement(
       "dl",
       {},
-      ...palette.keyList.map(([keys, what]) =>
+      ...words.palette.keyList.map(([keys, what]) =>
         makeElement(
           "div",
           {},
@@ -77,7 +76,7 @@ function buildDialog(): HTMLDialogElement {
   field.addEventListener("input", () => {
     const matches = createNameMatcher(field.value);
     for (const { action, row } of rows) row.hidden = !matches([action.name, ...action.also]);
-    none.textContent = shown().length === 0 ? palette.none : "";
+    none.textContent = shown().length === 0 ? words.palette.none : "";
   });
   element.addEventListener("keydown", (event) => {
     // Half a syllable is not yet what is meant.
