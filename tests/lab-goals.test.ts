@@ -159,6 +159,10 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "wire", one: "h2", other: "h6" },
     { type: "wire", one: "h3", other: "h7" },
     { type: "wire", one: "h4", other: "h8" },
+  "hpc-preempt-simulator/nodes/sixteen-nodes": [
+    { type: "set", what: "nodes", value: 16 },
+    { type: "set", what: "save", value: 1 },
+    { type: "set", what: "interval", value: 15 },
   ],
   "virtualization-trap-simulator/trap/faithful-trap": [{ type: "drop" }, { type: "drop" }],
 };

@@ -63,4 +63,6 @@ export const registry = {
     import("../labs/swarm-simulator/SwarmSimulator.tsx").then((module) => module.SwarmSimulator),
   "lab-openstack-boot-trace": () =>
     import("../labs/boot-trace/BootTrace.tsx").then((module) => module.BootTrace),
+  "lab-hpc-preempt-simulator": () =>
+    import("../labs/preempt-simulator/PreemptSimulator.tsx").then((module) => module.PreemptSimulator),
 } satisfies IslandRegistry;

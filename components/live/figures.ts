@@ -27,6 +27,8 @@ export const registry = {
   "docker-overview-cli-flow": () => import("../labs/cli-flow/figure.tsx").then((module) => module.figure),
   "docker-swarm-swarm-simulator": () =>
     import("../labs/swarm-simulator/figure.tsx").then((module) => module.figure),
+  "hpc-preempt-simulator": () =>
+    import("../labs/preempt-simulator/figure.tsx").then((module) => module.figure),
   "hypervisor-memory-overcommit": () =>
     import("../labs/memory-overcommit/figure.tsx").then((module) => module.figure),
   "inverse-virtualization-remote-cost": () =>
