@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLabs } from "../../build/content/read-labs.ts";
+import { tolerancesOf, withinTolerance } from "../../models/hpa/tolerance.ts";
 import { amdahl, gustafson } from "../../models/hpc/speedup.ts";
 import { downtimePerYearMin, kOfN, serialAvailability } from "../../models/microservices/availability.ts";
+import { retryAmplification } from "../../models/microservices/retry-amplification.ts";
+import { mm1Sojourn, mmcWait } from "../../models/queue/closed-forms.ts";
 import { clusterTable } from "../../models/raft/quorum.ts";
 import { readHash, writeHash } from "../../sim/hash.ts";
 import { startRun } from "../../sim/run.ts";
@@ -52,6 +55,54 @@ test("downtime is that of the model, for chains and for replicas", () => {
       expect(values.chainDown! * 60).toBeCloseTo(downtimePerYearMin(chain), 4);
       expect(values.any! / 100).toBeCloseTo(kOfN({ k: 1, n, availability }), 9);
     }
+});
+
+test("waits behind four servers are those of the closed forms", () => {
+  const { results, settings } = calculator("load-balancing-shared-queue");
+  for (const load of settings.load!.values)
+    for (const work of settings.work!.values) {
+      const values = valuesOf(results, { load, work });
+      const rate = (4 * load) / 100 / work;
+      const shared = mmcWait({ rate, service: work, servers: 4 });
+      // Erlang C is known to nine digits of a millisecond.
+      expect(values.shared).toBeCloseTo(shared, 5);
+      expect(values.apart).toBeCloseTo(mm1Sojourn({ rate: rate / 4, service: work }) - work, 6);
+    }
+});
+
+test("the HPA's wish is that of its controller, at the edges of the tolerance too", () => {
+  const { results, settings } = calculator("auto-scaling-hpa-calculator");
+  const wish = (now: number, metric: number, target: number) =>
+    valuesOf(results, { now, metric, target }).wanted;
+  expect([wish(3, 200, 100), wish(3, 50, 100), wish(3, 105, 100), wish(4, 150, 100)]).toEqual([6, 2, 3, 6]);
+  for (const now of settings.now!.values)
+    for (const metric of settings.metric!.values)
+      for (const target of settings.target!.values) {
+        const ratio = metric / target;
+        const wanted = withinTolerance(ratio, tolerancesOf()) ? now : Math.ceil((now * metric) / target);
+        expect(wish(now, metric, target), `${now} ${metric} ${target}`).toBe(wanted);
+      }
+});
+
+test("a chain of calls and a transfer take what the notes say", () => {
+  const chain = valuesOf(calculator("microservices-latency-chain").results, {
+    steps: 5,
+    each: 20,
+    fails: 1,
+    tries: 1,
+  });
+  expect(chain.delay).toBe(100);
+  expect(chain.works).toBeCloseTo(95.1, 1);
+  const layers = valuesOf(calculator("microservices-latency-chain").results, {
+    steps: 3,
+    each: 20,
+    fails: 1,
+    tries: 3,
+  });
+  expect(layers.most).toBe(retryAmplification({ layers: 3, attemptsPerLayer: 3 }));
+  const burst = { data: 2, line: 1, use: 100, work: 4, wait: 3, nodes: 8, price: 1000 };
+  // 2 TB at 1 Gbps are 16,000 seconds.
+  expect(valuesOf(calculator("hpc-burst-decision").results, burst).sending).toBeCloseTo(16_000 / 3600, 9);
 });
 
 const DATA: CalculatorData = {
