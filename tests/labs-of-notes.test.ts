@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { readLabs } from "../lib/build/content/read-labs.ts";
+import type { LabEvent } from "../lib/sim/event-schema.ts";
+import type { Lab } from "../lib/sim/lab.ts";
+
+/** Every note has labs of its own, and one of them in its text; every lab has what a lab needs. */
+
+const ROOT = join(import.meta.dirname, "..");
+const labs = readLabs(join(ROOT, "content/labs"), (name) => name).labs;
+const notes = globSync("content/notes/*.{md,mdx}", { cwd: ROOT })
+  .sort()
+  .map((path) => ({
+    slug: basename(path).replace(/\.mdx?$/, ""),
+    text: readFileSync(join(ROOT, path), "utf8"),
+  }));
+
+/** Notes that wait for theirs: the cluster serves most of them. A note leaves the list and never joins it. */
+const WAITING: ReadonlySet<string> = new Set([
+  "docker-build",
+  "docker-swarm",
+  "kubernetes-access",
+  "kubernetes-networking",
+  "kubernetes-operations",
+  "kubernetes-overview",
+  "kubernetes-scheduling",
+  "kubernetes-self-healing",
+  "kubernetes-storage-config",
+  "kubernetes-troubleshooting",
+  "kubernetes-workloads",
+  "network-topology",
+  "openstack",
+]);
+const MOST_WAITING = 13;
+
+/** Simulators without a goal, with the reason. A lab leaves the list and never joins it. */
+const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
+  ["docker-containers-data-survival", "Every scenario asks for a guess and shows one outcome."],
+  ["docker-containers-isolation-picker", "It is a choice among boundaries, not a state to reach."],
+  ["docker-images-pull-savings", "It shows how much is fetched again: nothing is to be brought about."],
+  ["hypervisor-classify-hypervisor", "The order of the layers is the task."],
+  ["inverse-virtualization-aggregate-simulator", "It compares ways by the same accesses."],
+]);
+
+type AnyLab = Lab<unknown, LabEvent>;
+const models = new Map<string, { readonly lab: AnyLab; readonly folder: string }>();
+for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
+  if (path.endsWith(".test.ts")) continue;
+  for (const value of Object.values((await import(join(ROOT, path))) as Record<string, unknown>)) {
+    if (typeof value !== "object" || value === null || !("scenarios" in value && "rules" in value)) continue;
+    models.set((value as AnyLab).id, { lab: value as AnyLab, folder: dirname(path) });
+  }
+}
+
+test("a note has a lab on a page of its own, and one in its text", () => {
+  const lacking = notes
+    .filter(({ slug }) => !WAITING.has(slug))
+    .flatMap(({ slug, text }) => [
+      ...(labs.some(({ id }) => id.startsWith(`${slug}-`))
+        ? []
+        : [`${slug}: no lab of its own in content/labs`]),
+      ...(text.includes('<Live lab="') ? [] : [`${slug}: no <Live> in its text`]),
+    ]);
+  expect(lacking).toEqual([]);
+});
+
+test("the list of notes that wait names notes, and only shrinks", () => {
+  expect([...WAITING].filter((slug) => notes.every((note) => note.slug !== slug))).toEqual([]);
+  expect(WAITING.size).toBeLessThanOrEqual(MOST_WAITING);
+});
+
+test("a lab belongs to a note that there is, says what one learns, and what its model leaves out", () => {
+  for (const { id, section, summary, learns, watch, limits, kind } of labs) {
+    const slug = section.split("#")[0]!;
+    expect(
+      notes.map((note) => note.slug),
+      id,
+    ).toContain(slug);
+    expect(id.startsWith(`${slug}-`), id).toBe(true);
+    for (const text of [summary, watch, ...learns, ...limits]) expect(text, id).toMatch(/[가-힣].*\.$/s);
+    // What is not a task but a model of something says where it stops.
+    if (kind === "simulator" || kind === "calculator") expect(limits.length, id).toBeGreaterThan(0);
+  }
+});
+
+test("a simulator has tests beside its model, and a goal or a reason for none", () => {
+  const simulators = labs.filter(({ kind }) => kind === "simulator").map(({ id }) => id);
+  for (const id of simulators) {
+    const { lab, folder } = models.get(id)!;
+    expect(globSync(`${folder}/*.test.ts`, { cwd: ROOT }), id).not.toEqual([]);
+    const goals = lab.scenarios.flatMap((scenario) => scenario.goals ?? []);
+    expect(goals.length > 0, `${id} has a goal or stands in WITHOUT_GOAL`).toBe(!WITHOUT_GOAL.has(id));
+  }
+  expect([...WITHOUT_GOAL.keys()].filter((id) => !simulators.includes(id))).toEqual([]);
+});
