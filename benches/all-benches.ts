@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { build } from "./build.ts";
+import { frames } from "./frames.ts";
 import { labs } from "./labs.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { paint } from "./paint.ts";
@@ -8,4 +9,4 @@ import { server } from "./server.ts";
 import { weight } from "./weight.ts";
 
 /** Every measurement, in the order they run. */
-export const benches: readonly Bench[] = [weight, paint, lighthouse, labs, search, server, build];
+export const benches: readonly Bench[] = [weight, paint, lighthouse, frames, labs, search, server, build];

@@ -36,10 +36,10 @@ const MOST_WAITING = 13;
 
 /** Simulators without a goal, with the reason. A lab leaves the list and never joins it. */
 const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
-  ["docker-containers-data-survival", "Every scenario asks for a guess and shows one outcome."],
-  ["docker-containers-isolation-picker", "It is a choice among boundaries, not a state to reach."],
+  ["docker-containers-data-survival", "Its scenarios show what each way of ending leaves behind."],
+  ["docker-containers-isolation-picker", "Each scenario says what is to be found, and shows it."],
   ["docker-images-pull-savings", "It shows how much is fetched again: nothing is to be brought about."],
-  ["hypervisor-classify-hypervisor", "The order of the layers is the task."],
+  ["hypervisor-classify-hypervisor", "What stands on what is looked at, not brought about."],
   ["inverse-virtualization-aggregate-simulator", "It compares ways by the same accesses."],
 ]);
 
