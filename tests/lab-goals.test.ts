@@ -164,6 +164,11 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "save", value: 1 },
     { type: "set", what: "interval", value: 15 },
   ],
+  "microservices-saga-simulator/all-well/paid-back-once": [
+    { type: "loses", service: "payment" },
+    { type: "fails", service: "delivery" },
+    { type: "keys", on: true },
+  ],
   "virtualization-trap-simulator/trap/faithful-trap": [{ type: "drop" }, { type: "drop" }],
 };
 

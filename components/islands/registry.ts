@@ -65,4 +65,6 @@ export const registry = {
     import("../labs/boot-trace/BootTrace.tsx").then((module) => module.BootTrace),
   "lab-hpc-preempt-simulator": () =>
     import("../labs/preempt-simulator/PreemptSimulator.tsx").then((module) => module.PreemptSimulator),
+  "lab-microservices-saga-simulator": () =>
+    import("../labs/saga-simulator/SagaSimulator.tsx").then((module) => module.SagaSimulator),
 } satisfies IslandRegistry;
