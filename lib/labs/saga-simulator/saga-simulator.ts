@@ -22,7 +22,7 @@ export const WORK: Readonly<
 > = {
   order: { name: "주문", act: "주문 생성", undo: "주문 취소", done: "접수됨", undone: "취소됨" },
   stock: { name: "재고", act: "재고 예약", undo: "예약 해제", done: "예약됨", undone: "해제됨" },
-  payment: { name: "결제", act: "결제", undo: "결제 취소", done: "결제됨", undone: "환불됨" },
+  payment: { name: "결제", act: "결제", undo: "결제 취소", done: "승인됨", undone: "환불됨" },
   delivery: { name: "배송", act: "배송 요청", undo: "배송 취소", done: "준비 중", undone: "취소됨" },
 };
 
