@@ -1,4 +1,4 @@
-import { batchMeans, type Interval, percentile, warmUpOf } from "../../sim/statistics.ts";
+import { batchMeans, type Interval, warmUpOf } from "../../sim/statistics.ts";
 import type { QueueRun, Request } from "./queue-model.ts";
 
 /** What is told of a run. Times in microseconds. */
@@ -61,13 +61,4 @@ export function correctOmission(times: readonly number[], gap: number): readonly
     for (let missing = time - gap; missing >= gap; missing -= gap) all.push(missing);
     return all;
   });
-}
-
-/** A percentile of what the generator of `correctOmission` saw, without and with what it held back. */
-export function omitted(
-  times: readonly number[],
-  gap: number,
-  share: number,
-): readonly [seen: number, true_: number] {
-  return [percentile(times, share), percentile(correctOmission(times, gap), share)];
 }

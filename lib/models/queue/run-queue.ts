@@ -64,7 +64,8 @@ type Place = Candidate & {
  * Lets a model run until its requests are answered. The same model and seed make the same run; two models that
  * differ in policy, faults, checks or retries alone see the same arrivals from the same clients with the same
  * work, because each source of chance is a stream of its own.
- * @param size how many requests come, and until when the clock goes at most
+ * @param size how many requests come, and until when the clock goes at most; one of the two has an end, and where
+ *   a fault has none it is the clock
  */
 export function runQueue(
   model: QueueModel,
@@ -158,6 +159,8 @@ export function runQueue(
         if (place.stage !== "booting") return;
         place.stage = "in";
         changes.push({ at: agenda.now, server: place.index, in: true });
+        if (check !== undefined)
+          later(agenda.now + check.every, { type: "probe", server: place.index }, PRIORITY.look);
       }
     }
   }
