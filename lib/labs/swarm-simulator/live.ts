@@ -1,4 +1,5 @@
 import { liveLab } from "../../sim/live.ts";
+import { nodeName } from "./docker-says.ts";
 import { leadersOf, swarmSimulator } from "./swarm-simulator.ts";
 
 export const live = liveLab({
@@ -8,6 +9,8 @@ export const live = liveLab({
   results: {
     /** How many groups of nodes can change anything. */
     deciders: (state) => `${leadersOf(state).length}곳`,
+    /** Where the last request was answered, if the last act was one. */
+    answer: ({ asked }) => (asked?.task === undefined ? "없음" : nodeName(asked.task.node)),
     running: ({ swarm }) => `${swarm.containers.length}개`,
   },
 });
