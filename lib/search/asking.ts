@@ -10,30 +10,26 @@ const keys = (list: string) => list.split(" ").map(toKeystrokes);
 
 /** Words that ask: alone, with particles, or with 이다 in any form. */
 const ASKING = words(
-  "뭐 머 뭣 뭘 멀 무엇 뭔 먼 무슨 뭐하는 왜 웨 어떻게 어떠케 어케 어떡해 어떡하지 어떤 언제 어디 어디에 어디서 어디다 누구 누가 얼마 얼마나 몇 어느 어째서 뭐길래",
+  "뭐 머 뭣 뭘 멀 무엇 뭔 먼 무슨 왜 웨 어떻게 어케 어떡해 어떤 언제 어디 어디서 누구 누가 얼마 몇 어느 어째서 ",
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 관해 관해서 위해 위해서 위한 통해 통해서 따라 따라서 그대로 그거 그게 그건 이거 이게 이건 저거 요거 이 그 저 이런 그런 저런 애 놈 데 한마디 간단 쉽게 자세히 궁금 좀 쫌 더 가장 제일 정말 진짜 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 함께 같이 계속 자꾸 막 또 그리고 또는 및 등 근데 그런데 아니 다 모두 전부 여러 제발 도움 질문 부탁 초보 입문 설명 정리 알기 뒤 앞 후 전 동안 사이 중 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 은 는 을 를 가 에 의 로 으로 와 과 하고 한 할 해 한테 네 예 응 저기 여기 거기 ㅠㅠ ㅜㅜ ㅠ ㅜ",
+  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 위해 위한 통해 따라 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 은 는 을 를 가 에 의 로 으로 와 과 하고 한 할 해 한테 ",
 );
 const BEFORE_NOUN = ["뭔", "먼", "무슨", "어떤", "어느", "이런", "그런"] as const;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
 const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
-  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 모르겠 알 알려주 알리 가르치 가르쳐주 설명하 설명되 부탁하 부탁드리 싶 말하 뜻하 의미하 쓰 사용하 이용하 필요하 나오 되어있 돼있 해주 주 보 그렇 이렇 어떻 좋 나쁘 괜찮 다르 맞 가능하 쓰이 이러 그러 헷갈리",
+  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
 );
 /** 이다 after what asks, and whatever people put in its place: 뭐예요, 뭐임, 뭔데, 뭐냐, 뭐더라, 뭐였지. */
 const COPULA = keys(
-  "야 여 요 지 죠 임 ㅁ 인가 인가요 인지 인지요 인데 인데요 ㄴ데 ㄴ데요 ㄴ가 ㄴ가요 ㄴ지 ㄴ지요 ㄴ데도 이야 이지 이죠 이냐 이니 이에요 이예요 예요 에요 예여 에여 이여 이요 입니까 ㅂ니까 냐 냐면 냐고 니 노 고 더라 더라고요 던데 였지 였더라 였죠 이었지 길래 이길래 라 래 래요 대 대요 람 라고 라는 라는지 든 든지 라도 네 죵 용 임요 일까 일까요 ㄹ까 ㄹ까요 인거 인거죠 인거야 인거임 ㄴ거야 ㄴ거죠 함 하는 한다는 ㄴ소리 ㄴ말 ㄴ뜻",
+  "야 여 요 지 죠 임 ㅁ 인가 인지 인데 ㄴ데 ㄴ가 ㄴ지 이야 이지 이죠 이냐 이니 이에요 이예요 예요 에요 이요 입니까 ㅂ니까 냐 냐면 냐고 니 노 고 더라 던데 였지 길래 이길래 라 래 대 람 라고 라는 든 라도 이임 란 이란 입니다 이라고 이라는 라는게 라는건 이던데 일까 ㄹ까 인거 함 하는 한다는",
 ).sort((one, other) => other.length - one.length);
-const COPULA_AFTER_NOUN = keys(
-  "야 임 죠 지 예요 에요 인가 인가요 인지 인데 인데요 입니까 입니다 이야 이지 이죠 이냐 이에요 이예요 이임 이란 란 ㄴ가 ㄴ가요 ㄴ지 ㄴ데 ㄴ데요 ㄴ가여 여 요 냐 일까 일까요 ㄹ까 ㄹ까요 길래 든 라도 라고 라는 라는게 라는건 이라는 이라는게 이라는건 이라고 이던데 던데 더라",
-);
-
 /** Whether a word is `stem` and one of the endings, seen as keys: 뭔데 is 뭐 and ㄴ데. */
 function isWithCopula(word: string, stems: ReadonlySet<string>, endings: readonly string[]): boolean {
-  const typed = toKeystrokes(word);
+  const typed = toKeystrokes(word.replace(/(?<=..)[요여용]$/, ""));
   return endings.some((ending) => {
     if (!typed.endsWith(ending) || typed.length <= ending.length) return false;
     const rest = typed.slice(0, -ending.length);
@@ -62,7 +58,7 @@ function asksByMorphemes(word: string): boolean {
   if (ASKING.has(word) || EMPTY.has(word)) return true;
   if (!isHangul(word)) return /^[ㅋㅎㅠㅜ]+$/.test(word) && word.length < 2;
   if (isWithCopula(word, ASKING, COPULA)) return true;
-  if (word.length > 1 && isWithCopula(word, NOUNS, COPULA_AFTER_NOUN)) return true;
+  if (word.length > 1 && isWithCopula(word, NOUNS, COPULA)) return true;
   // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
   // 뭔소리야, 무슨뜻: what asks before what is empty.
   for (const asks of BEFORE_NOUN)

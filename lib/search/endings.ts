@@ -13,15 +13,17 @@ const keysOf = (list: string) => list.split(" ").map(toKeystrokes);
 
 /** What may follow 었 and 겠. */
 const FINALS =
-  "다 다가 다고 다는 다는데 다면 다며 다니 던 던데 던데요 던가 더니 더라 더라고요 고 는데 는데요 는데도 는지 는지요 는가 나 나요 냐 니 네 네요 지 지요 죠 지만 음 슴 어 어요 어여 어서 어도 을 을까 을까요 을때 을지 을텐데 으면 으며 으니 으니까 습니다 습니까 거든 거든요 길래 잖아 잖아요 기 기에 대 대요 구나 군요 거나 으나 던지";
+  "다 다가 다고 다는 다는데 다면 다며 다니 던 던데 던가 더니 더라 더라고요 고 는데 는데도 는지 는가 나 냐 니 네 지 죠 지만 음 슴 어 어서 어도 을 을까 을때 을지 을텐데 으면 으며 으니 으니까 습니다 습니까 거든 길래 잖아 기 기에 대 구나 군요 거나 으나 던지";
+/** What follows 는 of a verb and ㄴ of an adjective alike. */
+const AFTER_N = "데 데도 지 가 다 다고 다는 다는데 다면 다던데 다니 거 건 걸 게 구나 대".split(" ");
 const PLAIN = keysOf(
-  "다 고 고서 고는 고도 고요 고싶은 고싶다 지 지만 지도 지는 지를 지요 죠 쥬 질 게 게끔 게요 도록 거나 거든 거든요 자 자마자 자고 던 던데 던데요 던가 더니 더라 더라고 더라고요 더라도 는 는데 는데요 는데도 는지 는지요 는가 는가요 는다 는다고 는다는 는다는데 는다면 는거 는건 는걸 는게 는겁니까 는구나 느냐 느라 는대 는대요 네 네요 네여 나 나요 나여 냐 냐고 냐면 니 노 누 기 기도 기는 기만 기엔 기에 길 길래 긴 군 군요 구나 구만 잖아 잖아요 다가 다간 다고 다는 다는데 다면 다며 다니 대 대요 든지 든가 습니다 습니까 슴 소",
+  `는 ${AFTER_N.map((end) => `는${end}`).join(" ")} 다 고 고서 고는 고도 고싶은 고싶다 지 지만 지도 지는 지를 죠 쥬 질 게 게끔 도록 거나 거든 자 자마자 자고 던 던데 던가 더니 더라 더라고 더라도 느냐 느라 네 나 냐 냐고 냐면 니 노 누 기 기도 기는 기만 기엔 기에 길 길래 긴 군 구나 구만 잖아 다가 다간 다고 다는 다는데 다면 다며 다니 대 든지 든가 습니다 습니까 슴 소`,
 ).concat(keysOf(FINALS).map((final) => toKeystrokes("겠") + final));
 const LINKED = keysOf(
-  "면 면은 면서 며 니 니까 려고 려는 려는데 려면 려나 러 므로 나 ㄴ ㄴ데 ㄴ데요 ㄴ데도 ㄴ지 ㄴ지요 ㄴ가 ㄴ가요 ㄴ다 ㄴ다고 ㄴ다는 ㄴ다는데 ㄴ다면 ㄴ다던데 ㄴ거 ㄴ건 ㄴ걸 ㄴ게 ㄴ대 ㄴ대요 ㄴ다니 ㄹ ㄹ까 ㄹ까요 ㄹ지 ㄹ지도 ㄹ게 ㄹ게요 ㄹ수록 ㄹ때 ㄹ거 ㄹ건 ㄹ걸 ㄹ래 ㄹ라고 ㄹ려고 ㄹ려면 ㄹ텐데 ㅁ ㅁ으로써 ㅂ니다 ㅂ니까 ㅂ시다 세요 셔요 십시오 시면 라 라고 라면 라는 ㄹ뿐",
+  `ㄴ ${AFTER_N.map((end) => `ㄴ${end}`).join(" ")} 면 면은 면서 며 니 니까 려고 려는 려는데 려면 려나 러 므로 나 ㄹ ㄹ까 ㄹ지 ㄹ지도 ㄹ게 ㄹ수록 ㄹ때 ㄹ거 ㄹ건 ㄹ걸 ㄹ래 ㄹ라고 ㄹ려고 ㄹ려면 ㄹ텐데 ㅁ ㅁ으로써 ㅂ니다 ㅂ니까 ㅂ시다 세요 셔요 십시오 시면 라 라고 라면 라는 ㄹ뿐`,
 );
 const AFTER_INFINITIVE = keysOf(
-  "서 서는 서도 서요 도 야 야지 야죠 야만 야하는 야하나 야하나요 야함 야할지 야돼 야됨 요 여 욤 용 라 줘 줘요 주세요 주는 줄 주면 준다 봐 봐요 보기 보니 보면 본 볼 지다 지는 진다 져 져요 졌다 졌어요 짐 지나요 질까 지면",
+  "서 서는 서도 도 야 야지 야죠 야만 야하는 야하나 야하나요 야함 야할지 야돼 야됨 라 줘 주세요 주는 줄 주면 준다 봐 보기 보니 보면 본 볼 지다 지는 진다 져 졌다 졌어요 짐 지나요 질까 지면",
 ).concat(
   "",
   keysOf(FINALS).map((final) => `T${final}`),
@@ -54,6 +56,17 @@ type Stem = { readonly stem: string; readonly ending: string };
 
 /** Possible stems of a verb or adjective, those that stand in it unchanged first, then the longest ending first, each with the ending that was taken off (as keys). */
 export function stemsOfVerb(word: string): Stem[] {
+  // 요 makes any ending polite, in all the ways it is typed.
+  const plain = word.replace(/(?<=.)[요여용욤]$/, "");
+  const found = plain === word ? stemsIn(word) : [...stemsIn(plain, "요"), ...stemsIn(word)];
+  const keys = toKeystrokes(word);
+  const isChanged = ({ stem }: Stem) => Number(!keys.startsWith(toKeystrokes(stem)));
+  found.sort((one, other) => isChanged(one) - isChanged(other) || other.ending.length - one.ending.length);
+  return found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
+}
+
+/** @param polite what was taken off behind `word`: then an infinitive has something after it */
+function stemsIn(word: string, polite = ""): Stem[] {
   const keys = toKeystrokes(word);
   const found: Stem[] = [];
   const add = (rest: string, ending: string) => {
@@ -92,7 +105,7 @@ export function stemsOfVerb(word: string): Stem[] {
       if (!seen.test(infinitive)) continue;
       const rest = infinitive.replace(seen, left);
       // What stands uncontracted is an infinitive only with something after it: 서버 is no form of 서버다.
-      if (rest === infinitive && ending === "") continue;
+      if (rest === infinitive && ending + polite === "") continue;
       add(rest, infinitive.slice(rest.length) + ending);
       if (/d[jk]$/.test(infinitive)) {
         if (rest.endsWith("f")) add(`${rest.slice(0, -1)}e`, ending); // 들어 → 듣
@@ -100,9 +113,7 @@ export function stemsOfVerb(word: string): Stem[] {
       }
     }
   }
-  const isChanged = ({ stem }: Stem) => Number(!keys.startsWith(toKeystrokes(stem)));
-  found.sort((one, other) => isChanged(one) - isChanged(other) || other.ending.length - one.ending.length);
-  return found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
+  return found;
 }
 
 /** Verbs that make a noun a verb: 배포하다, 배포되다, 오류나다. */

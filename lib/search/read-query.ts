@@ -162,11 +162,7 @@ function takeApart(token: Token, context: Context): Token[] {
   if (termsOfWord(text, vocabulary.has).length > 0) return [token];
   for (const noun of [text, ...nounsIn(text)])
     if (aliases.has(noun) || phrases.has(noun) || spelledOut(noun) !== undefined) return [token];
-  const parts =
-    partsOfCompound(text, context) ??
-    (text.length > 5 && !phrases.near(text) && vocabulary.near(text, 1).length === 0
-      ? partsOfCompound(text, context, true)
-      : undefined);
+  const parts = partsOfCompound(text, context);
   let at = start;
   return parts === undefined
     ? [token]
@@ -268,8 +264,7 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
     for (const term of vocabulary.soundingLike(stem, 3))
       add([term], 0.85, reasonTo("sound", stem, term, context));
     if (found.length > 0) break;
-    for (const term of vocabulary.inOtherAlphabet(stem, 2))
-      add([term], 0.8, reasonTo("sound", stem, term, context));
+    for (const term of vocabulary.inLatin(stem, 2)) add([term], 0.8, reasonTo("sound", stem, term, context));
     for (const term of vocabulary.near(stem, 3))
       if (!sharesParticle(stem, vocabulary.terms[term]!))
         add([term], 0.7, reasonTo("typo", stem, term, context));
@@ -334,12 +329,7 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
       reason: reasonTo("typo", word, term, context),
     }),
   );
-  if (slips.length > 0 || found.length > 0) return [...slips, ...found];
-  return vocabulary
-    .inOtherAlphabet(word, 2)
-    .map(
-      (term): Alternative => ({ terms: [term], weight: 0.8, reason: reasonTo("sound", word, term, context) }),
-    );
+  return [...slips, ...found];
 }
 
 /** The word as it would read with the keyboard in the other language, when that is a word. */
@@ -430,7 +420,7 @@ function splitCompound(word: string, context: Context): number[] | undefined {
   return parts?.flatMap((part) => termsOfPart(part, context)!);
 }
 
-function termsOfPart(part: string, { vocabulary, aliases }: Context, slipping = false): number[] | undefined {
+function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] | undefined {
   const [term] = termsOfWord(part, vocabulary.has);
   if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
   const abbreviation = vocabulary.numberOf(spelledOut(part) ?? "");
@@ -441,20 +431,17 @@ function termsOfPart(part: string, { vocabulary, aliases }: Context, slipping = 
   }
   // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
   const alike = part.length > 2 ? vocabulary.soundingLike(part, 1) : [];
-  if (alike.length > 0) return [...alike];
-  const slips = slipping && part.length > 3 ? vocabulary.near(part, 1) : [];
-  return slips.length > 0 ? [...slips] : undefined;
+  return alike.length > 0 ? alike : undefined;
 }
 
-/** @param slipping whether a letter of a long part may be wrong */
-function partsOfCompound(word: string, context: Context, slipping = false): string[] | undefined {
+function partsOfCompound(word: string, context: Context): string[] | undefined {
   if (!isHangul(word) || word.length < 4) return undefined;
   for (let size = word.length - 2; size >= 2; size--) {
     const part = word.slice(0, size);
-    if (termsOfPart(part, context, slipping) === undefined) continue;
+    if (termsOfPart(part, context) === undefined) continue;
     const rest = word.slice(size);
-    if (termsOfPart(rest, context, slipping)) return [part, rest];
-    const tail = rest.length > 3 ? partsOfCompound(rest, context, slipping) : undefined;
+    if (termsOfPart(rest, context)) return [part, rest];
+    const tail = rest.length > 3 ? partsOfCompound(rest, context) : undefined;
     if (tail) return [part, ...tail];
   }
   return undefined;

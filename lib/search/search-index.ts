@@ -81,11 +81,10 @@ const LEAST_SUBJECT = 0.9;
 const LEAST_SHARE = 0.35;
 const MOST_NEAR = 5;
 
-/** Neighbouring letters of a word; a word of one letter is that letter. */
+/** Neighbouring letters of a word, without the 다 of a verb; a word of one letter is that letter. */
 function pairsOf(word: string): string[] {
-  return word.length < 2
-    ? [word]
-    : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
+  const stem = word.replace(/(?<=.)다$/, "");
+  return [...stem].flatMap((letter, at) => (at > 0 ? stem[at - 1] + letter : stem.length < 2 ? letter : []));
 }
 
 /** Whether a word is known only with a slip or by its beginning. */
@@ -109,7 +108,8 @@ type Explained = { readonly document: number; readonly share: number };
 /** Questions, what each says in all, and in which each term stands. */
 type AsksView = {
   readonly byTerm: ReadonlyMap<number, readonly number[]>;
-  readonly questions: readonly (AskedOf & { readonly weight: number })[];
+  readonly byPair: ReadonlyMap<string, readonly number[]>;
+  readonly questions: readonly (AskedOf & { readonly weight: number; readonly pairs: number })[];
 };
 
 /** An index in memory. Postings in files of their own are loaded with `load` when a query needs them. */
@@ -133,7 +133,6 @@ export class SearchIndex {
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
   #subjects: readonly (readonly number[])[] | undefined;
-  #pairs: { byPair: ReadonlyMap<string, readonly number[]>; sizes: readonly number[] } | undefined;
   #titles: ReadonlySet<string> | undefined;
   #asks: AsksView | undefined;
   #traits: readonly number[] | undefined;
@@ -248,7 +247,6 @@ export class SearchIndex {
     const explained = this.#explained(reading);
     const alike = this.#alike(reading);
     const whollyAsked = this.#headingAsked(reading.variants);
-    const parts = this.#explainedInPart(reading, whole);
     const subject = this.#subjectOf(reading);
     const found: Candidate[] = [];
     for (const document of new Set([...touched, ...headings.keys(), ...explained.keys(), ...asked.keys()])) {
@@ -269,13 +267,10 @@ export class SearchIndex {
           (whollyAsked !== undefined && squeeze(documents[document]![2]) === whollyAsked ? WHOLLY_ASKED : 0),
         headingWords: this.#fitOfHeading(reading.slots, document, whole),
         concept,
-        part: parts.get(document) ?? 0,
         subject: subject(document),
         asks,
         alike: alike.get(document) ?? 0,
-        verbatim: asks ** 4,
         kind: this.#fitOfKind(reading, document),
-        page: anchor === "" ? 1 : 0,
         lab: anchor.startsWith("/") ? 1 : 0,
         folded: this.#folded.has(document) && !named ? 1 : 0,
       };
@@ -375,21 +370,6 @@ export class SearchIndex {
     return { documents: limit === 0 ? [] : (this.#engine.search(term, { limit }) as number[]), ends };
   }
 
-  /** Documents that the glossary names for a part of the query, and how much of it that part is. */
-  #explainedInPart({ spans, slots }: Reading, whole: number): ReadonlyMap<number, number> {
-    this.#concepts ??= this.#readConcepts();
-    const found = new Map<number, number>();
-    if (whole === 0 || slots.length < 2) return found;
-    for (const { text, from, to } of spans) {
-      const explained = this.#concepts.get(text);
-      if (explained === undefined) continue;
-      const part = slots.slice(from, to + 1).reduce((sum, { importance }) => sum + importance, 0) / whole;
-      for (const { document, share } of explained)
-        found.set(document, Math.max(part * (share === 0 ? 0.8 : 1), found.get(document) ?? 0));
-    }
-    return found;
-  }
-
   /**
    * How surely a document is of the subject that the query names, 0 to 1: a word of the query is one of the address
    * of its note (kubernetes-storage-config, docker-swarm), or a term of the query is explained in notes of one subject
@@ -481,54 +461,34 @@ export class SearchIndex {
   /** How much the letters of a query and of the best question of a document are alike, by pairs of neighbours. */
   #alike({ slots }: Reading): ReadonlyMap<number, number> {
     const best = new Map<number, number>();
-    if (this.file.asks === "") return best;
     this.#asks ??= this.#readAsks();
     const { questions } = this.#asks;
-    this.#pairs ??= this.#readPairs();
-    const { byPair, sizes } = this.#pairs;
-    const own = new Set(
-      slots.flatMap(({ text, importance, alternatives: [first] }) => {
-        if (importance === 0) return [];
-        const terms = first !== undefined && first.weight >= LEAST_SUBJECT ? first.terms : [];
-        return terms.length > 0 ? terms.flatMap((term) => pairsOf(this.#stemOf(term))) : pairsOf(text);
-      }),
-    );
+    const own = new Set(slots.flatMap(({ text, importance }) => (importance > 0 ? pairsOf(text) : [])));
     const shared = new Map<number, number>();
     for (const pair of own)
-      for (const question of byPair.get(pair) ?? []) shared.set(question, (shared.get(question) ?? 0) + 1);
+      for (const question of this.#asks.byPair.get(pair) ?? [])
+        shared.set(question, (shared.get(question) ?? 0) + 1);
     for (const [question, count] of shared) {
-      const { document } = questions[question]!;
-      const value = (2 * count) / (own.size + sizes[question]!);
-      if (value > (best.get(document) ?? 0)) best.set(document, value);
+      const { document, pairs } = questions[question]!;
+      best.set(document, Math.max((2 * count) / (own.size + pairs), best.get(document) ?? 0));
     }
     return best;
   }
 
-  #stemOf(term: number): string {
-    return this.vocabulary.terms[term]!.replace(/(?<=.)다$/, "");
-  }
-
-  #readPairs() {
-    const byPair = new Map<string, number[]>();
-    const sizes = this.#asks!.questions.map(({ terms }, question) => {
-      const pairs = new Set(terms.flatMap((term) => pairsOf(this.#stemOf(term))));
-      for (const pair of pairs) byPair.set(pair, [...(byPair.get(pair) ?? []), question]);
-      return pairs.size;
-    });
-    return { byPair, sizes };
-  }
-
   #readAsks(): AsksView {
     const byTerm = new Map<number, number[]>();
+    const byPair = new Map<string, number[]>();
+    const note = <Key>(map: Map<Key, number[]>, key: Key, question: number) =>
+      map.set(key, [...(map.get(key) ?? []), question]);
     const negation = this.vocabulary.numberOf(NEGATION);
     const questions = readAsks(this.file.asks).map((ask, question) => {
-      for (const term of ask.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), question]);
-      return {
-        ...ask,
-        weight: ask.terms.reduce((sum, term) => sum + (term === negation ? 0 : this.#rarityOf(term)), 0),
-      };
+      const pairs = new Set(ask.terms.flatMap((term) => pairsOf(this.vocabulary.terms[term]!)));
+      for (const term of ask.terms) note(byTerm, term, question);
+      for (const pair of pairs) note(byPair, pair, question);
+      const weight = ask.terms.reduce((sum, term) => sum + (term === negation ? 0 : this.#rarityOf(term)), 0);
+      return { ...ask, weight, pairs: pairs.size };
     });
-    return { byTerm, questions };
+    return { byTerm, byPair, questions };
   }
 
   #rarityOf(term: number): number {

@@ -112,29 +112,18 @@ export class Vocabulary {
     );
   }
 
-  /** Terms of the other alphabet that a loan word may be: 유즈이펙트 is useEffect. */
-  inOtherAlphabet(word: string, most: number): number[] {
+  /** Terms in Latin letters that a loan word may be: 유즈이펙트 is useEffect. */
+  inLatin(word: string, most: number): number[] {
     if (this.#loans === undefined) {
       const map = new Map<string, number[]>();
       this.terms.forEach((term, index) => {
-        const hangul = consonantsOfHangul(term);
-        for (const sounds of hangul === "" ? consonantsOfLatin(term) : [hangul]) {
-          const key = (hangul === "" ? "" : "ㅎ") + sounds;
-          const list = map.get(key);
-          if (list) list.push(index);
-          else map.set(key, [index]);
-        }
+        for (const sounds of consonantsOfLatin(term)) map.set(sounds, [...(map.get(sounds) ?? []), index]);
       });
       this.#loans = map;
     }
-    const hangul = consonantsOfHangul(word);
-    const keys = hangul === "" ? consonantsOfLatin(word).map((sounds) => `ㅎ${sounds}`) : [hangul];
-    const loans = this.#loans;
-    const found = new Set(keys.flatMap((key) => loans.get(key) ?? []));
+    const found = this.#loans.get(consonantsOfHangul(word)) ?? [];
     return this.#mostFrequent(
-      [...found].filter((term) =>
-        hangul === "" ? maySoundAlike(this.terms[term]!, word) : maySoundAlike(word, this.terms[term]!),
-      ),
+      found.filter((term) => maySoundAlike(word, this.terms[term]!)),
       most,
     );
   }
