@@ -71,7 +71,7 @@ const WHOLLY_ASKED = 0.6;
 /** What it counts that the glossary names a section, where all that was written is the heading of another. */
 const BESIDE_HEADING = 0.4;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
-const LEAST_COVER = 0.45;
+const LEAST_COVER = 0.36;
 /** The same where every word is a guess: 바둑 기보 is not 바닥 기본. */
 const LEAST_COVER_OF_GUESSES = 0.75;
 const LEAST_HEADING = 0.55;
@@ -98,7 +98,7 @@ function isOnlyAName(name: string): boolean {
 }
 
 /** Places of which the best scores less have the words of a question and nothing of what it asks: 99 of 100 judged answers score more. */
-const LEAST_SCORE = 0.6;
+const LEAST_SCORE = 0.68;
 /** The same in a collection without questions. */
 const LEAST_SCORE_OF_TEXT = 0.15;
 
