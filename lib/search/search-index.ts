@@ -478,8 +478,11 @@ export class SearchIndex {
   #readAsks(): AsksView {
     const byTerm = new Map<number, number[]>();
     const byPair = new Map<string, number[]>();
-    const note = <Key>(map: Map<Key, number[]>, key: Key, question: number) =>
-      map.set(key, [...(map.get(key) ?? []), question]);
+    const note = <Key>(map: Map<Key, number[]>, key: Key, question: number) => {
+      const known = map.get(key);
+      if (known) known.push(question);
+      else map.set(key, [question]);
+    };
     const negation = this.vocabulary.numberOf(NEGATION);
     const questions = readAsks(this.file.asks).map((ask, question) => {
       const pairs = new Set(ask.terms.flatMap((term) => pairsOf(this.vocabulary.terms[term]!)));
