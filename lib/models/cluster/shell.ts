@@ -1,7 +1,8 @@
 import { isServedKind } from "../apimachinery/kind-schema.ts";
-import { longTime } from "../kubectl/describe-parts.ts";
 import { continueCommand, type Follow } from "../kubectl/follow.ts";
-import { runKubectl, splitWords } from "../kubectl/message.ts";
+import type { VerbPart } from "../kubectl/late-verbs.ts";
+import { runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
+import { longTime } from "../kubectl/object-texts.ts";
 import { findResourceType } from "../kubectl/resource-types.ts";
 import { FILTER_NAMES, filter, isStreaming } from "./filters.ts";
 import { LiveCluster } from "./live-cluster.ts";
@@ -69,6 +70,19 @@ function splitPipe(line: string): readonly string[] | undefined {
 /** Commands that are typed short. */
 function withoutAlias(command: string): string {
   return command.replace(/^k(?=\s|$)/, "kubectl");
+}
+
+/** The parts of kubectl that a line needs: `loadVerbs` them before it runs. */
+export function verbPartsOf(line: string): readonly VerbPart[] {
+  return (splitPipe(line) ?? []).flatMap((part): VerbPart[] => {
+    const command = withoutAlias(part);
+    if (!command.startsWith("kubectl")) return [];
+    const verbs = verbPartOf(command);
+    return [
+      ...(verbs === undefined ? [] : [verbs]),
+      ...(/jsonpath|custom-columns|sort-by/.test(command) ? (["jsonpath"] as const) : []),
+    ];
+  });
 }
 
 /**

@@ -1,62 +1,9 @@
-import { canICommand } from "./access-verb.ts";
 import type { CommandRun } from "./command-run.ts";
-import {
-  createBinding,
-  createBudget,
-  createClusterRole,
-  createConfigMap,
-  createCronJob,
-  createDeployment,
-  createIngress,
-  createJob,
-  createNamespace,
-  createPriorityClass,
-  createQuota,
-  createRole,
-  createSecretDocker,
-  createSecretGeneric,
-  createSecretTls,
-  createService,
-  createServiceAccount,
-  createToken,
-} from "./create-generators.ts";
 import { applyCommand, createFromFiles, replaceCommand } from "./create-verbs.ts";
-import { deleteCommand } from "./delete-verbs.ts";
-import { describeCommand } from "./describe-verb.ts";
-import { eventsCommand } from "./events-verb.ts";
 import { defineFlags, type FlagDefinitions } from "./flags.ts";
-import { apiResourcesCommand, getCommand } from "./get-verb.ts";
-import { logsCommand } from "./logs-verb.ts";
-import { annotateCommand, labelCommand } from "./metadata-verbs.ts";
-import { cordonCommand, drainCommand, taintCommand, uncordonCommand } from "./node-verbs.ts";
-import {
-  attachCommand,
-  copyCommand,
-  debugCommand,
-  editCommand,
-  execCommand,
-  explainCommand,
-  patchCommand,
-  portForwardCommand,
-  topCommand,
-  waitCommand,
-} from "./pod-verbs.ts";
-import {
-  historyCommand,
-  pauseCommand,
-  restartCommand,
-  resumeCommand,
-  scaleCommand,
-  statusCommand,
-  undoCommand,
-} from "./rollout-verbs.ts";
-import { autoscaleCommand, exposeCommand, runCommand } from "./run-expose.ts";
-import {
-  setEnvCommand,
-  setImageCommand,
-  setResourcesCommand,
-  setServiceAccountCommand,
-} from "./set-verbs.ts";
+import { type LateAction, late } from "./late-verbs.ts";
+
+type Action = ((run: CommandRun) => void) | LateAction;
 
 /** A command: what it may be called, its flags, those it must have, and what it does. */
 export type Command = {
@@ -65,7 +12,7 @@ export type Command = {
   /** In order of the alphabet. */
   readonly required: readonly string[];
   /** A group without one only has commands of its own. */
-  readonly run: ((run: CommandRun) => void) | undefined;
+  readonly run: Action | undefined;
   readonly commands: readonly Command[];
 };
 
@@ -88,12 +35,7 @@ const SET = `${CHANGE} ${FILES} ${SELECT} ${ALL} local:b`;
 const STREAM = "container:s:c pod-running-timeout:d quiet:b:q stdin:b:i tty:b:t";
 
 /** `names` (the first is the real one, then aliases), flags, what it does; `!` before a required flag. */
-function command(
-  names: string,
-  flags: string,
-  run?: (run: CommandRun) => void,
-  commands: readonly Command[] = [],
-): Command {
+function command(names: string, flags: string, run?: Action, commands: readonly Command[] = []): Command {
   const words = flags.split(" ");
   return {
     names: names.split(" "),
@@ -111,52 +53,116 @@ const CREATE_COMMANDS = [
   command(
     "clusterrole",
     `${CREATE} aggregation-rule:s non-resource-url:l resource:l resource-name:a verb:l`,
-    createClusterRole,
+    late("change", (verbs) => verbs.createClusterRole),
   ),
   command(
     "clusterrolebinding",
     `${CREATE} !clusterrole:s group:a serviceaccount:a user:a`,
-    createBinding("clusterrolebinding"),
+    late("change", (verbs) => verbs.createBinding("clusterrolebinding")),
   ),
-  command("configmap cm", DATA, createConfigMap),
-  command("cronjob cj", `${CREATE} !image:s restart:s !schedule:s`, createCronJob),
-  command("deployment deploy", `${CREATE} !image:l port:j replicas:j:r`, createDeployment),
-  command("ingress ing", `${CREATE} annotation:a class:s default-backend:s rule:a`, createIngress),
-  command("job", `${CREATE} from:s image:s`, createJob),
-  command("namespace ns", CREATE, createNamespace),
-  command("poddisruptionbudget pdb", `${CREATE} max-unavailable:s min-available:s selector:s`, createBudget),
+  command(
+    "configmap cm",
+    DATA,
+    late("change", (verbs) => verbs.createConfigMap),
+  ),
+  command(
+    "cronjob cj",
+    `${CREATE} !image:s restart:s !schedule:s`,
+    late("change", (verbs) => verbs.createCronJob),
+  ),
+  command(
+    "deployment deploy",
+    `${CREATE} !image:l port:j replicas:j:r`,
+    late("change", (verbs) => verbs.createDeployment),
+  ),
+  command(
+    "ingress ing",
+    `${CREATE} annotation:a class:s default-backend:s rule:a`,
+    late("change", (verbs) => verbs.createIngress),
+  ),
+  command(
+    "job",
+    `${CREATE} from:s image:s`,
+    late("change", (verbs) => verbs.createJob),
+  ),
+  command(
+    "namespace ns",
+    CREATE,
+    late("change", (verbs) => verbs.createNamespace),
+  ),
+  command(
+    "poddisruptionbudget pdb",
+    `${CREATE} max-unavailable:s min-available:s selector:s`,
+    late("change", (verbs) => verbs.createBudget),
+  ),
   command(
     "priorityclass pc",
     `${CREATE} description:s global-default:b preemption-policy:s value:j`,
-    createPriorityClass,
+    late("change", (verbs) => verbs.createPriorityClass),
   ),
-  command("quota resourcequota", `${CREATE} hard:s scopes:s`, createQuota),
-  command("role", `${CREATE} resource:l resource-name:a verb:l`, createRole),
+  command(
+    "quota resourcequota",
+    `${CREATE} hard:s scopes:s`,
+    late("change", (verbs) => verbs.createQuota),
+  ),
+  command(
+    "role",
+    `${CREATE} resource:l resource-name:a verb:l`,
+    late("change", (verbs) => verbs.createRole),
+  ),
   command(
     "rolebinding",
     `${CREATE} clusterrole:s group:a role:s serviceaccount:a user:a`,
-    createBinding("rolebinding"),
+    late("change", (verbs) => verbs.createBinding("rolebinding")),
   ),
   command("secret", "", undefined, [
     command(
       "docker-registry",
       `${CREATE} append-hash:b docker-email:s docker-password:s docker-server:s docker-username:s from-file:l`,
-      createSecretDocker,
+      late("change", (verbs) => verbs.createSecretDocker),
     ),
-    command("generic", `${DATA} type:s`, createSecretGeneric),
-    command("tls", `${CREATE} append-hash:b cert:s key:s`, createSecretTls),
+    command(
+      "generic",
+      `${DATA} type:s`,
+      late("change", (verbs) => verbs.createSecretGeneric),
+    ),
+    command(
+      "tls",
+      `${CREATE} append-hash:b cert:s key:s`,
+      late("change", (verbs) => verbs.createSecretTls),
+    ),
   ]),
   command("service svc", "", undefined, [
-    command("clusterip", `${CREATE} clusterip:s tcp:l`, createService("ClusterIP")),
-    command("externalname", `${CREATE} !external-name:s tcp:l`, createService("ExternalName")),
-    command("loadbalancer", `${CREATE} tcp:l`, createService("LoadBalancer")),
-    command("nodeport", `${CREATE} node-port:i tcp:l`, createService("NodePort")),
+    command(
+      "clusterip",
+      `${CREATE} clusterip:s tcp:l`,
+      late("change", (verbs) => verbs.createService("ClusterIP")),
+    ),
+    command(
+      "externalname",
+      `${CREATE} !external-name:s tcp:l`,
+      late("change", (verbs) => verbs.createService("ExternalName")),
+    ),
+    command(
+      "loadbalancer",
+      `${CREATE} tcp:l`,
+      late("change", (verbs) => verbs.createService("LoadBalancer")),
+    ),
+    command(
+      "nodeport",
+      `${CREATE} node-port:i tcp:l`,
+      late("change", (verbs) => verbs.createService("NodePort")),
+    ),
   ]),
-  command("serviceaccount sa", CREATE, createServiceAccount),
+  command(
+    "serviceaccount sa",
+    CREATE,
+    late("change", (verbs) => verbs.createServiceAccount),
+  ),
   command(
     "token",
     `${PRINT} audience:a bound-object-kind:s bound-object-name:s bound-object-uid:s duration:d`,
-    createToken,
+    late("change", (verbs) => verbs.createToken),
   ),
 ];
 
@@ -175,58 +181,98 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "expose",
     `${CREATE} ${FILES} cluster-ip:s external-ip:s labels:s:l load-balancer-ip:s name:s override-type:s overrides:s port:s protocol:s selector:s session-affinity:s target-port:s type:s`,
-    exposeCommand,
+    late("change", (verbs) => verbs.exposeCommand),
   ),
   command(
     "run",
     `${CREATE} ${FILES} ${DELETE} ${STREAM} annotations:a attach:b command:b env:a expose:b !image:s image-pull-policy:s labels:s:l leave-stdin-open:b override-type:s overrides:s port:s privileged:b restart:s rm:b`,
-    runCommand,
+    late("change", (verbs) => verbs.runCommand),
   ),
   command("set", "", undefined, [
     command(
       "env",
       `${SET} containers:s:c env:a:e from:s keys:l list:b overwrite:b prefix:s resolve:b`,
-      setEnvCommand,
+      late("change", (verbs) => verbs.setEnvCommand),
     ),
-    command("image", SET, setImageCommand),
-    command("resources", `${SET} containers:s:c limits:s requests:s`, setResourcesCommand),
+    command(
+      "image",
+      SET,
+      late("change", (verbs) => verbs.setImageCommand),
+    ),
+    command(
+      "resources",
+      `${SET} containers:s:c limits:s requests:s`,
+      late("change", (verbs) => verbs.setResourcesCommand),
+    ),
     command("selector", `${CHANGE} filename:l:f recursive:b:R ${ALL} local:b resource-version:s`),
-    command("serviceaccount sa", `${CHANGE} ${FILES} ${ALL} local:b`, setServiceAccountCommand),
+    command(
+      "serviceaccount sa",
+      `${CHANGE} ${FILES} ${ALL} local:b`,
+      late("change", (verbs) => verbs.setServiceAccountCommand),
+    ),
     command("subject", `${SET} group:a serviceaccount:a user:a`),
   ]),
-  command("explain", "api-version:s output:s:o recursive:b", explainCommand),
+  command(
+    "explain",
+    "api-version:s output:s:o recursive:b",
+    late("change", (verbs) => verbs.explainCommand),
+  ),
   command(
     "get",
     `${PRINT} ${FILES} ${SELECT} ${EVERYWHERE} chunk-size:i field-selector:s ignore-not-found:b label-columns:l:L no-headers:b output-watch-events:b raw:s server-print:b show-kind:b show-labels:b sort-by:s subresource:s watch:b:w watch-only:b`,
-    getCommand,
+    late("operate", (verbs) => verbs.getCommand),
   ),
   command(
     "edit",
     `${PRINT} ${FILES} field-manager:s output-patch:b save-config:b subresource:s validate:s?strict windows-line-endings:b`,
-    editCommand,
+    late("change", (verbs) => verbs.editCommand),
   ),
   command(
     "delete",
     `${FILES} ${SELECT} ${ALL} ${EVERYWHERE} ${DELETE} ${DRY} field-selector:s ignore-not-found:b interactive:b:i now:b output:s:o raw:s`,
-    deleteCommand,
+    late("operate", (verbs) => verbs.deleteCommand),
   ),
   command("rollout", "", undefined, [
-    command("history", `${ROLLOUT} revision:i`, historyCommand),
-    command("pause", ROLLOUT, pauseCommand),
-    command("restart", ROLLOUT, restartCommand),
-    command("resume", ROLLOUT, resumeCommand),
-    command("status", `${FILES} ${SELECT} revision:i timeout:d watch:b:w`, statusCommand),
-    command("undo", `${ROLLOUT} dry-run:s?unchanged to-revision:i`, undoCommand),
+    command(
+      "history",
+      `${ROLLOUT} revision:i`,
+      late("operate", (verbs) => verbs.historyCommand),
+    ),
+    command(
+      "pause",
+      ROLLOUT,
+      late("operate", (verbs) => verbs.pauseCommand),
+    ),
+    command(
+      "restart",
+      ROLLOUT,
+      late("operate", (verbs) => verbs.restartCommand),
+    ),
+    command(
+      "resume",
+      ROLLOUT,
+      late("operate", (verbs) => verbs.resumeCommand),
+    ),
+    command(
+      "status",
+      `${FILES} ${SELECT} revision:i timeout:d watch:b:w`,
+      late("operate", (verbs) => verbs.statusCommand),
+    ),
+    command(
+      "undo",
+      `${ROLLOUT} dry-run:s?unchanged to-revision:i`,
+      late("operate", (verbs) => verbs.undoCommand),
+    ),
   ]),
   command(
     "scale",
     `${CHANGE} ${FILES} ${SELECT} ${ALL} current-replicas:i !replicas:i resource-version:s timeout:d`,
-    scaleCommand,
+    late("operate", (verbs) => verbs.scaleCommand),
   ),
   command(
     "autoscale",
     `${CREATE} ${FILES} cpu:s cpu-percent:j !max:j memory:s min:j name:s`,
-    autoscaleCommand,
+    late("change", (verbs) => verbs.autoscaleCommand),
   ),
   command("certificate", "", undefined, [command("approve", FILES), command("deny", FILES)]),
   command("cluster-info", ""),
@@ -234,61 +280,117 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
     command(
       "node nodes no",
       `${SELECT} no-headers:b show-capacity:b sort-by:s use-protocol-buffers:b`,
-      topCommand,
+      late("change", (verbs) => verbs.topCommand),
     ),
     command(
       "pod pods po",
       `${SELECT} ${EVERYWHERE} containers:b field-selector:s no-headers:b sort-by:s sum:b use-protocol-buffers:b`,
-      topCommand,
+      late("change", (verbs) => verbs.topCommand),
     ),
   ]),
-  command("cordon", `${SELECT} ${DRY}`, cordonCommand),
-  command("uncordon", `${SELECT} ${DRY}`, uncordonCommand),
+  command(
+    "cordon",
+    `${SELECT} ${DRY}`,
+    late("operate", (verbs) => verbs.cordonCommand),
+  ),
+  command(
+    "uncordon",
+    `${SELECT} ${DRY}`,
+    late("operate", (verbs) => verbs.uncordonCommand),
+  ),
   command(
     "drain",
     `${SELECT} ${DRY} chunk-size:i delete-emptydir-data:b disable-eviction:b force:b grace-period:i ignore-daemonsets:b pod-selector:s skip-wait-for-delete-timeout:i timeout:d`,
-    drainCommand,
+    late("operate", (verbs) => verbs.drainCommand),
   ),
-  command("taint", `${CHANGE} ${SELECT} ${ALL} overwrite:b validate:s?strict`, taintCommand),
-  command("describe", `${FILES} ${SELECT} ${EVERYWHERE} chunk-size:i show-events:b`, describeCommand),
+  command(
+    "taint",
+    `${CHANGE} ${SELECT} ${ALL} overwrite:b validate:s?strict`,
+    late("operate", (verbs) => verbs.taintCommand),
+  ),
+  command(
+    "describe",
+    `${FILES} ${SELECT} ${EVERYWHERE} chunk-size:i show-events:b`,
+    late("operate", (verbs) => verbs.describeCommand),
+  ),
   command(
     "logs",
     `${SELECT} all-containers:b all-pods:b container:s:c follow:b:f ignore-errors:b insecure-skip-tls-verify-backend:b limit-bytes:i max-log-requests:i pod-running-timeout:d prefix:b previous:b:p since:d since-time:s tail:i timestamps:b`,
-    logsCommand,
+    late("change", (verbs) => verbs.logsCommand),
   ),
-  command("attach", STREAM, attachCommand),
-  command("exec", `${STREAM} filename:l:f`, execCommand),
-  command("port-forward", "address:l pod-running-timeout:d", portForwardCommand),
+  command(
+    "attach",
+    STREAM,
+    late("change", (verbs) => verbs.attachCommand),
+  ),
+  command(
+    "exec",
+    `${STREAM} filename:l:f`,
+    late("change", (verbs) => verbs.execCommand),
+  ),
+  command(
+    "port-forward",
+    "address:l pod-running-timeout:d",
+    late("change", (verbs) => verbs.portForwardCommand),
+  ),
   command("proxy", ""),
-  command("cp", "container:s:c no-preserve:b retries:i", copyCommand),
+  command(
+    "cp",
+    "container:s:c no-preserve:b retries:i",
+    late("change", (verbs) => verbs.copyCommand),
+  ),
   command("auth", "", undefined, [
-    command("can-i", `${EVERYWHERE} list:b no-headers:b quiet:b:q subresource:s`, canICommand),
+    command(
+      "can-i",
+      `${EVERYWHERE} list:b no-headers:b quiet:b:q subresource:s`,
+      late("change", (verbs) => verbs.canICommand),
+    ),
     command("reconcile", `${CREATE} ${FILES}`),
     command("whoami", PRINT),
   ]),
-  command("debug", `${STREAM} ${FILES} copy-to:s image:s`, debugCommand),
-  command("events", `${PRINT} ${EVERYWHERE} for:s no-headers:b types:l watch:b:w`, eventsCommand),
+  command(
+    "debug",
+    `${STREAM} ${FILES} copy-to:s image:s`,
+    late("change", (verbs) => verbs.debugCommand),
+  ),
+  command(
+    "events",
+    `${PRINT} ${EVERYWHERE} for:s no-headers:b types:l watch:b:w`,
+    late("operate", (verbs) => verbs.eventsCommand),
+  ),
   command("diff", `${FILES} ${SELECT} server-side:b`),
   command(
     "apply",
     `${CHANGE} ${FILES} ${SELECT} ${ALL} ${DELETE} force-conflicts:b openapi-patch:b overwrite:b prune:b prune-allowlist:a server-side:b?true subresource:s validate:s?strict`,
     applyCommand,
   ),
-  command("patch", `${CHANGE} ${FILES} local:b patch:s:p patch-file:s subresource:s type:s`, patchCommand),
+  command(
+    "patch",
+    `${CHANGE} ${FILES} local:b patch:s:p patch-file:s subresource:s type:s`,
+    late("change", (verbs) => verbs.patchCommand),
+  ),
   command("replace", `${CREATE} ${FILES} ${DELETE} raw:s subresource:s`, replaceCommand),
   command(
     "wait",
     `${PRINT} filename:l:f recursive:b:R ${SELECT} ${ALL} ${EVERYWHERE} field-selector:s for:s local:b timeout:d`,
-    waitCommand,
+    late("change", (verbs) => verbs.waitCommand),
   ),
   command("kustomize", ""),
-  command("label", LABEL, labelCommand),
-  command("annotate", LABEL, annotateCommand),
+  command(
+    "label",
+    LABEL,
+    late("change", (verbs) => verbs.labelCommand),
+  ),
+  command(
+    "annotate",
+    LABEL,
+    late("change", (verbs) => verbs.annotateCommand),
+  ),
   command("completion", ""),
   command(
     "api-resources",
     "api-group:s cached:b categories:l namespaced:b no-headers:b output:s:o sort-by:s verbs:l",
-    apiResourcesCommand,
+    late("operate", (verbs) => verbs.apiResourcesCommand),
   ),
   command("api-versions", ""),
   command("config", ""),

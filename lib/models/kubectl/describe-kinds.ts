@@ -4,24 +4,19 @@ import { at, type Cluster, isSame, type KubeObject, listAt, withAt } from "./clu
 import {
   annotations,
   containers,
-  countAt,
   type Description,
   describeEvents,
-  flatLabels,
   heading,
   labels,
-  longTime,
   multiline,
   podTemplate,
-  selectorText,
   spreadConstraints,
-  type Texts,
-  textAt,
   tolerations,
   volumes,
 } from "./describe-parts.ts";
 import { timeSince } from "./human-duration.ts";
 import { controllerOf } from "./node-verbs.ts";
+import { countAt, flatLabels, longTime, selectorText, type Texts, textAt } from "./object-texts.ts";
 import { findResourceType } from "./resource-types.ts";
 import { writeAccessModes } from "./volume-rows.ts";
 import { writeQuantity } from "./write-quantity.ts";

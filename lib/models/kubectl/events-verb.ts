@@ -2,9 +2,9 @@ import { select } from "./builder.ts";
 import { at, type KubeObject } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { countAt, textAt } from "./describe-parts.ts";
 import { timeSince } from "./human-duration.ts";
 import { PlainError } from "./kubectl-error.ts";
+import { countAt, textAt } from "./object-texts.ts";
 import { findResourceType } from "./resource-types.ts";
 
 /** `kubectl events`, the latest last. Source: `kubernetes/kubectl` `pkg/cmd/events/{events,event_printer}.go`. */

@@ -1,8 +1,7 @@
 import { writeUtc } from "../apimachinery/civil-time.ts";
-import { type Cluster, type KubeObject, matchesSelector } from "./cluster.ts";
-import { headerOf, rowOf } from "./kind-rows.ts";
+import type { Cluster, KubeObject } from "./cluster.ts";
+import { later } from "./later.ts";
 import { findResourceType } from "./resource-types.ts";
-import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
 
 /** An object that a command goes on looking at. */
 export type Target = {
@@ -71,7 +70,18 @@ export type Followed = {
   readonly wakeAt?: string;
 };
 
-const find = (cluster: Cluster, { kind, namespace, name }: Target): KubeObject | undefined => {
+/** How what changes is followed and printed: it comes with the commands that begin it. */
+export const changes = later<{
+  readonly followRollout: (follow: Follow & { readonly type: "rollout" }, cluster: Cluster) => Followed;
+  readonly followWatch: (
+    follow: Follow & { readonly type: "watch" },
+    cluster: Cluster,
+    now: string,
+  ) => Followed;
+}>("operate");
+
+/** The object that a target names, as it is now. */
+export const find = (cluster: Cluster, { kind, namespace, name }: Target): KubeObject | undefined => {
   const type = findResourceType(kind);
   return type === undefined ? undefined : cluster.find(type, namespace, name);
 };
@@ -89,7 +99,8 @@ export const targetOf = (object: KubeObject): Target => ({
   ...(object.metadata.resourceVersion === undefined ? {} : { version: object.metadata.resourceVersion }),
 });
 
-const ended = (stdout = "", exitCode = 0, stderr = ""): Followed => ({
+/** What is printed last. */
+export const ended = (stdout = "", exitCode = 0, stderr = ""): Followed => ({
   stdout,
   stderr,
   transcript: stdout + stderr,
@@ -109,7 +120,7 @@ export function continueCommand(
 ): Followed {
   switch (follow.type) {
     case "rollout":
-      return followRollout(follow, cluster);
+      return changes.get().followRollout(follow, cluster);
     case "gone": {
       const targets = follow.targets.filter((target) => !isGone(cluster, target));
       return targets.length === 0
@@ -117,7 +128,7 @@ export function continueCommand(
         : { ...ended(), exitCode: undefined, follow: { ...follow, targets } };
     }
     case "watch":
-      return followWatch(follow, cluster, now);
+      return changes.get().followWatch(follow, cluster, now);
     case "logs": {
       const { target, container, printed } = follow;
       if (isGone(cluster, target)) return ended();
@@ -137,87 +148,6 @@ export function continueCommand(
     case "drain":
       return followDrain(follow, cluster, now);
   }
-}
-
-function followRollout(follow: Follow & { readonly type: "rollout" }, cluster: Cluster): Followed {
-  const [target, ...rest] = follow.targets;
-  if (target === undefined) return ended();
-  const object = find(cluster, target);
-  if (object === undefined) return ended("", 1, "error: object has been deleted\n");
-  const going = (targets: readonly Target[]): Followed => ({
-    ...ended(),
-    exitCode: undefined,
-    follow: { ...follow, targets },
-  });
-  if (object.metadata.resourceVersion === target.version) return going(follow.targets);
-  const status = rolloutStatus({
-    kind: target.kind,
-    object: object as RolloutObject,
-    revision: follow.revision,
-  });
-  if ("error" in status) return ended("", 1, `error: ${status.error}\n`);
-  if (!status.done)
-    return {
-      ...ended(status.message),
-      exitCode: undefined,
-      follow: {
-        ...follow,
-        targets: [{ ...target, version: object.metadata.resourceVersion ?? "" }, ...rest],
-      },
-    };
-  if (rest.length === 0) return ended(status.message);
-  return { ...ended(status.message), exitCode: undefined, follow: { ...follow, targets: rest } };
-}
-
-/** Rows under the widths of a table that is printed already; a longer cell widens its column. */
-export function alignRows(
-  rows: readonly (readonly string[])[],
-  widths: readonly number[],
-): { readonly text: string; readonly widths: readonly number[] } {
-  const wider = [...widths];
-  for (const row of rows) {
-    for (const [column, cell] of row.slice(0, -1).entries())
-      wider[column] = Math.max(wider[column] ?? 6, cell.length + 3);
-  }
-  const text = rows.map(
-    (row) =>
-      `${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(wider[column]!))).join("")}\n`,
-  );
-  return { text: text.join(""), widths: wider };
-}
-
-function followWatch(follow: Follow & { readonly type: "watch" }, cluster: Cluster, now: string): Followed {
-  const type = findResourceType(follow.kind);
-  if (type === undefined) return ended();
-  const objects = cluster
-    .list(type, follow.namespace)
-    .filter(
-      (object) =>
-        (follow.names.length === 0 || follow.names.includes(object.metadata.name)) &&
-        matchesSelector(follow.selector, object.metadata.labels),
-    );
-  const seen = new Map(follow.seen.map((target) => [target.uid, target.version]));
-  const changed = objects
-    .filter(({ metadata }) => seen.get(metadata.uid) !== metadata.resourceVersion)
-    .toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
-  const next: Follow = { ...follow, seen: objects.map(targetOf) };
-  if (changed.length === 0) return { ...ended(), exitCode: undefined, follow: next };
-  if (follow.output === "name") {
-    const stdout = changed.map(({ metadata }) => `${follow.kind.toLowerCase()}/${metadata.name}\n`).join("");
-    return { ...ended(stdout), exitCode: undefined, follow: next };
-  }
-  const lines = changed.map((object) => {
-    const cells = Object.values(rowOf(now, object, follow.isWide));
-    return follow.hasNamespace ? [object.metadata.namespace ?? "", ...cells] : cells;
-  });
-  if (!follow.hasHeader) {
-    const headers = Object.keys(rowOf(now, changed[0]!, follow.isWide)).map((column) =>
-      headerOf(follow.kind, column).toUpperCase(),
-    );
-    lines.unshift(follow.hasNamespace ? ["NAMESPACE", ...headers] : headers);
-  }
-  const { text, widths } = alignRows(lines, follow.widths);
-  return { ...ended(text), exitCode: undefined, follow: { ...next, widths, hasHeader: true } };
 }
 
 /** A pod that a budget protects is asked for again after this. Source: `pkg/drain/drain.go` evictPods. */

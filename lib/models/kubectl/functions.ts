@@ -3,6 +3,7 @@ import { eventRow } from "./event-row.ts";
 import { hpaRow } from "./hpa-row.ts";
 import { humanDuration } from "./human-duration.ts";
 import { jsonpath } from "./jsonpath.ts";
+import { loadVerbs } from "./late-verbs.ts";
 import { message } from "./message.ts";
 import { nodeRow } from "./node-row.ts";
 import { podRow } from "./pod-row.ts";
@@ -10,6 +11,9 @@ import { rolloutStatus } from "./rollout-status.ts";
 import { serviceRow } from "./service-row.ts";
 import { pvcRow, pvRow } from "./volume-rows.ts";
 import { deploymentRow, jobRow, replicaSetRow } from "./workload-rows.ts";
+
+// Vectors run any command.
+await loadVerbs();
 
 /** The functions of this room under the names that vector files use, each called with a vector's input. */
 export const kubectlFunctions = {

@@ -2,11 +2,11 @@ import { allOf, type Info, select } from "./builder.ts";
 import { asJson, at } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { alignRows, targetOf } from "./follow.ts";
-import { jsonpath } from "./jsonpath.ts";
+import { targetOf } from "./follow.ts";
+import { alignRows } from "./follow-changes.ts";
 import { headerOf, rowOf } from "./kind-rows.ts";
 import { ErrorList, PlainError } from "./kubectl-error.ts";
-import { splitOutput, writeObject } from "./print-object.ts";
+import { jsonpathLater, splitOutput, writeObject } from "./print-object.ts";
 import {
   apiVersionOf,
   findResourceType,
@@ -180,7 +180,11 @@ function sorted(run: CommandRun, infos: readonly Info[]): readonly Info[] {
     .replace(/^\.?/, "");
   if (path === "") return infos;
   const keyOf = ({ object }: Info) => {
-    const found = jsonpath({ template: `{.${path}}`, data: asJson(object), allowMissingKeys: true });
+    const found = jsonpathLater.get()({
+      template: `{.${path}}`,
+      data: asJson(object),
+      allowMissingKeys: true,
+    });
     return typeof found === "string" ? found : "";
   };
   const compare = (a: string, b: string) => {

@@ -1,9 +1,9 @@
 import { at, type KubeObject, listAt } from "./cluster.ts";
-import { countAt, flatLabels, selectorText, type Texts, textAt } from "./describe-parts.ts";
 import { eventRow } from "./event-row.ts";
 import { hpaRow } from "./hpa-row.ts";
 import { timeSince } from "./human-duration.ts";
 import { nodeRow } from "./node-row.ts";
+import { countAt, flatLabels, selectorText, type Texts, textAt } from "./object-texts.ts";
 import { type PodForRow, podRow } from "./pod-row.ts";
 import { type ServiceForRow, serviceRow } from "./service-row.ts";
 import { pvcRow, pvRow } from "./volume-rows.ts";

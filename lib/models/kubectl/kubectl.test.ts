@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { Cluster } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import { jsonpath } from "./jsonpath.ts";
+import { loadVerbs } from "./late-verbs.ts";
 import { message, runKubectl, splitWords } from "./message.ts";
 import type { Json } from "./objects.ts";
 import { findResourceType, RESOURCE_TYPES } from "./resource-types.ts";
+
+await loadVerbs();
 
 const POD = {
   apiVersion: "v1",

@@ -4,6 +4,7 @@ import { type Command, KUBECTL } from "./commands.ts";
 import { defineFlags, parseFlags } from "./flags.ts";
 import type { Follow } from "./follow.ts";
 import { errorsOf, PlainError, usageError, writeErrors } from "./kubectl-error.ts";
+import type { VerbPart } from "./late-verbs.ts";
 
 /** What a command prints. */
 export type Message = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
@@ -85,6 +86,16 @@ export function runKubectl({
     return finish(0);
   } catch (error) {
     return finish(1, writeErrors(errorsOf(error)));
+  }
+}
+
+/** The part of kubectl that a command needs loaded; undefined where it needs none, or is no command. */
+export function verbPartOf(command: string): VerbPart | undefined {
+  try {
+    const { run } = findCommand(splitWords(command).slice(1)).command;
+    return run !== undefined && "part" in run ? run.part : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,9 +1,21 @@
+import type { ModelError } from "../model-error.ts";
 import { asJson, type KubeObject } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
-import { jsonpath } from "./jsonpath.ts";
 import { PlainError } from "./kubectl-error.ts";
+import { later } from "./later.ts";
+import type { Json } from "./objects.ts";
 import type { ResourceType } from "./resource-types.ts";
 import { writeYaml } from "./write-yaml.ts";
+
+/** Templates are read when somebody writes one. */
+export const jsonpathLater =
+  later<
+    (input: {
+      readonly template: string;
+      readonly data: Json;
+      readonly allowMissingKeys?: boolean;
+    }) => string | ModelError
+  >("jsonpath");
 
 const FORMATS =
   "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,yaml";
@@ -35,7 +47,11 @@ export function writeObject(run: CommandRun, object: object, formats = FORMATS):
   }
   const text = template ?? run.flags.text("template");
   if (text === "") throw new PlainError("template format specified but no template given");
-  const result = jsonpath({ template: text, data: asJson(sortKeys(object)), allowMissingKeys: true });
+  const result = jsonpathLater.get()({
+    template: text,
+    data: asJson(sortKeys(object)),
+    allowMissingKeys: true,
+  });
   if (typeof result === "string") return result;
   throw new PlainError(`error parsing jsonpath ${text}, ${result.error}`);
 }

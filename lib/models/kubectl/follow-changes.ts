@@ -1,0 +1,94 @@
+import { type Cluster, matchesSelector } from "./cluster.ts";
+import { changes, ended, type Follow, type Followed, find, type Target, targetOf } from "./follow.ts";
+import { headerOf, rowOf } from "./kind-rows.ts";
+import { findResourceType } from "./resource-types.ts";
+import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
+
+/** `rollout status` goes on. */
+export function followRollout(follow: Follow & { readonly type: "rollout" }, cluster: Cluster): Followed {
+  const [target, ...rest] = follow.targets;
+  if (target === undefined) return ended();
+  const object = find(cluster, target);
+  if (object === undefined) return ended("", 1, "error: object has been deleted\n");
+  const going = (targets: readonly Target[]): Followed => ({
+    ...ended(),
+    exitCode: undefined,
+    follow: { ...follow, targets },
+  });
+  if (object.metadata.resourceVersion === target.version) return going(follow.targets);
+  const status = rolloutStatus({
+    kind: target.kind,
+    object: object as RolloutObject,
+    revision: follow.revision,
+  });
+  if ("error" in status) return ended("", 1, `error: ${status.error}\n`);
+  if (!status.done)
+    return {
+      ...ended(status.message),
+      exitCode: undefined,
+      follow: {
+        ...follow,
+        targets: [{ ...target, version: object.metadata.resourceVersion ?? "" }, ...rest],
+      },
+    };
+  if (rest.length === 0) return ended(status.message);
+  return { ...ended(status.message), exitCode: undefined, follow: { ...follow, targets: rest } };
+}
+
+/** Rows under the widths of a table that is printed already; a longer cell widens its column. */
+export function alignRows(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): { readonly text: string; readonly widths: readonly number[] } {
+  const wider = [...widths];
+  for (const row of rows) {
+    for (const [column, cell] of row.slice(0, -1).entries())
+      wider[column] = Math.max(wider[column] ?? 6, cell.length + 3);
+  }
+  const text = rows.map(
+    (row) =>
+      `${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(wider[column]!))).join("")}\n`,
+  );
+  return { text: text.join(""), widths: wider };
+}
+
+/** `get -w` goes on: what is new, what changed. */
+export function followWatch(
+  follow: Follow & { readonly type: "watch" },
+  cluster: Cluster,
+  now: string,
+): Followed {
+  const type = findResourceType(follow.kind);
+  if (type === undefined) return ended();
+  const objects = cluster
+    .list(type, follow.namespace)
+    .filter(
+      (object) =>
+        (follow.names.length === 0 || follow.names.includes(object.metadata.name)) &&
+        matchesSelector(follow.selector, object.metadata.labels),
+    );
+  const seen = new Map(follow.seen.map((target) => [target.uid, target.version]));
+  const changed = objects
+    .filter(({ metadata }) => seen.get(metadata.uid) !== metadata.resourceVersion)
+    .toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
+  const next: Follow = { ...follow, seen: objects.map(targetOf) };
+  if (changed.length === 0) return { ...ended(), exitCode: undefined, follow: next };
+  if (follow.output === "name") {
+    const stdout = changed.map(({ metadata }) => `${follow.kind.toLowerCase()}/${metadata.name}\n`).join("");
+    return { ...ended(stdout), exitCode: undefined, follow: next };
+  }
+  const lines = changed.map((object) => {
+    const cells = Object.values(rowOf(now, object, follow.isWide));
+    return follow.hasNamespace ? [object.metadata.namespace ?? "", ...cells] : cells;
+  });
+  if (!follow.hasHeader) {
+    const headers = Object.keys(rowOf(now, changed[0]!, follow.isWide)).map((column) =>
+      headerOf(follow.kind, column).toUpperCase(),
+    );
+    lines.unshift(follow.hasNamespace ? ["NAMESPACE", ...headers] : headers);
+  }
+  const { text, widths } = alignRows(lines, follow.widths);
+  return { ...ended(text), exitCode: undefined, follow: { ...next, widths, hasHeader: true } };
+}
+
+changes.fill({ followRollout, followWatch });

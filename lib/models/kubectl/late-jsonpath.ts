@@ -1,0 +1,6 @@
+import { jsonpath } from "./jsonpath.ts";
+import { jsonpathLater } from "./print-object.ts";
+
+jsonpathLater.fill(jsonpath);
+
+export { jsonpath };
