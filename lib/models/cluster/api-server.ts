@@ -360,7 +360,10 @@ export class ApiServer {
 
   #drop(object: KubeObject): KubeObject {
     this.#version += 1;
-    this.#of(object.kind).delete(keyOf(object));
+    const others = this.#of(object.kind);
+    others.delete(keyOf(object));
+    // A kind without objects has no place among the others, as in a store that is opened anew.
+    if (others.size === 0) this.#kinds.delete(object.kind);
     this.#sorted.delete(object.kind);
     const gone = withVersion(object, this.#version);
     this.#hooks.changed({ type: "DELETED", object: gone });

@@ -10,7 +10,7 @@ import {
   type PlacedPod,
 } from "../scheduler/inter-pod-affinity.ts";
 import { matchesSelector } from "../scheduler/label-selector.ts";
-import { leastAllocatedScore } from "../scheduler/least-most-allocated.ts";
+import { leastAllocatedScore, mostAllocatedScore } from "../scheduler/least-most-allocated.ts";
 import { matchesNodeAffinity, nodeAffinityScore } from "../scheduler/node-affinity.ts";
 import { type PodResources, podRequest } from "../scheduler/pod-request.ts";
 import { spreadFilter } from "../scheduler/spread-filter.ts";
@@ -21,7 +21,7 @@ import { weightedSum } from "../scheduler/weighted-sum.ts";
 import { SELECTED_NODE } from "./controllers/persistent-volume.ts";
 import { keyOf, type Node, type Pod, type PodAffinity } from "./kinds.ts";
 import { amountsOf, hasPodEnded, isPodReady, podResources, withCondition } from "./pod-facts.ts";
-import type { SchedulingDecision } from "./state.ts";
+import type { ClusterParams, SchedulingDecision } from "./state.ts";
 import { isSelected } from "./validate.ts";
 import type { View } from "./view.ts";
 import type { Component, World } from "./world.ts";
@@ -192,7 +192,7 @@ function scheduleOne(world: World, pod: Pod): void {
     world.decided({ at: world.now, pod: key, filtered, scores: {}, totals: {} });
     return;
   }
-  const { scores, totals } = scoresOf(world, pod, feasible, places);
+  const { scores, totals } = scoresOf(world, pod, feasible, places, world.params.scoringStrategy);
   const best = Math.max(...feasible.map(({ name }) => totals[name] ?? 0));
   const winners = feasible.filter(({ name }) => (totals[name] ?? 0) === best);
   const chosen = winners[winners.length > 1 ? world.draw("scheduler", winners.length) : 0]!;
@@ -442,7 +442,14 @@ function defaultConstraints(view: View, pod: Pod, places: readonly Place[]): rea
 }
 
 /** The score of every feasible node by every plugin, and their weighted sum. */
-export function scoresOf(view: View, pod: Pod, feasible: readonly Place[], places: readonly Place[]) {
+export function scoresOf(
+  view: View,
+  pod: Pod,
+  feasible: readonly Place[],
+  places: readonly Place[],
+  strategy: ClusterParams["scoringStrategy"] = "LeastAllocated",
+) {
+  const fitScore = strategy === "MostAllocated" ? mostAllocatedScore : leastAllocatedScore;
   const own = spreadConstraints(pod, "ScheduleAnyway");
   const hasOwn = (pod.spec.topologySpreadConstraints ?? []).length > 0;
   const constraints = hasOwn ? own : defaultConstraints(view, pod, places);
@@ -467,7 +474,7 @@ export function scoresOf(view: View, pod: Pod, feasible: readonly Place[], place
       nodes: feasible.map(({ name, node }) => ({ name, taints: node.spec.taints ?? [] })),
     }),
     NodeAffinity: nodeAffinityScore({ preferred, addedPreferred: [], nodes: feasible }),
-    NodeResourcesFit: byName((place) => leastAllocatedScore(allocations(place, NON_ZERO_REQUESTS))),
+    NodeResourcesFit: byName((place) => fitScore(allocations(place, NON_ZERO_REQUESTS))),
     PodTopologySpread: spreadScore({
       pod: spreadPod(pod, constraints),
       nodes: feasible,

@@ -42,6 +42,8 @@ export type ClusterParams = {
   readonly controllers?: readonly string[];
   /** How fast a node pulls, bytes a second. */
   readonly pullBytesPerSecond?: number;
+  /** What NodeResourcesFit prefers: nodes with most room (the default), or with least. */
+  readonly scoringStrategy?: "LeastAllocated" | "MostAllocated";
   /** How long the cluster ran before, so that nodes are older than what a reader makes. Seconds. */
   readonly olderBySeconds?: number;
 };
