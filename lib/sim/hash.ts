@@ -111,7 +111,7 @@ export function readHash<S, E extends LabEvent, P>(lab: Lab<S, E, P>, hash: stri
   const replayed = replay(startRun(lab, scenario, seed), choices);
   if (!replayed.ok) return refuse(replayed.reason);
   const at = step === undefined ? 0 : readCount(step[0]!, MOST_FRAMES);
-  const run = replayed.run.lookAhead(horizonOf(at ?? 0));
+  const run = replayed.run.lookAhead(horizonOf(lab, at ?? 0));
   if (at === undefined || at > run.last) return refuse(`단계는 0부터 ${run.last}까지 쓸 수 있습니다.`);
   return { run, at, problem: undefined };
 }

@@ -85,6 +85,8 @@ export type Lab<S, E extends LabEvent, P = unknown> = {
   readonly rules: readonly Rule<S, E>[];
   /** What happens by itself once there is no script (any more); undefined when nothing does. */
   readonly next?: (state: S) => E | undefined;
+  /** `next` answers for ever, and its steps are work: nothing is computed before a reader gets there. */
+  readonly endless?: boolean;
   /** For events that no rule is on: the next state and what is printed, or in one sentence why not. */
   readonly reduce?: (state: S, event: E) => { readonly state: S; readonly output?: Output } | string;
   /**

@@ -92,7 +92,7 @@ function show<S, E extends LabEvent, P>(parts: LiveParts<S, E, P>, run: Run<S, E
     result: (name) => own(results, name)(state),
     set(name, value) {
       if (name === STEP) {
-        const further = run.lookAhead(horizonOf(value));
+        const further = run.lookAhead(horizonOf(run.lab, value));
         return value <= further.last ? show(parts, further, value) : shown;
       }
       let [now, place] = [run, at];

@@ -194,8 +194,9 @@ export class Run<S, E extends LabEvent, P> {
   }
 }
 
-/** Up to where a run is to be known for a reader at a frame. */
-export function horizonOf(at: number): number {
+/** Up to where a run of a lab is to be known for a reader at a frame. */
+export function horizonOf({ endless = false }: { readonly endless?: boolean }, at: number): number {
+  if (endless) return at;
   return at + (at < LONG ? AHEAD : 1);
 }
 
@@ -223,7 +224,7 @@ export function startRun<S, E extends LabEvent, P>(
   };
   const kept: Kept<S, E> = { ring: [], next: 0 };
   const start = new Run(lab, scenario, seed, first, kept, false);
-  return start.lookAhead((scenario.script?.length ?? 0) + AHEAD);
+  return start.lookAhead(lab.endless ? 0 : (scenario.script?.length ?? 0) + AHEAD);
 }
 
 /**
@@ -236,7 +237,7 @@ export function forkRun<S, E extends LabEvent, P>(
   event: NoInfer<E>,
 ): ReturnType<typeof run.act> {
   const acted = run.act(at, event);
-  return acted.ok ? { ok: true, run: acted.run.lookAhead(horizonOf(at + 1)) } : acted;
+  return acted.ok ? { ok: true, run: acted.run.lookAhead(horizonOf(run.lab, at + 1)) } : acted;
 }
 
 /**
@@ -258,7 +259,9 @@ export function amendRun<S, E extends LabEvent, P>(
   const from = replaces ? at - 1 : at;
   const fork = forkRun(run, from, event);
   if (fork.ok) return { ...fork, at: from + 1 };
-  return replaces ? { ok: true, run: run.cutAfter(from).lookAhead(horizonOf(from)), at: from } : fork;
+  return replaces
+    ? { ok: true, run: run.cutAfter(from).lookAhead(horizonOf(run.lab, from)), at: from }
+    : fork;
 }
 
 /** The number of the frame that answers the question of a scenario; undefined when none (yet) does. */

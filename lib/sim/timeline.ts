@@ -45,7 +45,7 @@ export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Tim
   }
   function seek(to: number, asked = true): void {
     const wanted = Math.min(Math.max(Math.trunc(to) || 0, 0), MOST_FRAMES);
-    const run = snapshot.run.lookAhead(horizonOf(wanted));
+    const run = snapshot.run.lookAhead(horizonOf(lab, wanted));
     const at = Math.min(wanted, run.last);
     if (at !== snapshot.at || run !== snapshot.run) show({ run, at, asked: asked && at !== snapshot.at });
   }
