@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { GoalRecord } from "../../../lib/records/goal-record.ts";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { standingOf } from "../../../lib/sim/goals.ts";
@@ -6,10 +6,12 @@ import { writeHash } from "../../../lib/sim/hash.ts";
 import type { Goal } from "../../../lib/sim/lab.ts";
 import type { Run } from "../../../lib/sim/run.ts";
 import * as words from "../../../lib/words/words.ts";
-import { keepGoal, readGoals } from "../../records/store.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { plainText, Said } from "./Said.tsx";
+
+/** What the device keeps is asked for, and told, only after a lab is there. */
+const loadStore = () => import("../../records/store.ts");
 
 /** What a scenario asks the reader to bring about: how it stands, a hint when wanted, and that it is done. */
 export function Goals<S, E extends LabEvent, P>({ run, at }: { run: Run<S, E, P>; at: number }) {
@@ -53,12 +55,7 @@ function GoalView<S, E extends LabEvent, P>({
   const [hinting, setHinting] = useState(false);
   const standing = standingOf(goal, run, at);
   const met = standing.kind === "met" ? standing.steps : undefined;
-
-  useEffect(() => {
-    const hash = met === undefined ? undefined : writeHash(run, at);
-    if (met === undefined || hash === undefined) return;
-    keepGoal({ lab: run.lab.id, scenario: run.scenario.id, goal: goal.id, steps: met, hash });
-  }, [met, run, at, goal]);
+  useKeptGoal(goal.id, met, run, at);
 
   return (
     <li className={`goal ${standing.kind}`}>
@@ -105,12 +102,39 @@ function GoalView<S, E extends LabEvent, P>({
   );
 }
 
+/** Has the device remember that a goal is met, once for each number of steps. */
+export function useKeptGoal<S, E extends LabEvent, P>(
+  goal: string,
+  met: number | undefined,
+  run: Run<S, E, P>,
+  at: number,
+): void {
+  const place = useRef({ run, at });
+  place.current = { run, at };
+  useEffect(() => {
+    if (met === undefined) return;
+    const { run: solved, at: end } = place.current;
+    const hash = writeHash(solved, end);
+    if (hash === undefined) return;
+    const record = { lab: solved.lab.id, scenario: solved.scenario.id, goal, steps: met, hash };
+    loadStore().then(
+      ({ keepGoal }) => keepGoal(record),
+      () => {},
+    );
+  }, [met, goal]);
+}
+
 /** The goals of a scenario that this device remembers, by id. */
-function useMetBefore(lab: string, scenario: string): ReadonlyMap<string, GoalRecord> {
+export function useMetBefore(lab: string, scenario: string): ReadonlyMap<string, GoalRecord> {
   const [records, setRecords] = useState<readonly GoalRecord[]>([]);
   useEffect(() => {
     let wanted = true;
-    readGoals().then((all) => wanted && setRecords(all));
+    loadStore()
+      .then(({ readGoals }) => readGoals())
+      .then(
+        (all) => wanted && setRecords(all),
+        () => {},
+      );
     return () => {
       wanted = false;
     };

@@ -3,7 +3,7 @@ import { LONGEST_HASH, writeHash, writeState } from "../../../lib/sim/hash.ts";
 import type { Lab } from "../../../lib/sim/lab.ts";
 import type { Run } from "../../../lib/sim/run.ts";
 import { openStateFile, writeStateFile } from "../../../lib/sim/state-file.ts";
-import type { Timeline } from "../../../lib/sim/timeline.ts";
+import type { Snapshot } from "../../../lib/sim/timeline.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import * as words from "../../../lib/words/words.ts";
 import { writeAddressNow } from "./address.ts";
@@ -18,7 +18,7 @@ export function Keep<S, E extends LabEvent, P>({
   onOpen,
 }: {
   lab: Lab<S, E, P>;
-  timeline: Timeline<S, E, P>;
+  timeline: { readonly getSnapshot: () => Pick<Snapshot<S, E, P>, "run" | "at"> };
   hash: string | undefined;
   onOpen: (run: Run<S, E, P>, at: number, problem: string | undefined) => void;
 }) {
