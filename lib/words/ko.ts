@@ -608,6 +608,7 @@ export const failed = "실패";
 export const copyOutput = (command: string) => `${command}의 출력 복사`;
 export const terminalKeys = "자주 쓰는 말";
 export const previousCommand = "이전 명령";
+export const interrupt = "Ctrl-C";
 export const lineNumber = (line: number) => `${line}행`;
 export const tabIndents = "Tab은 들여 쓰고, Esc 다음 Tab은 나갑니다.";
 export const tabLeaves = "Tab으로 나갑니다.";

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
 import type { Output } from "../../../lib/sim/lab.ts";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
@@ -10,9 +10,13 @@ const MOST_SHOWN = 200;
  * A terminal: what was typed and printed so far, and a line to type the next command on. Return runs it, but
  * not the one that ends a syllable; up and down go through the history; Tab completes and, where there is
  * nothing to complete, leaves. Output is told to screen readers by the bench's sentence, and read line by line.
- * @param lines what was typed and printed, oldest first
+ * @param lines what was typed and printed, oldest first; without a command what one goes on printing
  * @param complete the words that may stand where the cursor is, for what was typed before it
  * @param keys words that a phone offers above its keyboard
+ * @param busy whether a command goes on in the foreground
+ * @param onInterrupt stops it, by Ctrl-C or a button
+ * @param marked what a printed line must hold to be the one that is pointed to
+ * @param onPick told which printed line was pressed
  */
 export function Terminal({
   label,
@@ -20,18 +24,29 @@ export function Terminal({
   lines,
   complete,
   keys = [],
+  busy = false,
+  marked,
   onRun,
+  onInterrupt,
+  onPick,
 }: {
   label: string;
   prompt: string;
   lines: readonly Output[];
   complete?: (before: string) => readonly string[];
   keys?: readonly string[];
+  busy?: boolean;
+  marked?: string;
   onRun: (command: string) => void;
+  onInterrupt?: () => void;
+  onPick?: (line: string) => void;
 }) {
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState<number>();
   const [offered, setOffered] = useState<readonly string[]>([]);
+  // Before it hears keys nothing can be typed: a command whose Return went unheard would be lost.
+  const [alive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
   const field = useRef<HTMLInputElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -67,6 +82,15 @@ export function Terminal({
   function press(pressed: KeyboardEvent<HTMLInputElement>): void {
     // An input method is still composing a syllable: the key is its own.
     if (pressed.nativeEvent.isComposing || pressed.keyCode === 229) return;
+    const field = pressed.currentTarget;
+    // With something selected Ctrl-C copies, as everywhere else.
+    const isFree = field.selectionStart === field.selectionEnd && !pressed.shiftKey;
+    if (pressed.ctrlKey && pressed.key.toLowerCase() === "c" && isFree) {
+      if (busy) onInterrupt?.();
+      change("");
+      pressed.preventDefault();
+      return;
+    }
     const deed: Readonly<Record<string, () => boolean>> = {
       Enter: () => {
         if (typed.trim() !== "") onRun(typed.trim());
@@ -89,10 +113,10 @@ export function Terminal({
     };
     if (Object.hasOwn(deed, pressed.key) && deed[pressed.key]!()) pressed.preventDefault();
   }
-  const shown = lines.slice(-MOST_SHOWN);
 
   return (
     <div className="terminal">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: what a line names has its own button where it is drawn */}
       <div
         className="terminal-screen"
         ref={screen}
@@ -101,27 +125,13 @@ export function Terminal({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={words.outputOf(label)}
+        onClick={(pressed) => {
+          const line = (pressed.target as HTMLElement).closest("[data-line]");
+          // Who selects text does not point to a line.
+          if (line !== null && getSelection()?.isCollapsed !== false) onPick?.(line.textContent);
+        }}
       >
-        {shown.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <div key={lines.length - shown.length + index} className={line.ok ? undefined : "failed"}>
-            <pre>
-              <b>
-                {prompt} {line.command}
-              </b>
-              {line.text !== "" && `\n${line.text}`}
-            </pre>
-            {!line.ok && <span className="sr">{words.failed}</span>}
-            {line.text !== "" && (
-              <LabButton
-                label={words.copyOutput(line.command)}
-                onPress={() => navigator.clipboard?.writeText(line.text).catch(() => {})}
-              >
-                {words.copy}
-              </LabButton>
-            )}
-          </div>
-        ))}
+        <Lines prompt={prompt} lines={lines} marked={marked} />
       </div>
       <div className="terminal-line needs-js">
         <label htmlFor={id}>
@@ -133,6 +143,7 @@ export function Terminal({
           ref={field}
           type="text"
           value={typed}
+          readOnly={!alive}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
@@ -142,6 +153,7 @@ export function Terminal({
           onChange={(changed) => change(changed.currentTarget.value)}
           onKeyDown={press}
         />
+        {busy && onInterrupt !== undefined && <LabButton onPress={onInterrupt}>{words.interrupt}</LabButton>}
       </div>
       {offered.length > 0 && (
         <p className="terminal-offered" id={`${id}-offered`} role="status">
@@ -177,6 +189,60 @@ export function Terminal({
     </div>
   );
 }
+
+/** What was typed and printed: drawn again only when there is more of it, or another line is pointed to. */
+const Lines = memo(function Lines({
+  prompt,
+  lines,
+  marked,
+}: {
+  prompt: string;
+  lines: readonly Output[];
+  marked: string | undefined;
+}) {
+  const shown = lines.slice(-MOST_SHOWN);
+  return shown.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+    <div key={lines.length - shown.length + index} className={line.ok ? undefined : "failed"}>
+      <pre>
+        {line.command !== "" && (
+          <b>
+            {prompt} {line.command}
+          </b>
+        )}
+        {line.command !== "" && line.text !== "" && "\n"}
+        <Printed text={line.text} marked={marked} />
+      </pre>
+      {!line.ok && <span className="sr">{words.failed}</span>}
+      {line.command !== "" && line.text !== "" && (
+        <LabButton
+          label={words.copyOutput(line.command)}
+          onPress={() => navigator.clipboard?.writeText(line.text).catch(() => {})}
+        >
+          {words.copy}
+        </LabButton>
+      )}
+    </div>
+  ));
+});
+
+/** The heads of a table's columns. */
+const HEADS = /^[A-Z][A-Z-]+(?: ?[A-Z()-]+)*(?: {2,}[A-Z][A-Z()% -]*)+$/;
+
+const Printed = memo(function Printed({ text, marked }: { text: string; marked: string | undefined }) {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.map((line, place) => {
+    const isMarked = marked !== undefined && line.split(/[\s/]+/).includes(marked);
+    const kind = isMarked ? "marked" : HEADS.test(line) ? "heads" : undefined;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+      <span key={place} data-line="" className={kind}>
+        {line}
+        {place < lines.length - 1 && "\n"}
+      </span>
+    );
+  });
+});
 
 function lastWord(text: string): string {
   return text.slice(text.lastIndexOf(" ") + 1);
