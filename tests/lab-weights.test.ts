@@ -35,8 +35,16 @@ test("words are loaded with what says them", () => {
   expect(kit).toEqual(expect.arrayContaining(sayers(stepsAsText)));
 });
 
-test.each(labs)("%s is at most 25 KB more", (_, parts) => {
-  expect(weigh(loaded(parts).filter((part) => !kit.includes(part)))).toBeLessThanOrEqual(25 * KB);
+/** A whole cluster with its terminal, on a page of its own. */
+const CLUSTER = "lab-cluster";
+const ownOf = (parts: readonly string[]) => loaded(parts).filter((part) => !kit.includes(part));
+
+test.each(labs.filter(([name]) => name !== CLUSTER))("%s is at most 25 KB more", (_, parts) => {
+  expect(weigh(ownOf(parts))).toBeLessThanOrEqual(25 * KB);
+});
+
+test("the cluster is at most 110 KB more", () => {
+  expect(weigh(ownOf(bundle.partsOf.get(CLUSTER)!))).toBeLessThanOrEqual(110 * KB);
 });
 
 test("all that draws plots is at most 8 KB", async () => {

@@ -17,6 +17,7 @@ export const registry = {
   "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
   "lab-calculator": () => import("../labs/kit/Calculator.tsx").then((module) => module.Calculator),
   "goals-met": () => import("../labs/pages/GoalsMet.tsx").then((module) => module.GoalsMet),
+  "lab-cluster": () => import("../labs/cluster/Cluster.tsx").then((module) => module.Cluster),
   "lab-docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),
   "lab-docker-images-cache-invalidation": () =>

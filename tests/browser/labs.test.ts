@@ -7,6 +7,8 @@ import { type OpenSite, openSite } from "./open-site.ts";
 
 const labs = readLabs(join(import.meta.dirname, "../../content/labs"), (name) => name).labs;
 const simulators = labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
+/** The cluster has no last step: `cluster.test.ts` looks at it. */
+const ending = simulators.filter((id) => id !== "cluster");
 const STACK = "/labs/docker-images-layer-stacker/";
 
 let site: OpenSite;
@@ -66,7 +68,7 @@ describe.each(["", ...labs.map((lab) => lab.id)].map((id, index) => ({ id, index
 );
 
 describe("a simulator", () => {
-  test.each(simulators)("%s runs to its end by keyboard alone, and each step is announced", async (id) => {
+  test.each(ending)("%s runs to its end by keyboard alone, and each step is announced", async (id) => {
     const page = await open(`/labs/${id}/`);
     const track = page.getByRole("slider", { name: "단계" });
     await track.focus();

@@ -156,6 +156,9 @@ describe("after the first interaction, gzip", () => {
   /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
   const LAB = /\/islands\/(?:[A-Z]|figure\.)[^/]*$/;
 
+  /** What only the cluster loads: its page, and the commands of its terminal as they are typed. */
+  const cluster = onlyOf(/^Cluster\./);
+
   test("the viewer of drawings is at most 9 KB", () => {
     const viewer = those(/\/viewer\.[^/]*$/);
     expect(viewer.size).toBe(1);
@@ -164,7 +167,9 @@ describe("after the first interaction, gzip", () => {
 
   test("all that is neither search nor a lab is at most 170 KB together", () => {
     const [search, labs] = [those(SEARCH), those(LAB)];
-    const weights = [...those(/./)].filter(([name]) => !search.has(name) && !labs.has(name));
+    const weights = [...those(/./)].filter(
+      ([name]) => !search.has(name) && !labs.has(name) && !cluster.has(name),
+    );
     expect(sum(weights.map(([, size]) => size))).toBeLessThanOrEqual(170 * KB);
   });
 
@@ -173,6 +178,36 @@ describe("after the first interaction, gzip", () => {
   });
 
   test("a lab is at most 25 KB more", () => {
-    expect(heavier(25 * KB, those(LAB))).toEqual([]);
+    const labs = [...those(LAB)].filter(([name]) => !cluster.has(name));
+    expect(heavier(25 * KB, new Map(labs))).toEqual([]);
   });
+
+  test("the cluster is at most 110 KB more, and its further commands 50 KB when all are typed", () => {
+    const page = onlyOf(/^Cluster\./, /(?:from|import)"\.\/([\w.-]+\.js)"/g);
+    const sizes = those(/\/islands\/[^/]+$/);
+    const weigh = (names: Iterable<string>) => sum([...names].map((name) => sizes.get(name)!));
+    expect(page.size).toBeGreaterThan(0);
+    expect(weigh(page)).toBeLessThanOrEqual(110 * KB);
+    expect(weigh([...cluster].filter((name) => !page.has(name)))).toBeLessThanOrEqual(50 * KB);
+  });
+
+  /** The files of islands that are loaded by one of them and by no other, by names. */
+  function onlyOf(wanted: RegExp, imports = /"\.\/([\w.-]+\.js)"/g): ReadonlySet<string> {
+    const paths = scripts.filter((path) => basename(join(path, "..")) === "islands");
+    const textOf = new Map(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
+    const names = [...textOf.keys()];
+    const reach = (starts: readonly string[], way: RegExp) => {
+      const found = new Set(starts);
+      for (const name of found)
+        for (const [, next] of (textOf.get(name) ?? "").matchAll(way)) found.add(next!);
+      return found;
+    };
+    const others = names.filter((name) => /^[A-Z]/.test(name) && !wanted.test(name));
+    const theirs = reach(others, /"\.\/([\w.-]+\.js)"/g);
+    const own = reach(
+      names.filter((name) => wanted.test(name)),
+      imports,
+    );
+    return new Set([...own].filter((name) => !theirs.has(name)));
+  }
 });

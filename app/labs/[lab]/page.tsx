@@ -14,10 +14,15 @@ import { sharedLab } from "../../../lib/sharing/shared-lab.ts";
 import { PAGES } from "../../../lib/sharing/site-pages.ts";
 import * as words from "../../../lib/words/words.ts";
 
+/** It has a page of its own. */
+const CLUSTER = "cluster";
+
 type Props = { params: Promise<{ lab: string }> };
 
 export function generateStaticParams() {
-  return loadSite().labs.map((lab) => ({ lab: lab.id }));
+  return loadSite()
+    .labs.filter(({ id }) => id !== CLUSTER)
+    .map((lab) => ({ lab: lab.id }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -7,10 +7,6 @@ import { LabFacts } from "./LabFacts.tsx";
 
 /** A lab on its own page: its bench, then what to look at, what one learns, and what it rests on. */
 export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
-  const sources = lab.sources.flatMap((key) => {
-    const source = site.sources[key];
-    return source === undefined ? [] : [{ key, source }];
-  });
   return (
     <main className="lab" id="main">
       <nav className="crumbs" aria-label={words.breadcrumbs}>
@@ -29,6 +25,19 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
         <LabFacts lab={lab} />
       </header>
       <LabIsland lab={lab} />
+      <LabFoot lab={lab} site={site} />
+    </main>
+  );
+}
+
+/** What to look at, what one learns, what the model leaves out, and what it rests on. */
+export function LabFoot({ lab, site }: { lab: SiteLab; site: Site }) {
+  const sources = lab.sources.flatMap((key) => {
+    const source = site.sources[key];
+    return source === undefined ? [] : [{ key, source }];
+  });
+  return (
+    <>
       <div className="lab-foot">
         <section aria-labelledby="watch">
           <h2 id="watch">{words.labWatch}</h2>
@@ -77,18 +86,23 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
           </ol>
         </section>
       )}
-    </main>
+    </>
+  );
+}
+
+/** Where the sections are that a lab refers to, by `note#section`. */
+export function hrefsOf({ places }: SiteLab) {
+  return Object.fromEntries(
+    places.map((place) => [
+      place.ref,
+      { href: place.href ?? "", title: place.sectionTitle || place.noteTitle },
+    ]),
   );
 }
 
 /** Simulators have an island each; what is data shares one by its kind and takes its data along. */
 function LabIsland({ lab }: { lab: SiteLab }) {
-  const hrefs = Object.fromEntries(
-    lab.places.map((place) => [
-      place.ref,
-      { href: place.href ?? "", title: place.sectionTitle || place.noteTitle },
-    ]),
-  );
+  const hrefs = hrefsOf(lab);
   if (lab.kind === "exercise") {
     return (
       <Island

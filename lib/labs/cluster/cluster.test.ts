@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { loadVerbs } from "../../models/kubectl/late-verbs.ts";
 import { standingOf } from "../../sim/goals.ts";
 import { readHash, writeHash } from "../../sim/hash.ts";
 import { stepLab } from "../../sim/lab.ts";
@@ -13,6 +14,8 @@ import {
   UPGRADE_HINTS,
 } from "./cluster.ts";
 import { WEB_FILES } from "./web-files.ts";
+
+await loadVerbs();
 
 type Play = Run<ClusterLabState, ClusterLabEvent, ClusterLabParams>;
 
@@ -116,6 +119,31 @@ describe("a run of the lab", () => {
       return state.cluster.trace;
     });
     expect(traces[0]).toBe(traces[1]);
+  });
+
+  test("goes on as it would if it were opened anew at each step", () => {
+    const later: readonly ClusterLabEvent[] = [
+      ...acts.filter(({ type }) => type !== "wait" && type !== "interrupt"),
+      { type: "run", line: "kubectl create job once --image=shop/web:1.4" },
+      { type: "run", line: "kubectl delete job once" },
+      { type: "run", line: "kubectl create job again --image=shop/web:1.4" },
+      { type: "run", line: "kubectl delete pods -l app=web --wait=false" },
+    ];
+    const walk = (between: (state: ClusterLabState) => ClusterLabState) => {
+      const traces: number[] = [];
+      let state = clusterLab.init(upgrade!.params, 3);
+      for (let step = 0; step < 500; step++) {
+        const event = (step % 40 === 0 ? later[step / 40] : undefined) ?? ({ type: "tick" } as const);
+        const interrupted = stepLab(clusterLab, between(state), { type: "interrupt" });
+        const from = event.type === "run" && interrupted.ok ? interrupted.state : state;
+        const made = stepLab(clusterLab, between(from), event);
+        if (!made.ok) throw new Error(made.reason);
+        state = made.state;
+        traces.push(state.cluster.trace);
+      }
+      return { traces, state };
+    };
+    expect(walk((state) => structuredClone(state))).toEqual(walk((state) => state));
   });
 
   test("what the cluster cannot do is said in one sentence", () => {

@@ -7,7 +7,8 @@ import type { ClusterParams, ClusterState } from "../../models/cluster/state.ts"
 import type { World } from "../../models/cluster/world.ts";
 import { freeText, int } from "../../sim/event-schema.ts";
 import type { Goal, Lab, Output, Table } from "../../sim/lab.ts";
-import { isNotable, tellChange } from "./tell.ts";
+import { enter, leave } from "./moments.ts";
+import { isNotable, tellChange, tellStanding } from "./tell.ts";
 import { WEB_FILES } from "./web-files.ts";
 
 const SECOND = 1_000_000;
@@ -38,6 +39,8 @@ export type ClusterLabState = {
   readonly beganAt: number;
   /** What has just happened, in one sentence. */
   readonly said: string;
+  /** Whether it is something that can be seen. */
+  readonly isNotable: boolean;
   readonly steps: readonly Step[];
 };
 
@@ -73,25 +76,32 @@ const web = (version: string): Program => ({
   log: [`web ${version}: warming up`, `web ${version}: listening on :8080 in 6 s`],
 });
 
-const THREE_NODES: ClusterLabParams = {
-  cluster: {
-    startedAt: "2026-11-30T00:00:00Z",
-    nodes: [1, 2, 3].map((number) => ({
-      name: `node-${number}`,
-      cpu: "2",
-      memory: "4Gi",
-      zone: `zone-${"abc"[number - 1]}`,
-    })),
-    images: { "shop/web:1.3": web("1.3"), "shop/web:1.4": web("1.4"), "shop/web:1.5": web("1.5") },
-  },
-  files: WEB_FILES,
-  applied: ["web.yaml", "service.yaml"],
-};
+/** The application on so many nodes, in so many pods. */
+function webOn(nodes: number, files: readonly TextFile[]): ClusterLabParams {
+  return {
+    cluster: {
+      startedAt: "2026-11-30T00:00:00Z",
+      nodes: Array.from({ length: nodes }, (_, index) => ({
+        name: `node-${index + 1}`,
+        cpu: "2",
+        memory: "4Gi",
+        zone: `zone-${"abc"[index % 3]}`,
+      })),
+      images: { "shop/web:1.3": web("1.3"), "shop/web:1.4": web("1.4"), "shop/web:1.5": web("1.5") },
+    },
+    files,
+    applied: ["web.yaml", "service.yaml"],
+  };
+}
+const TWO_HUNDRED = WEB_FILES.map(({ name, text }) => ({
+  name,
+  text: text.replace("replicas: 4 # 의도한 상태: 네 개", "replicas: 200 # 의도한 상태: 이백 개"),
+}));
 const TRAFFIC = { service: "default/web", perSecond: 120 };
 
 /** The parts of the task, judged by the cluster alone. */
-function stepsOf(cluster: ClusterState): readonly Step[] {
-  const deployment = openCluster(cluster).get("Deployment", "default", "web");
+function stepsOf(world: World): readonly Step[] {
+  const deployment = world.get("Deployment", "default", "web");
   const [container] = deployment?.spec.template.spec.containers ?? [];
   const { status, spec, metadata } = deployment ?? {};
   const wanted = spec?.replicas ?? 0;
@@ -104,7 +114,7 @@ function stepsOf(cluster: ClusterState): readonly Step[] {
     status?.updatedReplicas === wanted &&
     status.availableReplicas === wanted &&
     status.replicas === wanted;
-  const [traffic] = cluster.traffic;
+  const [traffic] = world.traffic;
   return [
     { id: "readiness", text: "준비 검사 붙이기", done: container?.readinessProbe !== undefined },
     { id: "image", text: "판 올리기", done: isNew },
@@ -146,8 +156,15 @@ export const clusterLab: Lab<ClusterLabState, ClusterLabEvent, ClusterLabParams>
       id: "upgrade",
       title: "무중단으로 버전을 올린다",
       about: "초당 120건의 요청을 받고 있는 `web`을 1.4판에서 1.5판으로 올린다.",
-      params: THREE_NODES,
+      params: webOn(3, WEB_FILES),
       goals: [upgrade],
+    },
+    {
+      id: "twenty-nodes",
+      title: "노드 스무 대",
+      about:
+        "노드 스무 대에서 도는 `web` 이백 개를 바꾸고 고장 내 보며, 규모가 커도 같은 규칙이 맞추는 것을 본다.",
+      params: webOn(20, TWO_HUNDRED),
     },
   ],
   init: (params, seed) => {
@@ -162,12 +179,14 @@ export const clusterLab: Lab<ClusterLabState, ClusterLabEvent, ClusterLabParams>
       files: params.files,
       foreground: undefined,
       beganAt: world.now,
-      said: `쿠버네티스 ${KUBERNETES_VERSION} 클러스터다. 노드 셋에서 \`web\` 1.4판이 요청을 받고 있다.`,
-      steps: stepsOf(cluster),
+      isNotable: false,
+      said: `쿠버네티스 ${KUBERNETES_VERSION} 클러스터다. 노드 ${params.cluster.nodes.length}대에서 \`web\` 1.4판이 요청을 받고 있다.`,
+      steps: stepsOf(world),
     };
   },
   rules: [],
   next: () => ({ type: "tick" }),
+  endless: true,
   reduce: (state, event) => {
     switch (event.type) {
       case "tick":
@@ -212,7 +231,7 @@ function said(command: string, text: string, ok: boolean): Output {
 
 /** Time goes on, with a command in the foreground if there is one. */
 function advance(state: ClusterLabState, by: number, stopsAtNotable: boolean): Reduced {
-  const world = openCluster(state.cluster);
+  const world = enter(state.cluster);
   const until = world.now + by;
   let { foreground } = state;
   let text = "";
@@ -240,28 +259,35 @@ function advance(state: ClusterLabState, by: number, stopsAtNotable: boolean): R
     world.changes = [];
     if (!isGoingOn && world.now >= until) break;
   }
-  const cluster = world.state;
-  const next = { ...state, cluster, foreground, said: tellChange(cluster, changes), steps: stepsOf(cluster) };
+  const cluster = leave(world);
+  const next: ClusterLabState = {
+    ...state,
+    cluster,
+    foreground,
+    said: tellChange(cluster, changes),
+    isNotable: changes.some(isNotable),
+    steps: stepsOf(world),
+  };
   return text === "" ? { state: next } : { state: next, output: said("", text, ok) };
 }
 
 function run(state: ClusterLabState, line: string): Reduced | string {
   if (state.foreground !== undefined) return "앞의 명령이 아직 끝나지 않았습니다. Ctrl-C로 멈춥니다.";
-  const world = openCluster(state.cluster);
+  const world = enter(state.cluster);
   const ran = runLine(world, state.files, line);
   const missing = ran.missing === undefined ? "" : `이 실습에는 없습니다: ${ran.missing}\n`;
-  const cluster = world.state;
+  const cluster = leave(world);
   const isWaiting = ran.exitCode === undefined;
   const sentence = isWaiting
     ? `\`${line}\` 명령이 끝나기를 기다린다.`
-    : `\`${line}\` 명령이 ${ran.exitCode === 0 ? "끝났다." : `잘되지 않고 끝났다(종료 코드 ${ran.exitCode}).`}`;
+    : `\`${line}\` 명령이 ${ran.exitCode === 0 ? "끝났다." : `잘되지 않고 끝났다(종료 코드 ${ran.exitCode}).`} ${tellStanding(world)}`;
   return {
     state: {
       ...state,
       cluster,
       foreground: ran.foreground,
       said: sentence.replaceAll("``", "빈"),
-      steps: stepsOf(cluster),
+      steps: stepsOf(world),
     },
     output: said(line, ran.text + missing, isWaiting || ran.exitCode === 0),
   };
@@ -278,10 +304,10 @@ function write(state: ClusterLabState, place: number, text: string): Reduced | s
 type Fault = Extract<ClusterLabEvent, { readonly type: "power" | "registry" | "unready" | "leak" | "kill" }>;
 
 function fault(state: ClusterLabState, event: Fault): Reduced | string {
-  const world = openCluster(state.cluster);
+  const world = enter(state.cluster);
   const sentence = makeFault(world, event);
   if (sentence === undefined) return "그런 것이 없습니다.";
-  return { state: { ...state, cluster: world.state, said: sentence } };
+  return { state: { ...state, cluster: leave(world), said: sentence } };
 }
 
 function toggled(list: readonly string[], one: string): readonly string[] {

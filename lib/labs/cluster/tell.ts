@@ -1,6 +1,7 @@
 import type { Change } from "../../models/cluster/change.ts";
 import type { EventObject, Node, Pod } from "../../models/cluster/kinds.ts";
 import type { ClusterState } from "../../models/cluster/state.ts";
+import type { World } from "../../models/cluster/world.ts";
 import { withJosa } from "../../text/josa.ts";
 
 const stateOf = (pod: Pod) =>
@@ -52,17 +53,39 @@ function reasonOf(deployment: unknown): string | undefined {
 type Told = { readonly weight: number; readonly text: string };
 
 /** What has just happened, in one sentence: the heaviest of what can be said. */
-export function tellChange(cluster: ClusterState, changes: readonly Change[]): string {
+export function tellChange(cluster: Pick<ClusterState, "traffic">, changes: readonly Change[]): string {
   const told = changes.flatMap((change) => tellOne(change) ?? []);
   const [first] = told.toSorted((a, b) => b.weight - a.weight);
-  const failed = cluster.traffic.reduce((sum, one) => sum + one.failed, 0);
-  const requests =
-    cluster.traffic.length === 0
-      ? ""
-      : failed === 0
-        ? " 실패한 요청은 없다."
-        : ` 지금까지 요청 ${failed}건이 실패했다.`;
-  return `${first?.text ?? "눈에 띄게 바뀐 것은 없다."}${requests}`;
+  return `${first?.text ?? "눈에 띄게 바뀐 것은 없다."} ${tellRequests(cluster)}`.trimEnd();
+}
+
+function tellRequests({ traffic }: Pick<ClusterState, "traffic">): string {
+  const failed = traffic.reduce((sum, one) => sum + one.failed, 0);
+  if (traffic.length === 0) return "";
+  return failed === 0 ? "실패한 요청은 없다." : `지금까지 요청 ${failed}건이 실패했다.`;
+}
+
+/** How the workloads stand, in one sentence: how many of the pods that are wanted are ready, and of which template. */
+export function tellStanding(world: World): string {
+  const [deployment] = world.list("Deployment", "default");
+  if (deployment === undefined) return tellRequests(world);
+  const { metadata, spec, status } = deployment;
+  const wanted = spec.replicas ?? 0;
+  const ready = status?.readyReplicas ?? 0;
+  const updated = status?.updatedReplicas ?? 0;
+  const name = `\`${metadata.name}\``;
+  const standing =
+    updated < wanted
+      ? `${withJosa(name, "은/는")} 파드 ${wanted}개 가운데 ${updated}개만 새 템플릿의 것이고 ${ready}개가 준비됐다.`
+      : ready === wanted
+        ? `${withJosa(name, "은/는")} 바라는 파드 ${wanted}개가 모두 준비됐다.`
+        : `${withJosa(name, "은/는")} 파드 ${wanted}개를 바라고 ${ready}개가 준비됐다.`;
+  return `${standing} ${tellRequests(world)}`.trimEnd();
+}
+
+/** Whether there is something to say of a change. */
+export function isTold(change: Change): boolean {
+  return tellOne(change) !== undefined;
 }
 
 function tellOne(change: Change): Told | undefined {
