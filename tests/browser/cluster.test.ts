@@ -84,7 +84,7 @@ describe("selecting", () => {
     await eventually(() => screen(page)).toContain("Running");
     const pod = page.getByRole("button", { name: WEB }).first();
     await pod.click();
-    const name = /web-\S+-\w{5}/.exec((await pod.locator("code").first().textContent())!)![0];
+    const name = /web-\S+-\w{5}/.exec((await pod.textContent())!)![0];
     expect(await pod.getAttribute("aria-pressed")).toBe("true");
     expect(await page.locator(".terminal-screen .marked").textContent()).toContain(name);
     expect(await page.locator(".cl-i h2").textContent()).toBe(name);

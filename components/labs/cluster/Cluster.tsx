@@ -287,7 +287,15 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
             {words.hint}
           </LabButton>
         </span>
-        <TimeBar now={now} end={end} marks={marks} onSeek={(time) => stand(() => session.seekTime(time))()} />
+        <TimeBar
+          now={now}
+          end={end}
+          marks={marks}
+          at={at}
+          last={snapshot.last}
+          onSeek={(time) => stand(() => session.seekTime(time))()}
+          onStep={(to) => stand(() => session.seek(to))()}
+        />
         <ul className="cl-time-legend" aria-hidden="true">
           <li className="command">내 명령</li>
           <li className="event">사건</li>

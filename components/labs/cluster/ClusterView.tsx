@@ -162,11 +162,9 @@ const Pod = memo(
             <span className="sr">{`파드 ${name}, ${version}판, ${words}`}</span>
           ) : (
             <>
-              <code>
-                <span className="sr">파드 {name.slice(0, name.length - short.length)}</span>
-                {short}
-              </code>{" "}
-              <code className="cl-version">{version}</code> <span className="cl-words">{words}</span>
+              <span className="sr">파드 {name} </span>
+              <code aria-hidden="true">{short}</code> <code className="cl-version">{version}</code>{" "}
+              <span className="cl-words">{words}</span>
             </>
           )}
           {size === "full" && (

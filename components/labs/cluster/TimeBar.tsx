@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { type KeyboardEvent, memo } from "react";
 import type { TimeMark } from "../../../lib/labs/cluster/session.ts";
 
 const MINUTE = 60_000_000;
@@ -23,14 +23,35 @@ export const TimeBar = memo(function TimeBar({
   now,
   end,
   marks,
+  at,
+  last,
   onSeek,
+  onStep,
 }: {
   now: number;
   /** As far as has been seen. */
   end: number;
   marks: readonly TimeMark[];
+  /** The frame that is shown, and the last that has been seen. */
+  at: number;
+  last: number;
   onSeek: (time: number) => void;
+  onStep: (at: number) => void;
 }) {
+  // Moments may be nearer to each other than a slider can tell: keys go from one to the next.
+  function press(pressed: KeyboardEvent<HTMLInputElement>): void {
+    const to = {
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      Home: 0,
+      End: last,
+    }[pressed.key];
+    if (to === undefined) return;
+    onStep(to);
+    pressed.preventDefault();
+  }
   const minutes = LENGTHS.find((length) => length * MINUTE * 0.92 >= end) ?? LENGTHS.at(-1)!;
   const length = minutes * MINUTE;
   const x = (time: number) => `${((time / length) * 100).toFixed(2)}%`;
@@ -75,6 +96,7 @@ export const TimeBar = memo(function TimeBar({
         step={1_000_000}
         value={now}
         aria-valuetext={`${sayTime(now)}, 본 데까지 ${sayTime(end)}`}
+        onKeyDown={press}
         onChange={(changed) => onSeek(Math.min(end, Number(changed.currentTarget.value)))}
       />
     </div>

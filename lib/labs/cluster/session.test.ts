@@ -86,7 +86,7 @@ describe("a session", () => {
     expect(session.getSnapshot().lines).toEqual([]);
     session.send({ type: "run", line: "date" });
     expect(session.getSnapshot().lines.map(({ command }) => command)).toEqual(["date"]);
-    session.seekTime(0);
+    session.seek(0);
     expect(session.getSnapshot()).toMatchObject({ at: 0, last: 3, lines: [] });
   });
 });

@@ -35,6 +35,8 @@ export type Session = {
   readonly toNextEvent: () => void;
   /** To the last moment that has been seen by a time. Forgets nothing. */
   readonly seekTime: (microseconds: number) => void;
+  /** To a frame that has been seen, by its number. Forgets nothing. */
+  readonly seek: (at: number) => void;
   /** @returns why not, in one sentence, or undefined when it happened */
   readonly send: (event: ClusterLabEvent) => string | undefined;
   readonly open: (run: ClusterRun, at: number) => void;
@@ -119,6 +121,12 @@ export function createSession(): Session {
     return further;
   }
 
+  function seek(to: number): void {
+    const at = Math.min(Math.max(to, 0), times.length - 1);
+    owed = 0;
+    if (at !== snapshot.at) show(snapshotOf(snapshot.run, at, true));
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -151,16 +159,15 @@ export function createSession(): Session {
       show(snapshotOf(run, at, true));
     },
     seekTime(microseconds) {
-      // At the very beginning nothing has been typed yet; everywhere else what was done at that time is done.
-      let [low, high] = [0, microseconds <= 0 ? 0 : times.length - 1];
+      let [low, high] = [0, times.length - 1];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
         if (times[middle]! <= microseconds) low = middle;
         else high = middle - 1;
       }
-      owed = 0;
-      if (low !== snapshot.at) show(snapshotOf(snapshot.run, low, true));
+      seek(low);
     },
+    seek,
     send(event) {
       const { run, at } = snapshot;
       const acted = run.act(at, event);
