@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadVerbs } from "../lib/models/kubectl/late-verbs.ts";
+import { loadShell } from "../lib/models/cluster/shell.ts";
 import { type EventSchema, type LabEvent, shapesOf } from "../lib/sim/event-schema.ts";
 import { standingOf } from "../lib/sim/goals.ts";
 import type { Goal, Lab, Scenario } from "../lib/sim/lab.ts";
@@ -14,7 +14,7 @@ import { type Run, startRun } from "../lib/sim/run.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 // The cluster runs any command.
-await loadVerbs();
+await loadShell();
 
 type AnyLab = Lab<unknown, LabEvent>;
 const models = new Set<AnyLab>();

@@ -17,6 +17,12 @@ export const registry = {
   "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
   "lab-calculator": () => import("../labs/kit/Calculator.tsx").then((module) => module.Calculator),
   "goals-met": () => import("../labs/pages/GoalsMet.tsx").then((module) => module.GoalsMet),
+  "lab-kubernetes-overview-control-loop": () =>
+    import("../labs/cluster/ControlLoop.tsx").then((module) => module.ControlLoop),
+  "lab-kubernetes-workloads-rolling-update": () =>
+    import("../labs/cluster/RollingUpdate.tsx").then((module) => module.RollingUpdate),
+  "lab-kubernetes-scheduling-filter-and-score": () =>
+    import("../labs/cluster/Scheduling.tsx").then((module) => module.Scheduling),
   "lab-cluster": () => import("../labs/cluster/Cluster.tsx").then((module) => module.Cluster),
   "lab-docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),

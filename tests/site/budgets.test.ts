@@ -156,8 +156,10 @@ describe("after the first interaction, gzip", () => {
   /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
   const LAB = /\/islands\/(?:[A-Z]|figure\.)[^/]*$/;
 
-  /** What only the cluster loads: its page, and the commands of its terminal as they are typed. */
-  const cluster = onlyOf(/^Cluster\./);
+  /** The cluster's page, and the labs that are views of the same cluster. */
+  const VIEWS = /^(?:Cluster|ControlLoop|RollingUpdate|Scheduling)\./;
+  /** What only they load: the cluster itself, and the commands of its terminal as they are typed. */
+  const cluster = onlyOf(VIEWS);
 
   test("the viewer of drawings is at most 9 KB", () => {
     const viewer = those(/\/viewer\.[^/]*$/);
@@ -191,7 +193,7 @@ describe("after the first interaction, gzip", () => {
     expect(weigh([...cluster].filter((name) => !page.has(name)))).toBeLessThanOrEqual(50 * KB);
   });
 
-  /** The files of islands that are loaded by one of them and by no other, by names. */
+  /** The files that islands load, by names, without those that labs without a cluster load too. */
   function onlyOf(wanted: RegExp, imports = /"\.\/([\w.-]+\.js)"/g): ReadonlySet<string> {
     const paths = scripts.filter((path) => basename(join(path, "..")) === "islands");
     const textOf = new Map(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
@@ -202,7 +204,7 @@ describe("after the first interaction, gzip", () => {
         for (const [, next] of (textOf.get(name) ?? "").matchAll(way)) found.add(next!);
       return found;
     };
-    const others = names.filter((name) => /^[A-Z]/.test(name) && !wanted.test(name));
+    const others = names.filter((name) => /^[A-Z]/.test(name) && !VIEWS.test(name));
     const theirs = reach(others, /"\.\/([\w.-]+\.js)"/g);
     const own = reach(
       names.filter((name) => wanted.test(name)),

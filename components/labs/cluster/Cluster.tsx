@@ -4,7 +4,6 @@ import type { Selection } from "../../../lib/labs/cluster/inspection.ts";
 import { sceneOf } from "../../../lib/labs/cluster/scene.ts";
 import type { SessionSnapshot } from "../../../lib/labs/cluster/session.ts";
 import { openCluster } from "../../../lib/models/cluster/cluster.ts";
-import { complete } from "../../../lib/models/cluster/complete.ts";
 import { tablesAt } from "../../../lib/sim/guess.ts";
 import { writeHash } from "../../../lib/sim/hash.ts";
 import * as words from "../../../lib/words/words.ts";
@@ -52,6 +51,16 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
   const { going, speed, setGoing, setSpeed } = useClock(session.advance);
   const said = useSentence(snapshot, going);
   const first = useRef(true);
+  // What Tab offers comes when somebody turns to the terminal.
+  const completer = useRef<typeof import("../../../lib/models/cluster/complete.ts").complete>(undefined);
+  const loadCompleter = () => {
+    import("../../../lib/models/cluster/complete.ts").then(
+      ({ complete }) => {
+        completer.current = complete;
+      },
+      () => {},
+    );
+  };
 
   const isBusy = foreground !== undefined;
   // A command that waits waits for time: asking for it asks for time to flow.
@@ -80,7 +89,8 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
     setSelection({ kind: found.kind, namespace: found.metadata.namespace ?? "", name: found.metadata.name });
   }
   function completeWord(before: string): readonly string[] {
-    const { from, candidates } = complete(openCluster(cluster), state.files, before);
+    if (completer.current === undefined) return [];
+    const { from, candidates } = completer.current(openCluster(cluster), state.files, before);
     // The terminal replaces the last word whole; what is offered may begin inside it.
     const kept = before.slice(before.lastIndexOf(" ") + 1, from);
     return candidates.map((one) => kept + one);
@@ -154,7 +164,7 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
         </div>
       )}
       <div className="cl-panes">
-        <section className="pane cl-t" aria-labelledby="cluster-terminal">
+        <section className="pane cl-t" aria-labelledby="cluster-terminal" onFocus={loadCompleter}>
           <header>
             <h2 id="cluster-terminal">터미널</h2>
             <span>이 기기 안의 모의 클러스터</span>

@@ -6,8 +6,7 @@ import {
   type Session,
   type SessionSnapshot,
 } from "../../../lib/labs/cluster/session.ts";
-import { verbPartsOf } from "../../../lib/models/cluster/shell.ts";
-import { isLoaded, loadVerbs } from "../../../lib/models/kubectl/late-verbs.ts";
+import { loadLine, loadShell } from "../../../lib/models/cluster/shell.ts";
 import { isLabHash, readHash, writeHash } from "../../../lib/sim/hash.ts";
 import { writeAddressSoon } from "../kit/address.ts";
 
@@ -47,7 +46,7 @@ export function useSession(): SessionControls {
       const wanted = location.hash;
       if (!isLabHash(wanted)) return;
       try {
-        await loadVerbs();
+        await loadShell();
       } catch {
         setNotice(NOT_LOADED);
         return;
@@ -82,9 +81,8 @@ export function useSession(): SessionControls {
   );
   const type = useCallback(
     async (line: string) => {
-      const missing = verbPartsOf(line).filter((part) => !isLoaded(part));
       try {
-        if (missing.length > 0) await loadVerbs(...missing);
+        await loadLine(line);
       } catch {
         setNotice(NOT_LOADED);
         return false;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadVerbs } from "../../models/kubectl/late-verbs.ts";
+import { loadShell } from "../../models/cluster/shell.ts";
 import { standingOf } from "../../sim/goals.ts";
 import { readHash, writeHash } from "../../sim/hash.ts";
 import { stepLab } from "../../sim/lab.ts";
@@ -15,7 +15,7 @@ import {
 } from "./cluster.ts";
 import { WEB_FILES } from "./web-files.ts";
 
-await loadVerbs();
+await loadShell();
 
 type Play = Run<ClusterLabState, ClusterLabEvent, ClusterLabParams>;
 

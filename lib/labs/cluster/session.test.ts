@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadVerbs } from "../../models/kubectl/late-verbs.ts";
+import { loadShell } from "../../models/cluster/shell.ts";
 import { readHash, writeHash } from "../../sim/hash.ts";
 import { clusterLab } from "./cluster.ts";
 import { inspect } from "./inspection.ts";
@@ -7,7 +7,7 @@ import { sceneOf } from "./scene.ts";
 import { type ClusterRun, createSession, faultsOf } from "./session.ts";
 import { walkThrough } from "./walk-through.ts";
 
-await loadVerbs();
+await loadShell();
 
 const SECOND = 1_000_000;
 const stateOf = ({ run, at }: { readonly run: ClusterRun; readonly at: number }) => run.stateAt(at);

@@ -1,5 +1,4 @@
-import { verbPartsOf } from "../../models/cluster/shell.ts";
-import { loadVerbs } from "../../models/kubectl/late-verbs.ts";
+import { loadShell } from "../../models/cluster/shell.ts";
 import { startRun } from "../../sim/run.ts";
 import { clusterLab } from "./cluster.ts";
 
@@ -26,7 +25,7 @@ const MOST_STEPS = 600;
 
 /** The way through the task as the model goes it: commands with what they print, and each moment worth telling. */
 export async function walkThrough(): Promise<readonly WalkStep[]> {
-  await loadVerbs(...WAY.flatMap(verbPartsOf));
+  await loadShell();
   let run = startRun(clusterLab, clusterLab.scenarios[0]);
   let at = 0;
   const steps: WalkStep[] = [];

@@ -1,7 +1,7 @@
 import { isServedKind } from "../apimachinery/kind-schema.ts";
 import { KUBECTL } from "../kubectl/commands.ts";
 import { findResourceType, RESOURCE_TYPES, type ResourceType } from "../kubectl/resource-types.ts";
-import { FILTER_NAMES } from "./filters.ts";
+import { FILTER_NAMES } from "./pipes.ts";
 import type { TextFile } from "./shell.ts";
 import type { World } from "./world.ts";
 

@@ -7,7 +7,11 @@ import { deployment, nodes, pod, SECOND, smallCluster } from "./fixtures.ts";
 import type { ContainerStatus } from "./kinds.ts";
 import { startMachine, stopMachine } from "./kubelet.ts";
 import { isPodReady } from "./pod-facts.ts";
+import { loadShell } from "./shell.ts";
 import type { World } from "./world.ts";
+
+// Autoscalers come with the commands that make them.
+await loadShell();
 
 const create = (world: World, object: KubeObject) =>
   world.api.create(typeOfKind(object.kind), object.metadata.namespace ?? "", object);

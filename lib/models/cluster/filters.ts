@@ -1,7 +1,5 @@
 import { utf8Bytes } from "../../text/bytes.ts";
-
-/** What a command of a pipe made of its input. */
-export type Filtered = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+import { type Filtered, pipes } from "./pipes.ts";
 
 const done = (stdout: string, exitCode = 0): Filtered => ({ stdout, stderr: "", exitCode });
 const failed = (stderr: string, exitCode = 2): Filtered => ({ stdout: "", stderr: `${stderr}\n`, exitCode });
@@ -178,9 +176,6 @@ const FILTERS: ReadonlyMap<string, (words: readonly string[], input: string) => 
   ["cat", (_: readonly string[], input: string) => done(input)],
 ]);
 
-/** Names of the commands that stand behind a pipe. */
-export const FILTER_NAMES: readonly string[] = [...FILTERS.keys()];
-
 /** Whether a filter can work line by line on what comes in little by little. */
 export function isStreaming([name, ...words]: readonly string[]): boolean {
   if (name !== "grep" && name !== "egrep") return name === "cat";
@@ -194,3 +189,5 @@ export function isStreaming([name, ...words]: readonly string[]): boolean {
 export function filter(name: string, words: readonly string[], input: string): Filtered | undefined {
   return FILTERS.get(name)?.(words, input);
 }
+
+pipes.fill({ filter, isStreaming });

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { runs } from "../../../tests/support/seeds.ts";
 import { maxSurge, maxUnavailable } from "../deployment/fenceposts.ts";
 import type { KubeObject } from "../kubectl/cluster.ts";
-import { loadVerbs } from "../kubectl/late-verbs.ts";
 import { typeOfKind } from "../kubectl/resource-types.ts";
 import { matchesSelector } from "../scheduler/label-selector.ts";
 import { totalRequest } from "../scheduler/pod-request.ts";
@@ -13,10 +12,10 @@ import { nodes, SECOND, smallCluster } from "./fixtures.ts";
 import type { Deployment, Pod } from "./kinds.ts";
 import { startMachine, stopMachine } from "./kubelet.ts";
 import { amountsOf, hasPodEnded, isPodReady, podResources } from "./pod-facts.ts";
-import { continueLine, runLine, type TextFile } from "./shell.ts";
+import { continueLine, loadShell, runLine, type TextFile } from "./shell.ts";
 import type { World } from "./world.ts";
 
-await loadVerbs();
+await loadShell();
 
 /** What holds in every cluster, whatever is done to it: over many seeds and random acts. */
 

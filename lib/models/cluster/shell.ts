@@ -1,11 +1,11 @@
 import { isServedKind } from "../apimachinery/kind-schema.ts";
 import { continueCommand, type Follow } from "../kubectl/follow.ts";
-import type { VerbPart } from "../kubectl/late-verbs.ts";
+import { loadVerbs, type VerbPart } from "../kubectl/late-verbs.ts";
 import { runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
 import { longTime } from "../kubectl/object-texts.ts";
 import { findResourceType } from "../kubectl/resource-types.ts";
-import { FILTER_NAMES, filter, isStreaming } from "./filters.ts";
 import { LiveCluster } from "./live-cluster.ts";
+import { FILTER_NAMES, pipes } from "./pipes.ts";
 import type { World } from "./world.ts";
 import { YamlFiles } from "./yaml-files.ts";
 
@@ -72,8 +72,22 @@ function withoutAlias(command: string): string {
   return command.replace(/^k(?=\s|$)/, "kubectl");
 }
 
-/** The parts of kubectl that a line needs: `loadVerbs` them before it runs. */
-export function verbPartsOf(line: string): readonly VerbPart[] {
+/** Loads what a line needs to run, if it is not there yet. */
+export async function loadLine(line: string): Promise<void> {
+  const verbs = verbPartsOf(line);
+  await Promise.all([
+    verbs.length > 0 ? loadVerbs(...verbs) : undefined,
+    line.includes("|") ? import("./filters.ts") : undefined,
+    /\b(?:apply|autoscale|create|replace)\b/.test(line) ? import("./controllers/hpa-sync.ts") : undefined,
+  ]);
+}
+
+/** Loads what any line needs. */
+export async function loadShell(): Promise<void> {
+  await Promise.all([loadVerbs(), import("./filters.ts"), import("./controllers/hpa-sync.ts")]);
+}
+
+function verbPartsOf(line: string): readonly VerbPart[] {
   return (splitPipe(line) ?? []).flatMap((part): VerbPart[] => {
     const command = withoutAlias(part);
     if (!command.startsWith("kubectl")) return [];
@@ -87,7 +101,7 @@ export function verbPartsOf(line: string): readonly VerbPart[] {
 
 /**
  * Runs one line of a terminal: kubectl, `cat` and `ls` of the lab's files, `echo`, `date`, and behind pipes grep,
- * head, tail, wc and sort.
+ * head, tail, wc and sort. What the line needs is loaded before, by `loadLine`.
  */
 export function runLine(world: World, files: readonly TextFile[], line: string): Ran {
   const parts = splitPipe(line.replace(/(^|\s)#.*$/, ""));
@@ -159,13 +173,13 @@ function pass(
   input: string,
   isLast: boolean,
 ): { readonly text: string; readonly held: string; readonly exitCode: number } {
-  const streams = pipe.every(isStreaming);
+  const streams = pipe.every((words) => pipes.get().isStreaming(words));
   if (!streams && !isLast) return { text: "", held: held + input, exitCode: 0 };
   let text = streams ? input : held + input;
   let errors = "";
   let exitCode = 0;
   for (const [name = "", ...words] of pipe) {
-    const filtered = filter(name, words, text) ?? {
+    const filtered = pipes.get().filter(name, words, text) ?? {
       stdout: "",
       stderr: `bash: ${name}: command not found\n`,
       exitCode: 127,

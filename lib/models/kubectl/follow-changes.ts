@@ -1,5 +1,16 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
 import { type Cluster, matchesSelector } from "./cluster.ts";
-import { changes, ended, type Follow, type Followed, find, type Target, targetOf } from "./follow.ts";
+import {
+  changes,
+  type DrainNode,
+  ended,
+  type Follow,
+  type Followed,
+  find,
+  isGone,
+  type Target,
+  targetOf,
+} from "./follow.ts";
 import { headerOf, rowOf } from "./kind-rows.ts";
 import { findResourceType } from "./resource-types.ts";
 import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
@@ -91,4 +102,72 @@ export function followWatch(
   return { ...ended(text), exitCode: undefined, follow: { ...next, widths, hasHeader: true } };
 }
 
-changes.fill({ followRollout, followWatch });
+/** A pod that a budget protects is asked for again after this. Source: `pkg/drain/drain.go` evictPods. */
+const RETRY_MS = 5000;
+
+/** Source: `kubernetes/kubectl` `pkg/drain/drain.go` evictPods, waitForDelete. */
+function followDrain(follow: Follow & { readonly type: "drain" }, cluster: Cluster, now: string): Followed {
+  let stdout = "";
+  let stderr = "";
+  let wakeAt: string | undefined;
+  const nodes = [...follow.nodes];
+  while (nodes[0] !== undefined) {
+    const [node] = nodes as [DrainNode, ...DrainNode[]];
+    const pods = node.pods.map((pod) => {
+      if (pod.state === "wanted" && isGone(cluster, pod)) return { ...pod, state: "gone" as const };
+      if (pod.state === "wanted") {
+        if (pod.at > now) {
+          wakeAt = wakeAt === undefined || pod.at < wakeAt ? pod.at : wakeAt;
+          return pod;
+        }
+        const object = find(cluster, pod)!;
+        if (follow.isEviction) stdout += `evicting pod ${pod.namespace}/${pod.name}\n`;
+        const refusal = follow.isEviction ? cluster.evict(object) : undefined;
+        if (!follow.isEviction) cluster.delete(object, {});
+        if (refusal === undefined) return { ...pod, state: "going" as const };
+        stderr += `error when evicting pods/${JSON.stringify(pod.name)} -n ${JSON.stringify(pod.namespace)} (will retry after 5s): ${refusal}\n`;
+        const again = writeUtc(Date.parse(now) + RETRY_MS);
+        wakeAt = wakeAt === undefined || again < wakeAt ? again : wakeAt;
+        return { ...pod, at: again };
+      }
+      if (pod.state === "going" && isGone(cluster, pod)) {
+        stdout += `pod/${pod.name} ${follow.isEviction ? "evicted" : "deleted"}\n`;
+        return { ...pod, state: "gone" as const };
+      }
+      return pod;
+    });
+    if (pods.some(({ state }) => state !== "gone")) {
+      if (follow.timeout !== undefined && now >= follow.timeout.at) {
+        return ended(stdout, 1, stderr + gaveUp(node.name, pods, nodes, follow.timeout.text));
+      }
+      wakeAt = [wakeAt, follow.timeout?.at].filter((time) => time !== undefined).sort()[0];
+      nodes[0] = { ...node, pods };
+      return {
+        ...ended(stdout, 0, stderr),
+        exitCode: undefined,
+        follow: { ...follow, nodes },
+        ...(wakeAt === undefined ? {} : { wakeAt }),
+      };
+    }
+    stdout += `node/${node.name} drained\n`;
+    nodes.shift();
+  }
+  return ended(stdout, 0, stderr);
+}
+
+/** Source: `pkg/drain/drain.go` evictPods, `pkg/cmd/drain/drain.go` RunDrain. */
+function gaveUp(name: string, pods: DrainNode["pods"], nodes: readonly DrainNode[], timeout: string): string {
+  const texts = pods
+    .filter(({ state }) => state !== "gone")
+    .map((pod) => {
+      const subject = `pods/${JSON.stringify(pod.name)} -n ${JSON.stringify(pod.namespace)}`;
+      return pod.state === "wanted"
+        ? `error when evicting ${subject}: global timeout reached: ${timeout}`
+        : `error when waiting for pod ${JSON.stringify(pod.name)} in namespace ${JSON.stringify(pod.namespace)} to terminate: global timeout reached: ${timeout}`;
+    });
+  const shown = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
+  const pending = nodes.map((node) => ` ${node.name}\n`).join("");
+  return `error: unable to drain node ${JSON.stringify(name)} due to error: ${shown}, continuing command...\nThere are pending nodes to be drained:\n${pending}${texts.map((text) => `${text}\n`).join("")}`;
+}
+
+changes.fill({ followDrain, followRollout, followWatch });

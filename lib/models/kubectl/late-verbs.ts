@@ -38,8 +38,3 @@ export async function loadVerbs(...names: readonly VerbPart[]): Promise<void> {
 async function load<Name extends VerbPart>(name: Name): Promise<void> {
   loaded[name] ??= (await PARTS[name]()) as Parts[Name];
 }
-
-/** Whether a part is there already. */
-export function isLoaded(part: VerbPart): boolean {
-  return loaded[part] !== undefined;
-}

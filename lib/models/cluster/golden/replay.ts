@@ -1,12 +1,11 @@
-import { loadVerbs } from "../../kubectl/late-verbs.ts";
 import { openCluster } from "../cluster.ts";
 import { SECOND, smallCluster } from "../fixtures.ts";
-import { continueLine, runLine } from "../shell.ts";
+import { continueLine, loadShell, runLine } from "../shell.ts";
 import type { World } from "../world.ts";
 import { FILES } from "./files.ts";
 
 // Sessions type any command.
-await loadVerbs();
+await loadShell();
 
 /** How long a session waits for a command in the foreground before it presses Ctrl-C. */
 const PATIENCE = 60 * SECOND;
