@@ -96,6 +96,31 @@ describe("a line of the terminal", () => {
     expect(structuredClone(went.foreground)).toEqual(went.foreground);
   });
 
+  test("a watch prints what has gone once more, as it was last", () => {
+    const { world } = terminal();
+    const { metadata } = world.list("Pod", "default")[0]!;
+    let { foreground } = runLine(world, FILES, `kubectl get po ${metadata.name} -w --no-headers`);
+    runLine(world, FILES, `kubectl delete po ${metadata.name} --wait=false`);
+    let text = "";
+    for (let second = 0; second < 60; second++) {
+      const went = continueLine(world, FILES, foreground!);
+      ({ foreground } = went);
+      text += went.text;
+      world.run(world.now + SECOND);
+    }
+    expect(world.get("Pod", "default", metadata.name)).toBeUndefined();
+    const rows = text
+      .trimEnd()
+      .split("\n")
+      .map((row) => row.trimEnd().split(/ +/));
+    expect(rows.length).toBeGreaterThan(1);
+    expect(new Set(rows.map(([name, , status]) => `${name} ${status}`))).toEqual(
+      new Set([`${metadata.name} Terminating`]),
+    );
+    // The last change and the deletion look the same but for the age.
+    expect(rows.at(-1)!.slice(0, 4)).toEqual(rows.at(-2)!.slice(0, 4));
+  });
+
   test("wait ends when its condition holds, or when its time is over", () => {
     const { world, show } = terminal();
     expect(show("kubectl wait --for=condition=Available deploy/web")).toBe(

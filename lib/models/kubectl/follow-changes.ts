@@ -8,8 +8,8 @@ import {
   type Followed,
   find,
   isGone,
+  seenOf,
   type Target,
-  targetOf,
 } from "./follow.ts";
 import { headerOf, rowOf } from "./kind-rows.ts";
 import { findResourceType } from "./resource-types.ts";
@@ -63,7 +63,11 @@ export function alignRows(
   return { text: text.join(""), widths: wider };
 }
 
-/** `get -w` goes on: what is new, what changed. */
+/**
+ * `get -w` goes on: what is new, what changed, what has gone.
+ *
+ * Source: `kubernetes/kubectl` `pkg/cmd/get/get.go` watch: every event is printed, also DELETED.
+ */
 export function followWatch(
   follow: Follow & { readonly type: "watch" },
   cluster: Cluster,
@@ -79,10 +83,13 @@ export function followWatch(
         matchesSelector(follow.selector, object.metadata.labels),
     );
   const seen = new Map(follow.seen.map((target) => [target.uid, target.version]));
-  const changed = objects
-    .filter(({ metadata }) => seen.get(metadata.uid) !== metadata.resourceVersion)
-    .toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
-  const next: Follow = { ...follow, seen: objects.map(targetOf) };
+  const isThere = new Set(objects.map(({ metadata }) => metadata.uid));
+  const changed = [
+    ...objects.filter(({ metadata }) => seen.get(metadata.uid) !== metadata.resourceVersion),
+    // What has gone is printed once more, as it was.
+    ...follow.seen.filter(({ uid }) => !isThere.has(uid)).map(({ object }) => object),
+  ].toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
+  const next: Follow = { ...follow, seen: objects.map(seenOf) };
   if (changed.length === 0) return { ...ended(), exitCode: undefined, follow: next };
   if (follow.output === "name") {
     const stdout = changed.map(({ metadata }) => `${follow.kind.toLowerCase()}/${metadata.name}\n`).join("");

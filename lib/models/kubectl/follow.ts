@@ -12,6 +12,9 @@ export type Target = {
   readonly version?: string;
 };
 
+/** An object that a watch has printed. */
+export type Seen = Target & { readonly object: KubeObject };
+
 /** What a command that has not ended goes on doing. Plain data: it is part of a state. */
 export type Follow =
   | { readonly type: "rollout"; readonly revision: number; readonly targets: readonly Target[] }
@@ -28,8 +31,8 @@ export type Follow =
       /** It is printed, or nobody wants it. */
       readonly hasHeader: boolean;
       readonly widths: readonly number[];
-      readonly seen: readonly Target[];
-      /** Rows as last printed, for those that go. */
+      /** As last printed: so are those printed that go. */
+      readonly seen: readonly Seen[];
       readonly output: "table" | "name";
     }
   | { readonly type: "logs"; readonly target: Target; readonly container: string; readonly printed: number }
@@ -103,6 +106,8 @@ export const targetOf = (object: KubeObject): Target => ({
   ...(object.metadata.uid === undefined ? {} : { uid: object.metadata.uid }),
   ...(object.metadata.resourceVersion === undefined ? {} : { version: object.metadata.resourceVersion }),
 });
+
+export const seenOf = (object: KubeObject): Seen => ({ ...targetOf(object), object });
 
 /** What is printed last. */
 export const ended = (stdout = "", exitCode = 0, stderr = ""): Followed => ({

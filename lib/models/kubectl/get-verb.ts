@@ -2,7 +2,7 @@ import { allOf, type Info, select } from "./builder.ts";
 import { asJson, at } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { targetOf } from "./follow.ts";
+import { seenOf } from "./follow.ts";
 import { alignRows } from "./follow-changes.ts";
 import { headerOf, rowOf } from "./kind-rows.ts";
 import { ErrorList, PlainError } from "./kubectl-error.ts";
@@ -167,7 +167,7 @@ function watch(run: CommandRun, infos: readonly Info[], args: readonly string[])
     hasNamespace: flags.isOn("all-namespaces") && type.isNamespaced,
     hasHeader: rows.length > 0 || flags.isOn("no-headers"),
     widths: isTable ? widths : [],
-    seen: infos.map(({ object }) => targetOf(object)),
+    seen: infos.map(({ object }) => seenOf(object)),
     output: isTable ? "table" : "name",
   };
 }
