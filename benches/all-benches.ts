@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { build } from "./build.ts";
+import { clusterFrames } from "./cluster-frames.ts";
 import { frames } from "./frames.ts";
 import { labs } from "./labs.ts";
 import { lighthouse } from "./lighthouse.ts";
@@ -9,4 +10,4 @@ import { server } from "./server.ts";
 import { weight } from "./weight.ts";
 
 /** Every measurement, in the order they run. */
-export const benches: readonly Bench[] = [weight, paint, lighthouse, frames, labs, search, server, build];
+export const benches: readonly Bench[] = [weight, paint, lighthouse, frames, clusterFrames, labs, search, server, build];

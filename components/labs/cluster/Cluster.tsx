@@ -48,7 +48,15 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
   const state = run.stateAt(at);
   const { cluster, foreground } = state;
   const scene = useMemo(() => sceneOf(cluster), [cluster]);
-  const { going, speed, setGoing, setSpeed } = useClock(session.advance);
+  const frame = useRef(0);
+  const { going, speed, setGoing, setSpeed } = useClock((passed) => {
+    // Where a frame has much of the model's time to make, it is drawn in every third, and only drawn.
+    if (speedNow.current < 60) return session.advance(passed);
+    frame.current += 1;
+    return session.advance(passed, frame.current % 3 === 0 ? "telling" : "time");
+  });
+  const speedNow = useRef(speed);
+  speedNow.current = speed;
   const said = useSentence(snapshot, going);
   const first = useRef(true);
   // What Tab offers comes when somebody turns to the terminal.

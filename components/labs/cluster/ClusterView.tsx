@@ -182,7 +182,7 @@ const Pod = memo(
     a.selected === b.selected &&
     a.size === b.size &&
     a.onSelect === b.onSelect &&
-    isSamePod(a.pod, b.pod, a.size),
+    (a.pod === b.pod || isSamePod(a.pod, b.pod, a.size)),
 );
 
 function isSamePod(a: PodScene, b: PodScene, size: Size): boolean {

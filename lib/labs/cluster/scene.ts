@@ -100,11 +100,7 @@ export function sceneOf(state: ClusterState): Scene {
     else if (object.kind === "Deployment" && object.metadata.namespace !== "kube-system")
       deployments.push(as(object));
   }
-  const reached = new Set(
-    Object.values(state.proxies).flatMap((services) =>
-      Object.values(services).flatMap((targets) => targets.map(({ uid }) => uid)),
-    ),
-  );
+  const reached = reachedBy(state.proxies);
   const wanted = new Set(deployments.flatMap(({ spec }) => spec.template.spec.containers[0]?.image ?? []));
   const images = new Set(pods.map((pod) => pod.spec.containers[0]?.image ?? ""));
   const isMixed =
@@ -115,14 +111,9 @@ export function sceneOf(state: ClusterState): Scene {
     .map((pod) => {
       const image = pod.spec.containers[0]?.image ?? "";
       const uid = pod.metadata.uid ?? "";
-      return {
-        ...podScene(pod, nowMs),
-        isNew: isMixed && wanted.has(image),
-        isReached: reached.has(uid),
-        perSecond: perSecond.get(uid) ?? 0,
-      };
+      return drawPod(pod, nowMs, isMixed && wanted.has(image), reached.has(uid), perSecond.get(uid) ?? 0);
     })
-    .sort(byName);
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const byNode = Map.groupBy(drawn, ({ node }) => node);
   const [first] = deployments;
   return {
@@ -146,6 +137,51 @@ export function sceneOf(state: ClusterState): Scene {
 }
 
 const as = <T>(object: KubeObject): T => object as unknown as T;
+
+/** Pods are replaced, never changed: as long as one is the same, so is what is drawn of it. */
+const drawnOf = new WeakMap<Pod, PodScene>();
+
+function drawPod(pod: Pod, nowMs: number, isNew: boolean, isReached: boolean, perSecond: number): PodScene {
+  const kept = drawnOf.get(pod);
+  const isSame =
+    kept !== undefined &&
+    // Its seconds are counted down.
+    kept.mark !== "terminating" &&
+    kept.isNew === isNew &&
+    kept.isReached === isReached &&
+    kept.perSecond === perSecond;
+  if (isSame) return kept;
+  const base = kept === undefined || kept.mark === "terminating" ? podScene(pod, nowMs) : kept;
+  const drawn: PodScene = { ...base, isNew, isReached, perSecond };
+  drawnOf.set(pod, drawn);
+  return drawn;
+}
+
+let lastReached: { readonly by: readonly object[]; readonly uids: ReadonlySet<string> } | undefined;
+
+/** The pods that some node sends requests to. Nodes' rules change seldom, and are then other objects. */
+function reachedBy(proxies: ClusterState["proxies"]): ReadonlySet<string> {
+  const by = Object.values(proxies);
+  const isSame =
+    lastReached?.by.length === by.length && by.every((rules, place) => rules === lastReached?.by[place]);
+  if (lastReached === undefined || !isSame) {
+    const targets = by.flatMap((services) => Object.values(services).flat());
+    lastReached = { by, uids: new Set(targets.map(({ uid }) => uid)) };
+  }
+  return lastReached.uids;
+}
+
+const amounts = new WeakMap<object, ReturnType<typeof amountsOf>>();
+
+/** What a node has. */
+function amountsOfNode({ status: { allocatable } }: Node): ReturnType<typeof amountsOf> {
+  let kept = amounts.get(allocatable);
+  if (kept === undefined) {
+    kept = amountsOf(allocatable);
+    amounts.set(allocatable, kept);
+  }
+  return kept;
+}
 
 function podScene(pod: Pod, nowMs: number): Omit<PodScene, "isNew" | "isReached" | "perSecond"> {
   const { metadata, spec, status } = pod;
@@ -209,7 +245,7 @@ function nodeScene(
   },
 ): NodeScene {
   const { name } = node.metadata;
-  const has = amountsOf(node.status.allocatable);
+  const has = amountsOfNode(node);
   let [cpuMilli, memoryMi, cpu, memory] = [0, 0, 0, 0];
   for (const pod of all) {
     const used = state.metrics[pod.metadata.uid ?? ""];

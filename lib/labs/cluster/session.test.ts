@@ -22,6 +22,19 @@ describe("a session", () => {
     expect(end).toBe(now);
   });
 
+  test("can let time go on and tell of it apart, and comes to the same", () => {
+    const [one, other] = [createSession(), createSession()];
+    for (let frame = 0; frame < 30; frame++) {
+      one.advance(SECOND);
+      other.advance(SECOND, frame % 3 === 2 ? "telling" : "time");
+    }
+    expect(other.getSnapshot().now).toBe(29 * SECOND);
+    // Nothing that has come meanwhile is lost by what is done.
+    other.advance(SECOND, "time");
+    other.send({ type: "registry" });
+    expect(other.getSnapshot().now).toBeGreaterThanOrEqual(one.getSnapshot().now);
+  });
+
   test("going back forgets nothing, and what is done there begins another way that leads back", () => {
     const session = createSession();
     session.advance(5 * SECOND);

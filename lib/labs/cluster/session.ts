@@ -29,8 +29,12 @@ export type SessionSnapshot = {
 export type Session = {
   readonly subscribe: (listener: () => void) => () => void;
   readonly getSnapshot: () => SessionSnapshot;
-  /** Time goes on. @returns false where nothing can follow any more */
-  readonly advance: (microseconds: number) => boolean;
+  /**
+   * Time goes on. Both parts of it, what happens and telling of it, cost something: a page that has little time
+   * for a frame does one of them in each.
+   * @returns false where nothing can follow any more
+   */
+  readonly advance: (microseconds: number, part?: "time" | "telling") => boolean;
   /** To the next moment in which something can be seen, at most `MOST_QUIET` steps on. */
   readonly toNextEvent: () => void;
   /** To the last moment that has been seen by a time. Forgets nothing. */
@@ -63,6 +67,8 @@ export function createSession(): Session {
   let owed = 0;
   let lines: { readonly count: number; readonly shown: readonly Output[] } = { count: -1, shown: [] };
   let snapshot = begin(startRun(clusterLab, clusterLab.scenarios[0]), 0);
+  /** Where time has come to, if that has not been told yet. */
+  let ahead: { readonly run: ClusterRun; readonly at: number } | undefined;
 
   /** Everything about the frames of a run up to one of them. */
   function begin(run: ClusterRun, at: number, asked = false): SessionSnapshot {
@@ -109,6 +115,7 @@ export function createSession(): Session {
     return lines.shown;
   }
   function show(next: SessionSnapshot): void {
+    ahead = undefined;
     snapshot = next;
     for (const listener of listeners) listener();
   }
@@ -124,7 +131,8 @@ export function createSession(): Session {
   function seek(to: number): void {
     const at = Math.min(Math.max(to, 0), times.length - 1);
     owed = 0;
-    if (at !== snapshot.at) show(snapshotOf(snapshot.run, at, true));
+    const { run } = ahead ?? snapshot;
+    if (at !== snapshot.at || run !== snapshot.run) show(snapshotOf(run, at, true));
   }
 
   return {
@@ -133,21 +141,23 @@ export function createSession(): Session {
       return () => listeners.delete(listener);
     },
     getSnapshot: () => snapshot,
-    advance(microseconds) {
-      let { run, at } = snapshot;
+    advance(microseconds, part) {
+      let { run, at } = ahead ?? snapshot;
       owed += microseconds;
-      while (owed > 0) {
+      while (part !== "telling" && owed > 0) {
         const further = follow(run, at);
         if (further === undefined) return false;
         run = further;
         owed -= times[at + 1]! - times[at]!;
         at += 1;
       }
-      if (at !== snapshot.at) show(snapshotOf(run, at, false));
+      if (at === snapshot.at) return at < MOST_FRAMES;
+      if (part === "time") ahead = { run, at };
+      else show(snapshotOf(run, at, false));
       return at < MOST_FRAMES;
     },
     toNextEvent() {
-      let { run, at } = snapshot;
+      let { run, at } = ahead ?? snapshot;
       for (let quiet = 0; quiet < MOST_QUIET; quiet++) {
         const further = follow(run, at);
         if (further === undefined) break;
@@ -169,7 +179,7 @@ export function createSession(): Session {
     },
     seek,
     send(event) {
-      const { run, at } = snapshot;
+      const { run, at } = ahead ?? snapshot;
       const acted = run.act(at, event);
       if (!acted.ok) return acted.reason;
       const last = times.length - 1;
@@ -194,7 +204,7 @@ export function createSession(): Session {
     },
     takeBranch(branch) {
       const last = times.length - 1;
-      const left: Branch = { run: snapshot.run.cutAfter(last), last, from: branch.from };
+      const left: Branch = { run: (ahead ?? snapshot).run.cutAfter(last), last, from: branch.from };
       branches = branches.map((one) => (one === branch ? left : one));
       show(begin(branch.run, branch.last, true));
     },
