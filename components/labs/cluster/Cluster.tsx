@@ -282,13 +282,11 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
         </span>
         <span className="cl-narrow">
           <LabButton
-            label={`${words.speed} ${words.timesAsFast(speed)}`}
             onPress={() =>
               setSpeed(SPEEDS[(SPEEDS.findIndex((times) => times >= speed) + 1) % SPEEDS.length]!)
             }
           >
-            <b className="num">×{speed}</b>
-            {words.speed}
+            <b className="num">×{speed}</b> {words.speed}
           </LabButton>
         </span>
         <LabButton onPress={stand(session.toNextEvent)}>

@@ -20,7 +20,7 @@ export function PodBox({ pod, children }: { pod: PodScene; children?: ReactNode 
       <span className="num">
         {pod.version}판 · {pod.words}
       </span>
-      {children}
+      {children !== undefined && <span className="needs-js">{children}</span>}
     </div>
   );
 }
