@@ -17,6 +17,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
   "inverse-virtualization-aggregate-simulator/scattered": "표의 행 이름이 견주는 방식을 모두 적는다.",
   "hypervisor-classify-hypervisor/hyper-v": "'하드웨어'는 맨 아래 층의 이름으로도 늘 적혀 있다.",
   "deployment-eras-density-calculator/pods": "표의 행 이름이 견주는 방식을 모두 적는다.",
+  "kubernetes-scheduling-filter-and-score/spread":
+    "노드의 이름은 표에 늘 있고, 어디에 놓일지는 말하지 않는다.",
   "docker-overview-cli-flow/stale": "'1판'은 그때까지 만든 이미지를 가리키는 말이다.",
 };
 
