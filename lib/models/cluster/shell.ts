@@ -75,10 +75,12 @@ function withoutAlias(command: string): string {
 /** Loads what a line needs to run, if it is not there yet. */
 export async function loadLine(line: string): Promise<void> {
   const verbs = verbPartsOf(line);
+  // Read as the shell reads them: quotes and backslashes hide no word.
+  const makes = splitWords(line).some((word) => ["apply", "autoscale", "create", "replace"].includes(word));
   await Promise.all([
     verbs.length > 0 ? loadVerbs(...verbs) : undefined,
     line.includes("|") ? import("./filters.ts") : undefined,
-    /\b(?:apply|autoscale|create|replace)\b/.test(line) ? import("./controllers/hpa-sync.ts") : undefined,
+    makes ? import("./controllers/hpa-sync.ts") : undefined,
   ]);
 }
 
@@ -92,10 +94,8 @@ function verbPartsOf(line: string): readonly VerbPart[] {
     const command = withoutAlias(part);
     if (!command.startsWith("kubectl")) return [];
     const verbs = verbPartOf(command);
-    return [
-      ...(verbs === undefined ? [] : [verbs]),
-      ...(/jsonpath|custom-columns|sort-by/.test(command) ? (["jsonpath"] as const) : []),
-    ];
+    const hasTemplate = splitWords(command).some((word) => /jsonpath|custom-columns|sort-by/.test(word));
+    return [...(verbs === undefined ? [] : [verbs]), ...(hasTemplate ? (["jsonpath"] as const) : [])];
   });
 }
 

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { smallCluster } from "./fixtures.ts";
+import { loadLine, runLine } from "./shell.ts";
+
+const FILES = [{ name: "hpa.yaml", text: "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n" }];
+
+// Nothing else is loaded in this file: each line brings what it needs, as in a page.
+test.each([
+  "kubectl get pods -A",
+  "k get no -o wide | grep node | wc -l",
+  "kubectl get nodes -o 'json'path='{.items[*].metadata.name}'",
+  "kubectl get pods -A --sort-by=.metadata.name",
+  "kubectl get pods -A -o custom-columns=NAME:.metadata.name",
+  "kubectl -n kube-system describe pods",
+  "kubectl rollout history deploy -A",
+  "kubectl drain node-1 --ignore-daemonsets",
+  "kubectl uncordon node-1",
+  "kubectl create deploy web --image=nginx:1.27",
+  "kubectl autoscale deploy web --max=3 --cpu=50%",
+  "kubectl apply -f hpa.yaml",
+  "kubectl label nodes node-1 disk=ssd",
+  "kubectl logs -n kube-system ds/kube-proxy",
+  "kubectl auth can-i get pods",
+  "kubectl top nodes",
+  "kubectl events -A",
+  "kubectl delete deploy web",
+  "kubectl nothing",
+  "cat hpa.yaml | kubectl apply -f -",
+])("%s runs with what it has loaded", async (line) => {
+  const world = smallCluster();
+  await loadLine(line);
+  expect(() => runLine(world, FILES, line)).not.toThrow();
+  expect(() => world.run(world.now + 60_000_000)).not.toThrow();
+});
