@@ -1,10 +1,7 @@
-import { expect, test } from "vitest";
-import { smallCluster } from "./fixtures.ts";
-import { loadLine, runLine } from "./shell.ts";
+import { expect, test, vi } from "vitest";
 
 const FILES = [{ name: "hpa.yaml", text: "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n" }];
 
-// Nothing else is loaded in this file: each line brings what it needs, as in a page.
 test.each([
   "kubectl get pods -A",
   "k get no -o wide | grep node | wc -l",
@@ -27,6 +24,10 @@ test.each([
   "kubectl nothing",
   "cat hpa.yaml | kubectl apply -f -",
 ])("%s runs with what it has loaded", async (line) => {
+  // As in a page that was just opened: nothing is there yet.
+  vi.resetModules();
+  const { loadLine, runLine } = await import("./shell.ts");
+  const { smallCluster } = await import("./fixtures.ts");
   const world = smallCluster();
   await loadLine(line);
   expect(() => runLine(world, FILES, line)).not.toThrow();
