@@ -10,4 +10,14 @@ import { server } from "./server.ts";
 import { weight } from "./weight.ts";
 
 /** Every measurement, in the order they run. */
-export const benches: readonly Bench[] = [weight, paint, lighthouse, frames, clusterFrames, labs, search, server, build];
+export const benches: readonly Bench[] = [
+  weight,
+  paint,
+  lighthouse,
+  frames,
+  clusterFrames,
+  labs,
+  search,
+  server,
+  build,
+];

@@ -162,6 +162,7 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "wire", one: "h2", other: "h6" },
     { type: "wire", one: "h3", other: "h7" },
     { type: "wire", one: "h4", other: "h8" },
+  ],
   "hpc-preempt-simulator/nodes/sixteen-nodes": [
     { type: "set", what: "nodes", value: 16 },
     { type: "set", what: "save", value: 1 },
@@ -171,6 +172,7 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "loses", service: "payment" },
     { type: "fails", service: "delivery" },
     { type: "keys", on: true },
+  ],
   "cluster/upgrade/upgrade-without-failures": [
     { type: "run", line: "kubectl apply -f deployment.yaml" },
     { type: "run", line: "kubectl set image deploy/web web=shop/web:1.5" },
