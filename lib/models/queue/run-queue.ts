@@ -61,9 +61,9 @@ type Place = Candidate & {
 };
 
 /**
- * Lets a model run until its requests are answered. The same model and seed make the same run; two models that
- * differ in policy, faults, checks or retries alone see the same arrivals from the same clients with the same
- * work, because each source of chance is a stream of its own.
+ * Lets a model run until its requests are answered. The same model and seed make the same run; two models with an
+ * open source that differ in policy, faults, checks or retries alone see the same arrivals from the same clients
+ * with the same work, because each source of chance is a stream of its own.
  * @param size how many requests come, and until when the clock goes at most; one of the two has an end, and where
  *   a fault has none it is the clock
  */
