@@ -228,10 +228,9 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     else if (fresh && answer) spoken.textContent = words.noResults;
     else if (field.value.trim() !== "") awaited = { newTab };
   };
+  // Enter is a key here: what it would submit is for a page without this script.
   field.form?.addEventListener("submit", (event) => {
-    if (event.submitter?.getAttribute("formmethod") === "dialog") return;
-    event.preventDefault();
-    enter(false);
+    if (event.submitter?.getAttribute("formmethod") !== "dialog") event.preventDefault();
   });
   /** Where there is no clipboard the menu has the address to copy by hand. */
   const copyAddress = async (option: HTMLAnchorElement) => {

@@ -39,7 +39,7 @@ export const WEIGHTS: Weights = {
   heading: 1.3,
   headingWords: 0.5,
   concept: 1.68,
-  subject: 0.3,
+  subject: 0.6,
   asks: 1.2,
   alike: 0.3,
   kind: 0.3,
