@@ -98,7 +98,12 @@ export function ClusterView({ scene, selection, onSelect }: { scene: Scene } & S
   );
 }
 
-function NodeItem({ node, size, selection, onSelect }: { node: NodeScene; size: Size } & Selecting) {
+const NodeItem = memo(function NodeItem({
+  node,
+  size,
+  selection,
+  onSelect,
+}: { node: NodeScene; size: Size } & Selecting) {
   return (
     <li className={node.isReady && !node.isOff ? "cl-node" : "cl-node down"}>
       <Choice
@@ -128,7 +133,7 @@ function NodeItem({ node, size, selection, onSelect }: { node: NodeScene; size: 
       )}
     </li>
   );
-}
+});
 
 function isPod(selection: Selection | undefined, { namespace, name }: PodScene): boolean {
   return isSameSelection(selection, { kind: "Pod", namespace, name });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
 import {
   type InspectedEvent,
   type Inspection,
@@ -89,7 +89,7 @@ export function Inspector({
           <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${shown}`}>
             {shown === "yaml" && (
               <>
-                <Yaml key={`${selection.kind}/${selection.name}`} found={found} />
+                <Yaml key={`${selection.kind}/${selection.name}`} yaml={found.yaml} marked={found.marked} />
                 <Events events={found.events.slice(0, 2)} />
               </>
             )}
@@ -107,7 +107,7 @@ export function Inspector({
   );
 }
 
-function Yaml({ found: { yaml, marked } }: { found: Inspection }) {
+const Yaml = memo(function Yaml({ yaml, marked }: Pick<Inspection, "yaml" | "marked">) {
   const text = useRef<HTMLElement>(null);
   const first = Math.min(...marked);
   useEffect(() => {
@@ -134,7 +134,7 @@ function Yaml({ found: { yaml, marked } }: { found: Inspection }) {
       </pre>
     </section>
   );
-}
+});
 
 function Events({ events }: { events: readonly InspectedEvent[] }) {
   if (events.length === 0) return <p className="cl-gone">남은 사건이 없습니다.</p>;

@@ -81,15 +81,26 @@ export function inspect(state: ClusterState, selection: Selection): Inspection |
     (one) => one.kind === kind && one.metadata.name === name && (one.metadata.namespace ?? "") === namespace,
   );
   if (object === undefined) return undefined;
-  const yaml = writeYaml(object).trimEnd().split("\n");
   return {
     kind: KIND_NAMES[kind],
     ...describeState(state, object),
-    yaml,
-    marked: markedLines(yaml, object),
+    ...yamlOf(object),
     events: eventsOf(state, object),
     owners: ownersOf(state, object),
   };
+}
+
+const written = new WeakMap<KubeObject, Pick<Inspection, "yaml" | "marked">>();
+
+/** An object as YAML; the same as long as the object is, which is replaced when it changes. */
+function yamlOf(object: KubeObject): Pick<Inspection, "yaml" | "marked"> {
+  let kept = written.get(object);
+  if (kept === undefined) {
+    const yaml = writeYaml(object).trimEnd().split("\n");
+    kept = { yaml, marked: markedLines(yaml, object) };
+    written.set(object, kept);
+  }
+  return kept;
 }
 
 function inspectPart(state: ClusterState, name: ControlPlanePart): Inspection {

@@ -33,7 +33,7 @@ export type PodScene = {
   readonly restarts: number;
   /** Whether some node sends it requests. */
   readonly isReached: boolean;
-  /** Requests that it answered in the last whole second. */
+  /** Requests that it answered in the last whole second; 0 where there are too many pods to say so of each. */
   readonly perSecond: number;
 };
 
@@ -78,6 +78,9 @@ export type ServiceScene = {
 export const CONTROL_PLANE = ["api-server", "etcd", "scheduler", "controller-manager"] as const;
 export type ControlPlanePart = (typeof CONTROL_PLANE)[number];
 
+/** Of more pods than this the requests of each are not told. */
+const MOST_COUNTED = 40;
+
 const order = new Intl.Collator("en", { numeric: true });
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => order.compare(a.name, b.name);
 
@@ -106,7 +109,9 @@ export function sceneOf(state: ClusterState): Scene {
   const isMixed =
     [...images].some((image) => !wanted.has(image)) && [...images].some((one) => wanted.has(one));
   const nowMs = Date.parse(state.params.startedAt) + state.agenda.now / 1000;
-  const perSecond = new Map(state.traffic.flatMap(({ lastSecond }) => Object.entries(lastSecond)));
+  const perSecond = new Map(
+    pods.length > MOST_COUNTED ? [] : state.traffic.flatMap(({ lastSecond }) => Object.entries(lastSecond)),
+  );
   const drawn = pods
     .map((pod) => {
       const image = pod.spec.containers[0]?.image ?? "";
@@ -272,7 +277,7 @@ function nodeScene(
         );
   const isCordoned = node.spec.unschedulable === true;
   const isOff = state.machines[name]?.isDown === true;
-  return {
+  return asBefore({
     name,
     isReady,
     isOff,
@@ -289,7 +294,26 @@ function nodeScene(
     memoryPercent: percent(memoryMi * 2 ** 20, has.memory),
     pods,
     room: isReady && !isCordoned ? room : undefined,
-  };
+  });
+}
+
+const nodesBefore = new Map<string, NodeScene>();
+
+/** The node as it was drawn last, where nothing of it is other: what is drawn of it stays. */
+function asBefore(node: NodeScene): NodeScene {
+  const before = nodesBefore.get(node.name);
+  const isSame =
+    before !== undefined &&
+    before.words === node.words &&
+    before.isReady === node.isReady &&
+    before.cpuPercent === node.cpuPercent &&
+    before.memoryPercent === node.memoryPercent &&
+    before.room === node.room &&
+    before.pods.length === node.pods.length &&
+    before.pods.every((pod, place) => pod === node.pods[place]);
+  if (isSame) return before;
+  nodesBefore.set(node.name, node);
+  return node;
 }
 
 function percent(part: number, whole: number | undefined): number {
