@@ -37,17 +37,21 @@ const SPANS = [
 ] as const;
 const RULE = { stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "5 4" };
 
+const TOP = 30;
+const BOTTOM = 44;
+
 /** The room of a plot that is so wide: lower where it is narrow, as high as its rows where it has rows. */
 export function roomOf(plot: Plot, width: number, height?: number): Room {
   const spans = plot.marks.find((mark) => mark.kind === "spans");
   const named = spans === undefined ? [] : spans.rows.map(({ name }) => name.length);
   return {
     width,
-    height: height ?? (spans === undefined ? (width < 420 ? 210 : HEIGHT) : spans.rows.length * ROW + 56),
+    height:
+      height ?? (spans === undefined ? (width < 420 ? 210 : HEIGHT) : spans.rows.length * ROW + TOP + BOTTOM),
     left: spans === undefined ? 52 : Math.min(140, Math.max(48, ...named.map((letters) => letters * 9))),
     right: 18,
-    top: 30,
-    bottom: 44,
+    top: TOP,
+    bottom: BOTTOM,
   };
 }
 

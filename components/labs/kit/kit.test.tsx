@@ -9,6 +9,7 @@ import { Counter } from "../../../tests/fixtures/counter/Counter.tsx";
 import { counter } from "../../../tests/fixtures/counter/counter.ts";
 import { ClockBar } from "./ClockBar.tsx";
 import { LongRun } from "./LongRun.tsx";
+import { roomOf } from "./PlotDrawing.tsx";
 import { PlotView } from "./PlotView.tsx";
 import { SideBySide } from "./SideBySide.tsx";
 import { Terminal } from "./Terminal.tsx";
@@ -152,4 +153,25 @@ test("a clock says the time it stands at, and a long run offers to start", () =>
   expect(
     renderToStaticMarkup(<LongRun label="끝까지" start={slices} share={(one) => one} onDone={() => {}} />),
   ).toContain("끝까지");
+});
+
+test("rows of a timeline stand above its axis, however many there are", () => {
+  for (const count of [1, 2, 5]) {
+    const rows = Array.from({ length: count }, (_, row) => ({
+      name: `${row}`,
+      spans: [{ from: 0, to: 9, state: "함" }],
+    }));
+    const plot: Plot = {
+      title: "줄",
+      x: { label: "시각", unit: "분", min: 0, max: 10 },
+      y: { label: "줄", unit: "", min: 0, max: count },
+      marks: [{ kind: "spans", rows }],
+    };
+    const room = roomOf(plot, 640);
+    const html = renderToStaticMarkup(<PlotView plot={plot} />);
+    const bars = [...html.matchAll(/class="span"[^>]* y="(\d+)"[^>]* height="(\d+)"/g)];
+    expect(bars).toHaveLength(count);
+    for (const [, y, height] of bars)
+      expect(Number(y) + Number(height)).toBeLessThanOrEqual(room.height - room.bottom);
+  }
 });

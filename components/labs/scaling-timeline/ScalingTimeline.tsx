@@ -34,7 +34,7 @@ export function ScalingTimeline({ title }: { title: string }) {
               {
                 id: "servers",
                 title: "서버 수",
-                note: "받는 서버와 부하가 요구하는 수",
+                note: "받는 서버와, 쉬지 않는다면 필요한 수",
                 content: <PlotView plot={serversPlot(view.state)} />,
               },
               {

@@ -25,7 +25,7 @@ export function serversPlot(group: Group): Plot {
     y: { label: "서버", unit: "대", min: 0, max: most <= 10 ? 10 : Math.max(MOST, most) },
     marks: [
       { kind: "step", name: "받는 서버", points: ready.map(inMinutes) },
-      { kind: "step", name: "부하가 요구하는 수", points: [...need, [MINUTES, need.at(-1)![1]]] },
+      { kind: "step", name: "필요한 수", points: [...need, [MINUTES, need.at(-1)![1]]] },
     ],
   };
 }
