@@ -119,8 +119,9 @@ describe("the dialog", () => {
     await field(page).fill("화이트아웃");
     await options(page).first().waitFor();
     await page.keyboard.press("Enter");
-    await page.locator("dialog.search").waitFor({ state: "hidden" });
+    await page.waitForURL(/\/glossary\//);
     await page.goBack();
+    await page.locator("dialog.search[open]").waitFor();
     await page.reload();
     await page.locator("dialog.search[open]").waitFor();
     await page.keyboard.press("Escape");
@@ -226,7 +227,8 @@ describe("the dialog", () => {
     const page = await open();
     await page.keyboard.press("/");
     await field(page).fill("컨테이너");
-    const subject = page.getByRole("button", { name: "쿠버네티스" });
+    // A question that the start offers names it too.
+    const subject = page.locator("button[data-group=kubernetes]");
     await subject.click();
     const groups = () =>
       page
