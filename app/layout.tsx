@@ -41,12 +41,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <OwnScript
           src="/boot.js"
           data-part-viewer="/viewer.js"
-          data-part-cards="/term-cards.js"
           data-part-live="/live.js"
-          {...(process.env.NODE_ENV === "production" && { "data-part-offline": "/offline.js" })}
           data-part-palette="/palette.js"
           data-part-settings="/settings.js"
           data-part-share="/share.js"
+          data-part-tools="/tools.js"
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"
         />

@@ -1,18 +1,7 @@
 const GAP = 8;
 
-let started: ((event: Event) => void) | undefined;
-
-/**
- * Shows a term's definition beside the word: on hover and on focus, on a touch screen at the first tap.
- * Listens to the whole page from its first call on. @param event what it was called for, and came before that
- */
-export function see(event: Event): void {
-  if (started) return;
-  started = startCards();
-  started(event);
-}
-
-function startCards(): (event: Event) => void {
+/** Shows a term's definition beside the word: on hover and on focus, on a touch screen at the first tap. */
+export function startCards(): void {
   let open: { term: HTMLElement; card: HTMLElement } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,38 +33,33 @@ function startCards(): (event: Event) => void {
   const termOf = (target: EventTarget | null) => (target as Element).closest?.<HTMLElement>("[data-term]");
   const inCard = (target: EventTarget | null) => (target as Element).closest?.(".def");
 
-  const onPointer = (event: Event) => {
-    if ((event as PointerEvent).pointerType === "touch") return;
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
     const term = termOf(event.target);
     if (term) later(() => show(term), 120);
     else if (inCard(event.target)) clearTimeout(timer);
     else if (document.activeElement !== open?.term) later(hide, 250);
-  };
-  const onFocus = (event: Event) => {
+  });
+  document.addEventListener("focusin", (event) => {
     const term = termOf(event.target);
     if (term?.matches(":focus-visible")) show(term);
-    else if (!term && !inCard(event.target)) hide();
-  };
-  // That the first tap is kept from following the link, `terms.ts` has seen to.
-  const onClick = (event: Event) => {
+    else if (!inCard(event.target)) hide();
+  });
+  document.addEventListener("click", (event) => {
     const term = termOf(event.target);
-    if (term && (event as PointerEvent).pointerType === "touch") show(term);
-    else if (!term && !inCard(event.target)) hide();
-  };
-  const listeners = new Map([
-    ["pointerover", onPointer],
-    ["focusin", onFocus],
-    ["click", onClick],
-  ]);
-  for (const [type, listener] of listeners) document.addEventListener(type, listener);
+    const touch = (event as PointerEvent).pointerType === "touch";
+    if (term && touch && open?.term !== term) {
+      event.preventDefault();
+      show(term);
+    } else if (!term && !inCard(event.target)) hide();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener(
-    "scroll",
-    () => open && document.activeElement !== open.term && !inCard(document.activeElement) && hide(),
-  );
-  return (event) => listeners.get(event.type)?.(event);
+  addEventListener("scroll", () => {
+    const { activeElement } = document;
+    if (activeElement !== open?.term && !inCard(activeElement)) hide();
+  });
 }
 
 /** Below the word, above it where there is no room; never over it. On phones the style sheet makes it a sheet. */

@@ -1,8 +1,14 @@
 import * as words from "../../lib/words/words.ts";
 import { withPart } from "./load-part.ts";
 
-/** Fetches and opens the reader's settings, or the sheet of what can be done, when somebody presses for them. */
-export function startPanels(): void {
+/** What opens a panel when it is pressed. */
+export const PANELS = "[data-settings],[data-palette]";
+
+/**
+ * Fetches and opens the reader's settings, or the sheet of what can be done, when somebody presses for them.
+ * @param first came before there was anybody to listen
+ */
+export function startPanels(first: Event): void {
   const open = (name: "settings" | "palette", control?: HTMLElement) =>
     withPart<{ readonly toggle: (control?: HTMLElement) => void }>(
       name,
@@ -10,18 +16,21 @@ export function startPanels(): void {
       words.sharingNotLoaded,
     );
   document.addEventListener("click", ({ target }) => {
-    const control = (target as Element).closest?.<HTMLElement>("[data-settings],[data-palette]");
+    const control = (target as Element).closest?.<HTMLElement>(PANELS);
     if (control) open(control.dataset.settings === "" ? "settings" : "palette", control);
   });
-  document.addEventListener("keydown", (event) => {
+  const onKey = (event: Event) => {
     if (
+      !(event instanceof KeyboardEvent) ||
       event.key !== "?" ||
       (event.target as Element).matches("input,textarea,select") ||
-      document.documentElement.dataset.keys === "off"
+      document.documentElement.dataset.keys
     )
       return;
     // Once it is loaded the sheet opens before the key is done, and its field would take the letter.
     event.preventDefault();
     open("palette");
-  });
+  };
+  document.addEventListener("keydown", onKey);
+  onKey(first);
 }

@@ -7,12 +7,16 @@ const RULES = "/speculation.json";
  */
 export function prefetchNotes(): void {
   const asked = new Set([location.pathname]);
-  const fetchAhead = ({ target }: Event) => {
-    const link = (target as Element).closest<HTMLAnchorElement>('a[href^="/notes/"]');
+  const ahead = (target: Element) => {
+    const link = target.closest?.<HTMLAnchorElement>('a[href^="/notes/"]');
     if (!link || asked.has(link.pathname) || performance.getEntriesByName(location.origin + RULES)[0]) return;
     asked.add(link.pathname);
     const hint = document.createElement("link");
     document.head.append(Object.assign(hint, { rel: "prefetch", href: link.pathname }));
   };
-  for (const type of ["pointerover", "touchstart"]) document.addEventListener(type, fetchAhead);
+  for (const type of ["pointerover", "touchstart"])
+    document.addEventListener(type, ({ target }) => ahead(target as Element));
+  // At which one may point before there was anybody to listen.
+  const pointed = document.querySelector<HTMLElement>("a:hover");
+  if (pointed) ahead(pointed);
 }

@@ -38,7 +38,7 @@ export function startSearch(): void {
         ? !command
         : key !== "/" ||
           command ||
-          document.documentElement.dataset.keys === "off" ||
+          document.documentElement.dataset.keys ||
           (event.target as Element).matches("input")
     )
       return;

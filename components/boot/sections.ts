@@ -40,8 +40,8 @@ export function watchSections(onPlace: (place: Place) => void): void {
     if (number && title) {
       const progress = bar!.querySelector("progress")!;
       progress.value = current + 1;
-      // What comes after the sections is none of them.
-      number.textContent = link ? (current < progress.max ? `${current + 1}/${progress.max}` : "") : whole!;
+      // No more than the sections: what comes after them is none.
+      number.textContent = link ? `${progress.value}/${progress.max}` : whole!;
       title.textContent = section || untitled!;
     }
     onPlace({

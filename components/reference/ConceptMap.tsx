@@ -85,9 +85,9 @@ export function ConceptMap({
             {group.name} <span className="num">{words.conceptCount(own.length)}</span>
           </h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <div className="map-plate" tabIndex={0} role="img" aria-label={words.conceptChartFor(group.name)}>
+          <section className="map-plate" tabIndex={0} aria-label={words.conceptChartFor(group.name)}>
             <Chart chart={chart} />
-          </div>
+          </section>
           <ul className="concepts">
             {own.map((term) => {
               const way = wayTo(terms, steps, term.id);

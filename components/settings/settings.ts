@@ -1,5 +1,6 @@
 /** The reader's settings: a panel that changes the page behind it at once. `boot.js` fetches it when it is first opened. */
 import {
+  flagsOf,
   LOOK_CHOICES,
   LOOK_KEY,
   type Look,
@@ -122,8 +123,8 @@ function choose(look: Look): void {
   const { style, dataset } = document.documentElement;
   for (const name of Object.keys(propertiesOf(now()))) style.removeProperty(name);
   for (const [name, value] of Object.entries(propertiesOf(look))) style.setProperty(name, value);
-  dataset.motion = look.motion;
-  dataset.keys = look.keys;
+  for (const name of Object.keys(flagsOf(now()))) delete dataset[name];
+  Object.assign(dataset, flagsOf(look));
   unkept = keep(LOOK_KEY, writeLook(look)) ? undefined : look;
 }
 

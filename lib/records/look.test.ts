@@ -51,6 +51,6 @@ test("theme.js finds what to set before the first paint", () => {
   const kept = writeLook({ ...USUAL_LOOK, size: "large", motion: "less" });
   expect(JSON.parse(kept!)).toMatchObject({
     css: { "--text": "112.5%", "--quick": "0ms" },
-    data: { motion: "less", keys: "usual" },
+    data: { motion: "less" },
   });
 });

@@ -62,6 +62,11 @@ export function propertiesOf(look: Look): Record<string, string> {
   };
 }
 
+/** What a look sets on the data of `:root`, for scripts; what is usual is not there. */
+export function flagsOf({ motion, keys }: Look): Record<string, string> {
+  return { ...(motion !== "usual" && { motion }), ...(keys !== "usual" && { keys }) };
+}
+
 /** The look that a device kept; what it does not say, or says in words that are none of ours, is usual. */
 export function readLook(kept: string | null): Look {
   let chosen: unknown;
@@ -90,6 +95,5 @@ function pick<Choice extends string>(choices: readonly Choice[], said: unknown):
 /** What a device keeps of a look, with what `theme.js` sets before the first paint; null for the usual one. */
 export function writeLook(look: Look): string | null {
   if (Object.values(look).every((choice) => choice === "usual")) return null;
-  const data = { motion: look.motion, keys: look.keys };
-  return JSON.stringify({ v: VERSION, look, css: propertiesOf(look), data });
+  return JSON.stringify({ v: VERSION, look, css: propertiesOf(look), data: flagsOf(look) });
 }

@@ -74,9 +74,7 @@ describe("the map of concepts", () => {
   test("begins at the end of each note, and in the glossary", async () => {
     const page = await open("/notes/docker-images/");
     const section = page.locator('section[aria-labelledby="concepts"]');
-    expect(
-      await section.getByRole("link", { name: "레이어", exact: true }).first().getAttribute("href"),
-    ).toBe("/map/#layer");
+    expect(await section.locator("li > a", { hasText: /^레이어$/ }).getAttribute("href")).toBe("/map/#layer");
     await page.goto(`${site.origin}/glossary/#layer`);
     await page.locator("#layer").getByRole("link", { name: "개념 지도에서 보기" }).click();
     await page.waitForURL("**/map/#layer");

@@ -67,7 +67,7 @@ test("a reader whose letters are twice as large is told the section that a link 
   await page.close();
 });
 
-test("the bar counts the sections that the cover counts; what follows them has no number", async () => {
+test("the bar counts the sections that the cover counts; what follows them is none", async () => {
   const page = await open(NOTE, 390, 800);
   const cover = await page.locator(".facts").textContent();
   const bar = page.locator("[data-where] .num");
@@ -75,7 +75,7 @@ test("the bar counts the sections that the cover counts; what follows them has n
   expect(cover).toContain(`절 ${count}`);
   await page.goto(`${site.origin}${NOTE}#sources`);
   await expect.poll(() => page.locator("[data-where] b").textContent()).toBe("출처");
-  expect(await bar.textContent()).toBe("");
+  expect(await bar.textContent()).toBe(`${count}/${count}`);
   await page.close();
 });
 

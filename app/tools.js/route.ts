@@ -2,8 +2,8 @@ import { bundleScript } from "../../lib/build/export/bundle-script.ts";
 
 export const dynamic = "force-static";
 
-/** Registers the service worker: fetched by `boot.js` at a reader's first act. */
+/** What no page needs before its reader does something: fetched by `boot.js` then. */
 export async function GET() {
-  const code = await bundleScript("components/offline/offline.ts", process.cwd(), "esm");
+  const code = await bundleScript("components/boot/tools.ts", process.cwd(), "esm");
   return new Response(code, { headers: { "Content-Type": "text/javascript; charset=utf-8" } });
 }
