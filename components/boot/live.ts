@@ -1,10 +1,10 @@
 import { withPart } from "./load-part.ts";
 
-/** Fetches what brings figures to life at the first interaction, or where the address holds the state of one. */
+/** Fetches what brings figures to life where the address holds the state of one; otherwise `tools.ts` does. */
 export function wakeFigures(): void {
-  if (!document.querySelector("[data-live]")) return;
-  const wake = () => withPart("live");
-  if (location.hash.includes("~")) wake();
-  for (const type of ["pointerdown", "keydown", "wheel", "hashchange"])
-    addEventListener(type, wake, { once: true });
+  const wake = () => {
+    if (location.hash.includes("~") && document.querySelector("[data-live]")) withPart("live");
+  };
+  wake();
+  addEventListener("hashchange", wake);
 }

@@ -5,7 +5,7 @@ type Search = typeof import("../search/search.ts");
 
 /**
  * Opens search with `/`, Ctrl K, ⌘ K or its button. The field takes what is typed at once, while the
- * rest is fetched; a reader who only points at the button has it fetched already.
+ * rest is fetched; `ahead.ts` has it fetched already for a reader who only points at the button.
  */
 export function startSearch(): void {
   const page = document.querySelector<HTMLInputElement>("[data-search-field]");
@@ -45,10 +45,6 @@ export function startSearch(): void {
     event.preventDefault();
     open();
   });
-  for (const type of ["pointerover", "focusin"])
-    document.addEventListener(type, (event) => {
-      if (onButton(event)) withPart<Search>("search", (search) => search.loadIndex());
-    });
   const search = (history.state as { search?: string } | null)?.search;
   if (page) open();
   else if (search !== undefined) {

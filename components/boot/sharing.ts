@@ -13,9 +13,6 @@ export function startSharing(): void {
     event.preventDefault();
     withPart<Share>("share", (share) => share.press(control), words.sharingNotLoaded);
   });
-  // Some browsers let nobody copy who comes late after the click.
-  for (const type of ["pointerover", "focusin"])
-    document.addEventListener(type, (event) => controlAt(event) && withPart("share"));
 
   let settling: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener("selectionchange", () => {

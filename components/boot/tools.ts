@@ -1,9 +1,11 @@
 /**
- * What no page needs before its reader does something: notes are fetched ahead, the panels open, and the
- * site becomes readable without a line (not under `npm run dev`).
+ * What no page needs before its reader does something: figures come to life, what is near is fetched ahead,
+ * the panels open, and the site becomes readable without a line (not under `npm run dev`).
  */
 import { keepReadable } from "../offline/offline.ts";
+import { fetchAhead } from "./ahead.ts";
 import { replayEarly } from "./early.ts";
+import { withPart } from "./load-part.ts";
 import { PANELS, startPanels } from "./panels.ts";
 import { prefetchNotes } from "./prefetch.ts";
 
@@ -13,6 +15,8 @@ let started = false;
 export function start(event: Event): void {
   if (started) return;
   started = true;
+  if (document.querySelector("[data-live]")) withPart("live");
+  fetchAhead();
   prefetchNotes();
   startPanels(event);
   replayEarly(PANELS);
