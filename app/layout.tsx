@@ -6,16 +6,19 @@ import { siteIdOf } from "../lib/build/catalog/site-url.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { FEED_PATH } from "../lib/build/feeds/feed.ts";
 import { MANIFEST_PATH } from "../lib/build/feeds/web-manifest.ts";
-import { PAGES, SITE_NAME } from "../lib/sharing/site-pages.ts";
+import { homePage } from "../lib/sharing/site-pages.ts";
 import "../components/styles/index.css";
 import * as words from "../lib/words/words.ts";
 
-export const metadata: Metadata = {
-  metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
-  manifest: `/${MANIFEST_PATH}`,
-  title: { default: SITE_NAME, template: `%s — ${SITE_NAME}` },
-  description: PAGES.home.description,
-};
+export function generateMetadata(): Metadata {
+  const site = loadSite();
+  return {
+    metadataBase: new URL(process.env.SITE_URL || "http://localhost:3000"),
+    manifest: `/${MANIFEST_PATH}`,
+    title: { default: site.name, template: `%s — ${site.name}` },
+    description: homePage(site).description,
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -26,6 +29,7 @@ export const viewport: Viewport = {
 };
 
 export default function RootLayout({ children }: { children: ReactNode }) {
+  const { feed, name } = loadSite();
   return (
     <html
       lang="ko"
@@ -49,9 +53,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"
         />
-        {loadSite().feed && (
-          <link rel="alternate" type="application/atom+xml" title={SITE_NAME} href={`/${FEED_PATH}`} />
-        )}
+        {feed && <link rel="alternate" type="application/atom+xml" title={name} href={`/${FEED_PATH}`} />}
         {process.env.NODE_ENV !== "production" && <script src="/__live.js" defer />}
       </head>
       <body>

@@ -15,11 +15,11 @@ import * as words from "../lib/words/words.ts";
 export const metadata = { title: words.noSuchAddress };
 
 export default function NotFound() {
-  const { notes } = loadSite();
+  const site = loadSite();
   return (
     <>
       <OwnScript src="/lost.js" />
-      <Header />
+      <Header site={site} />
       <main className="plain" id="main" data-lost="">
         <div className="lost-page">
           <h1 className="page-title">{words.lostTitle}</h1>
@@ -36,7 +36,7 @@ export default function NotFound() {
             </button>
           </form>
           <ul className="links">
-            {notes.map((note) => (
+            {site.notes.map((note) => (
               <li key={note.slug}>
                 <a href={noteHref(note.slug)}>{note.title}</a>
               </li>
@@ -44,19 +44,23 @@ export default function NotFound() {
             <li>
               <a href={notesHref}>{words.allNotes}</a>
             </li>
-            <li>
-              <a href={glossaryHref}>{words.glossary}</a>
-            </li>
-            <li>
-              <a href={sourcesHref}>{words.sources}</a>
-            </li>
-            <li>
-              <a href={correctionsHref}>{words.corrections}</a>
-            </li>
+            {site.own && (
+              <>
+                <li>
+                  <a href={glossaryHref}>{words.glossary}</a>
+                </li>
+                <li>
+                  <a href={sourcesHref}>{words.sources}</a>
+                </li>
+                <li>
+                  <a href={correctionsHref}>{words.corrections}</a>
+                </li>
+              </>
+            )}
           </ul>
         </div>
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

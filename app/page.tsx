@@ -13,10 +13,13 @@ import { glossaryHref, mapHref, noteHref, notesHref } from "../lib/address/href.
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
-import { PAGES } from "../lib/sharing/site-pages.ts";
+import { homePage } from "../lib/sharing/site-pages.ts";
 import * as words from "../lib/words/words.ts";
 
-export const metadata = pageMetadata(PAGES.home);
+export function generateMetadata() {
+  const site = loadSite();
+  return pageMetadata(homePage(site), { siteName: site.name });
+}
 
 // What each layer is, and the notes that are about it.
 const LAYERS = [
@@ -59,14 +62,20 @@ export default function HomePage() {
   return (
     <>
       <OwnScript src="/home.js" />
-      <Header />
+      <Header site={site} />
       <main className="home" id="main">
         <section className="intro">
           <div>
             <h1>
-              {words.homeTitle[0]}
-              <br />
-              {words.homeTitle[1]}
+              {site.own ? (
+                <>
+                  {words.homeTitle[0]}
+                  <br />
+                  {words.homeTitle[1]}
+                </>
+              ) : (
+                site.name
+              )}
             </h1>
             <p className="lead">
               {site.own ? (
@@ -74,7 +83,7 @@ export default function HomePage() {
                   parts={words.homeLead(stations.length, (text) => <a href={glossaryHref}>{text}</a>)}
                 />
               ) : (
-                words.homeLeadOfOthers(stations.length)
+                site.about || words.homeLeadOfOthers(stations.length)
               )}
             </p>
             <div className="resume">
@@ -217,7 +226,7 @@ export default function HomePage() {
           </section>
         )}
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

@@ -6,10 +6,10 @@ import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run build`: always builds. Also called by `test`, which skips what is built already (`--if-changed`).
- * `--timings` prints the seconds of each stage.
+ * `--list` says of everything that is not published why; `--timings` prints the seconds of each stage.
  */
 export async function main(args: readonly string[], { root, env, stderr }: Io): Promise<number> {
-  const { flags, problem } = readArguments(args, { flags: ["--if-changed", "--timings"] });
+  const { flags, problem } = readArguments(args, { flags: ["--if-changed", "--timings", "--list"] });
   if (problem !== undefined) {
     stderr(`${problem}\n`);
     return 2;
@@ -20,6 +20,7 @@ export async function main(args: readonly string[], { root, env, stderr }: Io): 
   try {
     const seconds = await buildSite(settings, siteUrl, {
       ifChanged: flags.has("--if-changed"),
+      list: flags.has("--list"),
       say,
     });
     if (flags.has("--timings"))

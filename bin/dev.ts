@@ -10,6 +10,7 @@ import { readSettings } from "../lib/build/catalog/settings.ts";
 import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { devCatalogFolder, writeCatalog } from "../lib/build/catalog/store.ts";
 import { createCompileCache } from "../lib/build/compile/cache.ts";
+import { cleanSvg, isSvg } from "../lib/build/content/clean-svg.ts";
 import { isIgnoredBelow } from "../lib/build/content/is-ignored.ts";
 import { createDrawer } from "../lib/build/diagrams/draw-diagrams.ts";
 import { bundleIslands } from "../lib/build/export/bundle-islands.ts";
@@ -133,7 +134,9 @@ await runCommand(import.meta.filename, async (_, { root }) => {
           "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream",
           "Cache-Control": "no-store",
         })
-        .end(readFileSync(assets.get(path)!));
+        .end(
+          isSvg(path) ? cleanSvg(readFileSync(assets.get(path)!, "utf8")) : readFileSync(assets.get(path)!),
+        );
     } else
       void sendGenerated(path, response).then((sent) => {
         if (!sent) void handle(request, response);

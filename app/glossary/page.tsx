@@ -13,24 +13,27 @@ import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
 
-export const metadata: Metadata = pageMetadata(PAGES.glossary);
+export function generateMetadata(): Metadata {
+  return pageMetadata(PAGES.glossary, { siteName: loadSite().name });
+}
 
 export default function GlossaryPage() {
-  const { terms, movedTerms } = loadSite();
+  const site = loadSite();
+  const { terms, movedTerms } = site;
   return (
     <>
       {/* The filter: the page is whole without it. */}
       <OwnScript src="/glossary.js" />
-      <Header area="glossary" />
+      <Header area="glossary" site={site} />
       <main className="plain" id="main">
         <h1 className="page-title">{words.glossary}</h1>
         <p className="page-lead">{words.glossaryLead(terms.length)}</p>
         <OldAnchors of="" moves={movedTerms} />
         <MovedAway moves={movedTerms} what={words.movedTerms} />
         <TermList terms={terms} moves={movedTerms} />
-        <JsonLd things={[termNamesOf(terms, readSiteUrl(process.env))]} />
+        <JsonLd things={[termNamesOf(terms, readSiteUrl(process.env), site.name)]} />
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

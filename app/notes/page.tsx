@@ -10,7 +10,9 @@ import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
 
-export const metadata: Metadata = pageMetadata(PAGES.notes);
+export function generateMetadata(): Metadata {
+  return pageMetadata(PAGES.notes, { siteName: loadSite().name });
+}
 
 export default function NotesPage() {
   const site = loadSite();
@@ -18,7 +20,7 @@ export default function NotesPage() {
   const briefs = new Map(site.notes.map((note) => [note.slug, note]));
   return (
     <>
-      <Header area="notes" />
+      <Header area="notes" site={site} />
       <main className="plain" id="main">
         <h1 className="page-title">{words.allNotes}</h1>
         <p className="page-lead">{words.notesLead}</p>
@@ -54,7 +56,7 @@ export default function NotesPage() {
           </section>
         ))}
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

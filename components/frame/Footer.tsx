@@ -8,18 +8,34 @@ import {
   notesHref,
   originalHref,
   sourcesHref,
+  tagsHref,
   versionsHref,
 } from "../../lib/address/href.ts";
 import { OFFLINE_PAGE } from "../../lib/records/offline.ts";
+import { type NamedSite, SITE_NAME } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
 import { Mark } from "./Mark.tsx";
 
-export function Footer() {
+/** @param site said where the page may belong to somebody else's notes */
+export function Footer({ site }: { site?: NamedSite }) {
+  if (site !== undefined && !site.own)
+    return (
+      <footer className="foot">
+        <a className="brand" href={homeHref}>
+          <Mark />
+          {site.name}
+        </a>
+        <a href={notesHref}>{words.allNotes}</a>
+        {site.tags !== undefined && site.tags.length > 0 && <a href={tagsHref}>{words.allTags}</a>}
+        {site.terms.length > 0 && <a href={glossaryHref}>{words.glossary}</a>}
+        <span>{words.keptOnDevice}</span>
+      </footer>
+    );
   return (
     <footer className="foot">
       <a className="brand" href={homeHref}>
         <Mark />
-        {words.siteName}
+        {SITE_NAME}
       </a>
       <a href={notesHref}>{words.allNotes}</a>
       <a href={labsHref}>{words.labs}</a>

@@ -1,12 +1,17 @@
 import { glossaryHref, homeHref, labsHref, notesHref, searchHref } from "../../lib/address/href.ts";
+import { type NamedSite, SITE_NAME } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 
 type Area = "notes" | "labs" | "glossary" | undefined;
 
-/** The bar on top. `menu` shows the button that opens the sidebar where it does not fit. */
-export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
+/**
+ * The bar on top. `menu` shows the button that opens the sidebar where it does not fit; `site` is said where
+ * the page may belong to somebody else's notes.
+ */
+export function Header({ area, menu, site }: { area?: Area; menu?: boolean; site?: NamedSite }) {
+  const own = site?.own ?? true;
   return (
     <header className="top">
       {menu && (
@@ -21,18 +26,22 @@ export function Header({ area, menu }: { area?: Area; menu?: boolean }) {
       )}
       <a className="brand" href={homeHref}>
         <Mark />
-        {words.siteName}
+        {site?.name ?? SITE_NAME}
       </a>
       <nav className="nav" aria-label={words.mainMenu}>
         <a href={notesHref} aria-current={area === "notes" ? "true" : undefined}>
           {words.notes}
         </a>
-        <a href={labsHref} aria-current={area === "labs" ? "true" : undefined}>
-          {words.labs}
-        </a>
-        <a href={glossaryHref} aria-current={area === "glossary" ? "true" : undefined}>
-          {words.glossary}
-        </a>
+        {own && (
+          <a href={labsHref} aria-current={area === "labs" ? "true" : undefined}>
+            {words.labs}
+          </a>
+        )}
+        {(site === undefined || own || site.terms.length > 0) && (
+          <a href={glossaryHref} aria-current={area === "glossary" ? "true" : undefined}>
+            {words.glossary}
+          </a>
+        )}
       </nav>
       <div className="top-end">
         <a className="find" href={searchHref} data-search="" aria-keyshortcuts="/ Control+K Meta+K">

@@ -48,6 +48,16 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
             </dd>
           </div>
         )}
+        {note.tags && (
+          <div>
+            <dt>{words.allTags}</dt>
+            {note.tags.map((tag) => (
+              <dd key={tag.name}>
+                <a href={tag.href}>{tag.name}</a>
+              </dd>
+            ))}
+          </div>
+        )}
       </dl>
       {meta.questions.length > 0 && (
         <div className="asks">

@@ -1,4 +1,4 @@
-import { Children, type ComponentPropsWithoutRef, type ReactNode } from "react";
+import { Children, type ComponentPropsWithoutRef, isValidElement, type ReactNode } from "react";
 import {
   correctionAnchor,
   correctionHref,
@@ -27,6 +27,24 @@ const CALLOUTS: Readonly<Record<string, string>> = {
   correction: words.calloutCorrection,
   summary: words.calloutSummary,
 };
+/** What kinds of others are called that have no kind of ours. */
+const OTHER_CALLOUTS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(CALLOUTS),
+  ["info", words.calloutInfo],
+  ["important", words.calloutImportant],
+  ["todo", words.calloutTodo],
+  ...["abstract", "summary", "tldr"].map((name) => [name, words.calloutAbstract] as const),
+  ...["question", "help", "faq"].map((name) => [name, words.calloutQuestion] as const),
+  ["example", words.calloutExample],
+  ...["quote", "cite"].map((name) => [name, words.calloutQuote] as const),
+  ["details", words.calloutDetails],
+  ["hint", words.calloutTip],
+  ...["success", "check", "done"].map((name) => [name, words.calloutSuccess] as const),
+  ...["caution", "attention"].map((name) => [name, words.calloutWarning] as const),
+  ...["danger", "error"].map((name) => [name, words.calloutDanger] as const),
+  ...["failure", "fail", "missing"].map((name) => [name, words.calloutFailure] as const),
+  ["bug", words.calloutBug],
+]);
 const CODE_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     dockerfile: "Dockerfile",
@@ -117,15 +135,25 @@ export function createNoteComponents(
       case "planned":
         return <span className="planned-note">{text ?? target.title}</span>;
       case "missing":
-        return <span className="missing-link">{text ?? href.replace(/^wiki:/, "")}</span>;
+        return (
+          <span className="missing-link">
+            {text ??
+              href
+                .replace(/^wiki:/, "")
+                .split("/")
+                .at(-1)}
+          </span>
+        );
     }
   }
 
-  function Img({ src = "", alt = "", title, ...rest }: ComponentPropsWithoutRef<"img">) {
+  function Img({ src = "", alt = "", title, "data-place": place, ...rest }: PictureProps) {
     const source = typeof src === "string" ? src : "";
     const target = resolutionOf(note, source);
     if (target?.kind === "internal")
       return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
+    if (target?.kind === "external")
+      return <PictureElsewhere href={target.href} about={alt || title || fileName(source)} place={place} />;
     return (
       <span className="lost" role="img" aria-label={words.figureLostLabel(alt || title || "")}>
         <Icon name="lost" />
@@ -189,16 +217,34 @@ export function createNoteComponents(
         </a>
       );
     },
-    Callout({ kind = "note", children }: { kind?: string; children?: ReactNode }) {
+    Callout({
+      kind = "note",
+      named,
+      fold,
+      children,
+    }: {
+      kind?: string;
+      named?: string;
+      fold?: string;
+      children?: ReactNode;
+    }) {
+      const label = named === undefined ? CALLOUTS[kind] : (OTHER_CALLOUTS.get(named) ?? named);
       return (
-        <div className={`call ${kind}`} role="note" aria-label={CALLOUTS[kind]}>
+        <div className={`call ${kind}`} role="note" aria-label={label}>
           <p className="label">
             <Icon name={kind as IconName} />
-            {CALLOUTS[kind]}
+            {label}
           </p>
-          <div>{children}</div>
+          <div>{fold === undefined ? children : foldedCallout(children, label, fold)}</div>
         </div>
       );
+    },
+    CalloutTitle,
+    video({ src, ...rest }: ComponentPropsWithoutRef<"video">) {
+      return <Played tag="video" note={note} src={src} {...rest} />;
+    },
+    audio({ src, ...rest }: ComponentPropsWithoutRef<"audio">) {
+      return <Played tag="audio" note={note} src={src} {...rest} />;
     },
     /** Reference below its heading: folded, and unfolded by a fragment that leads to the heading or into it. */
     Folded({
@@ -356,6 +402,73 @@ function englishOf({ en }: SiteTerm, children: ReactNode): string | undefined {
     .filter((child) => typeof child === "string")
     .join("");
   return said.toLowerCase().includes(en.toLowerCase()) ? undefined : en;
+}
+
+/** A span, so that a summary can hold it too. */
+function CalloutTitle({ children }: { children?: ReactNode }) {
+  return <strong>{children}</strong>;
+}
+
+/** Under its title, and without one under its label. */
+function foldedCallout(children: ReactNode, label: string | undefined, fold: string) {
+  const [first, ...rest] = Children.toArray(children).filter((one) => one !== "\n");
+  const isTitled = isValidElement(first) && first.type === CalloutTitle;
+  return (
+    <details open={fold === "+"}>
+      <summary>{isTitled ? first : label}</summary>
+      {isTitled ? rest : [first, ...rest]}
+    </details>
+  );
+}
+
+type PictureProps = ComponentPropsWithoutRef<"img"> & { readonly "data-place"?: string };
+
+/** A picture on another site: what it is and where. Inside a link its name alone, among words a link of its own. */
+function PictureElsewhere({
+  href,
+  about,
+  place,
+}: {
+  href: string;
+  about: string;
+  place: string | undefined;
+}) {
+  if (place === "link") return <>{about}</>;
+  if (place === "line")
+    return (
+      <a href={href} rel="noreferrer">
+        {about}
+      </a>
+    );
+  return (
+    <a className="lost" href={href} rel="noreferrer">
+      <Icon name="link" />
+      <span>
+        <b>{words.figureElsewhere}</b>
+        <span>{about}</span>
+        <code>{URL.parse(href, "https:")?.host}</code>
+      </span>
+    </a>
+  );
+}
+
+type PlayedProps = ComponentPropsWithoutRef<"video"> & {
+  readonly tag: "video" | "audio";
+  readonly note: Note;
+};
+
+/** A film or a sound that lies beside the note; what is elsewhere is a link. */
+function Played({ tag: Tag, note, src, ...rest }: PlayedProps) {
+  const source = typeof src === "string" ? src : "";
+  const target = resolutionOf(note, source);
+  if (target?.kind === "internal") return <Tag src={target.href} preload="metadata" controls {...rest} />;
+  if (target?.kind === "external")
+    return (
+      <a href={target.href} rel="noreferrer">
+        {fileName(source)}
+      </a>
+    );
+  return <span className="missing-link">{fileName(source)}</span>;
 }
 
 function fileName(source: string): string {

@@ -83,7 +83,7 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
       SHARE_PATHS.quote,
       words.copyQuotation,
       words.copyQuotationForm,
-      () => void copy(quotation(shared, shared.text), words.copiedQuotation, words.theText),
+      () => void copy(quotation(shared, shared.text, siteName()), words.copiedQuotation, words.theText),
     ),
     canSend && item(SHARE_PATHS.share, words.sendElsewhere, words.sendElsewhereTo, () => void send()),
   );
@@ -125,4 +125,9 @@ function cardRow(address: string, title: string): HTMLElement {
   picture.addEventListener("error", () => row.remove());
   picture.src = cardOf(pathname);
   return row;
+}
+
+/** How the site is called, as the page tells everybody. */
+function siteName(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content;
 }

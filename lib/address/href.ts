@@ -12,6 +12,12 @@ export const versionsHref = "/versions/";
 export const mapHref = "/map/";
 export const searchHref = "/search/";
 
+export const tagsHref = "/tags/";
+
+export function tagHref(id: string): string {
+  return `${tagsHref}#${id}`;
+}
+
 export function noteHref(slug: string, anchor?: string): string {
   return `/notes/${slug}/${anchor ? `#${anchor}` : ""}`;
 }
@@ -50,6 +56,11 @@ export function figureAnchor(diagramId: string): string {
   return `fig-${diagramId}`;
 }
 
+/** The id of a paragraph that its author gave a name: `^name` at its end, as Obsidian has it. */
+export function blockAnchor(name: string): string {
+  return `block-${name.toLowerCase()}`;
+}
+
 /** The id of a correction in its note, kept apart from section ids. */
 export function correctionAnchor(id: string): string {
   return `fix-${id}`;
@@ -64,9 +75,15 @@ export function correctionHref(slug: string, id: string): string {
   return `${correctionsHref}#${correctionEntry(slug, id)}`;
 }
 
-/** Where a file that lies beside a note is published, from its path inside the notes folder. */
+/** What a browser would run on this site's own origin. */
+const RUNS = /\.(?:x?html?|shtml|mht(?:ml)?|xml|xslt?|svgz|m?js|cjs|css|wasm|swf)$/i;
+
+/**
+ * Where a file that lies beside a note is published, from its path inside the notes folder. What a browser
+ * would run is published as the text that it is.
+ */
 export function assetHref(path: string): string {
-  return `/assets/${path.split("/").map(encodeURIComponent).join("/")}`;
+  return `/assets/${path.split("/").map(encodeURIComponent).join("/")}${RUNS.test(path) ? ".txt" : ""}`;
 }
 
 type ParsedTarget =

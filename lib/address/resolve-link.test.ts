@@ -33,7 +33,13 @@ const targets: Targets = {
     ["/glossary/", undefined],
     ["/versions/", new Map([["k8s-1-37", "Kubernetes 1.37"]])],
   ]),
-  assets: new Map([["도커/그림.png", "/assets/x.png"]]),
+  assets: new Map([
+    ["도커/그림.png", "/assets/x.png"],
+    ["도커/id_rsa", "/assets/id_rsa"],
+  ]),
+  isSecret: (path) => path.endsWith("id_rsa") || path.endsWith(".env"),
+  tags: new Map(),
+  keptBack: new Set(["도커/초안"]),
 };
 const from = (target: string) => resolveLink(target, "docker-images", "도커/이미지.md", targets);
 
@@ -85,6 +91,12 @@ test("a relative path to a note leads to its address, with or without extension"
 test("a file beside the note leads to where it is published", () => {
   expect(from("그림.png")).toEqual({ kind: "internal", href: "/assets/x.png" });
   expect(from("./그림.png".normalize("NFD"))).toEqual({ kind: "internal", href: "/assets/x.png" });
+});
+
+test("keys and drafts beside a note are told apart from what is missing", () => {
+  expect(from("id_rsa")).toEqual({ kind: "secret", wanted: "id_rsa" });
+  expect(from("../.env")).toEqual({ kind: "secret", wanted: "../.env" });
+  expect(from("초안.md#절")).toEqual({ kind: "kept-back", wanted: "초안.md" });
 });
 
 test("other pages of the site are known, and unknown ones are missing", () => {

@@ -1,4 +1,5 @@
 import { romanize } from "es-hangul";
+import { withoutNotionId } from "./find-by-name.ts";
 
 /**
  * An ASCII identifier for a Korean or Latin title: Hangul is romanised, the rest
@@ -43,6 +44,6 @@ export function createIdRegistry(taken: Iterable<string> = [], first = 2): (want
  */
 export function slugOfPath(path: string): string {
   const parts = path.replace(/\.mdx?$/i, "").split("/");
-  if (parts.length > 1 && /^(index|readme)$/i.test(parts.at(-1)!)) parts.pop();
-  return parts.map((part) => toAsciiId(part) || "note").join("/");
+  if (parts.length > 1 && /^(_?index|readme)$/i.test(parts.at(-1)!)) parts.pop();
+  return parts.map((part) => toAsciiId(withoutNotionId(part)) || "note").join("/");
 }

@@ -219,6 +219,10 @@ export type Note = CompiledBody & {
   readonly resolved: Readonly<Record<string, Resolution>>;
   readonly backlinks: readonly Backlink[];
   readonly moves: Moves;
+  /** Tags as their author writes them, with where each leads. */
+  readonly tags?: readonly { readonly name: string; readonly href: string }[];
+  /** True for a note that only who knows its address is to find: no list, index or feed names it. */
+  readonly unlisted?: true;
   /** What is asked about it, and its cards, where an author wrote some. */
   readonly study?: NoteStudy;
   /** Where its history is known. */

@@ -15,6 +15,9 @@ export type SiteTerm = Term & {
   readonly sectionTitle: string;
 };
 
+/** A tag of somebody's notes, and the slugs of the notes that carry it. */
+export type SiteTag = { readonly name: string; readonly id: string; readonly notes: readonly string[] };
+
 /** A section that a lab names; without an address while the note is only planned. */
 export type LabSection = {
   /** `note#section`, as the lab's file names it. */
@@ -45,11 +48,16 @@ export type GoneNote = Omit<MovedLink, "id"> & {
 export type Site = {
   /** True for our own notes; false for a foreign folder under NOTES_DIR. */
   readonly own: boolean;
+  /** How the site is called, and one sentence about it; the sentence may be "". */
+  readonly name: string;
+  readonly about: string;
   readonly groups: readonly Group[];
   readonly notes: readonly NoteBrief[];
   readonly map: SubjectMap;
   readonly terms: readonly SiteTerm[];
   readonly sources: Readonly<Record<string, Source>>;
+  /** In the order of their names; our own notes have none. */
+  readonly tags: readonly SiteTag[];
   readonly labs: readonly SiteLab[];
   /** What people ask that labs and terms answer. */
   readonly asks: { readonly labs: Asks; readonly terms: Asks };

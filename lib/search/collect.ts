@@ -18,8 +18,8 @@ type TermForms = Omit<Concept, "note"> & { readonly note: string; readonly asks:
  * What the index of a collection is made of.
  * @param words groups of words that are written in two alphabets (서버, server)
  * @param lexicon groups of words that people use for one another (죽다, 종료)
- * @param own whether the glossary's pages belong to the collection: only then are terms answers
- *   themselves, elsewhere their names only help to read queries
+ * @param terms of the collection's own glossary: they are answers themselves
+ * @param others other terms, whose names only help to read queries
  * @param pages pages that are no notes; they stand behind the notes and belong to no subject
  */
 export function collectInput(
@@ -27,7 +27,7 @@ export function collectInput(
   terms: readonly TermForms[],
   words: readonly (readonly string[])[],
   lexicon: readonly (readonly string[])[],
-  own: boolean,
+  others: readonly Pick<TermForms, "ko" | "en" | "aliases">[],
   labs: readonly (LabAbout & { readonly slug: string })[] = [],
   pages: readonly SearchPage[] = [],
 ): IndexInput {
@@ -45,14 +45,12 @@ export function collectInput(
       ...notes.map(({ slug, meta }) => ({ slug, title: meta.title, group: meta.group })),
       ...pages.map(({ title }) => ({ slug: "", title, group: "" })),
     ],
-    documents: own ? documents.map((document) => withAsksOfTerms(document, terms, numberOf)) : documents,
-    aliases: [...(own ? [] : terms.map(formsOf).filter((forms) => forms.length > 1)), ...words],
+    documents: documents.map((document) => withAsksOfTerms(document, terms, numberOf)),
+    aliases: [...others.map(formsOf).filter((forms) => forms.length > 1), ...words],
     lexicon,
-    concepts: own
-      ? terms.map(({ id, ko, en, aliases, short, leads, note, section }) => {
-          return { id, ko, en, aliases, short, leads, note: numberOf.get(note) ?? -1, section };
-        })
-      : [],
+    concepts: terms.map(({ id, ko, en, aliases, short, leads, note, section }) => {
+      return { id, ko, en, aliases, short, leads, note: numberOf.get(note) ?? -1, section };
+    }),
   };
 }
 

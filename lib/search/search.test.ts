@@ -335,7 +335,7 @@ test("a page that is no note is found, and so is each of its entries", () => {
     about: ["제품의 버전을 모았다."],
     entries: [{ href: "/versions/#docker-29", title: "도커 엔진 29", texts: ["이미지 저장소가 바뀌었다."] }],
   };
-  const { core, postings } = buildIndex(collectInput([], [], [], [], true, [], [page]));
+  const { core, postings } = buildIndex(collectInput([], [], [], [], [], [], [page]));
   const pages = new SearchIndex(JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) }));
   const places = (query: string) =>
     pages.search(query).hits.map(({ document }) => {

@@ -26,6 +26,8 @@ type ArticleNote = Pick<Note, "slug" | "minutes" | "citations"> & {
 type Around = {
   /** Origin of the site, without a slash at its end. */
   readonly siteUrl: string;
+  /** How the site is called. */
+  readonly siteName?: string;
   /** The subject, as the reader sees it. */
   readonly subject?: string | undefined;
 };
@@ -38,6 +40,7 @@ export function articleOf(
   note: ArticleNote,
   {
     siteUrl,
+    siteName = SITE_NAME,
     subject,
     terms,
     sources,
@@ -62,9 +65,9 @@ export function articleOf(
     datePublished: dates.published,
     dateModified: dates.revised,
     timeRequired: minutesOf(note.minutes),
-    author: organisation(siteUrl),
-    publisher: organisation(siteUrl),
-    isPartOf: website(siteUrl),
+    author: organisation(siteUrl, siteName),
+    publisher: organisation(siteUrl, siteName),
+    isPartOf: website(siteUrl, siteName),
     about: subject && { "@type": "Thing", name: subject },
     teaches: someOf(taught),
     citation: someOf(cited),
@@ -102,9 +105,9 @@ export const TERMS_PATH = "glossary/terms.json";
  * same page; to say it twice would cost a reader 13 KB more. Those who want data find all of it in a file
  * of its own. That a term belongs to the set is said once, by the set.
  */
-export function termNamesOf(terms: readonly DefinedTerm[], siteUrl: string): Thing {
+export function termNamesOf(terms: readonly DefinedTerm[], siteUrl: string, siteName = SITE_NAME): Thing {
   return {
-    ...termSet(siteUrl),
+    ...termSet(siteUrl, siteName),
     encoding: {
       "@type": "MediaObject",
       encodingFormat: "application/ld+json",
@@ -118,9 +121,10 @@ export function termNamesOf(terms: readonly DefinedTerm[], siteUrl: string): Thi
 export function termsFile(
   terms: readonly (DefinedTerm & Pick<Term, "aliases"> & { readonly href: string | undefined })[],
   siteUrl: string,
+  siteName = SITE_NAME,
 ): string {
   const set = {
-    ...termSet(siteUrl),
+    ...termSet(siteUrl, siteName),
     hasDefinedTerm: terms.map(({ aliases, href, ...term }) => ({
       ...namesOf(term, siteUrl),
       alternateName: someOf([...new Set([term.en, ...aliases])].filter((name) => name !== term.ko)),
@@ -132,11 +136,11 @@ export function termsFile(
   return `${JSON.stringify(linkedData([set]))}\n`;
 }
 
-function termSet(siteUrl: string): Thing {
+function termSet(siteUrl: string, siteName: string): Thing {
   return {
     "@type": "DefinedTermSet",
     "@id": siteUrl + glossaryHref,
-    name: `${SITE_NAME} ${PAGES.glossary.title}`,
+    name: `${siteName} ${PAGES.glossary.title}`,
     description: PAGES.glossary.description,
     inLanguage: "ko",
     url: siteUrl + glossaryHref,
@@ -161,7 +165,7 @@ export function labOf(
     readonly minutes: number;
     readonly learns: readonly string[];
   },
-  { siteUrl, subject, level }: Around & { readonly level?: string | undefined },
+  { siteUrl, siteName = SITE_NAME, subject, level }: Around & { readonly level?: string | undefined },
 ): Thing {
   return {
     "@type": "LearningResource",
@@ -176,17 +180,17 @@ export function labOf(
     timeRequired: minutesOf(lab.minutes),
     teaches: someOf(lab.learns),
     about: subject && { "@type": "Thing", name: subject },
-    provider: organisation(siteUrl),
-    isPartOf: website(siteUrl),
+    provider: organisation(siteUrl, siteName),
+    isPartOf: website(siteUrl, siteName),
   };
 }
 
-function organisation(siteUrl: string): Thing {
-  return { "@type": "Organization", name: SITE_NAME, url: siteUrl + homeHref };
+function organisation(siteUrl: string, name: string): Thing {
+  return { "@type": "Organization", name, url: siteUrl + homeHref };
 }
 
-function website(siteUrl: string): Thing {
-  return { "@type": "WebSite", name: SITE_NAME, url: siteUrl + homeHref };
+function website(siteUrl: string, name: string): Thing {
+  return { "@type": "WebSite", name, url: siteUrl + homeHref };
 }
 
 /** ISO 8601: `PT12M`. */

@@ -1,9 +1,12 @@
+import { homeHref } from "../address/href.ts";
 import { type SharedPage, SITE_NAME } from "./site-pages.ts";
 
 type Options = {
   readonly type?: "website" | "article";
   /** The page's title where it says more than what is shared, as "… 실습". */
   readonly fullTitle?: string;
+  /** How the site is called. */
+  readonly siteName?: string;
   /** The same in other formats: address by media type. */
   readonly types?: Readonly<Record<string, string>>;
 };
@@ -12,11 +15,14 @@ type Options = {
  * What a page says of itself to crawlers, in the form that Next writes into its head. Addresses are
  * paths; Next makes them absolute. Tags without a text are left out.
  */
-export function pageMetadata(page: SharedPage, { type = "website", fullTitle, types }: Options = {}) {
+export function pageMetadata(
+  page: SharedPage,
+  { type = "website", fullTitle, siteName = SITE_NAME, types }: Options = {},
+) {
   const description = page.description || undefined;
   const image = { url: page.card, width: 1200, height: 630, type: "image/png", alt: page.title };
   return {
-    title: page.title === SITE_NAME ? { absolute: SITE_NAME } : (fullTitle ?? page.title),
+    title: page.href === homeHref ? { absolute: siteName } : (fullTitle ?? page.title),
     description,
     alternates: { canonical: page.href, ...(types && { types: { ...types } }) },
     openGraph: {
@@ -25,7 +31,7 @@ export function pageMetadata(page: SharedPage, { type = "website", fullTitle, ty
       description,
       url: page.href,
       locale: "ko_KR",
-      siteName: SITE_NAME,
+      siteName,
       images: [image],
     },
     twitter: {

@@ -22,12 +22,17 @@ export function markdownLink({ address, title, noteTitle }: Place): string {
 /**
  * A text with its source, as a quotation that reads well as Markdown and as plain text. Paragraphs of the
  * text stay apart. Without a text, the source alone.
+ * @param site how the site is called
  */
-export function quotation({ address, title, noteTitle }: Place, text: string): string {
+export function quotation(
+  { address, title, noteTitle }: Place,
+  text: string,
+  site: string = siteName,
+): string {
   const named = [noteTitle && `「${oneLine(noteTitle)}」`, title && `‘${oneLine(title)}’`]
     .filter(Boolean)
     .join(" 중 ");
-  const source = `— ${[named, siteName].filter(Boolean).join(", ")}`;
+  const source = `— ${[named, site].filter(Boolean).join(", ")}`;
   const paragraphs = text
     .split(/\n+/)
     .map(oneLine)

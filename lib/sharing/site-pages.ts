@@ -98,17 +98,44 @@ export const PAGES = {
   },
 } as const satisfies Readonly<Record<string, SharedPage>>;
 
-/** Addresses that are there whatever the notes are: what links may lead to and the ledger keeps. */
+/** Of a site, what its pages say of it. */
+export type NamedSite = {
+  /** True for our own notes. */
+  readonly own: boolean;
+  readonly name: string;
+  /** One sentence about it; may be "". */
+  readonly about: string;
+  readonly terms: readonly unknown[];
+  readonly tags?: readonly unknown[];
+};
+
+/** Our own notes' site, as far as its pages are concerned. */
+export const OWN_SITE: NamedSite = { own: true, name: SITE_NAME, about: PAGES.home.description, terms: [] };
+
+/** The first page, which is called as the site is. */
+export function homePage({ own, name, about }: Omit<NamedSite, "terms">): SharedPage {
+  return own ? PAGES.home : { ...PAGES.home, title: name, description: about };
+}
+
+/** The pages that a site has: somebody's notes have no pages that speak of ours. */
+export function pagesOf(site: NamedSite): SharedPage[] {
+  const home = homePage(site);
+  if (site.own) return [home, ...Object.values(PAGES).slice(1)];
+  const { notes, glossary, search } = PAGES;
+  return [home, notes, ...(site.terms.length > 0 ? [glossary] : []), search];
+}
+
+/** Addresses that are there whatever our notes are: what links may lead to and the ledger keeps. */
 export function sitePages(): string[] {
   return Object.values(PAGES).map((page) => page.href);
 }
 
 /** The cards of these pages. They belong to no subject and so carry no flag. */
-export function pageCards(): Card[] {
-  return Object.values(PAGES).map((page) => ({
+export function pageCards(site: NamedSite): Card[] {
+  return pagesOf(site).map((page) => ({
     path: page.card.slice(1),
     flag: "",
-    place: page.title === SITE_NAME ? [] : [SITE_NAME],
+    place: page.href === homeHref ? [] : [site.name],
     title: page.title,
     sentence: page.description,
   }));

@@ -8,6 +8,8 @@ type LinkedFile = { readonly href: string; readonly integrity?: string };
 type StubFrame = {
   /** Origin of the site, without a slash at its end. */
   readonly siteUrl: string;
+  /** How the site is called. */
+  readonly siteName?: string;
   /** Sets the theme, before anything is seen. */
   readonly theme: LinkedFile;
   /** Goes on to the section. */
@@ -25,11 +27,11 @@ export function stubPage(stub: SectionStub, frame: StubFrame): string {
   const card = frame.siteUrl + stub.card;
   const title = [stub.title, stub.noteTitle].filter(Boolean).join(" — ");
   const { description } = stub;
-  const { theme, handOver } = frame;
+  const { theme, handOver, siteName = SITE_NAME } = frame;
   return `<!DOCTYPE html>
 <html lang="ko"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escapeHtml(metaPolicy())}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(`${title} — ${SITE_NAME}`)}</title>
+<title>${escapeHtml(`${title} — ${siteName}`)}</title>
 <script src="${theme.href}"${integrityOf(theme)}></script>
 <script src="${handOver.href}"${integrityOf(handOver)} defer data-to="${escapeHtml(stub.target)}"></script>
 <meta http-equiv="refresh" content="0; url=${escapeHtml(stub.target)}">
@@ -38,7 +40,7 @@ ${[
   `<link rel="canonical" href="${escapeHtml(own)}">`,
   named("description", description),
   property("og:type", "article"),
-  property("og:site_name", SITE_NAME),
+  property("og:site_name", siteName),
   property("og:locale", "ko_KR"),
   property("og:url", own),
   property("og:title", title),
@@ -58,7 +60,7 @@ ${[
   .filter(Boolean)
   .join("\n")}
 </head><body><main class="plain stub">
-<p class="meta">${escapeHtml(stub.noteTitle || SITE_NAME)}</p>
+<p class="meta">${escapeHtml(stub.noteTitle || siteName)}</p>
 <h1 class="page-title">${escapeHtml(stub.title)}</h1>
 ${description && `<p class="page-lead">${escapeHtml(description)}</p>\n`}<p><a href="${escapeHtml(stub.target)}">이 절로 가기</a></p>
 </main></body></html>

@@ -326,11 +326,26 @@ export const goesOn = "옆으로 밀면 이어집니다";
 export const figureGroup = "묶음";
 export const figureRest = "그 밖";
 export const figureItems = "항목";
+export const figureElsewhere = "바깥 그림";
 export const figureLost = "그림을 찾을 수 없습니다";
 export const figureLostLabel = (about: string) => `그림을 찾을 수 없습니다. ${about}`.trim();
 export const calloutNote = "참고";
 export const calloutTip = "도움말";
 export const calloutWarning = "주의";
+export const calloutInfo = "정보";
+export const calloutImportant = "중요";
+export const calloutTodo = "할 일";
+export const calloutAbstract = "요약";
+export const calloutQuestion = "질문";
+export const calloutExample = "예";
+export const calloutQuote = "인용";
+export const calloutDetails = "더 보기";
+export const calloutSuccess = "성공";
+export const calloutDanger = "위험";
+export const calloutFailure = "실패";
+export const calloutBug = "버그";
+export const allTags = "태그";
+export const tagsLead = (count: number) => `노트에 붙은 태그 ${count}개입니다.`;
 export const calloutVersion = "버전";
 export const calloutCorrection = "바로잡기";
 export const calloutSummary = "한 화면 요약";
@@ -407,6 +422,11 @@ export const searchNeedsScript = <T>(toGlossary: (text: string) => T, toNotes: (
   "검색에는 자바스크립트가 필요합니다. ",
   toGlossary("용어집"),
   "과 ",
+  toNotes("노트 목록"),
+  "에서도 찾을 수 있습니다.",
+];
+export const searchNeedsScriptHere = <T>(toNotes: (text: string) => T) => [
+  "검색에는 자바스크립트가 필요합니다. ",
   toNotes("노트 목록"),
   "에서도 찾을 수 있습니다.",
 ];

@@ -20,9 +20,9 @@ const CLUSTER = "cluster";
 type Props = { params: Promise<{ lab: string }> };
 
 export function generateStaticParams() {
-  return loadSite()
-    .labs.filter(({ id }) => id !== CLUSTER)
-    .map((lab) => ({ lab: lab.id }));
+  const labs = loadSite().labs.filter(({ id }) => id !== CLUSTER);
+  // Next exports no route without a page; of a site without labs this one is taken away again.
+  return labs.length > 0 ? labs.map((lab) => ({ lab: lab.id })) : [{ lab: "none" }];
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -42,10 +42,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       alternates: { canonical: gone.href },
     };
   }
-  return pageMetadata(sharedNote(note), {
+  const metadata = pageMetadata(sharedNote(note), {
     type: "article",
+    siteName: loadSite().name,
     types: { "text/markdown": markdownHref(note.slug) },
   });
+  return note.unlisted ? { ...metadata, robots: { index: false } } : metadata;
 }
 
 export default async function NotePage({ params }: Props) {
@@ -59,7 +61,7 @@ export default async function NotePage({ params }: Props) {
   }
   return (
     <>
-      <Header area="notes" menu />
+      <Header area="notes" menu site={site} />
       <WhereBar note={note} />
       <div className="shell">
         <Sidebar site={site} group={note.meta.group} slug={note.slug} />
@@ -76,7 +78,7 @@ export default async function NotePage({ params }: Props) {
         </main>
         <Contents note={note} />
       </div>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }
@@ -90,9 +92,14 @@ function describeNote(note: Note, site: Site): Thing[] {
     ...(group ? [{ name: group.name, href: `${PAGES.notes.href}#${group.id}` }] : []),
     { name: note.meta.title, href: note.href },
   ];
-  // The glossary speaks of our own notes; a foreign one may have the slug of one of them.
-  const terms = site.own ? site.terms : [];
-  const { sources } = site;
-  const article = articleOf(note, { siteUrl, subject: group?.name, terms, sources, dates: note.dates });
+  const { sources, terms } = site;
+  const article = articleOf(note, {
+    siteUrl,
+    siteName: site.name,
+    subject: group?.name,
+    terms,
+    sources,
+    dates: note.dates,
+  });
   return [article, breadcrumbsOf(places, siteUrl)];
 }

@@ -390,7 +390,10 @@ test("rows of versions have addresses that links reach, and rest on sources that
         3 | - { id: docker-28, product: 도커, version: '28', date: '2025', what: 나왔다., sources: [docs], verifiedOn: 2026-11-30 }
           | ^"
   `);
-  expect((await catalogOf({ "a.md": "[가](/versions/#docker-2)\n" })).codes).toEqual([]);
+  // Somebody's notes have no such page.
+  expect((await catalogOf({ "a.md": "[가](/versions/#docker-2)\n" })).codes).toEqual([
+    "warning foreign/a.md:1 link/missing-file",
+  ]);
 });
 
 test("cards stand where their term is meant, and what is wrong with scopes is told", async () => {
@@ -438,4 +441,97 @@ test("cards stand where their term is meant, and what is wrong with scopes is to
   expect(await right(elsewhere)).toEqual(["volume#layers"]);
   expect(await right(elsewhere.replace("order: 1", "order: 1\nterms: [-volume]"))).toEqual([]);
   expect(await right(elsewhere.replace("볼륨을", "[[volume-k8s|볼륨]]을"))).toEqual(["volume-k8s#layers"]);
+});
+
+test("what its author keeps back is nowhere: no note, index, backlink or file", async () => {
+  const { notes, site, leftOut, assets, codes, said } = await catalogOf({
+    "a.md":
+      "# 가\n\n[초안](b.md) [비공개](c.md) [키](id_rsa) [설정](app.yml) ![그림](그림.png) %%혼잣말%%\n\n<!-- 비밀 -->\n",
+    "b.md": "---\ndraft: true\n---\n[가](a.md)\n",
+    "c.md": "---\ntitle: a: b\npublished: false\n---\n글\n",
+    "d.md": "---\nunlisted: true\n---\n# 라\n\n[가](a.md)\n",
+    "e.md": "---\ndate: 9999-01-01\n---\n# 마\n",
+    "f.md": "---\ndate: 2020-01-01\n---\n# 바\n",
+    id_rsa: "열쇠",
+    "app.yml": "password: hunter2hunter2\n",
+    "그림.png": "",
+    "쓰지 않는.png": "",
+    "credentials.json": "{}",
+  });
+  expect(notes.map((note) => note.slug)).toEqual(["a", "d", "f"]);
+  expect(site.notes.map((note) => note.slug)).toEqual(["a", "f"]);
+  expect(notes[0]!.backlinks).toEqual([]);
+  expect(assets.map((asset) => asset.path)).toEqual(["그림.png"]);
+  expect(leftOut.map(({ path, why }) => `${path} ${why}`)).toEqual([
+    "b.md draft",
+    "c.md unpublished",
+    "e.md future",
+    "app.yml unused",
+    "credentials.json secret",
+    "id_rsa secret",
+    "쓰지 않는.png unused",
+  ]);
+  expect(JSON.stringify(notes)).not.toMatch(/혼잣말|비밀/);
+  expect(codes).toEqual([
+    "hint foreign/a.md:3 link/kept-back",
+    "hint foreign/a.md:3 link/kept-back",
+    "warning foreign/a.md:3 link/secret",
+    "warning foreign/a.md:3 link/secret",
+  ]);
+  expect(said).toContain('"id_rsa"는 열쇠나 비밀번호가 든 파일로 보여 싣지 않습니다.');
+});
+
+test("site.yaml turns it round: only what says publish: true, without the folders it names", async () => {
+  const { notes, leftOut } = await catalogOf({
+    "site.yaml": "publish: marked\nleaveOut: [일기/]\n",
+    "a.md": "---\npublish: true\n---\n# 가\n",
+    "b.md": "# 나\n",
+    "일기/c.md": "---\npublish: true\n---\n# 다\n",
+  });
+  expect(notes.map((note) => note.slug)).toEqual(["a"]);
+  expect(leftOut).toEqual([
+    { path: "일기/", why: "site" },
+    { path: "b.md", why: "unmarked" },
+  ]);
+});
+
+test("a foreign site is its author's: our glossary, sources and pages stay out, and its name is its own", async () => {
+  const notes = { "image.md": "# 이미지란\n\n[[image]]와 [용어집](/glossary/#image)[^oci] 이미지를 본다.\n" };
+  const plain = await catalogOf(notes, {
+    content: { "sources.yaml": "oci: { title: OCI, publisher: OCI, checked: 2026-01-01 }\n" },
+  });
+  expect(plain.note("image")).toMatchObject({ terms: [], citations: [] });
+  expect(plain.note("image")?.resolved["wiki:image"]).toMatchObject({
+    href: "/notes/image/",
+    title: "이미지란",
+  });
+  expect(plain.site).toMatchObject({
+    name: "foreign",
+    about: "",
+    terms: [],
+    labs: [],
+    sources: {},
+    versions: [],
+  });
+  expect(plain.lexicon.map((term) => term.id)).toEqual(["image"]);
+  expect(plain.codes).toEqual([
+    "warning foreign/image.md:3 glossary/unknown-term",
+    "warning foreign/image.md:3 source/unknown",
+  ]);
+
+  const named = await catalogOf({
+    ...notes,
+    "site.yaml": "title: 내 노트\ndescription: 배운 것을 적는다.\ngroups: { os: 운영체제 }\n",
+    "glossary.yaml": "- ko: 레이어\n  short: 쌓이는 층이다.\n  note: image.md\n",
+    "os/a.md": "레이어를 본다.\n",
+  });
+  expect(named.site).toMatchObject({ name: "내 노트", about: "배운 것을 적는다." });
+  expect(named.site.groups.map((group) => group.name)).toEqual(["노트", "운영체제"]);
+  expect(named.site.terms).toMatchObject([{ id: "reieo", href: "/notes/image/", noteTitle: "이미지란" }]);
+  expect(named.note("os/a")?.terms).toEqual([{ term: "reieo", anchor: "" }]);
+});
+
+test("a misspelt site.yaml is an error, however lenient the run is", async () => {
+  const { codes } = await catalogOf({ "a.md": "글이다.\n", "site.yaml": "leavOut: [일기/]\n" });
+  expect(codes).toEqual(["error foreign/site.yaml:1 reference/unknown-key"]);
 });

@@ -2,9 +2,12 @@ import { assetHref } from "../../address/href.ts";
 import { compareFindings, type Finding } from "../../diagnostics/finding.ts";
 import { deepFreeze, type Note } from "../../note/note.ts";
 import type { Site } from "../../note/site.ts";
+import type { Term } from "../../reference/schemas.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { NoteDocument } from "../compile/compile-note.ts";
+import type { LeftOut } from "../content/left-out.ts";
 import type { AssetFile } from "../content/read-notes.ts";
+import { isSecretName } from "../content/secrets.ts";
 import type { Store } from "../store/store.ts";
 import { runChecks } from "./checks.ts";
 import { draftNotes } from "./draft-notes.ts";
@@ -14,6 +17,7 @@ import { linkNotes } from "./link-notes.ts";
 import { nameNotes } from "./name-notes.ts";
 import { readCatalog } from "./read-catalog.ts";
 import type { Settings } from "./settings.ts";
+import type { LinkedCatalog } from "./stages.ts";
 
 /** The text of a note, with the frontmatter's lines left empty, and what the parser made of it. */
 export type WrittenNote = { readonly body: string; readonly document: NoteDocument };
@@ -21,9 +25,14 @@ export type WrittenNote = { readonly body: string; readonly document: NoteDocume
 export type Catalog = {
   readonly site: Site;
   readonly notes: readonly Note[];
+  /** Terms of others, for reading queries. */
+  readonly lexicon: readonly Term[];
   /** Notes as they are written, by slug; those that could not be parsed are not in it. */
   readonly written: ReadonlyMap<string, WrittenNote>;
+  /** The files that a published note shows or links. */
   readonly assets: readonly (AssetFile & { href: string })[];
+  /** What of the folder is not published, and why. */
+  readonly leftOut: readonly LeftOut[];
   readonly findings: readonly Finding[];
   /** Published addresses that the ledger does not hold yet. */
   readonly unrecorded: readonly string[];
@@ -41,7 +50,7 @@ export async function buildCatalog(
   compile: CompileCache,
   draw?: Draw,
 ): Promise<Catalog> {
-  const read = readCatalog(settings);
+  const read = await readCatalog(settings);
   const draft = await draftNotes(read.stage, compile, draw);
   const named = nameNotes(draft.stage);
   const linked = linkNotes(named.stage);
@@ -50,7 +59,8 @@ export async function buildCatalog(
   findings.push(...checked);
   findings.sort(compareFindings);
   const notes = finishNotes(linked.stage);
-  const { reference, ledger, assets } = linked.stage;
+  const { reference, ledger } = linked.stage;
+  const { assets, leftOut } = reachedAssets(linked.stage);
   const texts = new Map([
     ...reference.texts,
     ...ledger.texts,
@@ -62,14 +72,32 @@ export async function buildCatalog(
   return {
     site: deepFreeze(finishSite(linked.stage, notes, findings)),
     notes: deepFreeze(notes),
+    lexicon: linked.stage.lexicon,
     written: new Map(
       linked.stage.notes.flatMap(({ slug, frontmatter: { body }, compiled: { document } }) =>
         document === undefined ? [] : [[slug, { body, document }] as const],
       ),
     ),
-    assets: assets.map((asset) => ({ ...asset, href: assetHref(asset.path) })),
+    assets,
+    leftOut: settings.own ? [] : [...linked.stage.leftOut, ...leftOut],
     findings,
     unrecorded: ledger.unrecorded,
     lineOf: (file, line) => texts.get(file)?.split("\n")[line - 1],
+  };
+}
+
+/** Of the files in the folder those that a link or a picture of a note leads to; the others stay at home. */
+function reachedAssets({ notes, assets }: LinkedCatalog): Pick<Catalog, "assets" | "leftOut"> {
+  const reached = new Set(
+    notes.flatMap(({ resolved }) =>
+      Object.values(resolved).flatMap((one) => (one.kind === "internal" ? [one.href.split("#")[0]!] : [])),
+    ),
+  );
+  const addressed = assets.map((asset) => ({ ...asset, href: assetHref(asset.path) }));
+  return {
+    assets: addressed.filter(({ href }) => reached.has(href)),
+    leftOut: addressed
+      .filter(({ href }) => !reached.has(href))
+      .map(({ path }) => ({ path, why: isSecretName(path) ? "secret" : "unused" })),
   };
 }

@@ -53,7 +53,8 @@ test("what is asked stands in the note and is no file of the site", async () => 
   expect(said(catalog)).toBe("");
   expect(catalog.notes[0]!.study?.questions.map(({ id }) => id)).toEqual(["a-q1"]);
   expect(catalog.notes[0]!.study?.cards.map(({ id }) => id)).toEqual(["a-c1"]);
-  expect(catalog.assets.map(({ path }) => path)).toEqual(["b.yaml"]);
+  // No note shows the other file either.
+  expect(catalog.assets.map(({ path }) => path)).toEqual([]);
 });
 
 test("names that there are not, ids given twice and numbers left out are told", async () => {

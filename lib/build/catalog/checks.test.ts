@@ -34,7 +34,7 @@ const store = openStore(PROJECT, join(root, "store"));
 const compile = createCompileCache(store);
 
 test("no step and no check changes the stage it was given", async () => {
-  const read = deepFreeze(readCatalog(settings));
+  const read = deepFreeze(await readCatalog(settings));
   const draft = deepFreeze(await draftNotes(read.stage, compile, undefined));
   const named = deepFreeze(nameNotes(draft.stage));
   const linked = deepFreeze(linkNotes(named.stage));
@@ -47,7 +47,7 @@ test("no step and no check changes the stage it was given", async () => {
 
 test("a check that throws is told by its name, and the others are made", async () => {
   const linked = linkNotes(
-    nameNotes((await draftNotes(readCatalog(settings).stage, compile, undefined)).stage).stage,
+    nameNotes((await draftNotes((await readCatalog(settings)).stage, compile, undefined)).stage).stage,
   );
   const findings = await runChecks(linked.stage, store, [
     function checkNothing() {

@@ -1,3 +1,4 @@
+import { withoutNotionId } from "../../address/find-by-name.ts";
 import type { CompiledBody, CompleteMeta } from "../../note/note.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
 import type { NoteFile } from "../content/read-notes.ts";
@@ -17,7 +18,9 @@ export function completeMeta(
   position: number,
 ): CompleteMeta {
   const meta = frontmatter.meta;
-  const folder = note.path.includes("/") ? note.path.slice(0, note.path.indexOf("/")) : LOOSE_GROUP;
+  const folder = note.path.includes("/")
+    ? withoutNotionId(note.path.slice(0, note.path.indexOf("/")))
+    : LOOSE_GROUP;
   const fileName = note.path
     .split("/")
     .at(-1)!
@@ -25,7 +28,7 @@ export function completeMeta(
   const firstParagraph =
     body.blocks.find((block) => block.kind === "paragraph" && block.text.length > 10)?.text ?? "";
   return {
-    title: meta.title ?? (body.leadingTitle || body.outline[0]?.text || fileName),
+    title: meta.title ?? (body.leadingTitle || body.outline[0]?.text || withoutNotionId(fileName)),
     english: meta.english,
     summary: meta.summary ?? shorten(firstParagraph, 80),
     group: meta.group ?? folder,

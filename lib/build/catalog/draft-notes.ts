@@ -6,11 +6,13 @@ import { findNearest } from "../../text/nearest.ts";
 import type { CompileCache } from "../compile/cache.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import type { CompileInput, Examples } from "../compile/context.ts";
+import { NO_KEYS } from "../content/authors-keys.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
 import type { NoteFile } from "../content/read-notes.ts";
 import { exampleFileOf, readFences } from "../examples/fences.ts";
 import { completeMeta } from "./complete-meta.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
+import { createForeignReader } from "./foreign-text.ts";
 import { guardNote } from "./guard.ts";
 import type { DraftCatalog, DraftNote, ReadCatalog, ReadNote, Staged } from "./stages.ts";
 
@@ -46,15 +48,17 @@ export async function draftNotes(
     const { byName } = cardNames(reference.terms, page, (slug) => groups.get(slug));
     return new Map([...byName].map(([name, { id }]) => [name, id]));
   };
+  const foreignText = createForeignReader(read);
   const compileOne = async ({ note, frontmatter }: ReadNote): Promise<CompileResult> => {
     if (note.tooLarge) return NOTHING;
     const { severity } = settings;
     const { file, format } = note;
     const { terms } = reference;
     const text = frontmatter.body;
+    const foreign = settings.own ? undefined : foreignText(note, text);
     const examples = settings.own ? examplesOf(text, reference.examples) : undefined;
-    const cards = settings.own ? cardsOf(note, frontmatter) : undefined;
-    const input = { file, severity, terms, cards, sourceKeys, examples, text, format };
+    const cards = terms.length > 0 ? cardsOf(note, frontmatter) : undefined;
+    const input = { file, severity, terms, cards, sourceKeys, examples, foreign, text, format };
     return compileLeniently(input, compile);
   };
   const drafts: DraftNote[] = [];
@@ -69,7 +73,7 @@ export async function draftNotes(
         { file: one.note.file, severity: settings.severity },
         findings,
         () => completeMeta(one.note, one.frontmatter, compiled.body, index),
-        () => completeMeta(one.note, { meta: {}, body: "", findings: [] }, EMPTY_BODY, index),
+        () => completeMeta(one.note, { meta: {}, keys: NO_KEYS, body: "", findings: [] }, EMPTY_BODY, index),
       );
       drafts[index] = { ...one, compiled, meta };
     }

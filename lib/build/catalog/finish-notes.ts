@@ -1,37 +1,51 @@
-import { noteHref } from "../../address/href.ts";
+import { basename } from "node:path";
+import { noteHref, tagHref } from "../../address/href.ts";
 import type { Asks, CompiledBody, Note, NoteBody, NoteBrief } from "../../note/note.ts";
 import { readOriginal } from "../../note/original.ts";
-import type { Group, Site } from "../../note/site.ts";
+import type { Group, Site, SiteTag } from "../../note/site.ts";
 import { GROUPS } from "../../reference/groups.ts";
+import { OWN_SITE } from "../../sharing/site-pages.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
+import * as words from "../../words/words.ts";
 import type { AsksFile } from "../content/read-asks.ts";
 import { LOOSE_GROUP } from "./complete-meta.ts";
 import { linkDrawings } from "./link-drawings.ts";
 import { siteLabs } from "./site-labs.ts";
 import type { LinkedCatalog, LinkedNote } from "./stages.ts";
+import { tagsOf } from "./tags.ts";
 
 /** The notes as pages are given them. */
-export function finishNotes({ notes }: LinkedCatalog): Note[] {
-  return notes.map(({ slug, note, meta, asks, compiled, resolved, backlinks, moves, study }) => ({
-    ...compiled.body,
-    slug,
-    href: noteHref(slug),
-    path: note.path,
-    format: note.format,
-    meta,
-    minutes: minutesOf(compiled.body),
-    asks: asksOf(asks),
-    body: bodyOf({ note, compiled }),
-    diagrams: linkDrawings(compiled.body.diagrams, resolved),
-    resolved,
-    backlinks,
-    moves,
-    ...(study && { study: { questions: study.questions, cards: study.cards } }),
-  }));
+export function finishNotes({ notes, settings }: LinkedCatalog): Note[] {
+  const tags = settings.own ? [] : tagsOf(notes);
+  return notes.map(
+    ({ slug, note, frontmatter, meta, asks, compiled, resolved, backlinks, moves, study }) => ({
+      ...compiled.body,
+      slug,
+      href: noteHref(slug),
+      path: note.path,
+      format: note.format,
+      meta,
+      minutes: minutesOf(compiled.body),
+      asks: asksOf(asks),
+      body: bodyOf({ note, compiled }),
+      diagrams: linkDrawings(compiled.body.diagrams, resolved),
+      resolved,
+      backlinks,
+      moves,
+      ...tagged(slug, tags),
+      ...(frontmatter.keys.unlisted && { unlisted: true as const }),
+      ...(study && { study: { questions: study.questions, cards: study.cards } }),
+    }),
+  );
 }
 
 function asksOf(file: AsksFile | undefined): Asks {
   return file?.asked.map(({ id, questions }) => [id, questions] as const) ?? [];
+}
+
+function tagged(slug: string, tags: readonly SiteTag[]): Pick<Note, "tags"> {
+  const own = tags.filter(({ notes }) => notes.includes(slug));
+  return own.length === 0 ? {} : { tags: own.map(({ name, id }) => ({ name, href: tagHref(id) })) };
 }
 
 function bodyOf({ note, compiled }: Pick<LinkedNote, "note" | "compiled">): NoteBody {
@@ -58,12 +72,13 @@ function minutesOf({ outline, blocks }: CompiledBody): number {
 
 /** The site in brief, around its notes. */
 export function finishSite(
-  { reference, settings, ledger }: LinkedCatalog,
+  { notes: linked, reference, settings, ledger, said }: LinkedCatalog,
   notes: readonly Note[],
   findings: Site["findings"],
 ): Site {
   const shorts = new Map(reference.map.notes.map((note) => [note.slug, note.short]));
-  const briefs = notes.map(
+  const listed = notes.filter((note) => !note.unlisted);
+  const briefs = listed.map(
     (note): NoteBrief => ({
       slug: note.slug,
       title: note.meta.title,
@@ -79,32 +94,52 @@ export function finishSite(
   const existing = new Map(notes.map((note) => [note.slug, note]));
   return {
     own: settings.own,
-    groups: settings.own ? GROUPS.map((group) => ({ ...group, flag: group.id })) : foldersOf(briefs),
+    ...(settings.own
+      ? { name: OWN_SITE.name, about: OWN_SITE.about }
+      : { name: said.title ?? nameOfFolder(settings.notes, notes), about: said.description ?? "" }),
+    groups: settings.own
+      ? GROUPS.map((group) => ({ ...group, flag: group.id }))
+      : foldersOf(briefs, said.groups),
     notes: briefs,
-    map: settings.own ? reference.map : { notes: [], paths: [] },
+    map: reference.map,
     terms: reference.terms.map((term) => {
       const note = existing.get(term.note);
       const section = note?.outline.find((heading) => heading.id === term.section);
       return {
         ...term,
-        href: settings.own && note ? noteHref(term.note, section?.id) : undefined,
+        href: note ? noteHref(term.note, section?.id) : undefined,
         noteTitle: note?.meta.title ?? "",
         sectionTitle: section?.text ?? "",
       };
     }),
     sources: reference.sources,
+    tags: settings.own ? [] : tagsOf(linked),
     asks: { labs: asksOf(reference.asks.labs), terms: asksOf(reference.asks.terms) },
     labs: siteLabs(reference, notes, settings.own),
     gone: ledger.gone,
     movedTerms: ledger.movedTerms,
-    versions: settings.own ? reference.versions : [],
+    versions: reference.versions,
     movedVersions: ledger.movedVersions,
-    original: settings.own ? readOriginal(reference.original, reference.coverage) : [],
+    original: readOriginal(reference.original, reference.coverage),
     findings,
   };
 }
 
-function foldersOf(briefs: readonly NoteBrief[]): Group[] {
-  const names = [...new Set(briefs.map((brief) => brief.group))].sort();
-  return names.map((name) => ({ id: name, name: name === LOOSE_GROUP ? "노트" : name, flag: "folder" }));
+function foldersOf(briefs: readonly NoteBrief[], said: Readonly<Record<string, string>>): Group[] {
+  const names = [...new Set(briefs.map((brief) => brief.group))].sort(
+    // What lies at the top comes first.
+    (a, b) => Number(b === LOOSE_GROUP) - Number(a === LOOSE_GROUP) || (a < b ? -1 : 1),
+  );
+  const called = new Map(Object.entries(said));
+  return names.map((name) => ({
+    id: name,
+    name: called.get(name) ?? (name === LOOSE_GROUP ? "노트" : name),
+    flag: "folder",
+  }));
+}
+
+/** A site that nobody has named is called as its first page, or as the folder. */
+function nameOfFolder(folder: string, notes: readonly Note[]): string {
+  const first = notes.find(({ path }) => /^(?:index|readme)\.mdx?$/i.test(path));
+  return first?.meta.title ?? (basename(folder).normalize("NFC") || words.note);
 }

@@ -1,12 +1,18 @@
-import { assetHref, figureAnchor, labHref, versionsHref } from "../../address/href.ts";
+import { emojiToName } from "gemoji";
+import { createNameFinder } from "../../address/find-by-name.ts";
+import { assetHref, figureAnchor, labHref, tagHref, versionsHref } from "../../address/href.ts";
 import type { Targets } from "../../address/resolve-link.ts";
 import { toGitHubAnchor } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Backlink } from "../../note/note.ts";
-import { sitePages } from "../../sharing/site-pages.ts";
+import { pagesOf } from "../../sharing/site-pages.ts";
+import type { AssetFile } from "../content/read-notes.ts";
+import { holdsSecret, isSecretName, LOOKED_INTO_BYTES } from "../content/secrets.ts";
+import { readBeginning } from "../store/sights.ts";
 import { guardNote } from "./guard.ts";
 import { type ResolvedLinks, resolveLinks } from "./resolve-links.ts";
 import type { LinkedCatalog, NamedCatalog, NamedNote, Staged } from "./stages.ts";
+import { tagsOf } from "./tags.ts";
 
 const NO_LINKS: ResolvedLinks = { resolved: {}, reached: [], findings: [] };
 
@@ -39,6 +45,8 @@ function backlinksOf(
   const sectionOf = createSectionFinder(notes);
   const backlinks = new Map<string, Backlink[]>();
   for (const [index, from] of notes.entries()) {
+    // A backlink would name it.
+    if (from.frontmatter.keys.unlisted) continue;
     for (const { link, slug, anchor } of answers[index]!.reached) {
       if (slug === from.slug) continue;
       const list = backlinks.get(slug) ?? [];
@@ -60,7 +68,7 @@ function backlinksOf(
   return backlinks;
 }
 
-function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Targets {
+function targetsOf({ notes, assets, leftOut, reference, settings }: NamedCatalog): Targets {
   const sections = new Map<string, Map<string, string>>();
   const titles = new Map<string, string>();
   const slugByPath = new Map<string, string>();
@@ -70,6 +78,10 @@ function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Target
     // The heading that became the title is the top of the page.
     const top = toGitHubAnchor(leadingTitle);
     if (top !== "") ids.set(top, "");
+    // GitHub makes anchors of how an emoji was spelt.
+    for (const heading of outline)
+      if (!settings.own && /\p{Extended_Pictographic}/u.test(heading.text))
+        ids.set(toGitHubAnchor(spellEmoji(heading.text)), heading.id);
     for (const heading of outline) ids.set(heading.githubId, heading.id);
     for (const anchor of anchors) ids.set(anchor, anchor);
     for (const heading of outline) ids.set(heading.id, heading.id);
@@ -78,6 +90,9 @@ function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Target
     titles.set(slug, meta.title);
     slugByPath.set(note.path.replace(/\.mdx?$/i, ""), slug);
   }
+  const pages = pagesOf({ own: settings.own, name: "", about: "", terms: reference.terms }).map(
+    (page) => page.href,
+  );
   const planned = settings.own ? reference.map.notes.filter((note) => !sections.has(note.slug)) : [];
   return {
     sections,
@@ -86,17 +101,54 @@ function targetsOf({ notes, assets, reference, settings }: NamedCatalog): Target
     planned: new Map(planned.map((note) => [note.slug, note.title])),
     terms: new Map(reference.terms.map((term) => [term.id, term.ko])),
     pages: new Map([
-      ...[...sitePages(), ...reference.labs.map((lab) => labHref(lab.id))].map(
+      ...[...pages, ...reference.labs.map((lab) => labHref(lab.id))].map(
         (page) => [page, undefined] as const,
       ),
-      [
-        versionsHref,
-        settings.own
-          ? new Map(reference.versions.map(({ id, product, version }) => [id, `${product} ${version}`]))
-          : undefined,
-      ],
+      ...(settings.own
+        ? [
+            [
+              versionsHref,
+              new Map(reference.versions.map(({ id, product, version }) => [id, `${product} ${version}`])),
+            ] as const,
+          ]
+        : []),
     ]),
     assets: new Map(assets.map((asset) => [asset.path, assetHref(asset.path)])),
+    byName: settings.own
+      ? undefined
+      : createNameFinder(
+          notes.map(({ slug, note, meta, frontmatter }) => ({
+            slug,
+            path: note.path.replace(/\.mdx?$/i, ""),
+            title: meta.title,
+            aliases: frontmatter.keys.aliases,
+          })),
+          assets.map(({ path }) => path),
+        ),
+    tags: new Map(
+      (settings.own ? [] : tagsOf(notes)).map(({ name, id }) => [name.toLowerCase(), tagHref(id)]),
+    ),
+    isSecret: createSecretTest(assets),
+    keptBack: new Set(
+      leftOut.filter(({ path }) => /\.mdx?$/i.test(path)).map(({ path }) => path.replace(/\.mdx?$/i, "")),
+    ),
+  };
+}
+
+function spellEmoji(text: string): string {
+  return text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, (emoji) => emojiToName[emoji] ?? emoji);
+}
+
+/** Tells by name, and of a file that is there by what it begins with, whether it holds keys or passwords. */
+function createSecretTest(assets: readonly AssetFile[]): (path: string) => boolean {
+  const files = new Map(assets.map(({ path, absolute }) => [path, absolute]));
+  const known = new Map<string, boolean>();
+  return (path) => {
+    if (isSecretName(path)) return true;
+    const absolute = files.get(path);
+    if (absolute === undefined) return false;
+    if (!known.has(path)) known.set(path, holdsSecret(path, readBeginning(absolute, LOOKED_INTO_BYTES)));
+    return known.get(path)!;
   };
 }
 

@@ -1,39 +1,139 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { Finding } from "../../diagnostics/finding.ts";
+import { type AuthorsGlossary, readAuthorsGlossary } from "../content/authors-glossary.ts";
+import { NO_KEYS } from "../content/authors-keys.ts";
+import { translateDialects } from "../content/dialects.ts";
 import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
+import { withoutHiddenText } from "../content/hidden-text.ts";
+import type { LeftOut } from "../content/left-out.ts";
 import { readNotesFolder } from "../content/read-notes.ts";
-import { readReference } from "../content/read-reference.ts";
+import { type Reference, readReference } from "../content/read-reference.ts";
 import { readStudy } from "../content/read-study.ts";
+import { readSiteFile, type SiteFile } from "../content/site-file.ts";
 import { guardNote } from "./guard.ts";
+import { readDates } from "./read-dates.ts";
 import type { Settings } from "./settings.ts";
-import type { ReadCatalog, Staged } from "./stages.ts";
+import type { ReadCatalog, ReadNote, Staged } from "./stages.ts";
 
-/** The folder of notes and the reference files as they lie on disk. */
-export function readCatalog(settings: Settings): Staged<ReadCatalog> {
-  const { severity, nameOf } = settings;
-  const reference = readReference(settings.content, nameOf);
-  const folder = readNotesFolder(settings.notes, nameOf, severity);
-  const findings: Finding[] = [...reference.findings, ...folder.findings];
-  const notes = folder.notes.map((note) => {
+/**
+ * The folder of notes and the reference files as they lie on disk. Of somebody's folder only what is to be
+ * published goes on from here: no page, index or copy can show what never arrives.
+ */
+export async function readCatalog(settings: Settings): Promise<Staged<ReadCatalog>> {
+  const { severity, nameOf, own } = settings;
+  const ours = readReference(settings.content, nameOf);
+  const said = readSiteFile(settings.notes, nameOf);
+  const reference = own ? ours : referenceOf(readAuthorsGlossary(settings.notes, nameOf), said.texts);
+  const folder = readNotesFolder(settings.notes, nameOf, severity, own ? [] : said.site.leaveOut);
+  const findings: Finding[] = [...reference.findings, ...(own ? [] : said.findings), ...folder.findings];
+  const notes = folder.notes.map((note): ReadNote => {
+    const read = (): Frontmatter => {
+      const frontmatter = readFrontmatter(note.text, note.file, severity);
+      return own
+        ? frontmatter
+        : { ...frontmatter, body: translateDialects(withoutHiddenText(frontmatter.body)) };
+    };
     const frontmatter = guardNote(
       "머리말 읽기",
       { file: note.file, severity },
       findings,
-      () => readFrontmatter(note.text, note.file, severity),
-      (): Frontmatter => ({ meta: {}, body: note.text, findings: [] }),
+      read,
+      (): Frontmatter => ({ meta: {}, keys: NO_KEYS, body: note.text, findings: [] }),
     );
-    findings.push(...frontmatter.findings);
-    const beside = folder.studies.get(note.path);
-    const asks = folder.asks.get(note.path.replace(/\.mdx?$/i, ""));
-    if (beside === undefined) return { note, frontmatter, asks };
-    const read = guardNote(
+    return { note, frontmatter, asks: folder.asks.get(note.path.replace(/\.mdx?$/i, "")) };
+  });
+  const published = own ? { notes, leftOut: [] } : await withoutPrivate(notes, said.site, settings);
+  findings.push(...published.notes.flatMap(({ frontmatter }) => frontmatter.findings));
+  const withStudy = (read: ReadNote): ReadNote => {
+    const beside = folder.studies.get(read.note.path);
+    if (beside === undefined) return read;
+    const answer = guardNote(
       "물음과 카드 읽기",
       { file: beside.file, severity },
       findings,
       () => readStudy(beside.text, beside.file, severity),
       () => undefined,
     );
-    findings.push(...(read?.findings ?? []));
-    return { note, frontmatter, asks, ...(read && { study: { ...beside, ...read.study } }) };
+    findings.push(...(answer?.findings ?? []));
+    return { ...read, ...(answer && { study: { ...beside, ...answer.study } }) };
+  };
+  const stage = {
+    settings,
+    reference,
+    lexicon: own ? [] : ours.terms,
+    said: said.site,
+    program: own ? undefined : folder.program,
+    assets: folder.assets,
+    leftOut: own ? [] : [...folder.leftOut, ...published.leftOut],
+    notes: published.notes.map(withStudy),
+  };
+  return { stage, findings };
+}
+
+/** What stands beside somebody's notes: a glossary, and nothing that is ours. */
+function referenceOf(
+  { terms, findings, texts }: AuthorsGlossary,
+  others: ReadonlyMap<string, string>,
+): Reference {
+  return {
+    terms,
+    sources: {},
+    map: { notes: [], paths: [] },
+    labs: [],
+    terminology: [],
+    coverage: [],
+    original: "",
+    asks: { labs: undefined, terms: undefined },
+    examples: new Map(),
+    versions: [],
+    findings,
+    texts: new Map([...texts, ...others]),
+  };
+}
+
+/** The notes that their author wants published, and why the others are not. */
+async function withoutPrivate(
+  all: readonly ReadNote[],
+  { publish }: SiteFile,
+  settings: Settings,
+): Promise<{ readonly notes: readonly ReadNote[]; readonly leftOut: readonly LeftOut[] }> {
+  const isDated = all.some(({ frontmatter }) => frontmatter.keys.date !== undefined);
+  const today = isDated ? await latestDay(all, settings) : undefined;
+  const leftOut: LeftOut[] = [];
+  const notes = all.filter(({ note, frontmatter: { keys } }) => {
+    const why =
+      keys.withheld ??
+      (publish === "marked" && !keys.marked ? "unmarked" : undefined) ??
+      (isLater(keys.date, today) ? "future" : undefined);
+    if (why !== undefined) leftOut.push({ path: note.path, why });
+    return why === undefined;
   });
-  return { stage: { settings, reference, assets: folder.assets, notes }, findings };
+  return { notes: notes.toSorted(byPlace), leftOut };
+}
+
+/** In the order of the folder, the page of a folder before what else is in it. */
+function byPlace({ note: one }: ReadNote, { note: other }: ReadNote): number {
+  const [a, b] = [one.path, other.path].map((path) => path.replace(/(?:^|\/)(?:readme|_?index)\.mdx?$/i, ""));
+  return a! < b! ? -1 : a! > b! ? 1 : 0;
+}
+
+/** A day begins fourteen hours earlier on Kiritimati than in Greenwich: before that it has come nowhere. */
+const EARLIEST_DAY = 14 * 60 * 60 * 1000;
+
+function isLater(date: string | undefined, today: number | undefined): boolean {
+  if (date === undefined || today === undefined) return false;
+  return Date.parse(date) - (date.length === 10 ? EARLIEST_DAY : 0) > today;
+}
+
+/** The time of the folder's last commit, and without a history of its newest note: never the clock's. */
+async function latestDay(notes: readonly ReadNote[], settings: Settings): Promise<number | undefined> {
+  const { dates } = await readDates(settings.notes);
+  const committed = [...dates.values()].map(({ published, revised }) => Date.parse(revised ?? published));
+  if (committed.length > 0) return Math.max(...committed);
+  const written = notes.flatMap(({ note }) => {
+    const stat = statSync(join(settings.notes, note.path), { throwIfNoEntry: false });
+    return stat === undefined ? [] : [stat.mtimeMs];
+  });
+  return written.length > 0 ? Math.max(...written) : undefined;
 }

@@ -3,6 +3,7 @@ import {
   joinPath,
   type Resolved,
   resolveLink,
+  resolveTag,
   resolveWiki,
   type Targets,
 } from "../../address/resolve-link.ts";
@@ -41,8 +42,10 @@ export function resolveLinks(
   const findings: Finding[] = [];
   for (const link of links) {
     let answer = link.target.startsWith("wiki:")
-      ? resolveWiki(link.target.slice(5), owner.slug, targets)
-      : resolveLink(link.target, owner.slug, owner.path, targets);
+      ? resolveWiki(link.target.slice(5), owner.slug, targets, owner.path)
+      : link.target.startsWith("tag:")
+        ? resolveTag(link.target.slice(4), targets)
+        : resolveLink(link.target, owner.slug, owner.path, targets);
     const now = answer.kind in DEAD ? firstOf(addressesOf(link.target, owner), follow) : undefined;
     if (now !== undefined) {
       const note = noteOf(now);
@@ -72,19 +75,28 @@ export function resolveLinks(
       });
   }
   for (const image of images) {
-    const answer = resolveLink(image.target, owner.slug, owner.path, targets);
-    // Pictures elsewhere are not shown: the site loads nothing from other origins.
+    const answer = image.target.startsWith("wiki:")
+      ? resolveWiki(image.target.slice(5), owner.slug, targets, owner.path)
+      : resolveLink(image.target, owner.slug, owner.path, targets);
+    // Pictures elsewhere are not shown, for the site loads nothing from other origins: where they are is said.
     resolved.set(
       image.target,
-      answer.kind === "internal" ? { kind: "internal", href: answer.href } : { kind: "missing" },
+      answer.kind === "internal" || answer.kind === "external"
+        ? { kind: answer.kind, href: answer.href }
+        : { kind: "missing" },
     );
     if (answer.kind === "internal") continue;
+    const said = answer.kind === "secret" ? explain(answer, targets) : undefined;
+    if (said) {
+      findings.push({ ...said, severity, file: owner.file, line: image.line, column: image.column });
+      continue;
+    }
     const elsewhere = answer.kind === "external";
     // As the author wrote it: Markdown percent-encodes Hangul in addresses.
-    const shown = answer.kind === "missing-file" ? answer.wanted : image.target;
+    const shown = "wanted" in answer ? answer.wanted : image.target;
     findings.push({
       code: elsewhere ? "image/external" : "image/missing",
-      severity: severity === "error" ? "error" : "warning",
+      severity: severity === "error" ? "error" : elsewhere ? "hint" : "warning",
       file: owner.file,
       line: image.line,
       column: image.column,
@@ -213,6 +225,19 @@ function explain(answer: Resolved, targets: Targets): Said | undefined {
         code: "link/missing-file",
         message: `"${answer.wanted}" 파일이 없습니다.`,
         hint: nearestFile(answer.wanted, targets),
+      };
+    case "secret":
+      return {
+        code: "link/secret",
+        message: `${withJosa(`"${answer.wanted}"`, "은/는")} 열쇠나 비밀번호가 든 파일로 보여 싣지 않습니다.`,
+        hint: "링크를 지우고, 이미 공개했다면 열쇠를 새로 만들어 주세요.",
+      };
+    case "kept-back":
+      return {
+        code: "link/kept-back",
+        severity: "hint",
+        message: `${withJosa(`"${answer.wanted}"`, "은/는")} 싣지 않는 노트라 글자로만 보입니다.`,
+        hint: "노트를 공개하면 링크가 됩니다.",
       };
     case "forbidden":
       return {

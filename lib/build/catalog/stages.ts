@@ -1,12 +1,15 @@
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Backlink, CompleteMeta, Moves, Note } from "../../note/note.ts";
 import type { Site } from "../../note/site.ts";
+import type { Term } from "../../reference/schemas.ts";
 import type { StudyFile } from "../../study/study-file.ts";
 import type { CompileResult } from "../compile/compile-note.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
+import type { LeftOut } from "../content/left-out.ts";
 import type { AsksFile } from "../content/read-asks.ts";
-import type { AssetFile, NoteFile, StudyText } from "../content/read-notes.ts";
+import type { AssetFile, NoteFile, NotesFolder, StudyText } from "../content/read-notes.ts";
 import type { Reference } from "../content/read-reference.ts";
+import type { SiteFile } from "../content/site-file.ts";
 import type { Settings } from "./settings.ts";
 
 /*
@@ -20,7 +23,15 @@ export type Staged<Stage> = { readonly stage: Stage; readonly findings: readonly
 type Stage<StagedNote> = {
   readonly settings: Settings;
   readonly reference: Reference;
+  /** Terms that are none of these notes' own: their names help to read queries. */
+  readonly lexicon: readonly Term[];
+  /** What the author says of the site, beside the notes. */
+  readonly said: SiteFile;
+  /** The program that the folder was written with, as far as it shows. */
+  readonly program: NotesFolder["program"];
+  /** Files that notes may reach. */
   readonly assets: readonly AssetFile[];
+  readonly leftOut: readonly LeftOut[];
   /** In the order of the folder. */
   readonly notes: readonly StagedNote[];
 };

@@ -66,6 +66,7 @@ function recipeOf({
   cards,
   sourceKeys,
   examples,
+  foreign,
 }: CompileInput): Recipe {
   const names = terms.map((term) => [term.id, term.ko, term.section]);
   return {
@@ -80,6 +81,7 @@ function recipeOf({
       [...(cards ?? [])],
       [...sourceKeys].sort(),
       examples && [...examples],
+      ...(foreign ? [[foreign.lineBreaks, foreign.tags, [...foreign.embeds]]] : []),
     ],
   };
 }

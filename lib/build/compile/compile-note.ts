@@ -18,10 +18,12 @@ import { rehypeCode } from "./rehype-code.ts";
 import { rehypeCollect } from "./rehype-collect.ts";
 import { rehypeHeadings } from "./rehype-headings.ts";
 import { rehypeLive, rehypeLiveElements } from "./rehype-live.ts";
+import { rehypeBlockIds, rehypeNames, rehypePictures } from "./rehype-names.ts";
 import { rehypeReferences, rehypeTables } from "./rehype-references.ts";
 import { rehypeSanitizeNote } from "./rehype-sanitize-note.ts";
 import { rehypeTerms } from "./rehype-terms.ts";
 import { remarkExamples } from "./remark-examples.ts";
+import { remarkForeign } from "./remark-foreign.ts";
 import { remarkGuard } from "./remark-guard.ts";
 
 export type CompileResult = {
@@ -94,6 +96,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           [remarkExamples, context],
           // As the author wrote it: what follows changes texts.
           remarkKeep,
+          [remarkForeign, context],
           remarkGemoji,
           [remarkGuard, context],
         ]) as NonNullable<typeof options.remarkPlugins>,
@@ -109,11 +112,14 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           ...(input.format === "md" ? [[rehypeRaw, { passThrough: MDX_NODES }] as const] : []),
           rehypeLiveElements,
           [rehypeSanitizeNote, context],
+          [rehypeBlockIds, context],
           // Ids first: everything after files what it finds under the section's id.
           [rehypeHeadings, context],
           [rehypeLive, context],
           [rehypeCallouts, context],
           rehypeTables,
+          [rehypeNames, context],
+          [rehypePictures, context],
           [rehypeReferences, context],
           // Terms after explicit references, so that those count as the first use.
           [rehypeTerms, context],

@@ -18,6 +18,16 @@ export type Examples = ReadonlyMap<
   { readonly text: string } | { readonly nearest: string | undefined }
 >;
 
+/** How the texts of somebody's folder are to be read. */
+export type ForeignText = {
+  /** Whether a line ends where its author ends it. */
+  readonly lineBreaks: boolean;
+  /** Whether `#word` is a tag. */
+  readonly tags: boolean;
+  /** What the note shows of others, as Markdown, by what it calls it: `note#section`, `csv:` and an address. */
+  readonly embeds: ReadonlyMap<string, string>;
+};
+
 /** What the plugins of one compilation share: inputs, and the record they fill. */
 export type CompileContext = {
   readonly file: string;
@@ -29,6 +39,8 @@ export type CompileContext = {
   readonly sourceKeys: ReadonlySet<string>;
   /** Files that fences of this note name; a foreign note has none to name. */
   readonly examples?: Examples | undefined;
+  /** Undefined for our own notes. */
+  readonly foreign?: ForeignText | undefined;
   readonly findings: Finding[];
   readonly outline: Heading[];
   readonly anchors: string[];
@@ -47,7 +59,10 @@ export type CompileContext = {
 };
 
 export function createContext(
-  input: Pick<CompileContext, "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples">,
+  input: Pick<
+    CompileContext,
+    "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples" | "foreign"
+  >,
 ): CompileContext {
   return {
     ...input,
@@ -93,7 +108,7 @@ export function report(
 
 export type CompileInput = Pick<
   CompileContext,
-  "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples"
+  "file" | "severity" | "terms" | "cards" | "sourceKeys" | "examples" | "foreign"
 > & {
   /** Normalised text with the frontmatter's lines left empty. */
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { Root } from "hast";
+import type { Element, Root, Text } from "hast";
 import { createIdRegistry } from "../../address/slug.ts";
 import type { CorrectionPart } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -29,6 +29,15 @@ const KINDS: ReadonlyMap<string, string> = new Map(
     summary: "summary",
   }),
 );
+
+/** Kinds of others that look like a tip or a warning here; all others look like a note. */
+const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
+  ...["tip", "hint", "success", "check", "done"].map((name) => [name, "tip"] as const),
+  ...["warning", "caution", "attention", "danger", "error", "failure", "fail", "missing", "bug"].map(
+    (name) => [name, "warning"] as const,
+  ),
+]);
+const OTHER_MARKER = /^\s*\[!([\p{L}][\p{L}\p{N}_ -]*)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*/u;
 
 const MARKER = /^\s*\[!([A-Za-z]+)\]\s*/;
 const CORRECTION_ROWS: ReadonlyMap<string, CorrectionPart> = new Map([
@@ -68,6 +77,10 @@ export function rehypeCallouts(context: CompileContext) {
       const first = children.find((child) => !isBlankText(child));
       if (!isElement(first, "p") || first.children[0]?.type !== "text") return undefined;
       const lead = first.children[0];
+      if (context.foreign !== undefined) {
+        const made = toOtherCallout(node, first, lead);
+        return made === undefined ? undefined : [made];
+      }
       const marker = MARKER.exec(lead.value);
       if (!marker) return undefined;
       const written = marker[1]!.toLowerCase();
@@ -95,6 +108,37 @@ export function rehypeCallouts(context: CompileContext) {
       return [toCorrection(context, node, rest, anchor, unique)];
     });
   };
+}
+
+/** A callout as others write them: any kind, a title of its own, and a sign whether it is folded. */
+function toOtherCallout(quote: Element, first: Element, lead: Text): Child | undefined {
+  const marker = OTHER_MARKER.exec(lead.value);
+  if (!marker) return undefined;
+  const [whole, written = "", fold] = marker;
+  const kind = OTHER_KINDS.get(written.toLowerCase()) ?? "note";
+  lead.value = lead.value.slice(whole.length);
+  // The title goes up to the end of the line; the rest of the paragraph is text.
+  const title: Child[] = [];
+  const rest: Child[] = [];
+  let isTitle = true;
+  for (const child of first.children as Child[]) {
+    const end = isTitle && child.type === "text" ? child.value.indexOf("\n") : -1;
+    if (isTitle && isElement(child, "br")) isTitle = false;
+    else if (!isTitle) rest.push(child);
+    else if (end >= 0 && child.type === "text") {
+      isTitle = false;
+      title.push({ ...child, value: child.value.slice(0, end) });
+      rest.push({ ...child, value: child.value.slice(end + 1) });
+    } else title.push(child);
+  }
+  first.children = rest as Element["children"];
+  const children = (quote.children as Child[]).filter(
+    (child) => child !== first || tidyText(first) !== "" || rest.some((one) => isElement(one)),
+  );
+  const hasTitle = title.some((child) => tidyText(child) !== "" || isElement(child, "img"));
+  const body = [...(hasTitle ? [component("CalloutTitle", {}, title, first)] : []), ...children];
+  const attributes = { kind, named: written.toLowerCase(), fold: fold === "" ? undefined : fold };
+  return component("Callout", attributes, body, quote);
 }
 
 function toCorrection(

@@ -69,7 +69,7 @@ export function rehypeCollect(context: CompileContext) {
       ) {
         context.links.push({ ...record(node, node.properties.href, tidyText(node), ancestors), anchor });
       }
-      if (isElement(node, "img", "video") && typeof node.properties.src === "string") {
+      if (isElement(node, "img", "video", "audio") && typeof node.properties.src === "string") {
         context.images.push({
           ...record(node, node.properties.src, String(node.properties.alt ?? ""), ancestors),
           anchor,

@@ -73,7 +73,9 @@ export function rehypeReferences(context: CompileContext) {
           `출처 ${withJosa(`"${key}"`, "이/가")} 없습니다.`,
           guess
             ? `혹시 [^${guess}]인가요?`
-            : "content/sources.yaml에 출처를 더하거나 각주의 내용을 적어 주세요.",
+            : context.sourceKeys.size > 0
+              ? "content/sources.yaml에 출처를 더하거나 각주의 내용을 적어 주세요."
+              : `각주의 내용을 적어 주세요. 예: [^${key}]: 내용`,
         );
         return undefined;
       }
@@ -96,7 +98,7 @@ export function termUse(id: string, children: Child[]): Child {
 }
 
 /** A text node as if it began after `before`: the place of something inside it. */
-function shift(node: Text, before: string): Text {
+export function shift(node: Text, before: string): Text {
   const start = node.position?.start ?? { line: 1, column: 1 };
   const lines = before.split("\n");
   const moved = {

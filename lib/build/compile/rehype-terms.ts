@@ -1,4 +1,5 @@
 import type { Root, Text } from "hast";
+import type { Term } from "../../reference/schemas.ts";
 import { isParticleChain } from "../../text/particles.ts";
 import type { CompileContext } from "./context.ts";
 import { termUse } from "./rehype-references.ts";
@@ -56,6 +57,10 @@ export function rehypeTerms(context: CompileContext) {
       return mark(node);
     });
 
+    function isDefinedHere({ section: defines }: Term): boolean {
+      return defines !== "" && (defines === section || defines === anchor);
+    }
+
     function mark(node: Text): Child[] | undefined {
       const parts: Child[] = [];
       let from = 0;
@@ -63,7 +68,7 @@ export function rehypeTerms(context: CompileContext) {
         const name = nameAt(node.value, index);
         if (name === undefined) continue;
         const term = byName.get(name)!;
-        if (seen.has(term.id) || term.section === section || term.section === anchor) continue;
+        if (seen.has(term.id) || isDefinedHere(term)) continue;
         seen.add(term.id);
         context.termUses.push({ term: term.id, anchor });
         if (index > from) parts.push(text(node.value.slice(from, index)));

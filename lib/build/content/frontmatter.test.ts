@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Severity } from "../../diagnostics/finding.ts";
 import { formatFinding } from "../../diagnostics/format.ts";
+import { NO_KEYS } from "./authors-keys.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 
 const GOOD = ["title: 제목", "summary: 요약", "group: container", "order: 1", "verifiedOn: 2026-01-01"];
@@ -276,21 +277,67 @@ test("a frontmatter in JavaScript is refused and never executed", () => {
   expect(Reflect.has(globalThis, key)).toBe(false);
 });
 
-test("a foreign note keeps its valid keys, and lacks nothing", () => {
-  const text = note("title: 좋음", "order: 하나", "group: 없는 주제", "tags: [a]");
-  const { meta, findings } = readFrontmatter(text, "a.md", "warning");
+test("a foreign note keeps its valid keys, lacks nothing, and may have others", () => {
+  const text = note(
+    "title: 좋음",
+    "order: 하나",
+    "group: 없는 주제",
+    "verifiedOn: 어제",
+    "tags: [a]",
+    "layout: post",
+  );
+  const { meta, keys, findings } = readFrontmatter(text, "a.md", "warning");
   expect(meta).toEqual({ title: "좋음" });
-  expect(findings.map((finding) => `${finding.severity} ${finding.line} ${finding.code}`).sort()).toEqual([
-    "warning 3 frontmatter/wrong-type",
-    "warning 4 frontmatter/unknown-group",
-    "warning 5 frontmatter/unknown-key",
+  expect(keys.tags).toEqual(["a"]);
+  expect(findings.map((finding) => `${finding.severity} ${finding.line} ${finding.code}`)).toEqual([
+    "warning 5 frontmatter/bad-format",
   ]);
-  expect(readFrontmatter("본문", "a.md", "warning")).toEqual({ meta: {}, body: "본문", findings: [] });
+  const nothing = { meta: {}, keys: NO_KEYS, body: "본문", findings: [] };
+  expect(readFrontmatter("본문", "a.md", "warning")).toEqual(nothing);
+});
+
+test("a foreign title may be a number, and a description of any length is the summary", () => {
+  const { meta } = readFrontmatter(
+    note("title: 2026", `description: ${"긴 글 ".repeat(40)}`),
+    "a.md",
+    "warning",
+  );
+  expect(meta.title).toBe("2026");
+  expect(meta.summary).toHaveLength(80);
+});
+
+test("TOML and JSON are read in a foreign note, and refused in ours", () => {
+  const toml =
+    '+++\ntitle = "가"\ndate = 2026-11-22T10:00:00+09:00\ndraft = true\n[params]\nx = 1\n+++\n글\n';
+  expect(readFrontmatter(toml, "a.md", "warning")).toEqual({
+    meta: { title: "가" },
+    keys: { ...NO_KEYS, withheld: "draft", date: "2026-11-22T01:00:00Z" },
+    body: `${"\n".repeat(7)}글\n`,
+    findings: [],
+  });
+  const json = '{\n  "title": "나",\n  "tags": ["x"]\n}\n\n글\n';
+  expect(readFrontmatter(json, "a.md", "warning")).toMatchObject({
+    meta: { title: "나" },
+    keys: { tags: ["x"] },
+  });
+  expect(readFrontmatter("{\n말\n}\n", "a.md", "warning").body).toBe("{\n말\n}\n");
+  expect(readFrontmatter(toml, "a.md", "error").meta).toEqual({});
+  expect(said("+++\ntitle = 가\ndraft = true\n+++\n글\n", "warning")).toMatchInlineSnapshot(`
+    "a.mdx:2:9  warning  frontmatter/syntax
+      머리말의 TOML을 읽을 수 없습니다: 1번째 줄
+      따옴표와 대괄호를 살펴보세요.
+        2 | title = 가
+          |         ^"
+  `);
+  expect(readFrontmatter("+++\ntitle = 가\ndraft = true\n+++\n", "a.md", "warning").keys.withheld).toBe(
+    "draft",
+  );
 });
 
 test("a foreign note that opens with a thematic break loses no text", () => {
   for (const text of ["---\n\n글\n\n---\n\n더", "---\n글\n", "---\n- 하나\n- 둘\n---\n끝", "----\n글"]) {
-    expect(readFrontmatter(text, "a.md", "warning")).toEqual({ meta: {}, body: text, findings: [] });
+    const nothing = { meta: {}, keys: NO_KEYS, body: text, findings: [] };
+    expect(readFrontmatter(text, "a.md", "warning")).toEqual(nothing);
   }
 });
 

@@ -1,27 +1,41 @@
+import { parse as parseToml } from "toml";
 import { LineCounter, parseDocument } from "yaml";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { type NoteMeta, noteMetaKeys, noteMetaSchema, questionKeys } from "../../note/schema.ts";
 import { withJosa } from "../../text/josa.ts";
+import { type AuthorsKeys, guessAuthorsKeys, NO_KEYS, readAuthorsKeys } from "./authors-keys.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
 
 export type Frontmatter = {
   /** What could be read: all of it when there is no error, the valid keys otherwise. */
   readonly meta: Partial<NoteMeta>;
+  /** What a note from elsewhere says under other names; a note of ours has only its own keys. */
+  readonly keys: AuthorsKeys;
   /** The text with the frontmatter's lines left empty, so that positions still hold. */
   readonly body: string;
   readonly findings: readonly Finding[];
 };
 
 const FENCE = /^---[ \t]*\n/;
+/** Hugo's other two: TOML between `+++`, and a JSON object that opens the file. */
+const TOML = /^\+\+\+[ \t]*\n([\s\S]*?\n|)\+\+\+[ \t]*(?:\n|$)/;
+const JSON_OBJECT = /^\{[ \t]*\n[\s\S]*?\n\}[ \t]*(?:\n|$)/;
 
 /**
  * Splits a note into frontmatter and body and checks the frontmatter.
  *
  * Only YAML between `---` lines counts; nothing in it is executed. With
- * `severity` "warning" (foreign notes) a missing key is no finding.
+ * `severity` "warning" (foreign notes) TOML and JSON are read too, a missing key is no
+ * finding, and one that is not ours is no business of ours.
+ * @param others what becomes of keys that are not ours, in a foreign note
  */
-export function readFrontmatter(text: string, file: string, severity: Severity): Frontmatter {
+export function readFrontmatter(
+  text: string,
+  file: string,
+  severity: Severity,
+  others: "silent" | "told" = "silent",
+): Frontmatter {
   const strict = severity === "error";
   const at = (line: number, column: number, code: FindingCode, message: string, hint: string): Finding => ({
     code,
@@ -32,12 +46,15 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     message,
     hint,
   });
+  const other = strict ? undefined : readOtherFrontmatter(text, at);
+  if (other !== undefined) return other;
   if (!FENCE.test(text)) {
     // `---js` and the like: a language other than YAML is refused, not run.
     const odd = /^---(\S+)[ \t]*\n([\s\S]*?\n)---[ \t]*(?:\n|$)/.exec(text);
     if (odd) {
       return {
         meta: {},
+        keys: strict ? NO_KEYS : guessAuthorsKeys(odd[2]!),
         body: blank(text, odd[0].length),
         findings: [
           at(
@@ -52,6 +69,7 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     }
     return {
       meta: {},
+      keys: NO_KEYS,
       body: text,
       findings: strict
         ? [
@@ -72,6 +90,7 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     // A foreign file may open with a thematic break; then there is no frontmatter at all.
     return {
       meta: {},
+      keys: NO_KEYS,
       body: text,
       findings: strict
         ? [
@@ -105,7 +124,8 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
       ),
     );
   }
-  if (findings.length > 0) return { meta: {}, body, findings };
+  const guessed = strict ? NO_KEYS : guessAuthorsKeys(yaml);
+  if (findings.length > 0) return { meta: {}, keys: guessed, body, findings };
   const read = readValue(document);
   if (!read.ok) {
     const place = counter.linePos(read.offset);
@@ -118,22 +138,27 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
         "*로 시작하는 글자는 따옴표로 감싸 주세요.",
       ),
     );
-    return { meta: {}, body, findings };
+    return { meta: {}, keys: guessed, body, findings };
   }
-  const value = read.value;
+  const { value } = read;
   if (value === null || value === undefined || typeof value !== "object" || Array.isArray(value)) {
     // `---` … `---` around prose is two thematic breaks in a foreign file.
-    if (!strict) return { meta: {}, body: value === null || value === undefined ? body : text, findings: [] };
+    if (!strict) {
+      const isEmpty = value === null || value === undefined;
+      return { meta: {}, keys: NO_KEYS, body: isEmpty ? body : text, findings: [] };
+    }
     return {
       meta: {},
+      keys: NO_KEYS,
       body,
       findings: [
         at(2, 1, "frontmatter/syntax", "머리말은 `이름: 값` 줄이어야 합니다.", "예: title: 이미지와 레이어"),
       ],
     };
   }
+  const keys = strict ? NO_KEYS : readAuthorsKeys(value);
   const parsed = noteMetaSchema.safeParse(value);
-  if (parsed.success) return { meta: parsed.data, body, findings };
+  if (parsed.success) return { meta: parsed.data, keys, body, findings };
   const report = createIssueReporter({
     document,
     counter,
@@ -144,21 +169,76 @@ export function readFrontmatter(text: string, file: string, severity: Severity):
     what: "머리말",
     keysAt: (path) => (path[0] === "questions" ? questionKeys : noteMetaKeys),
   });
-  const broken = new Set<string>();
   for (const issue of parsed.error.issues) {
-    const key = issue.path[0];
-    if (typeof key === "string") broken.add(key);
-    const absent = issue.path.length > 0 && !(String(key) in value);
-    if (!strict && absent) continue;
+    const [key] = issue.path;
+    const absent = key === undefined || !(String(key) in value);
+    if (key === undefined && others === "told") findings.push(...report(issue));
+    if (!strict && (absent || NOT_ONLY_OURS.has(String(key)))) continue;
     findings.push(...report(issue));
   }
+  return { meta: strict ? partOf(value) : partOf(gentle(value)), keys, body, findings };
+}
+
+/** Keys that other programs have too, for what they mean by them. */
+const NOT_ONLY_OURS: ReadonlySet<string> = new Set(["title", "summary", "group", "order", "related"]);
+
+/** What of the keys holds by itself. */
+function partOf(value: object): Partial<NoteMeta> {
   const meta: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {
-    if (broken.has(key) || !noteMetaKeys.includes(key)) continue;
+    if (!noteMetaKeys.includes(key)) continue;
     const one = noteMetaSchema.shape[key as keyof NoteMeta].safeParse(part);
     if (one.success) meta[key] = one.data;
   }
-  return { meta: meta as Partial<NoteMeta>, body, findings };
+  return meta as Partial<NoteMeta>;
+}
+
+const LONGEST_SUMMARY = 80;
+
+/** The same with what others write in our keys' places: a title that is a number, a description of any length. */
+function gentle(value: object): object {
+  const said = new Map(Object.entries(value) as [string, unknown][]);
+  const title = said.get("title");
+  if (typeof title === "number" || typeof title === "boolean") said.set("title", String(title));
+  const about = ["summary", "description", "excerpt", "subtitle"].map((key) => said.get(key));
+  const summary = about.find((one) => typeof one === "string" && one.trim() !== "");
+  if (typeof summary === "string") {
+    const line = summary.replace(/\s+/g, " ").trim();
+    said.set(
+      "summary",
+      line.length > LONGEST_SUMMARY ? `${line.slice(0, LONGEST_SUMMARY - 1).trimEnd()}…` : line,
+    );
+  }
+  return Object.fromEntries(said);
+}
+
+type MakeFinding = (
+  line: number,
+  column: number,
+  code: FindingCode,
+  message: string,
+  hint: string,
+) => Finding;
+
+/** TOML or JSON at the top of a file; undefined where there is none. */
+function readOtherFrontmatter(text: string, at: MakeFinding): Frontmatter | undefined {
+  const toml = TOML.exec(text);
+  const json = toml ? undefined : JSON_OBJECT.exec(text);
+  const written = toml?.[1] ?? json?.[0];
+  if (written === undefined) return undefined;
+  const body = blank(text, (toml ?? json)![0].length);
+  try {
+    const value: unknown = toml ? parseToml(written) : JSON.parse(written);
+    if (value === null || typeof value !== "object") return undefined;
+    return { meta: partOf(gentle(value)), keys: readAuthorsKeys(value), body, findings: [] };
+  } catch (error) {
+    // A text may open with a brace of its own.
+    if (!toml) return undefined;
+    const { line = 1, column = 1 } = error as { line?: number; column?: number };
+    const said = `머리말의 TOML을 읽을 수 없습니다: ${line}번째 줄`;
+    const finding = at(line + 1, column, "frontmatter/syntax", said, "따옴표와 대괄호를 살펴보세요.");
+    return { meta: {}, keys: guessAuthorsKeys(written), body, findings: [finding] };
+  }
 }
 
 function blank(text: string, end: number): string {

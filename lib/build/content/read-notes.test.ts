@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -21,7 +22,7 @@ function read(root: string) {
   return { ...folder, said: folder.findings.map((finding) => formatFinding(finding)).join("\n") };
 }
 
-test("notes and assets are read in path order, hidden entries and node_modules are not", () => {
+test("notes are read and other files listed in path order, hidden entries and node_modules are not", () => {
   const root = folderOf({
     "b.md": "둘",
     "a/c.mdx": "하나",
@@ -33,7 +34,7 @@ test("notes and assets are read in path order, hidden entries and node_modules a
   });
   const { notes, assets, findings } = read(root);
   expect(notes.map((note) => `${note.path} ${note.format}`)).toEqual(["A.MD md", "a/c.mdx mdx", "b.md md"]);
-  expect(assets.map((asset) => asset.path)).toEqual(["a/그림.PNG"]);
+  expect(assets.map((asset) => asset.path)).toEqual(["a/script.js", "a/그림.PNG"]);
   expect(findings).toEqual([]);
 });
 
@@ -121,11 +122,84 @@ test("links that lead back or nowhere are reported, and everything else is read"
   expect(notes.map((note) => note.path)).toEqual(["a.md", "sub/b.md"]);
 });
 
-test("a linked folder is followed", () => {
-  const elsewhere = folderOf({ "c.md": "글" });
+test("a linked folder is followed inside the folder, and no link out of it", () => {
+  const elsewhere = folderOf({ "c.md": "글", id_rsa: "열쇠" });
+  const root = folderOf({ "a.md": "글", "b/d.md": "글" });
+  symlinkSync(join(root, "b"), join(root, "linked"));
+  symlinkSync(elsewhere, join(root, "out"));
+  symlinkSync(join(elsewhere, "id_rsa"), join(root, "x.txt"));
+  const { notes, assets, leftOut, said } = read(root);
+  expect(notes.map((note) => note.path)).toEqual(["a.md", "b/d.md", "linked/d.md"]);
+  expect(assets).toEqual([]);
+  expect(leftOut).toEqual([
+    { path: "out", why: "outside" },
+    { path: "x.txt", why: "outside" },
+  ]);
+  expect(said).toMatchInlineSnapshot(`
+    "out:1:1  error  note/outside
+      심볼릭 링크가 노트 폴더 밖을 가리켜 싣지 않았습니다.
+      실으려면 폴더 안으로 복사해 주세요.
+    x.txt:1:1  error  note/outside
+      심볼릭 링크가 노트 폴더 밖을 가리켜 싣지 않았습니다.
+      실으려면 폴더 안으로 복사해 주세요."
+  `);
+});
+
+test("what a .gitignore or the site's own file names is left out, and so are drafts of Jekyll", () => {
+  const root = folderOf({
+    ".gitignore": "*.private.md\n/일기/\n",
+    "a.md": "글",
+    "a.private.md": "비밀",
+    "일기/1.md": "비밀",
+    "docs/.gitignore": "tmp\n",
+    "docs/tmp/x.md": "글",
+    "docs/b.md": "글",
+    "회사/c.md": "비밀",
+    "_drafts/d.md": "초안",
+    ".hidden.md": "숨김",
+    "site.yaml": "",
+  });
+  const { notes, assets, leftOut } = readNotesFolder(root, (path) => path, "warning", ["회사/"]);
+  expect(notes.map((note) => note.path)).toEqual(["a.md", "docs/b.md"]);
+  expect(assets).toEqual([]);
+  expect(leftOut).toEqual([
+    { path: ".hidden.md", why: "hidden" },
+    { path: "_drafts/", why: "draft" },
+    { path: "a.private.md", why: "gitignore" },
+    { path: "docs/tmp/", why: "gitignore" },
+    { path: "일기/", why: "gitignore" },
+    { path: "회사/", why: "site" },
+  ]);
+});
+
+test("a pipe is not opened", () => {
   const root = folderOf({ "a.md": "글" });
-  symlinkSync(elsewhere, join(root, "linked"));
-  expect(read(root).notes.map((note) => note.path)).toEqual(["a.md", "linked/c.md"]);
+  execFileSync("mkfifo", [join(root, "pipe.md"), join(root, "pipe.png")]);
+  const { notes, assets, leftOut, said } = read(root);
+  expect(notes.map((note) => note.path)).toEqual(["a.md"]);
+  expect(assets).toEqual([]);
+  expect(leftOut).toEqual([
+    { path: "pipe.md", why: "special" },
+    { path: "pipe.png", why: "special" },
+  ]);
+  expect(said).toMatchInlineSnapshot(`
+    "pipe.md:1:1  error  note/special
+      파일이 아니라 파이프나 장치여서 읽지 않았습니다.
+      글이 든 파일로 바꾸거나 지워 주세요."
+  `);
+});
+
+test("EUC-KR and UTF-16 in somebody's folder are read", () => {
+  const root = folderOf({
+    "a.md": Buffer.from([0x23, 0x20, 0xc7, 0xd1, 0xb1, 0xdb]),
+    "b.md": Buffer.from("\uFEFF# 한글", "utf16le"),
+  });
+  const { notes, findings } = readNotesFolder(root, (path) => path, "warning");
+  expect(notes.map((note) => note.text)).toEqual(["# 한글", "# 한글"]);
+  expect(findings.map((finding) => `${finding.severity} ${finding.code}`)).toEqual([
+    "hint note/decoded",
+    "hint note/decoded",
+  ]);
 });
 
 test("a file name in decomposed Hangul gives a composed path", () => {

@@ -1,13 +1,18 @@
-import { realpathSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { realpathSync, type Stats, statSync } from "node:fs";
+import { extname, join, sep } from "node:path";
+import { withoutNotionId } from "../../address/find-by-name.ts";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
 import { normalizeText } from "../../text/normalize.ts";
-import { listFolder, readBytes } from "../store/sights.ts";
+import { listFolder, readBytes, readText, seeAsset } from "../store/sights.ts";
+import { decodeOther } from "./decode-other.ts";
+import { type IgnoreTest, readGitignore } from "./gitignore.ts";
 import { isIgnoredName } from "./is-ignored.ts";
+import type { LeftOut } from "./left-out.ts";
 import { ASKS_ENDING, type AsksFile, readAsks } from "./read-asks.ts";
+import { SITE_FILE } from "./site-file.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
 export type NoteFile = {
@@ -30,7 +35,11 @@ export type NotesFolder = {
   readonly notes: readonly NoteFile[];
   /** By the path of the note they belong to. */
   readonly studies: ReadonlyMap<string, StudyText>;
+  /** Every other file: which of them are published is for the notes to say. */
   readonly assets: readonly AssetFile[];
+  readonly leftOut: readonly LeftOut[];
+  /** The program that the folder was written with, by what it leaves there. */
+  readonly program?: "obsidian" | "notion" | undefined;
   /** Questions that notes answer, by the path of the note without its ending. */
   readonly asks: ReadonlyMap<string, AsksFile>;
   readonly findings: readonly Finding[];
@@ -38,38 +47,37 @@ export type NotesFolder = {
 
 export const LARGEST_NOTE_BYTES = 2 * 1024 * 1024;
 const STUDY_NAME = /\.study\.ya?ml$/i;
-const ASSET_TYPES = new Set([
-  ".png",
-  ".jpg",
-  ".jpeg",
-  ".gif",
-  ".webp",
-  ".avif",
-  ".svg",
-  ".pdf",
-  ".mp4",
-  ".webm",
-  ".txt",
-  ".csv",
-  ".json",
-  ".yaml",
-  ".yml",
-]);
+/** A link to a file of the system would never end. */
+const DEEPEST_FOLDER = 64;
+/** Files in which an author says things of the site, and no notes: at the top of the folder. */
+const SITE_FILES: ReadonlySet<string> = new Set([SITE_FILE, "glossary.yaml"]);
+/** Where Jekyll keeps what is not to be published. */
+const DRAFT_FOLDER = "_drafts";
+
+type Ignores = readonly {
+  readonly below: string;
+  readonly ignores: IgnoreTest;
+  readonly why: LeftOut["why"];
+}[];
 
 /**
- * Reads every note and asset under `root`, in path order. What cannot be read is
+ * Reads every note under `root` and lists every other file, in path order. What cannot be read is
  * a finding; everything else is still read. Hidden entries and `node_modules`
- * are skipped; linked folders are followed once.
+ * are skipped, and so is what a `.gitignore` in the folder or `leaveOut` names; linked folders
+ * are followed once, and never out of the folder. Only files are opened: a pipe would never end.
  *
  * @param nameOf turns an absolute path into the name findings use
+ * @param leaveOut patterns as in a `.gitignore`
  */
 export function readNotesFolder(
   root: string,
   nameOf: (absolute: string) => string,
   severity: Severity,
+  leaveOut: readonly string[] = [],
 ): NotesFolder {
   const notes: NoteFile[] = [];
   const assets: AssetFile[] = [];
+  const leftOut: LeftOut[] = [];
   const studies = new Map<string, StudyText>();
   const asks = new Map<string, AsksFile>();
   const findings: Finding[] = [];
@@ -87,7 +95,7 @@ export function readNotesFolder(
     }
   }
 
-  function visit(folder: string, prefix: string, ancestors: readonly string[]): void {
+  function visit(folder: string, prefix: string, ancestors: readonly string[], ignored: Ignores): void {
     let names: string[];
     try {
       names = listFolder(folder);
@@ -100,16 +108,26 @@ export function readNotesFolder(
       );
       return;
     }
+    const ignores: Ignores = names.includes(".gitignore")
+      ? [
+          ...ignored,
+          { below: prefix, ignores: readGitignore(textOf(join(folder, ".gitignore"))), why: "gitignore" },
+        ]
+      : ignored;
     for (const name of names) {
-      if (isIgnoredName(name)) continue;
       const absolute = join(folder, name);
       const path = `${prefix}${name}`.normalize("NFC");
+      if (isIgnoredName(name)) {
+        if (!UNSAID.has(name)) leftOut.push({ path, why: "hidden" });
+        continue;
+      }
+      if (prefix === "" && SITE_FILES.has(name)) continue;
       const isNote = /\.mdx?$/i.test(name);
       let real: string;
-      let isFolder: boolean;
+      let stat: Stats;
       try {
         real = realpathSync(absolute);
-        isFolder = statSync(real).isDirectory();
+        stat = statSync(real);
       } catch (error) {
         const loop = codeOf(error) === "ELOOP";
         report(
@@ -118,6 +136,22 @@ export function readNotesFolder(
           loop ? "심볼릭 링크가 자기 자신으로 돌아옵니다." : `파일을 찾을 수 없습니다(${codeOf(error)}).`,
           "가리키는 곳을 고치거나 링크를 지워 주세요.",
         );
+        continue;
+      }
+      const isFolder = stat.isDirectory();
+      const passed = ignores.find((rule) => rule.ignores(path.slice(rule.below.length), isFolder));
+      if (passed !== undefined || (isFolder && name === DRAFT_FOLDER)) {
+        leftOut.push({ path: isFolder ? `${path}/` : path, why: passed?.why ?? "draft" });
+        continue;
+      }
+      if (real !== start && !real.startsWith(start.endsWith(sep) ? start : start + sep)) {
+        report(
+          absolute,
+          "note/outside",
+          "심볼릭 링크가 노트 폴더 밖을 가리켜 싣지 않았습니다.",
+          "실으려면 폴더 안으로 복사해 주세요.",
+        );
+        leftOut.push({ path, why: "outside" });
         continue;
       }
       if (isFolder) {
@@ -129,14 +163,25 @@ export function readNotesFolder(
             `폴더 이름에서 ${withJosa(extname(name), "을/를")} 빼 주세요.`,
           );
         }
-        if (ancestors.includes(real)) {
+        if (ancestors.includes(real) || ancestors.length > DEEPEST_FOLDER) {
           report(
             absolute,
             "note/symlink-loop",
             "심볼릭 링크가 위쪽 폴더로 돌아옵니다.",
             "가리키는 곳을 고치거나 링크를 지워 주세요.",
           );
-        } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real]);
+        } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real], ignores);
+        continue;
+      }
+      if (!stat.isFile()) {
+        leftOut.push({ path, why: "special" });
+        if (isNote)
+          report(
+            absolute,
+            "note/special",
+            "파일이 아니라 파이프나 장치여서 읽지 않았습니다.",
+            "글이 든 파일로 바꾸거나 지워 주세요.",
+          );
         continue;
       }
       if (STUDY_NAME.test(name)) {
@@ -145,12 +190,14 @@ export function readNotesFolder(
       }
       if (!isNote) {
         if (path.endsWith(ASKS_ENDING)) readQuestions(path, absolute);
-        else if (ASSET_TYPES.has(extname(name).toLowerCase())) assets.push({ path, absolute });
+        else assets.push({ path, absolute });
         continue;
       }
+      const tooLarge = stat.size > LARGEST_NOTE_BYTES;
       let bytes: Buffer;
       try {
-        bytes = readBytes(absolute);
+        if (tooLarge) seeAsset(absolute);
+        bytes = tooLarge ? Buffer.alloc(0) : readBytes(absolute);
       } catch (error) {
         report(
           absolute,
@@ -160,16 +207,26 @@ export function readNotesFolder(
         );
         continue;
       }
-      const tooLarge = bytes.length > LARGEST_NOTE_BYTES;
       if (tooLarge) {
         report(
           absolute,
           "note/too-large",
-          `노트가 ${(bytes.length / 1024 / 1024).toFixed(1)}MiB입니다. 2MiB까지 쓸 수 있습니다.`,
+          `노트가 ${(stat.size / 1024 / 1024).toFixed(1)}MiB입니다. 2MiB까지 쓸 수 있습니다.`,
           "여러 노트로 나누어 주세요.",
         );
       }
-      const bad = tooLarge ? -1 : firstInvalidByte(bytes);
+      const decoded = severity === "error" ? undefined : decodeOther(bytes);
+      if (decoded !== undefined)
+        findings.push({
+          code: "note/decoded",
+          severity: "hint",
+          file: nameOf(absolute),
+          line: 1,
+          column: 1,
+          message: `${decoded.encoding}로 적힌 글을 UTF-8로 바꿔 읽었습니다.`,
+          hint: "편집기에서 UTF-8로 저장해 두면 다른 도구도 읽습니다.",
+        });
+      const bad = decoded === undefined ? firstInvalidByte(bytes) : -1;
       if (bad >= 0) {
         const before = bytes.subarray(0, bad).toString("utf8");
         report(
@@ -181,7 +238,7 @@ export function readNotesFolder(
           before.length - before.lastIndexOf("\n"),
         );
       }
-      const text = tooLarge ? "" : normalizeText(bytes.toString("utf8"));
+      const text = normalizeText(decoded?.text ?? bytes.toString("utf8"));
       if (!tooLarge && text.trim() === "")
         report(absolute, "note/empty", "빈 노트입니다.", "내용을 적거나 파일을 지워 주세요.");
       notes.push({
@@ -231,9 +288,10 @@ export function readNotesFolder(
         code === "ENOTDIR" ? "노트 폴더가 아니라 파일입니다." : `노트 폴더를 찾을 수 없습니다(${code}).`,
       hint: "NOTES_DIR에 Markdown 파일이 있는 폴더를 적어 주세요.",
     });
-    return { notes, studies, assets, asks, findings };
+    return { notes, studies, assets, asks, leftOut, findings };
   }
-  visit(root, "", [start]);
+  const first: Ignores = [{ below: "", ignores: readGitignore(leaveOut.join("\n")), why: "site" }];
+  visit(root, "", [start], first);
   const names = notes.map(({ path }) => path.replace(/\.mdx?$/i, ""));
   for (const [name, { file }] of asks) {
     if (names.includes(name)) continue;
@@ -248,7 +306,35 @@ export function readNotesFolder(
       hint: guess ? `혹시 "${guess}${ASKS_ENDING}"인가요?` : "노트와 같은 이름으로 바꾸거나 지워 주세요.",
     });
   }
-  return { notes, studies, assets, asks, findings };
+  const isVault = statSync(join(start, ".obsidian"), { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isNotion = notes.some(({ path }) => withoutNotionId(path) !== path);
+  return {
+    notes,
+    studies,
+    assets,
+    asks,
+    leftOut,
+    program: isVault ? "obsidian" : isNotion ? "notion" : undefined,
+    findings,
+  };
+}
+
+/** What nobody misses: the programs' own folders. */
+const UNSAID: ReadonlySet<string> = new Set([
+  ".git",
+  ".gitignore",
+  ".gitattributes",
+  ".obsidian",
+  ".DS_Store",
+  "node_modules",
+]);
+
+function textOf(path: string): string {
+  try {
+    return readText(path);
+  } catch {
+    return "";
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
@@ -23,7 +22,7 @@ import { isThere, readText } from "../store/sights.ts";
 import { ASKS_ENDING, type AsksFile, readAsks } from "./read-asks.ts";
 import { readExamples } from "./read-examples.ts";
 import { readLabs } from "./read-labs.ts";
-import { createIssueReporter, readValue } from "./yaml-issues.ts";
+import { readYamlFile } from "./read-yaml-file.ts";
 
 export type Reference = {
   readonly terms: readonly Term[];
@@ -66,10 +65,8 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
   function load<T>(name: string, schema: z.ZodType<T>, fallback: T, keys: readonly string[]): T {
     const absolute = `${folder}/${name}`;
     const file = nameOf(absolute);
-    let text: string;
-    try {
-      text = normalizeText(readText(absolute));
-    } catch {
+    const read = readYamlFile(absolute, file, schema, null, keys);
+    if (read.text === undefined)
       findings.push({
         code: "reference/missing",
         severity: "error",
@@ -79,52 +76,9 @@ export function readReference(folder: string, nameOf: (absolute: string) => stri
         message: "파일을 읽을 수 없습니다.",
         hint: "저장소에서 되돌려 주세요.",
       });
-      return fallback;
-    }
-    texts.set(file, text);
-    const counter = new LineCounter();
-    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-    for (const error of document.errors) {
-      const place = counter.linePos(Math.min(error.pos[0], text.trimEnd().length));
-      findings.push({
-        code: "reference/syntax",
-        severity: "error",
-        file,
-        line: place.line,
-        column: place.col,
-        message: `YAML을 읽을 수 없습니다(${error.code}).`,
-        hint: "따옴표와 들여쓰기를 살펴보세요.",
-      });
-    }
-    if (document.errors.length > 0) return fallback;
-    const read = readValue(document);
-    if (!read.ok) {
-      const place = counter.linePos(read.offset);
-      findings.push({
-        code: "reference/syntax",
-        severity: "error",
-        file,
-        line: place.line,
-        column: place.col,
-        message: "별칭(*)이 가리키는 값이 없습니다.",
-        hint: "*로 시작하는 글자는 따옴표로 감싸 주세요.",
-      });
-      return fallback;
-    }
-    const parsed = schema.safeParse(read.value);
-    if (parsed.success) return parsed.data;
-    const report = createIssueReporter({
-      document,
-      counter,
-      file,
-      severity: "error",
-      firstLine: 1,
-      codePrefix: "reference",
-      what: name,
-      keysAt: () => keys,
-    });
-    findings.push(...parsed.error.issues.flatMap(report));
-    return fallback;
+    else texts.set(file, read.text);
+    findings.push(...read.findings);
+    return read.value ?? fallback;
   }
 
   const terms = load(

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { labHref, tagsHref } from "../../address/href.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { formatFindings } from "../../diagnostics/format.ts";
+import type { Site } from "../../note/site.ts";
+import { PAGES, pagesOf } from "../../sharing/site-pages.ts";
 import { allStubs } from "../../sharing/stubs.ts";
 import { allCards } from "../cards/all-cards.ts";
 import { drawCards } from "../cards/draw-cards.ts";
@@ -12,11 +15,13 @@ import type { History } from "../catalog/read-dates.ts";
 import type { Settings } from "../catalog/settings.ts";
 import { siteIdOf } from "../catalog/site-url.ts";
 import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
+import { cleanSvg, isSvg } from "../content/clean-svg.ts";
+import { countLeftOut, type LeftOut, listLeftOut } from "../content/left-out.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
-import { listFiles, seeAsset, withSights } from "../store/sights.ts";
+import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
@@ -43,6 +48,8 @@ export class NotesHaveErrors extends Error {
 export type BuildOptions = {
   /** True to build only when `out/` is not what a build would make. */
   readonly ifChanged: boolean;
+  /** True to say of each thing that was left out why, and not only how many there were. */
+  readonly list?: boolean;
   /** Told of each step, in Korean. */
   readonly say: (text: string) => void;
 };
@@ -65,7 +72,7 @@ export async function isBuilt(settings: Settings, siteUrl: string): Promise<bool
 export async function buildSite(
   settings: Settings,
   siteUrl: string,
-  { ifChanged, say }: BuildOptions,
+  { ifChanged, list = false, say }: BuildOptions,
 ): Promise<ReadonlyMap<string, number>> {
   if (ifChanged && (await isBuilt(settings, siteUrl))) return new Map();
   const giveBack = await takeTurn(join(settings.cache, "build.turn"), () =>
@@ -81,13 +88,19 @@ export async function buildSite(
     const history = await stages.time("기록 읽기", () => readHistory(settings));
     if (history.reason !== undefined) say(`고친 날짜를 적지 않습니다. ${history.reason}`);
     const out = join(building, "out");
-    const { sights } = await withSights(() =>
+    const { value: leftOut, sights } = await withSights(() =>
       makeSite({ ...settings, out }, siteUrl, history, { building, store, stages, say }),
     );
     rmSync(recordOf(settings), { force: true });
     swapFolder(out, settings.out, join(building, "before"));
     recordOut(recordOf(settings), settings.out, shownSettings(settings, siteUrl, history), sights);
     store.prune(Date.now());
+    if (leftOut.length > 0)
+      say(
+        list
+          ? `${countLeftOut(leftOut)}\n${listLeftOut(leftOut)}`
+          : `${countLeftOut(leftOut)} (--list로 하나씩)`,
+      );
     say(`다 만들었습니다(${((performance.now() - started) / 1000).toFixed(0)}초).`);
     return stages.seconds();
   } finally {
@@ -103,13 +116,13 @@ type Workplace = {
   readonly say: (text: string) => void;
 };
 
-/** Makes the whole site in `settings.out`. */
+/** Makes the whole site in `settings.out`. @returns what of the notes' folder is not in it */
 async function makeSite(
   settings: Settings,
   siteUrl: string,
   history: History,
   { building, store, stages, say }: Workplace,
-): Promise<void> {
+): Promise<readonly LeftOut[]> {
   // An edit of what makes the site is a change of the site.
   await store.codeDigest("lib/build/export/build-site.ts");
   say("1/4 노트를 읽고 컴파일합니다.");
@@ -136,10 +149,11 @@ async function makeSite(
     stages.time("카드와 그 밖의 파일", makeOtherFiles),
   ]);
   moveInto(beside, settings.out);
-  writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published);
+  writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published, site.name);
   writeOffline(settings.out, site, siteIdOf({ ...process.env, SITE_URL: siteUrl }), published);
   say("4/4 압축합니다.");
   await stages.time("압축", () => precompress(settings.out, store));
+  return catalog.leftOut;
 
   async function makeAllPages(): Promise<Published> {
     let pages = await openPages(false);
@@ -156,12 +170,13 @@ async function makeSite(
   /** What needs no page, made while Next makes the pages. */
   async function makeOtherFiles(): Promise<void> {
     await drawIcons(beside);
-    await drawCards(allCards(catalog.notes, site.labs, site.groups), { ...settings, store, out: beside });
+    await drawCards(allCards(catalog.notes, site), { ...settings, store, out: beside });
     for (const asset of catalog.assets) {
-      const target = join(beside, "assets", asset.path);
+      const target = join(beside, decodeURIComponent(asset.href));
       mkdirSync(dirname(target), { recursive: true });
       seeAsset(asset.absolute);
-      cpSync(asset.absolute, target);
+      if (isSvg(asset.path)) writeFileSync(target, cleanSvg(readText(asset.absolute)));
+      else cpSync(asset.absolute, target);
     }
     writeSearchFiles(searchFilesOf(catalog, settings.content), beside);
     for (const [path, text] of sharedFilesOf(catalog, dates, settings, siteUrl)) {
@@ -185,12 +200,24 @@ async function makeSite(
         }),
       ),
     ]);
+    // What Next makes of a route that has no page is no page of this site.
+    rmSync(join(settings.out, labHref("none")), { recursive: true, force: true });
     say("3/4 페이지를 다듬습니다.");
     const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));
-    return stages.time("다듬기", () =>
+    const made = await stages.time("다듬기", () =>
       makePagesPlain(settings.out, islands, [...STUB_SCRIPTS, ...OFFLINE_SCRIPTS], given),
     );
+    removeStrangePages(settings.out, site);
+    return made;
   }
+}
+
+/** Next makes every page there is an address for; somebody's notes have none that speak of ours. */
+function removeStrangePages(out: string, site: Site): void {
+  if (site.tags.length === 0) rmSync(join(out, tagsHref), { recursive: true, force: true });
+  const own = new Set(pagesOf(site).map((page) => page.href));
+  for (const { href } of Object.values(PAGES))
+    if (!own.has(href)) rmSync(join(out, href), { recursive: true, force: true });
 }
 
 /** Waits for all of them, also when one fails: nobody writes any more when the folder they write to is removed. */

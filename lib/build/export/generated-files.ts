@@ -31,13 +31,17 @@ export function openGeneratedFiles(
 ): GeneratedFiles {
   const { site, notes } = catalog;
   const folder = join(settings.cache, "dev");
-  const frame = { siteUrl, theme: { href: "/theme.js" }, handOver: { href: "/stub.js" }, styles: [] };
+  const frame = {
+    siteUrl,
+    siteName: site.name,
+    theme: { href: "/theme.js" },
+    handOver: { href: "/stub.js" },
+    styles: [],
+  };
   const searchFiles = once(() => searchFilesOf(catalog, settings.content));
   const sharedFiles = once(() => sharedFilesOf(catalog, dates, settings, siteUrl));
   const stubs = once(() => new Map(allStubs(notes, site.gone).map((stub) => [stub.href, stub])));
-  const cards = once(
-    () => new Map(allCards(notes, site.labs, site.groups).map((card) => [`/${card.path}`, card])),
-  );
+  const cards = once(() => new Map(allCards(notes, site).map((card) => [`/${card.path}`, card])));
   return async (address) => {
     const path = address.slice(1);
     if (address.startsWith("/s/")) {

@@ -24,10 +24,10 @@ const SHARD = 150_000;
  * @param content folder of the reference files
  */
 export function searchFilesOf(
-  catalog: Pick<Catalog, "notes" | "site">,
+  catalog: Pick<Catalog, "notes" | "site" | "lexicon">,
   content: string,
 ): ReadonlyMap<string, string> {
-  const { terms, own, labs } = catalog.site;
+  const { terms, labs } = catalog.site;
   const { asks } = catalog.site;
   const asksOfLab = new Map(asks.labs);
   const places = labs.map((lab) => ({
@@ -37,12 +37,13 @@ export function searchFilesOf(
   }));
   const asksOfTerm = new Map(asks.terms);
   const asked = terms.map((term) => ({ ...term, asks: asksOfTerm.get(term.id) ?? [] }));
+  const listed = catalog.notes.filter((note) => !note.unlisted);
   const input = collectInput(
-    catalog.notes,
+    listed,
     asked,
     readWords(content),
     readLexicon(content),
-    own,
+    catalog.lexicon,
     places,
     pagesOf(catalog),
   );

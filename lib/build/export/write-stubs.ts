@@ -11,12 +11,14 @@ export const STUB_SCRIPTS = ["/stub.js"];
 /**
  * Writes a page for each stub, with the theme and the style sheets of the other pages.
  * @param siteUrl origin of the site
+ * @param siteName how it is called
  */
 export function writeStubs(
   stubs: readonly SectionStub[],
   out: string,
   siteUrl: string,
   { scripts, styles }: Published,
+  siteName: string,
 ): void {
   const published = (address: string): PublishedFile => {
     const file = scripts.get(address);
@@ -26,6 +28,7 @@ export function writeStubs(
   const lost = readFileSync(join(out, "404.html"), "utf8");
   const frame = {
     siteUrl,
+    siteName,
     theme: published("/theme.js"),
     handOver: published("/stub.js"),
     styles: [...styles.values()].filter(({ href }) => lost.includes(`"${href}"`)),

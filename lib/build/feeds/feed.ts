@@ -1,14 +1,14 @@
 import { Feed } from "feed";
 import { noteHref } from "../../address/href.ts";
 import type { Note } from "../../note/note.ts";
-import { PAGES, SITE_NAME } from "../../sharing/site-pages.ts";
+import { homePage, type NamedSite, OWN_SITE, PAGES } from "../../sharing/site-pages.ts";
 import type { SiteDates } from "./dates.ts";
 
 /** Readers ask for a feed again and again; who was away longer finds the rest on the site. */
 export const LONGEST_FEED = 100;
 export const FEED_PATH = "feed.xml";
 
-type FeedNote = Pick<Note, "slug"> & {
+type FeedNote = Pick<Note, "slug" | "unlisted"> & {
   readonly meta: Pick<Note["meta"], "title" | "summary" | "verifiedOn">;
 };
 type Entry = { readonly note: FeedNote; readonly published: string; readonly updated: string };
@@ -20,6 +20,7 @@ type Entry = { readonly note: FeedNote; readonly published: string; readonly upd
  * verified the note (`verifiedOn`) is what there is; a note that has neither is not in the feed. The
  * id of an entry is the note's address, which is permanent. The same notes give the same bytes.
  * @param siteUrl origin of the site, without a slash at its end
+ * @param site how it is called
  * @param rights under which the notes may be used, where that is known
  */
 export function atomFeed(
@@ -27,7 +28,9 @@ export function atomFeed(
   dates: SiteDates["notes"],
   siteUrl: string,
   rights?: string,
+  site: NamedSite = OWN_SITE,
 ): string | undefined {
+  const { title, description } = homePage(site);
   const entries = notes
     .flatMap((note) => entryOf(note, dates))
     .sort((a, b) =>
@@ -38,11 +41,11 @@ export function atomFeed(
   if (newest === undefined) return undefined;
   const feed = new Feed({
     id: siteUrl + PAGES.home.href,
-    title: SITE_NAME,
-    description: PAGES.home.description,
+    title,
+    description: description || title,
     link: siteUrl + PAGES.home.href,
     feed: `${siteUrl}/${FEED_PATH}`,
-    author: { name: SITE_NAME, link: siteUrl + PAGES.home.href },
+    author: { name: title, link: siteUrl + PAGES.home.href },
     updated: new Date(newest.updated),
     generator: false,
     ...(rights !== undefined && { copyright: rights }),
@@ -68,6 +71,7 @@ export function hasFeed(notes: readonly FeedNote[], dates: SiteDates["notes"]): 
 }
 
 function entryOf(note: FeedNote, dates: SiteDates["notes"]): Entry[] {
+  if (note.unlisted) return [];
   const { published, revised } = dates.get(note.slug) ?? {};
   const verified = note.meta.verifiedOn === "" ? undefined : `${note.meta.verifiedOn}T00:00:00Z`;
   const first = published ?? verified;

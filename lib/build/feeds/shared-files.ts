@@ -30,10 +30,10 @@ export function sharedFilesOf(
     ...sitemapFiles(listedPages(site, dates), siteUrl),
     ["robots.txt", robotsText(siteUrl)],
     ["llms.txt", llmsText(site, siteUrl)],
-    [MANIFEST_PATH, webManifest()],
-    [TERMS_PATH, termsFile(site.terms, siteUrl)],
+    [MANIFEST_PATH, webManifest(site)],
   ]);
-  const feed = atomFeed(notes, dates.notes, siteUrl, rights);
+  if (site.terms.length > 0) files.set(TERMS_PATH, termsFile(site.terms, siteUrl, site.name));
+  const feed = atomFeed(notes, dates.notes, siteUrl, rights, site);
   if (feed !== undefined) files.set(FEED_PATH, feed);
   const { terms, sources } = site;
   for (const note of notes) {

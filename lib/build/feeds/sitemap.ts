@@ -1,5 +1,5 @@
-import { labHref, noteHref } from "../../address/href.ts";
-import { PAGES } from "../../sharing/site-pages.ts";
+import { labHref, noteHref, tagsHref } from "../../address/href.ts";
+import { type NamedSite, OWN_SITE, PAGES, pagesOf } from "../../sharing/site-pages.ts";
 import { latestRevision, type SiteDates } from "./dates.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -15,7 +15,7 @@ export const SITEMAP_PATH = "sitemap.xml";
  * pages of moved notes) is not in it. A page made of several texts changed when the last of them did.
  */
 export function listedPages(
-  site: {
+  site: Partial<NamedSite> & {
     readonly notes: readonly { readonly slug: string }[];
     readonly labs: readonly { readonly id: string }[];
   },
@@ -23,7 +23,8 @@ export function listedPages(
 ): ListedPage[] {
   const notes = latestRevision(site.notes.map((note) => dates.notes.get(note.slug)));
   const labs = latestRevision(site.labs.map((lab) => dates.labs?.get(lab.id)));
-  return [
+  const there = new Set(pagesOf({ ...OWN_SITE, ...site }).map((page) => page.href));
+  const pages: ListedPage[] = [
     { href: PAGES.home.href, revised: notes },
     { href: PAGES.notes.href, revised: notes },
     { href: PAGES.labs.href, revised: labs },
@@ -34,6 +35,10 @@ export function listedPages(
     { href: PAGES.cheatsheet.href, revised: notes },
     { href: PAGES.original.href, revised: notes },
     { href: PAGES.versions.href, revised: dates.versions?.revised },
+  ];
+  return [
+    ...pages.filter((page) => there.has(page.href)),
+    ...(site.tags?.length ? [{ href: tagsHref, revised: notes }] : []),
     ...site.notes.map(({ slug }) => ({ href: noteHref(slug), revised: dates.notes.get(slug)?.revised })),
     ...site.labs.map(({ id }) => ({ href: labHref(id), revised: dates.labs?.get(id)?.revised })),
   ];

@@ -1,5 +1,5 @@
 import { homeHref, searchHref } from "../../address/href.ts";
-import { PAGES, SITE_NAME } from "../../sharing/site-pages.ts";
+import { homePage, type NamedSite, OWN_SITE, PAGES, pagesOf } from "../../sharing/site-pages.ts";
 import { ICONS, PAPER } from "../cards/icon-svg.ts";
 
 export const MANIFEST_PATH = "manifest.webmanifest";
@@ -8,12 +8,14 @@ export const MANIFEST_PATH = "manifest.webmanifest";
  * The web manifest: how the site is called and looks when it is installed. Before the first page is
  * seen there is no theme to follow, so the colours are those of the light one.
  */
-export function webManifest(): string {
+export function webManifest(site: NamedSite = OWN_SITE): string {
+  const { title, description } = homePage(site);
+  const there = new Set(pagesOf(site).map(({ href }) => href));
   const manifest = {
     id: homeHref,
-    name: SITE_NAME,
-    short_name: SITE_NAME,
-    description: PAGES.home.description,
+    name: title,
+    short_name: title,
+    ...(description && { description }),
     lang: "ko",
     dir: "ltr",
     start_url: homeHref,
@@ -30,10 +32,9 @@ export function webManifest(): string {
         purpose: maskable ? "maskable" : "any",
       })),
     ],
-    shortcuts: [PAGES.search, PAGES.notes, PAGES.map, PAGES.labs].map(({ href, title }) => ({
-      name: title,
-      url: href,
-    })),
+    shortcuts: [PAGES.search, PAGES.notes, PAGES.map, PAGES.labs]
+      .filter(({ href }) => there.has(href))
+      .map(({ href, title: name }) => ({ name, url: href })),
     // What another app shares is asked of search.
     share_target: { action: searchHref, method: "GET", params: { text: "q", title: "title", url: "url" } },
   };

@@ -1,3 +1,4 @@
+import { withoutNotionId } from "../../address/find-by-name.ts";
 import { readFrontmatter } from "../content/frontmatter.ts";
 import { cleanDialects } from "./clean-dialects.ts";
 import { cleanHtml } from "./clean-html.ts";
@@ -5,7 +6,7 @@ import { cleanStructure, withoutEmoji } from "./clean-structure.ts";
 import { composeNote } from "./compose.ts";
 import { giveIds, type Piece, slugFrom, splitSections, takeTitle } from "./divide.ts";
 import { createLog, type Log, readLines } from "./draft.ts";
-import { type Fetched, followTargets, withoutNotionId } from "./targets.ts";
+import { type Fetched, followTargets } from "./targets.ts";
 
 export type ImportInput = {
   /** Normalised text of the raw note, and its file's name without the extension. */
@@ -32,7 +33,7 @@ export type ImportResult = { readonly notes: readonly ImportedNote[]; readonly l
 /** Turns a raw note into well-formed ones. Reads and writes nothing itself. */
 export function importNote({ text, name, split, slugs, fetchFile }: ImportInput): ImportResult {
   const log = createLog();
-  const { meta, body, findings } = readFrontmatter(text, "", "warning");
+  const { meta, body, findings } = readFrontmatter(text, "", "warning", "told");
   for (const finding of findings) log.ask(finding.line, `머리말에서 옮기지 못했습니다. ${finding.message}`);
 
   const cleaned = cleanStructure(cleanHtml(cleanDialects(readLines(body), log), log), log);

@@ -1,3 +1,4 @@
+import { withoutNotionId } from "../../address/find-by-name.ts";
 import { slugOfPath, toGitHubAnchor } from "../../address/slug.ts";
 import type { Piece, Places } from "./divide.ts";
 import { type Line, type Log, mapProse, outsideCode } from "./draft.ts";
@@ -150,11 +151,6 @@ function followWiki(
 function hrefOf(place: { slug: string; id: string }, from: string): string {
   if (place.slug !== from) return `/notes/${place.slug}/${place.id ? `#${place.id}` : ""}`;
   return place.id ? `#${place.id}` : `/notes/${place.slug}/`;
-}
-
-/** Notion ends names of files with an id of 32 digits. */
-export function withoutNotionId(name: string): string {
-  return name.replace(/[ _-]+(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, "");
 }
 
 export function decode(text: string): string {

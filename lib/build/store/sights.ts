@@ -47,6 +47,24 @@ export function readText(path: string): string {
   return readBytes(path).toString("utf8");
 }
 
+/**
+ * At most so many bytes of a file as text; "" where it cannot be read. It does not count as seen: what is
+ * published of the file is.
+ */
+export function readBeginning(path: string, length: number): string {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, 0)).toString("utf8");
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
+  }
+}
+
 /** Whether a file is there and can be read. */
 export function isThere(path: string): boolean {
   try {

@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createCompileCache } from "../compile/cache.ts";
+import { openStore } from "../store/store.ts";
+import { buildCatalog } from "./build-catalog.ts";
+import { readSettings } from "./settings.ts";
+
+const PROJECT = join(import.meta.dirname, "..", "..", "..");
+const temporary = mkdtempSync(join(tmpdir(), "foreign-"));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const store = openStore(PROJECT, join(temporary, "store"));
+const compile = createCompileCache(store);
+
+/** The catalog of somebody's folder with these files. */
+async function catalogOf(files: Record<string, string>) {
+  const root = mkdtempSync(join(temporary, "project-"));
+  const reference = { "glossary.yaml": "[]\n", "sources.yaml": "{}\n", "map.yaml": "notes: []\npaths: []\n" };
+  const all = Object.entries({
+    ...Object.fromEntries(Object.entries(reference).map(([name, text]) => [`content/${name}`, text])),
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`vault/${path}`, text])),
+  });
+  for (const [path, text] of all) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const catalog = await buildCatalog(readSettings(root, { NOTES_DIR: "vault" }), store, compile);
+  return {
+    ...catalog,
+    codes: catalog.findings.map((one) => `${one.severity} ${one.file}:${one.line}:${one.column} ${one.code}`),
+    texts: (slug: string) =>
+      catalog.notes.find((note) => note.slug === slug)?.blocks.map(({ kind, text }) => `${kind}: ${text}`),
+    links: (slug: string) =>
+      Object.entries(catalog.notes.find((note) => note.slug === slug)?.resolved ?? {}).map(
+        ([target, one]) => `${target} → ${"href" in one ? one.href : one.kind}`,
+      ),
+    code: (slug: string) => {
+      const body = catalog.notes.find((note) => note.slug === slug)?.body;
+      const code = body?.kind === "compiled" ? body.code : "";
+      return code.replace(/\\u([0-9A-F]{4})/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+    },
+  };
+}
+
+test("names in double brackets lead where Obsidian leads them", async () => {
+  const { links, codes } = await catalogOf({
+    ".obsidian/app.json": "{}",
+    "a.md":
+      "[[파드]] [[개념/파드|틀]] [[Pod]] [[파드#둘째 절 & (괄호)]] [[파드#^b1]] [[C++ & C#, (언어)]] [[#끝 절]] [[없음]]\n\n## 끝 절\n",
+    "개념/파드.md": "---\naliases: [Pod]\n---\n# 파드란\n\n글. ^b1\n\n## 둘째 절 & (괄호)\n",
+    "C++ & C#, (언어).md": "글\n",
+  });
+  expect(links("a")).toEqual([
+    "wiki:파드 → /notes/gaenyeom/padeu/",
+    "wiki:개념/파드 → /notes/gaenyeom/padeu/",
+    "wiki:Pod → /notes/gaenyeom/padeu/",
+    "wiki:파드#둘째 절 & (괄호) → /notes/gaenyeom/padeu/#duljjae-jeol-gwalho",
+    "wiki:파드#^b1 → /notes/gaenyeom/padeu/#block-b1",
+    "wiki:C++ & C#, (언어) → /notes/c-c-eoneo/",
+    "wiki:#끝 절 → #kkeut-jeol",
+    "wiki:없음 → missing",
+  ]);
+  expect(codes).toEqual(["warning vault/a.md:1:86 link/missing-note"]);
+});
+
+test("pictures, sounds, films and files are shown in place, whichever folder they lie in", async () => {
+  const { links, assets, code, codes } = await catalogOf({
+    "a.md":
+      "![[그림.png]] ![[그림.png|150]] ![[그림.png|설명|80x60]] ![[소리.mp3]] ![[b.mp4]] ![[문서.pdf]] ![](그림.png)\n",
+    "첨부/그림.png": "",
+    "첨부/소리.mp3": "",
+    "첨부/b.mp4": "",
+    "첨부/문서.pdf": "",
+    "첨부/안 쓰는.pdf": "",
+  });
+  expect(new Set(links("a").map((link) => link.split(" → ")[1]))).toEqual(
+    new Set(
+      ["그림.png", "소리.mp3", "b.mp4", "문서.pdf"].map(
+        (name) => `/assets/${["첨부", name].map(encodeURIComponent).join("/")}`,
+      ),
+    ),
+  );
+  expect(assets).toHaveLength(4);
+  expect(code("a")).toMatch(/width:"80",height:"60"/);
+  expect(codes.filter((code) => !code.startsWith("hint"))).toEqual([]);
+});
+
+test("a note, a section and a block stand where they are embedded, without being searched for twice in headings", async () => {
+  const { texts, notes } = await catalogOf({
+    "a.md": "앞 문단이다.\n\n![[b#둘째]]\n\n![[b#^x]]\n\n문장 안의 ![[b]]는 링크이다.\n",
+    "b.md": "# 나\n\n첫 글.\n\n블록이다. ^x\n\n## 둘째\n\n둘째 글 [[a]].\n\n### 더\n\n더한 글.\n\n## 셋째\n",
+  });
+  expect(texts("a")).toEqual([
+    "paragraph: 앞 문단이다.",
+    "paragraph: 둘째 글 a.",
+    "paragraph: 더",
+    "paragraph: 더한 글.",
+    "paragraph: — b › 둘째",
+    "paragraph: 블록이다.",
+    "paragraph: — b",
+    "paragraph: 문장 안의 b는 링크이다.",
+  ]);
+  expect(notes[0]!.outline).toEqual([]);
+});
+
+test("a vault keeps its line breaks and its tags, a repository has neither", async () => {
+  const files = { "a.md": "---\ntags: [기초]\n---\n첫째 줄 #도커 #네트워크/기초 #1\n둘째 줄 C#과 `#코드`\n" };
+  const vault = await catalogOf({ ...files, ".obsidian/app.json": "{}" });
+  expect(vault.code("a")).toContain(".br");
+  expect(vault.site.tags).toEqual([
+    { name: "기초", id: "gicho", notes: ["a"] },
+    { name: "네트워크/기초", id: "neteuwokeu-gicho", notes: ["a"] },
+    { name: "도커", id: "dokeo", notes: ["a"] },
+  ]);
+  expect(vault.notes[0]!.tags?.map((tag) => tag.href)).toContain("/tags/#dokeo");
+  const repository = await catalogOf(files);
+  expect(repository.code("a")).not.toContain(".br");
+  expect(repository.site.tags.map((tag) => tag.name)).toEqual(["기초"]);
+});
+
+test("callouts of any kind keep their title and whether they are folded", async () => {
+  const { code, texts, codes } = await catalogOf({
+    "a.md":
+      "> [!info]- 접힌 **제목**\n> 안의 글\n\n> [!question]\n> 왜인가\n\n:::danger 조심\n글\n:::\n\n> [!낯선]\n> 글\n",
+  });
+  expect(code("a")).toMatch(/kind:"note",named:"info",fold:"-"/);
+  expect(code("a")).toMatch(/kind:"note",named:"question"/);
+  expect(code("a")).toMatch(/kind:"warning",named:"danger"/);
+  expect(texts("a")).toContain("paragraph: 안의 글");
+  expect(codes).toEqual([]);
+});
+
+test("Notion's names and tables, links from the root, and GitHub's anchors", async () => {
+  const id = "0123456789abcdef0123456789abcdef";
+  const { notes, links, texts, codes } = await catalogOf({
+    "README.md": `# 처음\n\n[회의](%ED%9A%8C%EC%9D%98%20${id}.md) [답](/cs/os.md#rocket-출발) [폴더](cs/) [글](/cs/os/)\n\n[표](%ED%91%9C%20${id}.csv)\n`,
+    [`회의 ${id}.md`]: "# 회의\n\n첫 줄\n둘째 줄\n",
+    [`표 ${id}.csv`]: "이름,값\n가,1\n",
+    "cs/README.md": "# 폴더\n",
+    "cs/os.md": "# 운영체제\n\n## :rocket: 출발\n",
+  });
+  expect(notes.map((note) => note.slug)).toEqual(["readme", "cs", "cs/os", "hoeui"]);
+  expect(
+    links("readme")
+      .slice(0, 4)
+      .map((link) => link.split(" → ")[1]),
+  ).toEqual(["/notes/hoeui/", "/notes/cs/os/#chulbal", "/notes/cs/", "/notes/cs/os/"]);
+  expect(texts("readme")).toContain("row: 가 · 1");
+  expect(codes).toEqual([]);
+});
+
+test("an author's note wins over a word of the glossary", async () => {
+  const { links } = await catalogOf({
+    "glossary.yaml": "- ko: 파드\n  en: pod\n  short: 뜻이다.\n- ko: 노드\n  en: node\n  short: 뜻이다.\n",
+    "a.md": "[[pod]] [[node]]\n",
+    "pod.md": "# 파드\n",
+  });
+  expect(links("a")).toEqual(["wiki:pod → /notes/pod/", "wiki:node → /glossary/#node"]);
+});

@@ -1,0 +1,56 @@
+/** A fence up to its end or the end of the text, and a span of code. */
+const FENCE = String.raw`^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<mark>${"`"}{3,}(?=[^${"`"}\n]*$)|~{3,})(?:[^\n]*\n[\s\S]*?^[ \t>]*\k<mark>[${"`"}~]*[ \t]*$|[\s\S]*)`;
+const SPAN =
+  "(?<!`)(?<ticks>`+)(?!`)(?:[^`\\n]|\\n(?![ \\t]*\\n)|(?!\\k<ticks>(?!`))`+(?!`))*?\\k<ticks>(?!`)";
+const CODE = `${FENCE}|${SPAN}`;
+const HTML_COMMENT = String.raw`<!--[\s\S]*?(?:-->|(?![\s\S]))`;
+/** Obsidian's: on a line of its own it may span paragraphs, and does so to the end where it is not closed. */
+const COMMENT_BLOCK = String.raw`^[ \t]*%%(?:[\s\S]*?%%|[ \t]*$[\s\S]*)`;
+const COMMENT_SPAN = String.raw`(?<![\d%])%%(?:[^%\n]|%(?!%)|\n(?![ \t]*\n))*%%`;
+
+/** Changes what of a text is no code: fences and spans of code stay as they are. */
+export function mapProse(text: string, change: (prose: string) => string): string {
+  let changed = "";
+  let from = 0;
+  for (const { 0: code, index } of text.matchAll(new RegExp(CODE, "gm"))) {
+    changed += change(text.slice(from, index)) + code;
+    from = index + code.length;
+  }
+  return changed + change(text.slice(from));
+}
+
+/** The lines of a text, and of each whether it belongs to a fence. */
+export function outsideFences(text: string): { readonly line: string; readonly isCode: boolean }[] {
+  let fence: { readonly mark: string; readonly length: number } | undefined;
+  return text.split("\n").map((line) => {
+    const found = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/.exec(line);
+    if (fence === undefined) {
+      if (!found || (found[1]!.startsWith("`") && found[2]!.includes("`"))) return { line, isCode: false };
+      fence = { mark: found[1]![0]!, length: found[1]!.length };
+    } else if (
+      found?.[1]!.startsWith(fence.mark) &&
+      found[1]!.length >= fence.length &&
+      found[2]!.trim() === ""
+    )
+      fence = undefined;
+    return { line, isCode: true };
+  });
+}
+
+/**
+ * Takes away what an author wrote for no reader: comments of HTML and of Obsidian (`%%…%%`). Their line ends
+ * stay, so that every other line keeps its number. In code both are code.
+ */
+export function withoutHiddenText(text: string): string {
+  if (!/%%|<!--/.test(text)) return text;
+  const pattern = new RegExp(
+    [String.raw`\\[%<]`, CODE, `(?<hidden>${[HTML_COMMENT, COMMENT_BLOCK, COMMENT_SPAN].join("|")})`].join(
+      "|",
+    ),
+    "gm",
+  );
+  return text.replace(pattern, (whole, ...groups) => {
+    const { hidden } = groups.at(-1) as { hidden?: string };
+    return hidden === undefined ? whole : whole.replace(/[^\n]/g, "");
+  });
+}
