@@ -16,7 +16,18 @@ const OLDEST_NODE = 20;
 const RUNTIME_MAJOR = 24;
 
 /** Commands that need only what a site is made of; all others need the packages of development too. */
-const SITE_COMMANDS = ["start", "dev", "build", "check", "import", "search", "lab", "headers", "upload"];
+const SITE_COMMANDS = [
+  "start",
+  "dev",
+  "build",
+  "check",
+  "import",
+  "new-site",
+  "search",
+  "lab",
+  "headers",
+  "upload",
+];
 
 /** Who ran this: npm, or the shell that npm runs scripts in. */
 const parent = process.ppid;

@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { readSiteFile } from "../lib/build/content/site-file.ts";
 import { runMain } from "../tests/support/run-main.ts";
 import { main as headers } from "./headers.ts";
+import { main as newSite } from "./new-site.ts";
 import { main as search } from "./search.ts";
 
-const COMMANDS = ["book", "build", "check", "headers", "import", "lab", "search", "upload"];
+const COMMANDS = ["book", "build", "check", "headers", "import", "lab", "new-site", "search", "upload"];
 
 test.each(COMMANDS)("%s, started as a program, refuses what it does not know with code 2", (name) => {
   const { status, stdout, stderr } = spawnSync(
@@ -28,6 +30,22 @@ test("search answers a query with the places, and says how it read it when asked
   expect(code).toBe(0);
   expect(out).toContain("/notes/harbour/#lighthouse");
   expect(out).toContain("읽은 방법\n  등대");
+});
+
+test("a new site is asked of a folder once, and what is there stays", async () => {
+  const { code, out } = await runMain(newSite, ["."], folder);
+  expect(code).toBe(0);
+  expect(out).toContain("site.yaml: 적었습니다.");
+  const { site, findings } = readSiteFile(folder, (path) => path);
+  expect([site.title, findings]).toEqual([basename(folder), []]);
+  writeFileSync(join(folder, "site.yaml"), "title: 항구\n");
+  expect((await runMain(newSite, ["."], folder)).out).toContain("site.yaml: 이미 있어 그대로 두었습니다.");
+  expect(readSiteFile(folder, (path) => path).site.title).toBe("항구");
+});
+
+test("a folder that is not there gets no site", async () => {
+  const { code, err } = await runMain(newSite, ["nowhere"], folder);
+  expect([code, err]).toEqual([1, "nowhere: 폴더가 없습니다. Markdown 파일이 있는 폴더를 적어 주세요.\n"]);
 });
 
 test("a list of queries that is none is refused with file and line", async () => {

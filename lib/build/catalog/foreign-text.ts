@@ -6,6 +6,7 @@ import type { ForeignText } from "../compile/context.ts";
 import { tableOfCsv } from "../content/csv-table.ts";
 import { outsideFences } from "../content/hidden-text.ts";
 import type { NoteFile } from "../content/read-notes.ts";
+import { holdsSecret, isSecretName } from "../content/secrets.ts";
 import { readBeginning } from "../store/sights.ts";
 import type { ReadCatalog } from "./stages.ts";
 
@@ -43,10 +44,9 @@ export function createForeignReader(read: ReadCatalog): (note: NoteFile, text: s
     for (const [, address] of text.matchAll(TABLE)) {
       const found = joinPath(path, decode(address!));
       const absolute = found === undefined ? undefined : files.get(found);
-      const table =
-        absolute === undefined
-          ? undefined
-          : tableOfCsv(normalizeText(readBeginning(absolute, LARGEST_TABLE_BYTES)));
+      const text = absolute === undefined ? "" : normalizeText(readBeginning(absolute, LARGEST_TABLE_BYTES));
+      const isKept = absolute === undefined || isSecretName(absolute) || holdsSecret(absolute, text);
+      const table = isKept ? undefined : tableOfCsv(text);
       if (table !== undefined) embeds.set(`csv:${address}`, table);
     }
     return { lineBreaks: said.lineBreaks ?? program !== undefined, tags: program === "obsidian", embeds };

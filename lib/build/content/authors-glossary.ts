@@ -30,7 +30,7 @@ export type AuthorsGlossary = {
 export function readAuthorsGlossary(folder: string, nameOf: (absolute: string) => string): AuthorsGlossary {
   const absolute = join(folder, "glossary.yaml");
   const file = nameOf(absolute);
-  const { value = [], text, findings } = readYamlFile(absolute, file, schema, [], KEYS);
+  const { value = [], text, findings } = readYamlFile(absolute, file, schema, [], KEYS, () => "warning");
   const unique = createIdRegistry();
   return {
     terms: value.map(({ ko, short, en, aliases, note }) => ({

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import type { Finding } from "../../diagnostics/finding.ts";
+import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { normalizeText } from "../../text/normalize.ts";
 import { readText } from "../store/sights.ts";
 import { createIssueReporter, readValue } from "./yaml-issues.ts";
@@ -8,6 +8,8 @@ import { createIssueReporter, readValue } from "./yaml-issues.ts";
 export type YamlFile<T> = {
   /** Undefined where the file is not there, or not as it should be. */
   readonly value: T | undefined;
+  /** What it holds, whatever the schema says of it; undefined where it is no YAML. */
+  readonly raw?: unknown;
   /** Undefined where it is not there. */
   readonly text: string | undefined;
   readonly findings: readonly Finding[];
@@ -17,6 +19,7 @@ export type YamlFile<T> = {
  * Reads a YAML file against its schema; an empty one is read as `empty`.
  * @param file the name findings use
  * @param keys that its maps may have, for the nearest guess
+ * @param severityOf how much something weighs that the schema has against the file
  */
 export function readYamlFile<T>(
   absolute: string,
@@ -24,6 +27,7 @@ export function readYamlFile<T>(
   schema: z.ZodType<T>,
   empty: unknown,
   keys: readonly string[],
+  severityOf: (issue: z.core.$ZodIssue) => Severity = () => "error",
 ): YamlFile<T> {
   let text: string;
   try {
@@ -66,5 +70,8 @@ export function readYamlFile<T>(
     what: file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1),
     keysAt: () => keys,
   });
-  return { value: undefined, text, findings: parsed.error.issues.flatMap(report) };
+  const told = parsed.error.issues.flatMap((issue) =>
+    report(issue).map((finding) => ({ ...finding, severity: severityOf(issue) })),
+  );
+  return { value: undefined, raw: read.value, text, findings: told };
 }

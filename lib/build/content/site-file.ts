@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Finding } from "../../diagnostics/finding.ts";
+import { findNearest } from "../../text/nearest.ts";
 import { readYamlFile } from "./read-yaml-file.ts";
 
 export const SITE_FILE = "site.yaml";
@@ -11,8 +12,6 @@ const siteFileSchema = z.strictObject({
   title: z.string().min(1).optional(),
   /** One sentence about it. */
   description: z.string().min(1).optional(),
-  /** Where it will stand: `https://name.github.io/notes/`. `SITE_URL` goes before it. */
-  address: z.url({ protocol: /^https?$/ }).optional(),
   /** `all`: what does not say otherwise is published; `marked`: only what says `publish: true`. */
   publish: z.enum(["all", "marked"]).default("all"),
   /** What stays out, written as in a `.gitignore`. */
@@ -25,11 +24,12 @@ const siteFileSchema = z.strictObject({
 
 export type SiteFile = z.infer<typeof siteFileSchema>;
 
-const NOTHING_SAID: SiteFile = { publish: "all", leaveOut: [], groups: {} };
+/** What keeps notes at home: a fault here would publish what is not to be. */
+const KEEPS_BACK = ["publish", "leaveOut"];
 
 /**
- * Reads `site.yaml` of a folder of notes. A fault in it is an error however lenient the run is: a folder that
- * is kept out by a misspelt line would be published.
+ * Reads `site.yaml` of a folder of notes. A fault in what keeps notes back is an error however lenient the run
+ * is; any other is a warning, for the file may be another program's, and the lines that are right hold.
  */
 export function readSiteFile(
   folder: string,
@@ -42,6 +42,23 @@ export function readSiteFile(
   const absolute = join(folder, SITE_FILE);
   const file = nameOf(absolute);
   const keys = Object.keys(siteFileSchema.shape);
-  const { value, text, findings } = readYamlFile(absolute, file, siteFileSchema, {}, keys);
-  return { site: value ?? NOTHING_SAID, findings, texts: new Map(text === undefined ? [] : [[file, text]]) };
+  const severityOf = (issue: z.core.$ZodIssue) => {
+    const named =
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => findNearest(key, KEEPS_BACK))
+        : [issue.path[0]];
+    return named.some((key) => KEEPS_BACK.includes(String(key))) ? "error" : "warning";
+  };
+  const { value, raw, text, findings } = readYamlFile(absolute, file, siteFileSchema, {}, keys, severityOf);
+  const site = value ?? siteFileSchema.parse(partOf(raw));
+  return { site, findings, texts: new Map(text === undefined ? [] : [[file, text]]) };
+}
+
+/** The lines that are right by themselves. */
+function partOf(raw: unknown): Record<string, unknown> {
+  const said = new Map(raw !== null && typeof raw === "object" ? Object.entries(raw) : []);
+  const right = Object.entries(siteFileSchema.shape).flatMap(([key, schema]) =>
+    said.has(key) && schema.safeParse(said.get(key)).success ? [[key, said.get(key)] as const] : [],
+  );
+  return Object.fromEntries(right);
 }
