@@ -246,6 +246,17 @@ export function createNoteComponents(
     audio({ src, ...rest }: ComponentPropsWithoutRef<"audio">) {
       return <Played tag="audio" note={note} src={src} {...rest} />;
     },
+    Formula({ mathml, apart, children }: { mathml?: string; apart?: string; children?: ReactNode }) {
+      if (mathml === undefined) return <code>{children}</code>;
+      const inner = { __html: mathml };
+      // biome-ignore-start lint/security/noDangerouslySetInnerHtml: made by KaTeX while the note was compiled
+      if (!apart) return <span dangerouslySetInnerHTML={inner} />;
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.formula} dangerouslySetInnerHTML={inner} />
+      );
+      // biome-ignore-end lint/security/noDangerouslySetInnerHtml: see above
+    },
     /** Reference below its heading: folded, and unfolded by a fragment that leads to the heading or into it. */
     Folded({
       tables,

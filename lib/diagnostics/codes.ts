@@ -77,6 +77,7 @@ export const CODES = {
   "mdx/unknown-component": strict("없는 컴포넌트를 썼다.", "build/compile/remark-guard.ts"),
   "mdx/unknown-element": strict("없거나 쓸 수 없는 HTML 요소를 썼다.", "build/compile/remark-guard.ts"),
   "mdx/unknown-attribute": strict("컴포넌트에 없는 속성을 썼다.", "build/compile/remark-guard.ts"),
+  "math/syntax": strict("식을 TeX로 읽을 수 없다.", "build/compile/rehype-formulas.ts"),
   "heading/bad-id": strict("절 이름에 쓸 수 없는 글자가 있다.", "build/compile/rehype-headings.ts"),
   "heading/reserved-id": strict("절 이름이 페이지가 쓰는 이름과 같다.", "build/compile/rehype-headings.ts"),
   "heading/duplicate-id": strict("절 이름이 한 노트에 두 번 나온다.", "build/compile/rehype-headings.ts"),

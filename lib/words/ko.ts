@@ -326,6 +326,7 @@ export const goesOn = "옆으로 밀면 이어집니다";
 export const figureGroup = "묶음";
 export const figureRest = "그 밖";
 export const figureItems = "항목";
+export const formula = "식";
 export const figureElsewhere = "바깥 그림";
 export const figureLost = "그림을 찾을 수 없습니다";
 export const figureLostLabel = (about: string) => `그림을 찾을 수 없습니다. ${about}`.trim();

@@ -16,6 +16,7 @@ import { type ListedPlugin, type PluginFault, watchPlugins } from "./plugin-faul
 import { rehypeCallouts } from "./rehype-callouts.ts";
 import { rehypeCode } from "./rehype-code.ts";
 import { rehypeCollect } from "./rehype-collect.ts";
+import { rehypeFormulas } from "./rehype-formulas.ts";
 import { rehypeHeadings } from "./rehype-headings.ts";
 import { rehypeLive, rehypeLiveElements } from "./rehype-live.ts";
 import { rehypeBlockIds, rehypeNames, rehypePictures } from "./rehype-names.ts";
@@ -118,6 +119,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           [rehypeLive, context],
           [rehypeCallouts, context],
           rehypeTables,
+          [rehypeFormulas, context],
           [rehypeNames, context],
           [rehypePictures, context],
           [rehypeReferences, context],

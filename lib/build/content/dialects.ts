@@ -1,3 +1,4 @@
+import { protectFormulas } from "./formulas.ts";
 import { mapProse, outsideFences } from "./hidden-text.ts";
 
 /**
@@ -5,7 +6,7 @@ import { mapProse, outsideFences } from "./hidden-text.ts";
  * means the same. Every line keeps its number; in code nothing changes.
  */
 export function translateDialects(text: string): string {
-  return translateInline(turnContainers(turnShortcodes(text)));
+  return translateInline(turnContainers(turnShortcodes(protectFormulas(text))));
 }
 
 const NAME = String.raw`[A-Za-z][\w/-]*`;

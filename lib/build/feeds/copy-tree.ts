@@ -2,6 +2,7 @@ import type {
   Blockquote,
   Code,
   Heading as HeadingNode,
+  InlineCode,
   Nodes,
   Paragraph,
   Parents,
@@ -13,6 +14,7 @@ import type {
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx-jsx";
 import { noteHref, termHref } from "../../address/href.ts";
 import { type Heading, type Note, type Resolution, resolutionOf } from "../../note/note.ts";
+import { FORMULA, FORMULA_APART } from "../../text/formula-marks.ts";
 import type { WrittenNote } from "../catalog/build-catalog.ts";
 import { unpackTree } from "../compile/packed-tree.ts";
 
@@ -123,6 +125,8 @@ function turn(node: Nodes, body: string, context: TreeContext): Nodes[] {
         });
       return value.trim() === "" ? [] : [{ ...node, value }];
     }
+    case "inlineCode":
+      return [formulaAsTyped(node) ?? node];
     case "blockquote":
       return [turnCallout(node)];
     case "code":
@@ -131,6 +135,12 @@ function turn(node: Nodes, body: string, context: TreeContext): Nodes[] {
       if (isComponent(node)) return turnComponent(node, context);
       return /^mdx(?:Flow|Text)Expression$/.test(node.type) ? [] : [node];
   }
+}
+
+/** A formula between dollars, as other tools read it. */
+function formulaAsTyped({ value }: InlineCode): Nodes | undefined {
+  if (value.startsWith(FORMULA_APART)) return { type: "html", value: `$$${value.slice(1)}$$` };
+  return value.startsWith(FORMULA) ? { type: "html", value: `$${value.slice(1)}$` } : undefined;
 }
 
 /** A paragraph without what is empty; a callout on one line is a block of its own. */
