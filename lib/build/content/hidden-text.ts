@@ -24,14 +24,11 @@ export function outsideFences(text: string): { readonly line: string; readonly i
   let fence: { readonly mark: string; readonly length: number } | undefined;
   return text.split("\n").map((line) => {
     const found = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/.exec(line);
+    const [, mark = "", rest = ""] = found ?? [];
     if (fence === undefined) {
-      if (!found || (found[1]!.startsWith("`") && found[2]!.includes("`"))) return { line, isCode: false };
-      fence = { mark: found[1]![0]!, length: found[1]!.length };
-    } else if (
-      found?.[1]!.startsWith(fence.mark) &&
-      found[1]!.length >= fence.length &&
-      found[2]!.trim() === ""
-    )
+      if (mark === "" || (mark.startsWith("`") && rest.includes("`"))) return { line, isCode: false };
+      fence = { mark: mark.charAt(0), length: mark.length };
+    } else if (mark.startsWith(fence.mark) && mark.length >= fence.length && rest.trim() === "")
       fence = undefined;
     return { line, isCode: true };
   });
