@@ -57,6 +57,11 @@ export const CODES = {
   "note/outside": strict("심볼릭 링크가 노트 폴더 밖을 가리켜 싣지 않는다.", "build/content/read-notes.ts"),
   "note/special": strict("파일이 아니라 파이프나 장치이다.", "build/content/read-notes.ts"),
   "note/decoded": hint("UTF-8이 아닌 글을 바꿔 읽었다.", "build/content/read-notes.ts"),
+  "note/too-slow": strict(
+    "노트를 바꾸는 데 시간이나 메모리가 너무 많이 든다.",
+    "build/catalog/draft-notes.ts",
+  ),
+  "note/too-much": strict("표가 너무 크거나 목록과 인용이 너무 깊다.", "build/catalog/read-catalog.ts"),
   "note/empty": strict("빈 노트이다.", "build/content/read-notes.ts"),
   "note/duplicate-slug": strict("두 파일의 주소가 겹친다.", "build/catalog/name-notes.ts"),
 

@@ -10,6 +10,7 @@ import { NO_KEYS } from "../content/authors-keys.ts";
 import type { Frontmatter } from "../content/frontmatter.ts";
 import type { NoteFile } from "../content/read-notes.ts";
 import { exampleFileOf, readFences } from "../examples/fences.ts";
+import { JobTooMuch } from "../machine/worker-pool.ts";
 import { completeMeta } from "./complete-meta.ts";
 import { type Draw, drawNotes } from "./draw-notes.ts";
 import { createForeignReader } from "./foreign-text.ts";
@@ -97,9 +98,28 @@ function examplesOf(text: string, examples: ReadonlyMap<string, string>): Exampl
 
 /** A foreign `.mdx` that is no MDX is still Markdown: shown, with the findings kept as warnings. */
 async function compileLeniently(input: CompileInput, compile: CompileCache): Promise<CompileResult> {
-  const compiled = await compile(input);
+  const compiled = await compileWithin(input, compile);
   if (compiled.code !== undefined || input.format === "md" || input.severity !== "warning") return compiled;
-  const asMarkdown = await compile({ ...input, format: "md" });
+  const asMarkdown = await compileWithin({ ...input, format: "md" }, compile);
   const warnings = compiled.findings.map((finding) => ({ ...finding, severity: "warning" as const }));
   return { ...asMarkdown, findings: [...warnings, ...asMarkdown.findings] };
+}
+
+/** A note that took more than it may has no page of its own, and takes no other one with it. */
+async function compileWithin(input: CompileInput, compile: CompileCache): Promise<CompileResult> {
+  try {
+    return await compile(input);
+  } catch (error) {
+    if (!(error instanceof JobTooMuch)) throw error;
+    const finding: Finding = {
+      code: "note/too-slow",
+      severity: input.severity,
+      file: input.file,
+      line: 1,
+      column: 1,
+      message: "노트를 바꾸는 데 시간이나 메모리가 너무 많이 들어 멈췄습니다.",
+      hint: "아주 큰 표, 아주 긴 줄, 깊은 목록을 나누어 주세요.",
+    };
+    return { ...NOTHING, findings: [finding] };
+  }
 }

@@ -1,12 +1,19 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding } from "../../diagnostics/finding.ts";
+import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import { type AuthorsGlossary, readAuthorsGlossary } from "../content/authors-glossary.ts";
 import { NO_KEYS } from "../content/authors-keys.ts";
 import { translateDialects } from "../content/dialects.ts";
 import { type Frontmatter, readFrontmatter } from "../content/frontmatter.ts";
 import { withoutHiddenText } from "../content/hidden-text.ts";
 import type { LeftOut } from "../content/left-out.ts";
+import {
+  DEEPEST,
+  type Limited,
+  limitStructure,
+  MOST_CELLS,
+  MOST_COLUMNS,
+} from "../content/limit-structure.ts";
 import { readNotesFolder } from "../content/read-notes.ts";
 import { type Reference, readReference } from "../content/read-reference.ts";
 import { readStudy } from "../content/read-study.ts";
@@ -30,9 +37,7 @@ export async function readCatalog(settings: Settings): Promise<Staged<ReadCatalo
   const notes = folder.notes.map((note): ReadNote => {
     const read = (): Frontmatter => {
       const frontmatter = readFrontmatter(note.text, note.file, severity);
-      return own
-        ? frontmatter
-        : { ...frontmatter, body: translateDialects(withoutHiddenText(frontmatter.body)) };
+      return own ? frontmatter : asMarkdown(frontmatter, note.file, severity);
     };
     const frontmatter = guardNote(
       "머리말 읽기",
@@ -69,6 +74,34 @@ export async function readCatalog(settings: Settings): Promise<Staged<ReadCatalo
     notes: published.notes.map(withStudy),
   };
   return { stage, findings };
+}
+
+/** What is too much for a reader, and for the parser. */
+const TOO_MUCH: Readonly<Record<Limited["what"], string>> = {
+  columns: `표의 열이 ${MOST_COLUMNS}개를 넘어 글로 보입니다.`,
+  cells: `표의 칸이 ${MOST_CELLS}개를 넘어 글로 보입니다.`,
+  depth: `목록이나 인용이 ${DEEPEST}단계를 넘어 그만큼만 들어갑니다.`,
+};
+
+/** A note of somebody's folder in the dialect that is understood here. */
+function asMarkdown(frontmatter: Frontmatter, file: string, severity: Severity): Frontmatter {
+  const { text, limited } = limitStructure(withoutHiddenText(frontmatter.body));
+  const [first] = limited;
+  const told: Finding[] =
+    first === undefined
+      ? []
+      : [
+          {
+            code: "note/too-much",
+            severity,
+            file,
+            line: first.line,
+            column: 1,
+            message: `${TOO_MUCH[first.what]}${limited.length > 1 ? ` 이런 줄이 모두 ${limited.length}개입니다.` : ""}`,
+            hint: "표는 나누거나 CSV 파일로 두고, 목록은 절로 나누어 주세요.",
+          },
+        ];
+  return { ...frontmatter, body: translateDialects(text), findings: [...frontmatter.findings, ...told] };
 }
 
 /** What stands beside somebody's notes: a glossary, and nothing that is ours. */

@@ -8,6 +8,9 @@ import type { CompileInput } from "./context.ts";
 const FEW = 8;
 const THREADS = 2;
 
+/** What a note of somebody's folder may take: ten times what the longest of ours does. */
+const LIMITS = { cpuSeconds: 20, megabytes: 1024 };
+
 /** Compiles notes; what was compiled earlier is taken from the store. */
 export type CompileCache = (input: CompileInput) => Promise<CompileResult>;
 
@@ -39,8 +42,14 @@ function createCompiler(): (input: CompileInput) => Promise<CompileResult> {
     running += 1;
     asked += 1;
     try {
-      if (asked > FEW) {
-        pool ??= openWorkerPool(new URL("./compile-worker.ts", import.meta.url), THREADS);
+      // What others wrote is compiled where it can be ended.
+      if (asked > FEW || input.foreign !== undefined) {
+        pool ??= openWorkerPool(
+          new URL("./compile-worker.ts", import.meta.url),
+          THREADS,
+          undefined,
+          input.foreign && LIMITS,
+        );
         return await pool.run(input);
       }
       // Loaded when first needed: a run that finds everything in the store starts much sooner.

@@ -75,3 +75,13 @@ test("names that every JavaScript object has are no languages", async () => {
   expect(isKnownLanguage("constructor")).toBe(false);
   expect(await shown("a", "toString")).toEqual(["line: a"]);
 });
+
+test("lines beyond the end are not counted out", async () => {
+  const before = performance.now();
+  const lines = await highlight("let a;\nlet b;", "js", "{2-99999999}");
+  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(lines.map((line) => line.type === "element" && String(line.properties.class))).toEqual([
+    "line",
+    "line,highlighted",
+  ]);
+});

@@ -107,11 +107,18 @@ export async function highlight(code: string, language: string, meta: string): P
     theme: "classes",
     // Half a second is the default, after which a busy machine leaves the rest of a line plain.
     tokenizeTimeLimit: 0,
-    meta: { __raw: meta },
+    meta: { __raw: withinLines(meta, marked.code.split("\n").length) },
     transformers: [transformerMetaHighlight(), toClasses(session, marked.marks)],
   });
   const pre = tree.children[0] as Element;
   return newlinesInside((pre.children[0] as Element).children);
+}
+
+/** `{1-99999999}` would be counted out line by line: no number goes beyond the lines there are. */
+function withinLines(meta: string, count: number): string {
+  return meta.replace(/\{[\d,\s-]+\}/g, (lines) =>
+    lines.replace(/\d+/g, (number) => String(Math.min(Number(number), count + 1))),
+  );
 }
 
 const MARK = /\s*(?:#|\/\/|--|;|<!--)\s*\[!code (\+\+|--)\](?:\s*-->)?\s*$/;

@@ -15,6 +15,8 @@ writeFileSync(
    answerJobs(async (job) => {
      if (job === "throw") throw new Error("refused", { cause: new Error("why") });
      if (job === "exit") process.exit(3);
+     if (job === "spin") for (;;);
+     if (job === "hoard") for (const kept = []; ; ) kept.push(new Array(100_000).fill(job + kept.length));
      return { text: workerData.prefix + job, threadId };
    });`,
 );
@@ -46,3 +48,16 @@ test("a thread that ends fails its job, and another one takes the rest", async (
   expect(next).toMatchObject({ status: "fulfilled", value: { text: "done next" } });
   await pool.close();
 });
+
+test.each(["spin", "hoard"])(
+  "a job that would %s for ever is ended, and the others are done",
+  async (job) => {
+    const limits = { cpuSeconds: 1, megabytes: 32 };
+    const pool = openWorkerPool<string, Answer>(script, 1, { prefix: "done " }, limits);
+    const [bad, good] = await Promise.allSettled([pool.run(job), pool.run("next")]);
+    expect(bad).toMatchObject({ status: "rejected", reason: { name: "JobTooMuch" } });
+    expect(good).toMatchObject({ status: "fulfilled", value: { text: "done next" } });
+    await pool.close();
+  },
+  60_000,
+);

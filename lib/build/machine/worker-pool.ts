@@ -8,6 +8,14 @@ export type WorkerPool<Job, Answer> = {
   readonly close: () => Promise<void>;
 };
 
+/** How much one job may take. Time is that of the processor: a busy machine does not make a job longer. */
+export type JobLimits = { readonly cpuSeconds: number; readonly megabytes: number };
+
+/** What a job fails with that took more than it may; its thread is ended, the others go on. */
+export class JobTooMuch extends Error {
+  override readonly name = "JobTooMuch";
+}
+
 type Reply<Answer> = { readonly answer: Answer } | { readonly error: unknown };
 type Waiting<Job, Answer> = {
   readonly job: Job;
@@ -19,23 +27,46 @@ type Waiting<Job, Answer> = {
  * @param script a module that calls `answerJobs`
  * @param most threads; one starts when a job finds none free
  * @param workerData what each thread is told at its start
+ * @param limits of each job; without them a job may take what it likes
  */
 export function openWorkerPool<Job, Answer>(
   script: URL,
   most: number,
   workerData?: unknown,
+  limits?: JobLimits,
 ): WorkerPool<Job, Answer> {
   const workers = new Set<Worker>();
   const free: Worker[] = [];
   const queue: Waiting<Job, Answer>[] = [];
   const busy = new Map<Worker, Waiting<Job, Answer>>();
+  /** Seconds of the processor that a thread had taken before its job. */
+  const before = new Map<Worker, number>();
+  const watch = limits && setInterval(() => void endLongJobs(limits), 500).unref();
+
+  async function endLongJobs({ cpuSeconds }: JobLimits): Promise<void> {
+    for (const [worker, waiting] of [...busy]) {
+      const spent = await secondsOf(worker);
+      if (spent === undefined || busy.get(worker) !== waiting) continue;
+      if (!before.has(worker)) before.set(worker, spent);
+      else if (spent - before.get(worker)! > cpuSeconds) {
+        busy.delete(worker);
+        waiting.fail(new JobTooMuch(`took more than ${cpuSeconds} s`));
+        await worker.terminate();
+      }
+    }
+  }
 
   function start(): Worker {
-    const worker = new Worker(script, { workerData });
+    const worker = new Worker(script, {
+      workerData,
+      ...(limits && { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } }),
+    });
     workers.add(worker);
     worker.on("message", (reply: Reply<Answer>) => {
-      const waiting = busy.get(worker)!;
+      const waiting = busy.get(worker);
+      if (waiting === undefined) return;
       busy.delete(worker);
+      before.delete(worker);
       free.push(worker);
       next();
       if ("error" in reply) waiting.fail(reply.error);
@@ -45,7 +76,8 @@ export function openWorkerPool<Job, Answer>(
       workers.delete(worker);
       const waiting = busy.get(worker);
       busy.delete(worker);
-      waiting?.fail(reason);
+      before.delete(worker);
+      waiting?.fail(isOutOfMemory(reason) ? new JobTooMuch("took too much memory") : reason);
       next();
     };
     worker.on("error", end);
@@ -70,9 +102,24 @@ export function openWorkerPool<Job, Answer>(
         next();
       }),
     async close() {
+      clearInterval(watch);
       await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** Undefined while a thread starts or ends. */
+async function secondsOf(worker: Worker): Promise<number | undefined> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1_000_000;
+  } catch {
+    return undefined;
+  }
+}
+
+function isOutOfMemory(reason: unknown): boolean {
+  return reason instanceof Error && "code" in reason && reason.code === "ERR_WORKER_OUT_OF_MEMORY";
 }
 
 /** In a thread of a pool: does each job that comes. */
