@@ -81,7 +81,7 @@ export async function draftNotes(
   }
   await Promise.all(Array.from({ length: COMPILE_AT_ONCE }, work));
   findings.push(...drafts.flatMap(({ compiled }) => compiled.findings));
-  const drawn = await drawNotes(drafts, draw, settings.severity);
+  const drawn = await drawNotes(drafts, draw, settings.severity, settings.own);
   return { stage: { ...read, notes: drawn.notes }, findings: [...findings, ...drawn.findings] };
 }
 

@@ -14,11 +14,12 @@ export async function drawNotes(
   notes: readonly DraftNote[],
   draw: Draw | undefined,
   severity: Severity,
+  own = true,
 ): Promise<{ readonly notes: readonly DraftNote[]; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
   const jobs = notes.flatMap(({ compiled }) => compiled.body.diagrams);
   if (draw === undefined || jobs.length === 0) return { notes, findings };
-  const drawn = await draw(jobs.map(({ id, source }) => ({ id, source })));
+  const drawn = await draw(jobs.map(({ id, source }) => ({ id, source, ...(!own && { lenient: true }) })));
   let missing = false;
   const finished = notes.map((draft) => {
     const { file } = draft.note;

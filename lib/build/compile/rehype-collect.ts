@@ -135,10 +135,13 @@ function tidyInline(parts: readonly Inline[]): Inline[] {
     .filter((part) => part.kind === "cite" || part.kind === "link" || part.text !== "");
 }
 
+/** As GitHub writes it, and R Markdown, Quarto and MyST. */
+const MERMAID = /^language-(?:mermaid|\{\.?mermaid\}?)$/i;
+
 export function isMermaid(pre: Element): boolean {
   const code = pre.children.find((child) => isElement(child, "code"));
   const names = code?.type === "element" ? code.properties.className : undefined;
-  return Array.isArray(names) && names.includes("language-mermaid");
+  return Array.isArray(names) && names.some((name) => MERMAID.test(String(name)));
 }
 
 function collectDiagramLinks(context: CompileContext, pre: Element, code: string, anchor: string): void {

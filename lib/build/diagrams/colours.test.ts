@@ -45,6 +45,13 @@ test("an author's colour keeps its hue, and its letters stay readable", () => {
   expect(tokenOf("#1f6feb", "text", authors)).toBe("var(--ink)");
 });
 
+test("in somebody else's drawing any colour goes to the nearest token", () => {
+  expect(tokenOf("#4e79a7", "fill", NONE, true)).toBe("var(--sea-tint)");
+  expect(tokenOf("#e15759", "stroke", NONE, true)).toBe("var(--coral)");
+  expect(tokenOf("#123456", "text", NONE, true)).toBe("var(--ink)");
+  expect(tokenOf("currentcolor", "stroke", NONE, true)).toBe("var(--ink-2)");
+});
+
 test("a colour nobody knows is an error that names it", () => {
   expect(() => tokenOf("rgb(18, 52, 86)", "fill", NONE)).toThrow("#123456 (fill)");
 });

@@ -137,9 +137,15 @@ export function normaliseColour(colour: string): string {
 /**
  * The token that stands for a colour of a drawing.
  * @param authors colours the author wrote in the source (normalised); each goes to the token nearest in hue
+ * @param lenient true to give any other colour the nearest token too, as in somebody else's drawing
  * @throws Error naming a colour that is neither ours, nor Mermaid's own, nor the author's
  */
-export function tokenOf(colour: string, use: Use, authors: ReadonlySet<string>): string {
+export function tokenOf(
+  colour: string,
+  use: Use,
+  authors: ReadonlySet<string>,
+  lenient: boolean = false,
+): string {
   const hex = normaliseColour(colour);
   if (hex === "none") return "none";
   const role = BY_COLOUR.get(hex);
@@ -149,6 +155,7 @@ export function tokenOf(colour: string, use: Use, authors: ReadonlySet<string>):
   if (fixed) return fixed[use];
   const derived = derivedRole(hex);
   if (derived) return ROLES[derived][use];
+  if (lenient) return /^#[0-9a-f]{6}$/.test(hex) ? nearestToken(hex, use) : ROLES.line[use];
   throw new Error(`${hex} (${use})`);
 }
 

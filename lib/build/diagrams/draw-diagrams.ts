@@ -14,7 +14,12 @@ import { plainLabel } from "./reading/reading.ts";
 import { openSpacing } from "./spacing.ts";
 import { mermaidConfig } from "./theme.ts";
 
-export type DiagramJob = { readonly id: string; readonly source: string };
+export type DiagramJob = {
+  readonly id: string;
+  readonly source: string;
+  /** True for somebody else's drawing: no colour is refused, and a word that would be lost is. */
+  readonly lenient?: boolean;
+};
 
 export type Drawn =
   | {
@@ -86,10 +91,10 @@ export async function drawDiagrams(
 export function createDrawer(options: DrawOptions): Drawer {
   const { store } = options;
   const fonts = digestFonts(options.root);
-  const recipeOf = ({ id, source }: DiagramJob): Recipe => ({
+  const recipeOf = ({ id, source, lenient }: DiagramJob): Recipe => ({
     kind: "drawings",
     code: ["lib/build/diagrams/draw-diagrams.ts"],
-    inputs: [id, source, fonts],
+    inputs: [id, source, fonts, ...(lenient ? ["lenient"] : [])],
   });
   const readKept = async (job: DiagramJob) => {
     const kept = await store.find(recipeOf(job));
@@ -168,7 +173,15 @@ function refuse(job: DiagramJob, message: string, hint: string): Drawn {
   };
 }
 
-async function draw({ page, within }: Session, job: DiagramJob, hurry: boolean): Promise<Drawn> {
+/** Icons of a font that no reader has: the label keeps its words, and a label without any the icon's name. */
+function withoutIcons(source: string): string {
+  return source
+    .replace(/\bfa[bklrsd]?:fa-([\w-]+)(?=\s*[\])}"|>])/g, (_, name: string) => name.replaceAll("-", " "))
+    .replace(/\bfa[bklrsd]?:fa-[\w-]+[ \t]*/g, "");
+}
+
+async function draw({ page, within }: Session, written: DiagramJob, hurry: boolean): Promise<Drawn> {
+  const job = written.lenient ? { ...written, source: withoutIcons(written.source) } : written;
   try {
     const answer = await within(page.evaluate((source) => figures.parse(source), job.source));
     if ("fault" in answer) return { kind: "failed", ...explainFault(job.source, answer.fault) };
@@ -184,6 +197,7 @@ async function draw({ page, within }: Session, job: DiagramJob, hurry: boolean):
         title: plainLabel(answers.getAccTitle),
         description: plainLabel(answers.getAccDescription),
         hurry,
+        lenient: job.lenient ?? false,
       }),
     );
     const text = writeText(reading, type, answers, rendered.labels, `fig-${job.id}-`);
@@ -194,6 +208,13 @@ async function draw({ page, within }: Session, job: DiagramJob, hurry: boolean):
       throw error;
     const whole = error instanceof Error ? error.message : String(error);
     const message = whole.replace(/^.*?Error: /, "").split("\n")[0]!;
+    const lost = /lost words: (.*)/.exec(message)?.[1];
+    if (lost)
+      return refuse(
+        job,
+        `그림에서 글자가 빠져 원문을 그대로 보여 줍니다: ${lost}`,
+        "이 모양은 아직 다 그리지 못합니다. 다른 모양으로 적어 보세요",
+      );
     const colours = /unmapped colour: (.*)/.exec(message)?.[1];
     return colours
       ? refuse(

@@ -36,7 +36,7 @@ function themeVariables(): Record<string, unknown> {
     for (const name of [`fillType${index}`, `surface${index}`, `surfacePeer${index}`, `venn${index}`])
       variables[name] = part;
     variables[`git${index}`] = placeholder(markOf(index));
-    variables[`gitInv${index}`] = placeholder("paper");
+    variables[`gitInv${index}`] = placeholder("ink");
     variables[`gitBranchLabel${index}`] = placeholder("paper");
     variables[`cScaleLabel${index}`] = placeholder("ink");
   }
@@ -60,18 +60,18 @@ function themeVariables(): Record<string, unknown> {
       axisColor: line,
       axisStrokeWidth: 1.5,
       axisLabelFontSize: TEXT_SIZE,
-      curveOpacity: 1,
+      curveOpacity: 0.35,
       curveStrokeWidth: 2,
       graticuleColor: rule,
       graticuleStrokeWidth: 1,
-      graticuleOpacity: 1,
+      graticuleOpacity: 0.3,
       legendBoxSize: 12,
       legendFontSize: TEXT_SIZE,
     },
     xyChart: {
       backgroundColor: paper,
       titleColor: ink,
-      dataLabelColor: ink,
+      dataLabelColor: paper,
       legendTextColor: ink,
       xAxisTitleColor: ink,
       xAxisLabelColor: ink,

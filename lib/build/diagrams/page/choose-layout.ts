@@ -55,10 +55,12 @@ export function teachOrder(database: object): void {
  * order of the source, few crossings and bends, no wider than the column.
  * @param draw draws with a configuration that is laid over the usual one
  * @param hurry take the first way that works
+ * @param type as Mermaid names it
  */
 export async function chooseLayout(
   draw: (config: Config) => Promise<string>,
   hurry: boolean,
+  type = "",
 ): Promise<string> {
   let best = "";
   let least = Number.POSITIVE_INFINITY;
@@ -79,7 +81,8 @@ export async function chooseLayout(
   inSourceOrder = false;
   await attemptAll(WAYS.slice(0, 1));
   inSourceOrder = true;
-  for (const spacing of SPACINGS) {
+  // The ends of such a line carry signs and numbers, for which so little room is none.
+  for (const spacing of /^(?:er|class)/.test(type) ? [] : SPACINGS) {
     if (widthOf(best) <= COLUMN) break;
     Object.assign(globalThis, { [SPACING_NAME]: spacing });
     for (const way of WAYS.slice(0, 2)) await attempt(way);

@@ -46,6 +46,8 @@ type RenderOrder = {
   readonly elements: Readonly<Record<string, string>>;
   readonly title: string;
   readonly description: string;
+  /** True for somebody else's drawing, in which everything that is drawn is to be shown. */
+  readonly lenient: boolean;
   /** A first look is wanted at once: no layouts are compared. */
   readonly hurry: boolean;
 };
@@ -128,19 +130,22 @@ async function render(order: RenderOrder): Promise<Rendered> {
     mermaid.initialize(layOver(usual, over));
     return (await mermaid.render(DRAWN_ID, order.source)).svg;
   };
-  const svg = LAID_OUT.test(order.type) ? await chooseLayout(draw, order.hurry) : await draw({});
+  const svg = LAID_OUT.test(order.type) ? await chooseLayout(draw, order.hurry, order.type) : await draw({});
   const stage = document.createElement("div");
   document.body.replaceChildren(stage);
   stage.innerHTML = svg;
   const drawn = stage.querySelector("svg")!;
   arrange(drawn);
+  if (order.type === "sankey") raiseNodes(drawn);
   const prefix = `fig-${order.id}-`;
   const naming: Naming = {
     prefix,
     drawnId: DRAWN_ID,
     elements: order.elements,
     authors: authorColours(order.source),
+    lenient: order.lenient,
   };
+  const written = order.lenient ? wordsOf(drawn) : [];
   const { body, defs } = serialise(drawn, naming);
   const parts = stackParts(drawn, WIDE) ? serialise(drawn, { ...naming, narrow: true }) : undefined;
   const head = [
@@ -152,6 +157,8 @@ async function render(order: RenderOrder): Promise<Rendered> {
   const shell = (box: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg"${box} role="group"${named}${described} font-family="var(--font)" font-size="14" fill="var(--ink)">${head}${defs ? `<defs>${defs}</defs>` : ""}${body}</svg>`;
   const { width, height, box } = measureDrawing(stage, shell(""));
+  const lost = missingWords(written, wordsOf(stage));
+  if (lost.length > 0) throw new Error(`lost words: ${lost.slice(0, 8).join(", ")}`);
   const labels = [...stage.querySelectorAll("text")].map(labelOf).filter((label) => label !== "");
   const narrow = width <= WIDE ? undefined : parts ? frame(stage, parts) : drawNarrow(order, prefix);
   const isBetter = narrow !== undefined && (narrow.width <= WIDE || narrow.width < width * 0.7);
@@ -203,11 +210,35 @@ function drawNarrow(order: RenderOrder, prefix: string): NarrowDrawing | undefin
     const probe = document.createElement("i");
     document.body.append(probe);
     probe.style.color = colour;
-    const token = tokenOf(normaliseColour(getComputedStyle(probe).color), use, authors);
+    const token = tokenOf(normaliseColour(getComputedStyle(probe).color), use, authors, order.lenient);
     probe.remove();
     return token;
   };
   return drawColumn(readGraph(type, data, { elements, plain: plainLabel, paint }), prefix, measure);
+}
+
+/** Mermaid lays flows over boxes and names and lets them shine through; ours are opaque. */
+function raiseNodes(drawn: Element): void {
+  for (const over of drawn.querySelectorAll(".nodes, .node-labels")) over.parentElement?.append(over);
+}
+
+/** The words that a drawing shows, in no order. */
+function wordsOf(root: Element): string[] {
+  return [...root.querySelectorAll("text, foreignObject")].flatMap((element) => {
+    const { display, visibility, opacity } = getComputedStyle(element);
+    if (display === "none" || visibility === "hidden" || opacity === "0" || element.closest("defs"))
+      return [];
+    return (element.textContent ?? "")
+      .replace(/&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/gi, " ")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 0);
+  });
+}
+
+/** What was written and is not shown: letters count, however they are parted into words. */
+function missingWords(written: readonly string[], shown: readonly string[]): string[] {
+  const all = shown.join("");
+  return [...new Set(written)].filter((word) => !all.includes(word));
 }
 
 /** The text of a label as one line: its rows are apart, its words are not. */

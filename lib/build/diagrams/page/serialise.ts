@@ -11,6 +11,8 @@ export type Naming = {
   /** Mermaid's name of an element (see `structure/`) → our id, without the prefix. */
   readonly elements: Readonly<Record<string, string>>;
   readonly authors: ReadonlySet<string>;
+  /** True for somebody else's drawing: no colour is refused, and what Mermaid writes in HTML is kept. */
+  readonly lenient?: boolean;
   /** A copy that stands beside the drawing with the ids: it names its elements by `data-node`. */
   readonly narrow?: boolean;
 };
@@ -88,7 +90,7 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
     let out = "";
     for (const child of element.childNodes) {
       if (child.nodeType === Node.TEXT_NODE && TEXTS.has(element.localName))
-        out += escapeMarkup(child.textContent ?? "");
+        out += escapeMarkup(withoutEntities(child.textContent ?? ""));
       else if (child instanceof Element) out += emit(child, context);
     }
     return out;
@@ -129,9 +131,35 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
           ? `<use${write({ href: `#${id}`, ...geometry(element), ...placing(element, style) })}/>`
           : "";
       }
+      case "foreignObject":
+        return naming.lenient ? htmlText(element, context) : "";
       default:
         return "";
     }
+  }
+
+  /** The lines of a label that Mermaid sets as HTML, each where it stands. */
+  function htmlText(element: Element, context: Context): string {
+    const parent = element.parentElement;
+    const matrix = parent instanceof SVGGraphicsElement ? parent.getScreenCTM()?.inverse() : undefined;
+    if (!matrix) return "";
+    return linesOf(element)
+      .map(({ text, x, y, style }) => {
+        const place = new DOMPoint(x, y).matrixTransform(matrix);
+        const size = roundNumber(Math.min(MAX_TEXT, Math.max(MIN_TEXT, Number.parseFloat(style.fontSize))));
+        const fill = paint(style.color, "text");
+        const attributes = {
+          x: roundNumber(place.x),
+          y: roundNumber(place.y),
+          "text-anchor": context.anchor === "middle" ? "" : "middle",
+          "dominant-baseline": "central",
+          "font-size": size === context.size ? "" : size,
+          "font-weight": Number(style.fontWeight) >= 600 ? "700" : "",
+          fill: fill === context.fill ? "" : fill,
+        };
+        return `<text${write(attributes)}>${escapeMarkup(text)}</text>`;
+      })
+      .join("");
   }
 
   function shape(element: Element, style: CSSStyleDeclaration, context: Context): string {
@@ -157,11 +185,15 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
     if (element.localName !== "line" && fill !== context.fill) attributes.fill = fill;
     if (stroke !== "none") {
       attributes.stroke = stroke;
-      const width = Math.min(MAX_STROKE, Number.parseFloat(style.strokeWidth));
+      // The width of a flow is what it says.
+      const isFlow = naming.lenient === true && element.closest(".links") !== null;
+      const width = Math.min(isFlow ? 400 : MAX_STROKE, Number.parseFloat(style.strokeWidth));
       if (width !== 1) attributes["stroke-width"] = roundNumber(width);
       if (dashed) attributes["stroke-dasharray"] = roundAll(dashes.replace(/,\s*/g, " "));
       if (style.strokeLinecap !== "butt") attributes["stroke-linecap"] = style.strokeLinecap;
     }
+    const isThin = Number(style.fillOpacity) > 0 && Number(style.fillOpacity) < 1;
+    if (naming.lenient && isThin && fill !== "none") attributes["fill-opacity"] = style.fillOpacity;
     if (style.fillRule === "evenodd") attributes["fill-rule"] = "evenodd";
     Object.assign(attributes, placing(element, style));
     return `<${element.localName}${write(attributes)}/>`;
@@ -208,14 +240,21 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
   }
 
   function paint(colour: string, use: Use): string {
-    if (colour.startsWith("url(")) return "var(--well)";
+    if (colour.startsWith("url(")) return naming.lenient ? gradient(colour, use) : "var(--well)";
     if (colour.startsWith("context-")) return colour;
     try {
-      return tokenOf(colour, use, naming.authors);
+      return tokenOf(colour, use, naming.authors, naming.lenient);
     } catch (error) {
       unmapped.add((error as Error).message);
       return "none";
     }
+  }
+
+  /** A gradient is the colour that it begins with. */
+  function gradient(colour: string, use: Use): string {
+    const id = /#([^"')]+)/.exec(colour)?.[1] ?? "";
+    const stop = root.querySelector(`[id="${CSS.escape(id)}"] stop`);
+    return stop ? paint(getComputedStyle(stop).stopColor, use === "stroke" ? "fill" : use) : "var(--well)";
   }
 
   const body = children(root, ROOT_CONTEXT);
@@ -232,6 +271,42 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
   }
   if (unmapped.size > 0) throw new Error(`unmapped colour: ${[...unmapped].join(", ")}`);
   return { body, defs };
+}
+
+type Line = { text: string; left: number; right: number; x: number; y: number; style: CSSStyleDeclaration };
+
+/** The lines of a piece of HTML as they are broken, with the middle of each on the screen. */
+function linesOf(element: Element): Line[] {
+  const lines: Line[] = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    for (const { 0: word, index } of (node.textContent ?? "").matchAll(/\S+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const box = range.getBoundingClientRect();
+      if (box.width === 0) continue;
+      const y = (box.top + box.bottom) / 2;
+      const last = lines.at(-1);
+      if (last && Math.abs(last.y - y) < box.height / 2 && box.left >= last.left) {
+        last.text += ` ${word}`;
+        last.right = box.right;
+        last.x = (last.left + last.right) / 2;
+      } else {
+        const style = getComputedStyle(node.parentElement!);
+        lines.push({ text: word, left: box.left, right: box.right, x: (box.left + box.right) / 2, y, style });
+      }
+    }
+  }
+  return lines;
+}
+
+/** Where labels are no HTML, Mermaid leaves the entities that it made of `#quot;` and `#9829;`. */
+function withoutEntities(text: string): string {
+  if (!/&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(text)) return text;
+  const area = document.createElement("textarea");
+  area.innerHTML = text.replaceAll("<", "&lt;");
+  return area.value;
 }
 
 function geometry(element: Element): Record<string, string> {
