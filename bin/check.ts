@@ -4,17 +4,19 @@ import { openCatalog } from "../lib/build/catalog/open-catalog.ts";
 import { readSettings } from "../lib/build/catalog/settings.ts";
 import { CODES, formatCodes } from "../lib/diagnostics/codes.ts";
 import { hasErrors } from "../lib/diagnostics/finding.ts";
-import { formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
+import { formatByKind, formatFindings, formatWithHintsCounted } from "../lib/diagnostics/format.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run check`: every finding of the notes; hints are only counted unless `--hints` or `--json` asks
- * for them. `--fix` writes new addresses into the ledger, and nothing else. `--codes` prints what findings
+ * for them, and many warnings are told by their kinds unless `--all` asks for each. `--fix` writes new addresses into the ledger, and nothing else. `--codes` prints what findings
  * there can be, and reads no notes.
  */
 export async function main(args: readonly string[], { root, env, stdout, stderr }: Io): Promise<number> {
-  const { flags, problem } = readArguments(args, { flags: ["--json", "--hints", "--fix", "--codes"] });
+  const { flags, problem } = readArguments(args, {
+    flags: ["--json", "--hints", "--all", "--fix", "--codes"],
+  });
   if (problem !== undefined) {
     stderr(`${problem}\n`);
     return 2;
@@ -34,8 +36,13 @@ export async function main(args: readonly string[], { root, env, stdout, stderr 
   }
   if (flags.has("--json")) stdout(`${JSON.stringify(catalog.findings)}\n`);
   else {
-    const format = flags.has("--hints") ? formatFindings : formatWithHintsCounted;
-    stdout(`${format(catalog.findings, catalog.lineOf)}\n`);
+    const { findings, lineOf } = catalog;
+    const text = flags.has("--hints")
+      ? formatFindings(findings, lineOf)
+      : flags.has("--all")
+        ? formatWithHintsCounted(findings, lineOf)
+        : formatByKind(findings, lineOf, (code) => CODES[code].means);
+    stdout(`${text}\n`);
   }
   return hasErrors(catalog.findings) ? 1 : 0;
 }

@@ -84,6 +84,7 @@ export const CODES = {
   "mdx/unknown-attribute": strict("컴포넌트에 없는 속성을 썼다.", "build/compile/remark-guard.ts"),
   "math/syntax": strict("식을 TeX로 읽을 수 없다.", "build/compile/rehype-formulas.ts"),
   "heading/bad-id": strict("절 이름에 쓸 수 없는 글자가 있다.", "build/compile/rehype-headings.ts"),
+  "heading/taken-id": strict("절 이름이 HTML 요소의 id와 같다.", "build/compile/rehype-headings.ts"),
   "heading/reserved-id": strict("절 이름이 페이지가 쓰는 이름과 같다.", "build/compile/rehype-headings.ts"),
   "heading/duplicate-id": strict("절 이름이 한 노트에 두 번 나온다.", "build/compile/rehype-headings.ts"),
   "live/outside": strict("움직이는 그림의 숫자가 그림 밖에 있다.", "build/compile/rehype-live.ts"),
@@ -114,6 +115,10 @@ export const CODES = {
   "link/missing-note": strict("없는 노트로 가는 링크이다.", "build/catalog/resolve-links.ts"),
   "link/missing-anchor": strict("없는 절로 가는 링크이다.", "build/catalog/resolve-links.ts"),
   "link/missing-file": strict("없는 파일로 가는 링크이다.", "build/catalog/resolve-links.ts"),
+  "link/empty": strict("링크의 주소가 비어 있다.", "build/catalog/check-unseen.ts"),
+  "code/unclosed": strict("코드 블록이 닫히지 않았다.", "build/catalog/check-unseen.ts"),
+  "html/dropped": strict("싣지 않는 HTML 태그를 썼다.", "build/catalog/check-unseen.ts"),
+  "html/unknown": strict("HTML에 없는 태그를 썼다.", "build/catalog/check-unseen.ts"),
   "link/secret": strict(
     "링크나 그림이 열쇠나 비밀번호가 든 파일을 가리킨다.",
     "build/catalog/resolve-links.ts",
@@ -156,6 +161,7 @@ export const CODES = {
   "example/no-bash": hint("bash가 없어 셸 명령을 검사하지 않았다.", "build/examples/check-examples.ts"),
   "example/shell-syntax": strict("셸 명령의 문법이 틀렸다.", "build/examples/shell.ts"),
   "example/yaml-syntax": strict("예제의 YAML을 읽을 수 없다.", "build/examples/yaml.ts"),
+  "example/json-syntax": strict("예제의 JSON을 읽을 수 없다.", "build/catalog/check-unseen.ts"),
   "example/no-schema": hint("스키마가 없어 검사하지 않았다.", "build/examples/kubernetes.ts"),
   "example/unknown-api": strict(
     "쿠버네티스에 없거나 그 종류가 아닌 apiVersion이다.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
-import { formatFinding, formatFindings, formatWithHintsCounted, summarize } from "./format.ts";
+import { formatByKind, formatFinding, formatFindings, formatWithHintsCounted, summarize } from "./format.ts";
 
 const finding: Finding = {
   code: "frontmatter/unknown-group",
@@ -111,3 +111,44 @@ function cellsBefore(text: string, part: string): number {
   const before = line.slice(0, line.indexOf(part));
   return [...before].reduce((cells, letter) => cells + (/[가-힣]/.test(letter) ? 2 : 1), 0);
 }
+
+test("many warnings are told by their kinds, errors each", () => {
+  const warnings = Array.from({ length: 45 }, (_, index): Finding => {
+    const code = index % 15 === 0 ? "image/missing" : "link/missing-file";
+    return {
+      ...finding,
+      code,
+      severity: "warning",
+      file: `n${index % 9}.md`,
+      line: index + 1,
+      column: 1,
+      message: "없다.",
+    };
+  });
+  const means = (code: string) => `${code}의 뜻`;
+  const text = formatByKind([finding, ...warnings], () => undefined, means);
+  expect(text).toMatchInlineSnapshot(`
+    "content/notes/a.mdx:3:8  error  frontmatter/unknown-group
+      group "contaner"은 없는 값입니다.
+      혹시 "container"인가요?
+
+    warning  link/missing-file  42개(파일 9개)
+      link/missing-file의 뜻
+        n0.md:10:1  없다.
+        n0.md:19:1  없다.
+        n0.md:28:1  없다.
+        … 39개 더
+
+    warning  image/missing  3개(파일 3개)
+      image/missing의 뜻
+        n0.md:1:1  없다.
+        n3.md:31:1  없다.
+        n6.md:16:1  없다.
+
+    경고를 하나씩 보려면: npm run check -- --all
+
+    오류 1개, 경고 45개"
+  `);
+  const few = warnings.slice(0, 3);
+  expect(formatByKind(few, () => undefined, means)).toBe(formatFindings(few, () => undefined));
+});

@@ -59,6 +59,47 @@ export function formatWithHintsCounted(findings: readonly Finding[], lineOf: Lin
   ].join("\n\n");
 }
 
+/** More warnings than this are told by their kinds. */
+const MANY = 40;
+const PLACES = 3;
+
+/**
+ * As `formatWithHintsCounted`, but warnings that fill screens become one block a kind: how many there are,
+ * what the first says, and where the first few stand. Errors are always told in full.
+ * @param means what a code means, in one sentence
+ */
+export function formatByKind(
+  findings: readonly Finding[],
+  lineOf: LineOf,
+  means: (code: Finding["code"]) => string,
+): string {
+  const warnings = findings.filter((finding) => finding.severity === "warning").sort(compareFindings);
+  if (warnings.length <= MANY) return formatWithHintsCounted(findings, lineOf);
+  const kinds = Map.groupBy(warnings, (finding) => finding.code);
+  const blocks = [...kinds]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .map(([code, all]) => {
+      const places = all.slice(0, PLACES).map(({ file, line, column, message }) => {
+        return `    ${file}:${line}:${column}  ${message}`;
+      });
+      const rest = all.length - places.length;
+      const files = new Set(all.map(({ file }) => file)).size;
+      return [
+        `warning  ${code}  ${all.length}개(파일 ${files}개)`,
+        `  ${means(code)}`,
+        ...places,
+        ...(rest > 0 ? [`    … ${rest}개 더`] : []),
+      ].join("\n");
+    });
+  const errors = findings.filter((finding) => finding.severity === "error");
+  return [
+    ...listFindings(errors, lineOf),
+    ...blocks,
+    "경고를 하나씩 보려면: npm run check -- --all",
+    summarize(findings),
+  ].join("\n\n");
+}
+
 /** `오류 2개, 경고 1개` or `문제가 없습니다.` */
 export function summarize(findings: readonly Finding[]): string {
   const parts = (["error", "warning", "hint"] as const)

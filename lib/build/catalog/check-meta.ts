@@ -6,9 +6,8 @@ import { lineOfEntry } from "../content/read-reference.ts";
 import type { Settings } from "./settings.ts";
 import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 
-/** Frontmatter against the rest of our own content: notes that exist or are planned, and sections. */
+/** Frontmatter against all notes: notes that exist or are planned, and sections. */
 export function checkMeta(catalog: LinkedCatalog): Finding[] {
-  if (!catalog.settings.own) return [];
   const known = slugsOf(catalog);
   return catalog.notes.flatMap((note) => checkNote(note, known, catalog.settings));
 }
@@ -38,7 +37,7 @@ function checkNote(draft: LinkedNote, known: ReadonlySet<string>, settings: Sett
         key,
         slug,
         `${withJosa(`"${slug}"`, "이라/라")}는 노트가 없습니다.`,
-        guessHint(slug, known) || "content/map.yaml에 있는 이름을 적어 주세요.",
+        guessHint(slug, known) || "노트의 주소에 나오는 이름을 적어 주세요.",
       );
     }
   }

@@ -12,6 +12,7 @@ import { checkGlossary, checkMeta } from "./check-meta.ts";
 import { checkRelations } from "./check-relations.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkStudy } from "./check-study.ts";
+import { checkUnseen } from "./check-unseen.ts";
 import { checkVersions } from "./check-versions.ts";
 import { guardCheck } from "./guard.ts";
 import { checkLive } from "./live-figures.ts";
@@ -40,6 +41,7 @@ export const CHECKS: readonly CatalogCheck[] = [
   checkExternalLinks,
   checkWriting,
   checkCode,
+  checkUnseen,
 ];
 
 /** Makes all checks. One that throws is a finding itself and keeps no other from being made. */

@@ -43,7 +43,19 @@ export function rehypeHeadings(context: CompileContext) {
     const references = new Set<Element>();
     for (const heading of headings) {
       const written = takeExplicitId(heading);
-      if (written === undefined) continue;
+      if (written === undefined) {
+        // `[#Bad Id]` would be part of the title.
+        const meant = /\[#([^\]]*)\]\s*$/.exec(tidyText(heading))?.[1];
+        if (meant !== undefined)
+          report(
+            context,
+            heading,
+            "heading/bad-id",
+            `절 이름 "${meant}"에는 영어 소문자, 숫자, 붙임표만 쓸 수 있습니다.`,
+            `예: [#${toAsciiId(meant) || "section"}]`,
+          );
+        continue;
+      }
       const { id } = written;
       if (written.isReference) references.add(heading);
       if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
@@ -65,6 +77,15 @@ export function rehypeHeadings(context: CompileContext) {
           "다른 이름으로 바꿔 주세요.",
         );
         continue;
+      }
+      if (anchors.includes(id)) {
+        report(
+          context,
+          heading,
+          "heading/taken-id",
+          `절 이름 ${withJosa(`"${id}"`, "은/는")} 이 노트의 HTML 요소가 이미 쓰는 id입니다.`,
+          "둘 중 하나를 다른 이름으로 바꿔 주세요.",
+        );
       }
       const other = stated.get(id);
       if (other) {

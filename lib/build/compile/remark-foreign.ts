@@ -1,8 +1,9 @@
-import type { Blockquote, Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent } from "mdast";
+import type { Blockquote, Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import type { Processor } from "unified";
 import { visit } from "unist-util-visit";
 import type { CompileContext } from "./context.ts";
+import { HTML_NAMES } from "./html-names.ts";
 
 /**
  * What programs for notes make of a folder's Markdown before it is HTML: a line ends where its author ends it
@@ -13,9 +14,31 @@ export function remarkForeign(this: Processor, context: CompileContext) {
   return (tree: Root) => {
     const { foreign } = context;
     if (foreign === undefined) return;
+    keepWords(tree);
     if (foreign.embeds.size > 0) embed(tree, foreign.embeds, parse);
     if (foreign.lineBreaks) breakLines(tree);
   };
+}
+
+/** `List<String>` and `<your name>` are words: only what is an element of HTML is one. */
+function keepWords(tree: Root): void {
+  visit(tree, "html", (node, index, parent) => {
+    const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(node.value)?.[1];
+    if (name === undefined || HTML_NAMES.has(name.toLowerCase()) || NOTE_TAGS.test(name)) return;
+    if (parent === undefined || index === undefined) return;
+    const text: Text = { type: "text", value: node.value, position: node.position };
+    const isBlock = parent.type !== "paragraph" && parent.type !== "heading" && !isPhrase(parent);
+    const kept: RootContent = isBlock
+      ? { type: "paragraph", children: [text], position: node.position }
+      : text;
+    (parent as Parents).children.splice(index, 1, kept as never);
+  });
+}
+
+const NOTE_TAGS = /^(?:Callout|Term|Live|Num|Out)$/;
+
+function isPhrase({ type }: { readonly type: string }): boolean {
+  return ["emphasis", "strong", "delete", "link", "linkReference", "tableCell"].includes(type);
 }
 
 function breakLines(tree: Root): void {

@@ -8,6 +8,8 @@ import { defaultSchema } from "rehype-sanitize";
 export const sanitizeSchema: typeof defaultSchema = {
   ...defaultSchema,
   clobberPrefix: "",
+  // What is inside of these is no text of the page.
+  strip: [...(defaultSchema.strip ?? []), "style", "template", "noscript"],
   tagNames: [
     ...(defaultSchema.tagNames ?? []),
     "u",

@@ -179,11 +179,11 @@ test("YAML that cannot be read is reported where it breaks", () => {
           |        ^"
   `);
   expect(said(note('title: "닫히지 않음'))).toMatchInlineSnapshot(`
-    "a.mdx:2:15  error  frontmatter/syntax
+    "a.mdx:2:8  error  frontmatter/syntax
       머리말의 YAML을 읽을 수 없습니다: 닫는 기호가 없습니다.
       따옴표, 들여쓰기, 콜론 뒤의 빈칸을 살펴보세요.
         2 | title: "닫히지 않음
-          |                    ^"
+          |        ^"
   `);
   expect(said(note("title: 하나", "title: 둘"))).toMatchInlineSnapshot(`
     "a.mdx:3:1  error  frontmatter/syntax
@@ -343,4 +343,9 @@ test("a foreign note that opens with a thematic break loses no text", () => {
 
 test("blanks after the fences do no harm", () => {
   expect(readFrontmatter("--- \ntitle: 제목\n---\t\n글", "a.md", "warning").meta).toEqual({ title: "제목" });
+});
+
+test("a quotation that is not closed is told where it begins", () => {
+  expect(said(note('title: "이미지와 레이어', "summary: '요약'", "order: 1"))).toMatch(/^a\.mdx:2:8 /);
+  expect(said(note("title: 이미지", "summary: '요약", "order: 1"))).toMatch(/^a\.mdx:3:10 /);
 });

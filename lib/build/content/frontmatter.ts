@@ -113,7 +113,8 @@ export function readFrontmatter(
   const findings: Finding[] = [];
   for (const error of document.errors) {
     // What is missing at the end is missing from the last line, not from the closing fence.
-    const place = counter.linePos(Math.min(error.pos[0], yaml.trimEnd().length));
+    const opened = error.code === "MISSING_CHAR" ? openedQuote(yaml) : undefined;
+    const place = counter.linePos(opened ?? Math.min(error.pos[0], yaml.trimEnd().length));
     findings.push(
       at(
         place.line + 1,
@@ -243,6 +244,17 @@ function readOtherFrontmatter(text: string, at: MakeFinding): Frontmatter | unde
 
 function blank(text: string, end: number): string {
   return text.slice(0, end).replace(/[^\n]/g, "") + text.slice(end);
+}
+
+/** Where a quotation begins that its line does not end: the parser notices only at the end of the file. */
+function openedQuote(yaml: string): number | undefined {
+  for (const { 0: line, 1: before = "", 2: mark = "", index } of yaml.matchAll(
+    /^([ \t]*(?:-[ \t]+)?(?:[^\s:#"'][^:\n]*:[ \t]+)?)(["'])[^\n]*$/gm,
+  )) {
+    const rest = line.slice(before.length + 1).replace(mark === '"' ? /\\./g : /''/g, "");
+    if (!rest.includes(mark)) return index + before.length;
+  }
+  return undefined;
 }
 
 function describeYamlError(code: string): string {

@@ -19,8 +19,16 @@ export function mapProse(text: string, change: (prose: string) => string): strin
   return changed + change(text.slice(from));
 }
 
+/** A line of a text, and what it is to a fence. */
+export type FencedLine = {
+  readonly line: string;
+  readonly isCode: boolean;
+  readonly opens?: true;
+  readonly closes?: true;
+};
+
 /** The lines of a text, and of each whether it belongs to a fence. */
-export function outsideFences(text: string): { readonly line: string; readonly isCode: boolean }[] {
+export function outsideFences(text: string): FencedLine[] {
   let fence: { readonly mark: string; readonly length: number } | undefined;
   return text.split("\n").map((line) => {
     const found = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/.exec(line);
@@ -28,9 +36,12 @@ export function outsideFences(text: string): { readonly line: string; readonly i
     if (fence === undefined) {
       if (mark === "" || (mark.startsWith("`") && rest.includes("`"))) return { line, isCode: false };
       fence = { mark: mark.charAt(0), length: mark.length };
-    } else if (mark.startsWith(fence.mark) && mark.length >= fence.length && rest.trim() === "")
-      fence = undefined;
-    return { line, isCode: true };
+      return { line, isCode: true, opens: true };
+    }
+    if (!mark.startsWith(fence.mark) || mark.length < fence.length || rest.trim() !== "")
+      return { line, isCode: true };
+    fence = undefined;
+    return { line, isCode: true, closes: true };
   });
 }
 

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { labHref, tagsHref } from "../../address/href.ts";
+import { CODES } from "../../diagnostics/codes.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
-import { formatFindings } from "../../diagnostics/format.ts";
+import { formatByKind } from "../../diagnostics/format.ts";
 import type { Site } from "../../note/site.ts";
 import { PAGES, pagesOf } from "../../sharing/site-pages.ts";
 import { allStubs } from "../../sharing/stubs.ts";
@@ -130,7 +131,7 @@ async function makeSite(
   const dates = siteDates(undated, history);
   const catalog = withDates(undated, dates);
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
-  if (shown.length > 0) say(`\n${formatFindings(shown, catalog.lineOf)}\n`);
+  if (shown.length > 0) say(`\n${formatByKind(shown, catalog.lineOf, (code) => CODES[code].means)}\n`);
   if (hasErrors(catalog.findings))
     throw new NotesHaveErrors(
       "노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.",
