@@ -151,7 +151,16 @@ export function createNoteComponents(
     const source = typeof src === "string" ? src : "";
     const target = resolutionOf(note, source);
     if (target?.kind === "internal")
-      return <img src={target.href} alt={alt} loading="lazy" decoding="async" {...rest} />;
+      return (
+        <img
+          src={target.href}
+          alt={alt}
+          loading="lazy"
+          decoding="async"
+          {...rest}
+          {...boxOf(target.size, rest.width, rest.height)}
+        />
+      );
     if (target?.kind === "external")
       return <PictureElsewhere href={target.href} about={alt || title || fileName(source)} place={place} />;
     return (
@@ -430,6 +439,20 @@ function foldedCallout(children: ReactNode, label: string | undefined, fold: str
       {isTitled ? rest : [first, ...rest]}
     </details>
   );
+}
+
+/** Room for a picture before it is there: its own size, or the width that its author gives it and what follows. */
+function boxOf(
+  size: { readonly width: number; readonly height: number } | undefined,
+  width: number | string | undefined,
+  height: number | string | undefined,
+) {
+  if (size === undefined || height !== undefined) return {};
+  if (width === undefined) return size;
+  const given = Number(width);
+  return Number.isFinite(given) && given > 0
+    ? { width: given, height: Math.round((given * size.height) / size.width) }
+    : {};
 }
 
 type PictureProps = ComponentPropsWithoutRef<"img"> & { readonly "data-place"?: string };

@@ -147,7 +147,13 @@ export type NoteBody =
 
 /** Where a link leads, decided once for the whole site. */
 export type Resolution =
-  | { readonly kind: "internal"; readonly href: string; readonly title?: string }
+  | {
+      readonly kind: "internal";
+      readonly href: string;
+      readonly title?: string;
+      /** Of a picture whose size is known, in CSS pixels. */
+      readonly size?: { readonly width: number; readonly height: number };
+    }
   | { readonly kind: "external"; readonly href: string }
   | { readonly kind: "planned"; readonly title: string }
   | { readonly kind: "missing" };

@@ -6,9 +6,10 @@ import { toGitHubAnchor } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Backlink } from "../../note/note.ts";
 import { pagesOf } from "../../sharing/site-pages.ts";
+import { PICTURE_HEAD_BYTES, type PictureSize, sizeOfPicture } from "../content/pictures.ts";
 import type { AssetFile } from "../content/read-notes.ts";
 import { holdsSecret, isSecretName, LOOKED_INTO_BYTES } from "../content/secrets.ts";
-import { readBeginning } from "../store/sights.ts";
+import { readBeginning, readHead } from "../store/sights.ts";
 import { guardNote } from "./guard.ts";
 import { type ResolvedLinks, resolveLinks } from "./resolve-links.ts";
 import type { LinkedCatalog, NamedCatalog, NamedNote, Staged } from "./stages.ts";
@@ -128,6 +129,7 @@ function targetsOf({ notes, assets, leftOut, reference, settings }: NamedCatalog
     tags: new Map(
       (settings.own ? [] : tagsOf(notes)).map(({ name, id }) => [name.toLowerCase(), tagHref(id)]),
     ),
+    sizeOf: createSizeReader(assets),
     isSecret: createSecretTest(assets),
     keptBack: new Set(
       leftOut.filter(({ path }) => /\.mdx?$/i.test(path)).map(({ path }) => path.replace(/\.mdx?$/i, "")),
@@ -137,6 +139,18 @@ function targetsOf({ notes, assets, leftOut, reference, settings }: NamedCatalog
 
 function spellEmoji(text: string): string {
   return text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, (emoji) => emojiToName[emoji] ?? emoji);
+}
+
+/** Reads the sizes of pictures that notes show, each once. */
+function createSizeReader(assets: readonly AssetFile[]): NonNullable<Targets["sizeOf"]> {
+  const files = new Map(assets.map(({ path, absolute }) => [assetHref(path), absolute]));
+  const known = new Map<string, PictureSize | undefined>();
+  return (href) => {
+    const absolute = files.get(href);
+    if (absolute === undefined) return undefined;
+    if (!known.has(href)) known.set(href, sizeOfPicture(readHead(absolute, PICTURE_HEAD_BYTES)));
+    return known.get(href);
+  };
 }
 
 /** Tells by name, and of a file that is there by what it begins with, whether it holds keys or passwords. */

@@ -81,9 +81,11 @@ export function resolveLinks(
     // Pictures elsewhere are not shown, for the site loads nothing from other origins: where they are is said.
     resolved.set(
       image.target,
-      answer.kind === "internal" || answer.kind === "external"
-        ? { kind: answer.kind, href: answer.href }
-        : { kind: "missing" },
+      answer.kind === "internal"
+        ? pictureAt(answer.href, targets)
+        : answer.kind === "external"
+          ? { kind: "external", href: answer.href }
+          : { kind: "missing" },
     );
     if (answer.kind === "internal") continue;
     const said = answer.kind === "secret" ? explain(answer, targets) : undefined;
@@ -107,6 +109,11 @@ export function resolveLinks(
     });
   }
   return { resolved: Object.fromEntries(resolved), reached, findings };
+}
+
+function pictureAt(href: string, { sizeOf }: Targets): Resolution {
+  const size = sizeOf?.(href);
+  return { kind: "internal", href, ...(size && { size }) };
 }
 
 /** Answers after which an address may still be one that has moved. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { labHref, tagsHref } from "../../address/href.ts";
 import { CODES } from "../../diagnostics/codes.ts";
@@ -18,6 +18,7 @@ import { siteIdOf } from "../catalog/site-url.ts";
 import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
 import { cleanSvg, isSvg } from "../content/clean-svg.ts";
 import { countLeftOut, type LeftOut, listLeftOut } from "../content/left-out.ts";
+import { withoutCameraData } from "../content/pictures.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
@@ -177,6 +178,8 @@ async function makeSite(
       mkdirSync(dirname(target), { recursive: true });
       seeAsset(asset.absolute);
       if (isSvg(asset.path)) writeFileSync(target, cleanSvg(readText(asset.absolute)));
+      else if (PHOTOGRAPH.test(asset.path))
+        writeFileSync(target, withoutCameraData(readFileSync(asset.absolute)));
       else cpSync(asset.absolute, target);
     }
     writeSearchFiles(searchFilesOf(catalog, settings.content), beside);
@@ -212,6 +215,8 @@ async function makeSite(
     return made;
   }
 }
+
+const PHOTOGRAPH = /\.(?:jpe?g|png)$/i;
 
 /** Next makes every page there is an address for; somebody's notes have none that speak of ours. */
 function removeStrangePages(out: string, site: Site): void {

@@ -52,16 +52,21 @@ export function readText(path: string): string {
  * published of the file is.
  */
 export function readBeginning(path: string, length: number): string {
+  return readHead(path, length).toString("utf8");
+}
+
+/** The same as bytes; none where it cannot be read. */
+export function readHead(path: string, length: number): Buffer {
   try {
     const file = openSync(path, "r");
     try {
       const bytes = Buffer.alloc(length);
-      return bytes.subarray(0, readSync(file, bytes, 0, length, 0)).toString("utf8");
+      return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
     } finally {
       closeSync(file);
     }
   } catch {
-    return "";
+    return Buffer.alloc(0);
   }
 }
 
