@@ -22,6 +22,14 @@ export type NameFinder = {
 export function createNameFinder(notes: readonly CallableNote[], files: readonly string[]): NameFinder {
   const byPath = new Map(notes.map(({ path, slug }) => [path, slug]));
   const notePaths = endingsOf(notes.map(({ path }) => path));
+  // The page of a folder answers to the folder's name too.
+  const folders = new Map(
+    notes.flatMap(({ path }) => {
+      const folder = /^(.+)\/(?:readme|_?index)$/i.exec(path)?.[1];
+      return folder === undefined ? [] : [[folder, path] as const];
+    }),
+  );
+  const folderPaths = endingsOf([...folders.keys()]);
   const filePaths = endingsOf(files);
   const other = new Map<string, string>();
   const addOther = (name: string, slug: string) => {
@@ -36,7 +44,9 @@ export function createNameFinder(notes: readonly CallableNote[], files: readonly
     note(name, from) {
       const wanted = keyOf(name.replace(/\.mdx?$/i, ""));
       const path = nearest(notePaths.get(wanted), wanted, from);
-      return path === undefined ? other.get(wanted) : byPath.get(path);
+      if (path !== undefined) return byPath.get(path);
+      const folder = nearest(folderPaths.get(wanted), wanted, from);
+      return folder === undefined ? other.get(wanted) : byPath.get(folders.get(folder)!);
     },
     file: (name, from) => nearest(filePaths.get(keyOf(name)), keyOf(name), from),
   };

@@ -1,6 +1,6 @@
 import type { NameFinder } from "./find-by-name.ts";
 import { blockAnchor, noteHref, parseTarget, termHref } from "./href.ts";
-import { toGitHubAnchor } from "./slug.ts";
+import { toAsciiId, toGitHubAnchor } from "./slug.ts";
 
 /** What exists on the site, as far as links are concerned. */
 export type Targets = {
@@ -124,7 +124,15 @@ function atRoot(written: string, anchor: string, from: string, targets: Targets)
   const asset =
     targets.assets.get(path) ?? targets.assets.get(`static/${path}`) ?? targets.assets.get(`public/${path}`);
   if (asset !== undefined) return { kind: "internal", href: asset };
-  return named(path, anchor, from, targets) ?? { kind: "missing-file", wanted: `/${path}` };
+  const found = named(path, anchor, from, targets);
+  if (found !== undefined) return found;
+  // The folder of notes may be a part of what the address counts from: `/ko/docs/a/` in `ko/docs`.
+  const parts = path.split("/");
+  for (let first = 1; first < parts.length; first++) {
+    const inner = slugAt(parts.slice(first).join("/"), targets);
+    if (inner !== undefined) return toSection(inner, anchor, targets, false);
+  }
+  return { kind: "missing-file", wanted: `/${path}` };
 }
 
 /** What a name means that no path leads to: programs for notes find a file wherever it lies. */
@@ -213,6 +221,18 @@ function toSection(slug: string, anchor: string, targets: Targets, samePage: boo
     sections.get(anchor.toLowerCase()) ??
     (targets.byName &&
       sections.get(anchor.startsWith("^") ? blockAnchor(anchor.slice(1)) : toGitHubAnchor(anchor)));
+  if (id === undefined && targets.byName !== undefined) {
+    // `#Some_Id` was written before its section got an id of ours.
+    const ascii = sections.get(toAsciiId(anchor));
+    if (ascii !== undefined)
+      return {
+        kind: "internal",
+        href: samePage ? `#${ascii}` : noteHref(slug, ascii),
+        slug,
+        anchor: ascii,
+        title,
+      };
+  }
   if (id === undefined) return { kind: "missing-anchor", slug, wanted: anchor };
   return { kind: "internal", href: samePage ? `#${id}` : noteHref(slug, id), slug, anchor: id, title };
 }

@@ -160,3 +160,31 @@ test("an author's note wins over a word of the glossary", async () => {
   });
   expect(links("a")).toEqual(["wiki:pod → /notes/pod/", "wiki:node → /glossary/#node"]);
 });
+
+test("addresses of a part of a site, and of the pages of folders", async () => {
+  const { links, codes } = await catalogOf({
+    "concepts/_index.md": "---\ntitle: 개념\n---\n글\n",
+    "concepts/pods/_index.md": "---\ntitle: 파드\n---\n## 란? {#What_is}\n",
+    "tasks/a.md":
+      "[가](/ko/docs/concepts/pods/#what-is) [나](/docs/concepts/) [다](/ko/docs/concepts/pods/#What_is) [[pods]]\n",
+  });
+  expect(links("tasks/a").map((link) => link.split(" → ")[1])).toEqual([
+    "/notes/concepts/pods/#what-is",
+    "/notes/concepts/",
+    "/notes/concepts/pods/#what-is",
+    "/notes/concepts/pods/",
+  ]);
+  expect(codes).toEqual([]);
+});
+
+test("what has a place stands there, folders by their pages", async () => {
+  const { site } = await catalogOf({
+    "z/_index.md": "---\nweight: 1\n---\n# 앞 폴더\n",
+    "z/b.md": "---\nweight: 20\n---\n# 둘\n",
+    "z/c.md": "---\nweight: 3\n---\n# 하나\n",
+    "z/a.md": "# 끝\n",
+    "a/x.md": "# 뒤 폴더\n",
+    "README.md": "# 처음\n",
+  });
+  expect(site.notes.map((note) => note.title)).toEqual(["처음", "앞 폴더", "하나", "둘", "끝", "뒤 폴더"]);
+});

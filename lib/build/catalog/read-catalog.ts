@@ -142,13 +142,28 @@ async function withoutPrivate(
     if (why !== undefined) leftOut.push({ path: note.path, why });
     return why === undefined;
   });
-  return { notes: notes.toSorted(byPlace), leftOut };
+  return { notes: notes.toSorted(byPlace(notes)), leftOut };
 }
 
-/** In the order of the folder, the page of a folder before what else is in it. */
-function byPlace({ note: one }: ReadNote, { note: other }: ReadNote): number {
-  const [a, b] = [one.path, other.path].map((path) => path.replace(/(?:^|\/)(?:readme|_?index)\.mdx?$/i, ""));
-  return a! < b! ? -1 : a! > b! ? 1 : 0;
+/**
+ * The order of the folder: its page before what else is in it, then what has a place by that, then names. A
+ * folder stands where its page stands.
+ */
+function byPlace(notes: readonly ReadNote[]): (one: ReadNote, other: ReadNote) => number {
+  const pathOf = ({ note }: ReadNote) => note.path.replace(/(?:^|\/)(?:readme|_?index)\.mdx?$/i, "");
+  const places = new Map(notes.map((read) => [pathOf(read), read.frontmatter.keys.place]));
+  return (one, other) => {
+    const a = pathOf(one).split("/").filter(Boolean);
+    const b = pathOf(other).split("/").filter(Boolean);
+    const first = a.findIndex((part, index) => part !== b[index]);
+    if (first < 0) return a.length - b.length;
+    if (b[first] === undefined) return 1;
+    const placeOf = (parts: readonly string[]) => {
+      return places.get(parts.slice(0, first + 1).join("/")) ?? Number.POSITIVE_INFINITY;
+    };
+    const [here, there] = [placeOf(a), placeOf(b)];
+    return here === there ? (a[first]! < b[first]! ? -1 : 1) : here - there;
+  };
 }
 
 /** A day begins fourteen hours earlier on Kiritimati than in Greenwich: before that it has come nowhere. */

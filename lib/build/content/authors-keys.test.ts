@@ -51,6 +51,14 @@ test("tags and categories are lists or words in a line, aliases are names", () =
   });
 });
 
+test("a place among others is a number", () => {
+  expect(
+    [{ weight: 20 }, { nav_order: 1.5 }, { sidebar_position: "3" }].map(
+      (value) => readAuthorsKeys(value).place,
+    ),
+  ).toEqual([20, 1.5, undefined]);
+});
+
 test("a note whose frontmatter is broken stays private", () => {
   expect(guessAuthorsKeys('title: "열린 따옴표\ndraft: true\n').withheld).toBe("draft");
   expect(guessAuthorsKeys("title: a: b\npublished: false # 아직\n").withheld).toBe("unpublished");

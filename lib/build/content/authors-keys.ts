@@ -8,6 +8,8 @@ export type AuthorsKeys = {
   readonly unlisted: boolean;
   /** The day it stands under: `2026-11-22` or `2026-11-22T01:02:03Z`. */
   readonly date?: string;
+  /** Its place among others, as Hugo, Jekyll and Docusaurus name it: small first. */
+  readonly place?: number;
   readonly tags: readonly string[];
   /** Other names that links call it by. */
   readonly aliases: readonly string[];
@@ -26,11 +28,15 @@ export function readAuthorsKeys(value: object): AuthorsKeys {
   const hidden = ["private", "is_private", "hidden"].some(isTrue) || published.some(isFalse);
   const draft = isTrue("draft") || isTrue("is_draft") || isWord(said.get("status"), "draft", "private");
   const date = DATES.map((key) => dateOf(said.get(key.toLowerCase()))).find((one) => one !== undefined);
+  const place = ["weight", "nav_order", "sidebar_position"]
+    .map((key) => said.get(key))
+    .find((one): one is number => typeof one === "number" && Number.isFinite(one));
   return {
     ...(draft ? { withheld: "draft" as const } : hidden && { withheld: "unpublished" as const }),
     marked: published.some(isTrue),
     unlisted: isTrue("unlisted"),
     ...(date !== undefined && { date }),
+    ...(place !== undefined && { place }),
     tags: [
       ...new Set([
         ...wordsOf(said.get("tags") ?? said.get("tag")),

@@ -110,3 +110,12 @@ test("a text made to be slow is not", () => {
     expect(performance.now() - before, piece).toBeLessThan(5_000);
   }
 });
+
+test("ids that headings are given stay theirs", () => {
+  expect(
+    translateDialects("## 파드란? {#what-is-a-pod}\n\n### 둘 {: #Some_Id .no_toc }\n\n## 셋 {.big}\n"),
+  ).toBe("## 파드란? [#what-is-a-pod]\n\n### 둘 [#some-id]\n\n## 셋\n");
+  expect(translateDialects('{{< feature-state for_k8s_version="v1.18" state="beta" >}}\n')).toBe(
+    "**v1.18** (beta)\n",
+  );
+});

@@ -1,3 +1,4 @@
+import { toAsciiId } from "../../address/slug.ts";
 import { protectFormulas } from "./formulas.ts";
 import { mapProse, outsideFences } from "./hidden-text.ts";
 
@@ -22,6 +23,8 @@ const HIGHLIGHT = new RegExp(
   String.raw`^(?<indent>[ \t]*)${OPENS_CODE}\s*"?(?<language>[\w+#-]*)[^\n]*(?<code>(?:\n(?![ \t]*(?:${OPENS_CODE}|${CLOSES_CODE}))[^\n]*)*)\n[ \t]*${CLOSES_CODE}[ \t]*$`,
   "gm",
 );
+/** `## 제목 {#id .class}` of Hugo, kramdown and Pandoc. */
+const HEADING_ID = /^( {0,3}#{1,6}[ \t][^\n]*?)[ \t]*\{:?((?:[ \t]*[#.][\w가-힣-]+)+)[ \t]*\}[ \t]*$/gm;
 /** Shortcodes around a text that is set apart, by the kind of callout that means the same. */
 const ASIDES: ReadonlySet<string> = new Set(
   "note notice alert hint callout admonition info tip warning caution danger important pageinfo details expand".split(
@@ -41,7 +44,7 @@ const HEADINGS: ReadonlyMap<string, string> = new Map(
 );
 
 function turnShortcodes(text: string): string {
-  if (!/\{\{[<%{]?|\{%|\{:/.test(text)) return text;
+  if (!/\{\{[<%{]?|\{%|\{[:#.]|\[toc\]/i.test(text)) return text;
   const fenced = text.replace(HIGHLIGHT, (_, ...groups) => {
     const { indent, language, code } = groups.at(-1) as Readonly<Record<string, string>>;
     return `${indent}\`\`\`${language}${code}\n${indent}\`\`\``;
@@ -52,6 +55,10 @@ function turnShortcodes(text: string): string {
       .replace(/^([ \t]*(?:[-*+][ \t]+.*)?)\n?\{:\s*[^}\n]*\}[ \t]*$/gm, (whole, line: string) =>
         whole.includes("\n") ? `${/toc\s*$/i.test(line) ? "" : line}\n` : line,
       )
+      .replace(HEADING_ID, (_, heading: string, given: string) => {
+        const id = toAsciiId(/#([^\s.}]+)/.exec(given)?.[1] ?? "");
+        return id === "" ? heading : `${heading} [#${id}]`;
+      })
       .replace(/^[ \t]*\[\[?toc\]\]?[ \t]*$/gim, "")
       .replace(SHORTCODE, (whole, ...groups) => turnShortcode(whole, groups.at(-1) as ShortcodeParts)),
   );
@@ -87,6 +94,16 @@ function turnShortcode(whole: string, { closes, name, given, jekyll, rest }: Sho
     case "glossary_tooltip":
     case "glossary_definition":
       return said.get("text") ?? said.get("term_id") ?? "";
+    case "feature-state": {
+      const version =
+        said.get("for_k8s_version") ??
+        said.get("for-kubernetes-version") ??
+        said.get("for_version") ??
+        said.get("feature_gate_name");
+      return [version && `**${version}**`, said.get("state") && `(${said.get("state")})`]
+        .filter(Boolean)
+        .join(" ");
+    }
     case "heading":
       return HEADINGS.get(first) ?? first;
     case "mermaid":
@@ -94,6 +111,13 @@ function turnShortcode(whole: string, { closes, name, given, jekyll, rest }: Sho
     case "tab":
     case "tabitem":
       return closes ? "" : `**${(said.get("name") ?? said.get("title") ?? first) || "탭"}**`;
+    case "capture":
+    case "card":
+    case "cardpane":
+    case "cards":
+    case "div":
+    case "lead":
+    case "section":
     case "tabs":
     case "tabpane":
     case "table":
