@@ -513,7 +513,7 @@ test("a foreign site is its author's: our glossary, sources and pages stay out, 
     sources: {},
     versions: [],
   });
-  expect(plain.lexicon.map((term) => term.id)).toEqual(["image"]);
+  expect(plain.otherTerms.map((term) => term.id)).toEqual(["image"]);
   expect(plain.codes).toEqual([
     "warning foreign/image.md:3 glossary/unknown-term",
     "warning foreign/image.md:3 source/unknown",

@@ -26,7 +26,7 @@ export type Catalog = {
   readonly site: Site;
   readonly notes: readonly Note[];
   /** Terms of others, for reading queries. */
-  readonly lexicon: readonly Term[];
+  readonly otherTerms: readonly Term[];
   /** Notes as they are written, by slug; those that could not be parsed are not in it. */
   readonly written: ReadonlyMap<string, WrittenNote>;
   /** The files that a published note shows or links. */
@@ -72,7 +72,7 @@ export async function buildCatalog(
   return {
     site: deepFreeze(finishSite(linked.stage, notes, findings)),
     notes: deepFreeze(notes),
-    lexicon: linked.stage.lexicon,
+    otherTerms: linked.stage.otherTerms,
     written: new Map(
       linked.stage.notes.flatMap(({ slug, frontmatter: { body }, compiled: { document } }) =>
         document === undefined ? [] : [[slug, { body, document }] as const],

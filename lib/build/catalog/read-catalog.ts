@@ -66,7 +66,7 @@ export async function readCatalog(settings: Settings): Promise<Staged<ReadCatalo
   const stage = {
     settings,
     reference,
-    lexicon: own ? [] : ours.terms,
+    otherTerms: own ? [] : ours.terms,
     said: said.site,
     program: own ? undefined : folder.program,
     assets: folder.assets,

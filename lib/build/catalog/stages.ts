@@ -24,7 +24,7 @@ type Stage<StagedNote> = {
   readonly settings: Settings;
   readonly reference: Reference;
   /** Terms that are none of these notes' own: their names help to read queries. */
-  readonly lexicon: readonly Term[];
+  readonly otherTerms: readonly Term[];
   /** What the author says of the site, beside the notes. */
   readonly said: SiteFile;
   /** The program that the folder was written with, as far as it shows. */

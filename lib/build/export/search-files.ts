@@ -24,7 +24,7 @@ const SHARD = 150_000;
  * @param content folder of the reference files
  */
 export function searchFilesOf(
-  catalog: Pick<Catalog, "notes" | "site" | "lexicon">,
+  catalog: Pick<Catalog, "notes" | "site" | "otherTerms">,
   content: string,
 ): ReadonlyMap<string, string> {
   const { terms, labs } = catalog.site;
@@ -43,7 +43,7 @@ export function searchFilesOf(
     asked,
     readWords(content),
     readLexicon(content),
-    catalog.lexicon,
+    catalog.otherTerms,
     places,
     pagesOf(catalog),
   );
