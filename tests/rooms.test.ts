@@ -22,7 +22,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   search: ["note", "address", "text"],
   words: ["text"],
   sharing: ["note", "address", "headers", "text", "reference", "words"],
-  study: ["text"],
+  study: ["records", "text"],
 };
 
 /** The rooms of `lib/build`, and which of each other they may import. All of them may import what is pure. */

@@ -1,10 +1,17 @@
-import { type Card, createEmptyCard, fsrs, type Grade, State } from "ts-fsrs";
+import { type Card, createEmptyCard, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
 
 /** Again, Hard, Good, Easy. */
 export type Rating = 1 | 2 | 3 | 4;
 
-/** @property at milliseconds since the epoch */
-export type Review = { readonly at: number; readonly rating: Rating };
+/**
+ * @property at milliseconds since the epoch
+ * @property retention how likely a card is to be remembered when it is due, in percent; 90 where it is left out
+ */
+export type Review = { readonly at: number; readonly rating: Rating; readonly retention?: number };
+
+/** What every review is written down with, so that a later version can tell how it was scheduled. */
+export const SCHEDULED_BY = "ts-fsrs 5.4.2";
+export const USUAL_RETENTION = 90;
 
 /** A card after its last review. Stability in days, difficulty from 1 to 10, `due` in milliseconds since the epoch. */
 export type Schedule = {
@@ -15,11 +22,17 @@ export type Schedule = {
 };
 
 /**
- * FSRS-6 with its default parameters: retention 0.90, no fuzz, learning steps of 1 and 10 minutes, one
- * relearning step of 10 minutes, intervals up to 36,500 days. Elapsed days are whole UTC calendar days, so a
- * reader's time zone and summer time change nothing.
+ * FSRS-6 with its default parameters: retention 0.90 unless a review says otherwise, no fuzz, learning steps of 1
+ * and 10 minutes, one relearning step of 10 minutes, intervals up to 36,500 days. Elapsed days are whole UTC
+ * calendar days, so a reader's time zone and summer time change nothing.
  */
-const scheduler = fsrs({ enable_fuzz: false });
+const schedulers = new Map<number, FSRS>();
+
+function schedulerFor(retention: number): FSRS {
+  const known = schedulers.get(retention) ?? fsrs({ enable_fuzz: false, request_retention: retention / 100 });
+  schedulers.set(retention, known);
+  return known;
+}
 
 /**
  * Folds a log of reviews into the state of its card, after `ts-fsrs`. Reviews count in the order of their
@@ -27,7 +40,17 @@ const scheduler = fsrs({ enable_fuzz: false });
  * @returns undefined when there was no review
  */
 export function scheduleOf(reviews: readonly Review[]): Schedule | undefined {
-  const [first, ...rest] = reviews;
+  const card = foldReviews(reviews);
+  return card && scheduleFrom(card);
+}
+
+/** The same, with how often the card was forgotten after it had been learned. */
+export function historyOf(reviews: readonly Review[]): (Schedule & { readonly lapses: number }) | undefined {
+  const card = foldReviews(reviews);
+  return card && { ...scheduleFrom(card), lapses: card.lapses };
+}
+
+function foldReviews([first, ...rest]: readonly Review[]): Card | undefined {
   if (first === undefined) return undefined;
   let card = next(createEmptyCard(first.at), first);
   let last = first.at;
@@ -35,6 +58,10 @@ export function scheduleOf(reviews: readonly Review[]): Schedule | undefined {
     last = Math.max(last, review.at);
     card = next(card, { ...review, at: last });
   }
+  return card;
+}
+
+function scheduleFrom(card: Card): Schedule {
   return {
     due: card.due.getTime(),
     stability: card.stability,
@@ -43,6 +70,14 @@ export function scheduleOf(reviews: readonly Review[]): Schedule | undefined {
   };
 }
 
-function next(card: Card, { at, rating }: Review): Card {
-  return scheduler.next(card, at, rating as Grade).card;
+function next(card: Card, { at, rating, retention = USUAL_RETENTION }: Review): Card {
+  return schedulerFor(retention).next(card, at, rating as Grade).card;
+}
+
+/**
+ * How likely a card is to be remembered, 0 to 1, by the forgetting curve of FSRS-6.
+ * @param days since its last review, not negative
+ */
+export function recallAfter(days: number, stability: number): number {
+  return forgetting_curve(schedulerFor(USUAL_RETENTION).parameters.w, days, stability);
 }
