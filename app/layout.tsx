@@ -50,6 +50,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-settings="/settings.js"
           data-part-share="/share.js"
           data-part-tools="/tools.js"
+          data-part-study="/study.js"
+          data-part-reader="/reader.js"
+          data-part-marks="/marks.js"
+          data-part-study-sheet="/study.css"
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"
         />

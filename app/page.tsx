@@ -9,7 +9,7 @@ import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
 import { Sentence } from "../components/frame/Sentence.tsx";
-import { glossaryHref, mapHref, noteHref, notesHref } from "../lib/address/href.ts";
+import { glossaryHref, mapHref, noteHref, notesHref, reviewHref } from "../lib/address/href.ts";
 import { loadSite } from "../lib/build/catalog/store.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
@@ -95,6 +95,13 @@ export default function HomePage() {
                 </span>
                 <Icon name="right" />
               </a>
+              <a href={reviewHref} data-due="" hidden>
+                <span className="k">{words.cardsToday}</span>
+                <span>
+                  <b />
+                </span>
+                <Icon name="right" />
+              </a>
               {first && (
                 <a href={noteHref(first.slug)}>
                   <span className="k">{words.fromTheStart}</span>
@@ -149,6 +156,7 @@ export default function HomePage() {
               <RouteChartView
                 chart={layOutChart(site.map)}
                 planned={planned}
+                sections={new Map(site.notes.map(({ slug, sections }) => [slug, sections]))}
                 groups={new Map(site.groups.map((group) => [group.id, group.name]))}
               />
             </div>

@@ -1,15 +1,23 @@
+import { withPart } from "./load-part.ts";
 import type { Place } from "./sections.ts";
 
 const KEY = "whale.place";
 const VERSION = 1;
 
-/** Remembers where the reader is, on this device only. */
+/** Remembers where the reader is, on this device only. One that holds a place already gets what is for who comes back. */
 export function rememberPlace(place: Place): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ v: VERSION, ...place }));
+    if (localStorage[KEY]) withPart("reader");
+    localStorage[KEY] = JSON.stringify({ v: VERSION, ...place });
   } catch {
     // Storage is full or blocked: reading goes on.
   }
+}
+
+/** The same, to the paragraph: its first words find it at any width, and after edits of what stands above. */
+export function rememberText(text: string): void {
+  const place = readPlace();
+  if (place) rememberPlace({ ...place, text });
 }
 
 function readPlace(): Place | undefined {
@@ -28,7 +36,9 @@ export function resumeReading(): void {
   const row = document.querySelector<HTMLAnchorElement>("[data-resume]");
   const place = row && readPlace();
   if (!row || !place) return;
-  row.href = `/notes/${place.slug}/${place.anchor ? `#${place.anchor}` : ""}`;
+  const text = typeof place.text === "string" ? place.text : "";
+  const directive = text && `:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`;
+  row.href = `/notes/${place.slug}/${place.anchor || directive ? `#${place.anchor}${directive}` : ""}`;
   row.querySelector("[data-resume-title]")!.textContent = place.title;
   row.querySelector("[data-resume-section]")!.textContent = place.section;
   row.hidden = false;

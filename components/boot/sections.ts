@@ -1,4 +1,4 @@
-export type Place = { slug: string; title: string; anchor: string; section: string };
+export type Place = { slug: string; title: string; anchor: string; section: string; text?: string };
 
 /** Keeps the depth gauge and the bar under the header at the section being read, and reports it. */
 export function watchSections(onPlace: (place: Place) => void): void {
@@ -30,8 +30,9 @@ export function watchSections(onPlace: (place: Place) => void): void {
     }
     const link = links[current];
     const section = link?.textContent ?? "";
-    if (!note || `${current}${section}` === shown) return;
-    shown = `${current}${section}`;
+    const key = current + section;
+    if (!note || key === shown) return;
+    shown = key;
     for (const [index, other] of links.entries()) {
       other.classList.toggle("done", index < current);
       if (index === current) other.setAttribute("aria-current", "location");

@@ -5,6 +5,7 @@ import {
   homeHref,
   labsHref,
   mapHref,
+  myHref,
   notesHref,
   originalHref,
   sourcesHref,
@@ -53,6 +54,7 @@ export function Footer({ site }: { site?: NamedSite }) {
       <button type="button" className="needs-js" data-palette="" aria-keyshortcuts="?">
         {words.palette.title}
       </button>
+      <a href={myHref}>{words.myRecords}</a>
       <span>{words.keptOnDevice}</span>
     </footer>
   );

@@ -1,10 +1,17 @@
-import { glossaryHref, homeHref, labsHref, notesHref, searchHref } from "../../lib/address/href.ts";
+import {
+  glossaryHref,
+  homeHref,
+  labsHref,
+  notesHref,
+  reviewHref,
+  searchHref,
+} from "../../lib/address/href.ts";
 import { type NamedSite, SITE_NAME } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 
-type Area = "notes" | "labs" | "glossary" | undefined;
+type Area = "notes" | "labs" | "glossary" | "review" | undefined;
 
 /**
  * The bar on top. `menu` shows the button that opens the sidebar where it does not fit; `site` is said where
@@ -42,6 +49,9 @@ export function Header({ area, menu, site }: { area?: Area; menu?: boolean; site
             {words.glossary}
           </a>
         )}
+        <a href={reviewHref} aria-current={area === "review" ? "true" : undefined}>
+          {words.review}
+        </a>
       </nav>
       <div className="top-end">
         <a className="find" href={searchHref} data-search="" aria-keyshortcuts="/ Control+K Meta+K">

@@ -7,10 +7,12 @@ import * as words from "../../lib/words/words.ts";
 export function RouteChartView({
   chart,
   planned,
+  sections,
   groups,
 }: {
   chart: RouteChart;
   planned: ReadonlySet<string>;
+  sections: ReadonlyMap<string, number>;
   groups: ReadonlyMap<string, string>;
 }) {
   return (
@@ -52,6 +54,7 @@ export function RouteChartView({
             className={`g-${stop.group}`}
             href={noteHref(stop.slug)}
             data-station={stop.slug}
+            data-sections={sections.get(stop.slug)}
           >
             <Station stop={stop} />
           </a>

@@ -13,8 +13,10 @@ function sectionsOf(note: Note): readonly Entry[] {
 
 /** What the depth gauge lists: the sections, then what follows them. */
 function entriesOf(note: Note): readonly Entry[] {
+  const asks = note.study?.cards.length || note.study?.questions.some(({ at }) => at === "end");
+  const check = asks ? [{ id: "check", text: words.checkOfNote }] : [];
   const sources = note.citations.length > 0 ? [{ id: "sources", text: words.sources }] : [];
-  return [...sectionsOf(note), ...sources];
+  return [...sectionsOf(note), ...check, ...sources];
 }
 
 /** The bar under the header, where the gauge does not fit: shows the section and opens the list. */

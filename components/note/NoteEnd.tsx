@@ -8,11 +8,12 @@ import { ConceptsOfNote } from "../reference/ConceptsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
 import { SourceItem } from "./SourceItem.tsx";
 
-/** What follows the text: sources, related notes, who links here, previous and next. */
+/** What follows the text: what to do and to read next, then sources, related notes and who links here. */
 export function NoteEnd({ note, site }: { note: Note; site: Site }) {
   return (
     <>
       <LabsOfNote slug={note.slug} site={site} />
+      <Pager slug={note.slug} notes={site.notes} />
       {note.citations.length > 0 && (
         <section aria-labelledby="sources">
           <div className="h-rule">
@@ -67,7 +68,6 @@ export function NoteEnd({ note, site }: { note: Note; site: Site }) {
           ))}
         </section>
       )}
-      <Pager slug={note.slug} notes={site.notes} />
     </>
   );
 }

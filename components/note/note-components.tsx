@@ -6,6 +6,7 @@ import {
   glossaryHref,
   termHref,
 } from "../../lib/address/href.ts";
+import type { AsksOfNote } from "../../lib/note/asks.ts";
 import { type Note, resolutionOf } from "../../lib/note/note.ts";
 import type { SiteLab, SiteTerm } from "../../lib/note/site.ts";
 import type { Source } from "../../lib/reference/schemas.ts";
@@ -15,6 +16,7 @@ import { LabsOfSection } from "../labs/pages/LabsOfNote.tsx";
 import { Live } from "../live/Live.tsx";
 import { LiveNumber, LiveResult } from "../live/LiveNumber.tsx";
 import { ShareButton, ShareMark } from "../share/ShareButton.tsx";
+import { Asks } from "../study/Asks.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
 import { GoesOn } from "./GoesOn.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
@@ -75,10 +77,10 @@ export function createNoteComponents(
   terms: ReadonlyMap<string, SiteTerm>,
   sources: Readonly<Record<string, Source>>,
   labs: readonly SiteLab[],
+  asks?: AsksOfNote,
 ) {
-  const numbers = new Map(
-    note.outline.filter((heading) => heading.depth === 2).map((heading, index) => [heading.id, index + 1]),
-  );
+  const sections = note.outline.filter((heading) => heading.depth === 2).map((heading) => heading.id);
+  const numbers = new Map(sections.map((id, index) => [id, index + 1]));
 
   function heading(Tag: "h2" | "h3" | "h4" | "h5" | "h6") {
     return function Heading({ id, children, ...rest }: HeadingProps) {
@@ -99,6 +101,7 @@ export function createNoteComponents(
       );
       return (
         <>
+          {number !== undefined && <Asks asks={asks?.bySection.get(sections[number - 2] ?? "")} />}
           {title}
           {id !== undefined && <LabsOfSection slug={note.slug} anchor={id} labs={labs} />}
         </>

@@ -11,7 +11,12 @@ import type { Shared } from "./shared.ts";
 const CARD = { width: "1200", height: "630" };
 
 /** The menu of sharing: the address and how to copy it first, then other forms of it, and the card as chats show it. */
-export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied: boolean) => void): void {
+export function openMenu(
+  shared: Shared,
+  control: HTMLElement,
+  onClose?: (copied: boolean) => void,
+  more: readonly { readonly name: string; readonly onClick: () => void }[] = [],
+): void {
   const { address } = shared;
   const field = makeElement("input", {
     readonly: "",
@@ -84,6 +89,12 @@ export function openMenu(shared: Shared, control: HTMLElement, onClose?: (copied
       words.copyQuotation,
       words.copyQuotationForm,
       () => void copy(quotation(shared, shared.text, siteName()), words.copiedQuotation, words.theText),
+    ),
+    ...more.map(({ name, onClick }) =>
+      item(SHARE_PATHS.quote, name, words.highlighter, () => {
+        panel?.close();
+        onClick();
+      }),
     ),
     canSend && item(SHARE_PATHS.share, words.sendElsewhere, words.sendElsewhereTo, () => void send()),
   );

@@ -1,5 +1,7 @@
 import { writeFragment } from "../../lib/sharing/text-fragment.ts";
 import * as words from "../../lib/words/words.ts";
+import { withPart } from "../boot/load-part.ts";
+import { showToast } from "../boot/toast.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { lineIcon, makeElement } from "./dom.ts";
 import { openMenu } from "./menu.ts";
@@ -7,6 +9,10 @@ import { isPanelOpen } from "./panel.ts";
 import { PageReading } from "./read-page.ts";
 import { sharedSentence } from "./shared.ts";
 
+type Reader = typeof import("../reader/reader.ts");
+type Marks = typeof import("../reader/marks.ts");
+
+const INKS = ["key", "question", "quote"] as const;
 /** Characters of a selection that is worth a link. */
 const LEAST = 4;
 const MOST = 1500;
@@ -52,14 +58,32 @@ function open(button: HTMLElement, range: Range): void {
   if (!picked) return;
   const fragment = reading.page.describe(picked, picked.whole);
   const shared = sharedSentence(range, picked.text, fragment && writeFragment(fragment));
-  openMenu(shared, button, (copied) => {
-    if (copied) withdraw();
-    // The field of the address has taken the selection away.
-    else {
+  openMenu(
+    shared,
+    button,
+    (copied) => {
+      if (copied) withdraw();
+      // The field of the address has taken the selection away.
+      else {
+        getSelection()?.removeAllRanges();
+        getSelection()?.addRange(range);
+      }
+    },
+    document.querySelector("[data-note]")
+      ? INKS.map((ink) => ({ name: words.markAs[ink], onClick: () => markIn(ink, range) }))
+      : [],
+  );
+}
+
+/** Marks what is selected in one of the three inks. */
+function markIn(ink: (typeof INKS)[number], range: Range): void {
+  withPart<Reader>("reader", ({ keep }) =>
+    withPart<Marks>("marks", async (marks) => {
+      showToast((await marks.add(range, ink, keep)) ? words.marked : words.notMarkable);
+      withdraw();
       getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
-    }
-  });
+    }),
+  );
 }
 
 function withdraw(): void {

@@ -11,6 +11,8 @@ export const originalHref = "/original/";
 export const versionsHref = "/versions/";
 export const mapHref = "/map/";
 export const searchHref = "/search/";
+export const reviewHref = "/review/";
+export const myHref = "/my/";
 
 export const tagsHref = "/tags/";
 

@@ -12,13 +12,28 @@ export function figureNodes({ id: figure, drawing }: Pick<Diagram, "id" | "drawi
   if (drawing.kind !== "drawn") return [];
   const { nodes, groups } = drawing.text;
   const inner = `${figureAnchor(figure)}-n-`;
-  return nodes.map(({ id, label }) => {
+  const groupOf = groupsOfNodes(nodes, groups);
+  return nodes.map(({ id, label }, index) => {
     const twice = nodes.filter((other) => other.label === label).length > 1;
-    const group = groups.find(({ members }) => members.includes(id) || members.includes(label));
+    const group = groupOf[index];
     return {
       id: id.startsWith(inner) ? id.slice(inner.length) : id,
       label,
-      name: twice && group !== undefined ? `${group.label}: ${label}` : label,
+      name: twice && group !== undefined ? `${group}: ${label}` : label,
     };
   });
+}
+
+/** Groups name their members by what is written on them, in the order of the nodes. */
+function groupsOfNodes(
+  nodes: readonly { readonly label: string }[],
+  groups: readonly { readonly label: string; readonly members: readonly string[] }[],
+): (string | undefined)[] {
+  const found = new Array<string | undefined>(nodes.length).fill(undefined);
+  for (const { label: group, members } of groups)
+    for (const member of members) {
+      const at = nodes.findIndex(({ label }, index) => label === member && found[index] === undefined);
+      if (at >= 0) found[at] = group;
+    }
+  return found;
 }

@@ -6,8 +6,10 @@ import {
   homeHref,
   labsHref,
   mapHref,
+  myHref,
   notesHref,
   originalHref,
+  reviewHref,
   searchHref,
   sourcesHref,
   versionsHref,
@@ -96,6 +98,18 @@ export const PAGES = {
     description: "개념과 명령을 초성, 다른 표기, 잘못 친 글자로도 찾습니다.",
     card: cardHref("search"),
   },
+  review: {
+    href: reviewHref,
+    title: "복습",
+    description: "노트의 카드와 용어를 잊을 때쯤 다시 묻습니다. 기록은 읽는 사람의 기기에만 남습니다.",
+    card: cardHref("review"),
+  },
+  my: {
+    href: myHref,
+    title: "저장된 것",
+    description: "이 사이트가 기기에 남긴 모든 것을 보고, 파일로 옮기고, 지웁니다.",
+    card: cardHref("my"),
+  },
 } as const satisfies Readonly<Record<string, SharedPage>>;
 
 /** Of a site, what its pages say of it. */
@@ -121,8 +135,8 @@ export function homePage({ own, name, about }: Omit<NamedSite, "terms">): Shared
 export function pagesOf(site: NamedSite): SharedPage[] {
   const home = homePage(site);
   if (site.own) return [home, ...Object.values(PAGES).slice(1)];
-  const { notes, glossary, search } = PAGES;
-  return [home, notes, ...(site.terms.length > 0 ? [glossary] : []), search];
+  const { notes, glossary, search, review, my } = PAGES;
+  return [home, notes, ...(site.terms.length > 0 ? [glossary] : []), search, review, my];
 }
 
 /** Addresses that are there whatever our notes are: what links may lead to and the ledger keeps. */

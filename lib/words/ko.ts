@@ -154,7 +154,7 @@ export const noteChanged = "고쳐진 글이 있습니다. 새로 고치면 보�
 
 // What could not be loaded
 
-export const figureToolsNotLoaded = "그림 도구를 불러오지 못했습니다. 다시 눌러 주세요.";
+export const toolsNotLoaded = "도구를 불러오지 못했습니다. 다시 눌러 주세요.";
 export const searchNotLoaded = "검색을 불러오지 못했습니다. 다시 열어 주세요.";
 export const sharingNotLoaded = "불러오지 못했습니다. 다시 눌러 주세요.";
 export const islandNotLoaded =
@@ -689,3 +689,201 @@ export const severalRecommended = (
 };
 export const answersConflict = (answers: readonly string[], because: readonly string[]) =>
   `함께 들어줄 곳이 없습니다. ${answers.join(" 그리고 ")}: 이 답이 서로 부딪힙니다. ${because.join(" ")}`;
+
+// Questions and cards of a note
+
+export const question = "물음";
+export const checkOfNote = "확인 문제";
+export const checkLead = (count: number) =>
+  `읽은 것을 떠올려 보는 물음 ${count}개입니다. 답을 고르면 까닭과 다시 읽을 절을 알려 드립니다.`;
+export const showAnswer = "답 보기";
+export const answerIs = "정답";
+export const pickedAnswer = "고른 답";
+export const statements = { itIs: "맞다", itIsNot: "틀리다" };
+export const severalMayBeRight = "맞는 것을 모두 고르세요.";
+export const chooseLine = "줄을 고르세요.";
+export const orderItems = "위아래 단추로 차례를 맞추세요.";
+export const answerButton = "답하기";
+export const yourAnswer = "답";
+export const gradeRight = "맞았습니다.";
+export const gradeAlmost = "거의 맞았습니다.";
+export const gradeWrong = "다시 볼 곳입니다.";
+export const properForm = (form: string) => `바른 표기: ${form}.`;
+export const rightAnswer = (text: string) => `정답: ${text}.`;
+export const answerAgain = "다시 풀기";
+export const lookAt = (title: string) => `${title}에서 확인하기`;
+export const intoBox = "복습 카드로 남기기";
+export const inBox = "복습 카드에 있습니다";
+export const notKept = "이 브라우저가 저장을 막아 이 창을 닫으면 사라집니다.";
+export const cardsOfNote = (count: number) => `이 노트의 카드 ${count}장`;
+export const cardsLead = "복습에 넣으면 잊을 때쯤 다시 물어봅니다. 기록은 이 기기에만 남습니다.";
+export const cardsIntoBox = (count: number) => `카드 ${count}장 복습에 넣기`;
+export const cardsInBox = (count: number) => `${count}장을 복습에 넣었습니다.`;
+export const toReview = "복습하러 가기";
+export const checkResult = (right: number, of: number) => `${of}문제 가운데 ${right}문제를 맞혔습니다.`;
+export const checkAgain = "다시 읽을 절";
+
+// Review
+
+export const review = "복습";
+export const reviewToday = "오늘 복습";
+export const reviewLead = "잊을 때쯤 다시 물어봅니다. 기록은 이 기기에만 남습니다.";
+export const reviewWithoutScripts =
+  "복습은 무엇을 기억하는지 이 기기에 적어 두어야 하므로 스크립트가 있어야 합니다. 카드는 노트의 끝에서 그대로 읽을 수 있습니다.";
+export const reviewAt = (at: number, of: number) => `${of}장 중 ${at}번째`;
+export const reviewProgress = (done: number, of: number, again: number) =>
+  `${of}장 중 ${done}장을 마쳤고 ${again}장은 다시 볼 차례입니다.`;
+export const card = "카드";
+export const showBack = "답 보기";
+export const howWell = "얼마나 기억났나요";
+export const ratings = ["다시", "어려움", "알맞음", "쉬움"] as const;
+export const dueIn = (minutes: number) =>
+  minutes < 60
+    ? `${Math.max(1, Math.round(minutes))}분 뒤`
+    : minutes < 1440
+      ? `${Math.round(minutes / 60)}시간 뒤`
+      : minutes < 60 * 1440
+        ? `${Math.round(minutes / 1440)}일 뒤`
+        : `${Math.round(minutes / 43_200)}달 뒤`;
+export const undoLast = "방금 것 되돌리기";
+export const undone = "방금 것을 되돌렸습니다.";
+export const restCard = "이 카드 쉬게 하기";
+export const editCard = "고치기";
+export const outOfBox = "상자에서 빼기";
+export const readAt = (place: string) => `${place}에서 읽기`;
+export const cardsLeft = "남은 카드";
+export const leftAgain = "다시 볼 것";
+export const leftDue = "복습";
+export const leftNew = "새 카드";
+export const oftenForgotten = "자주 틀리는 것";
+export const timesForgotten = (count: number) => `${count}번`;
+export const leechAdvice = "여러 번 잊은 카드입니다. 말을 바꾸거나 둘로 나누어 보세요.";
+export const remembering = "기억하고 있는 비율";
+export const last30Days = "지난 30일";
+export const percent = (value: number) => `${Math.round(value * 100)}%`;
+export const enoughForToday = "오늘은 여기까지";
+export const stopHere = "오늘은 여기까지 하기";
+export const doneToday = (count: number) => `오늘 ${count}장을 봤습니다.`;
+export const nextDue = (when: string, count: number) => `다음은 ${when}, ${count}장입니다.`;
+export const nothingDue = "오늘 볼 카드가 없습니다.";
+export const behind = (all: number, today: number) =>
+  `밀린 카드 ${all}장 가운데 잊기 쉬운 ${today}장만 먼저 봅니다.`;
+export const moreCards = (count: number) => `${count}장 더 보기`;
+export const boxEmpty = "아직 상자에 카드가 없습니다.";
+export const boxEmptyLead = "아래에서 노트를 고르면 오늘부터 몇 장씩 물어봅니다.";
+export const fillBox = "카드 넣기";
+export const take = "넣기";
+export const taken = "모두 넣음";
+export const kindsOfCards = { card: "카드", term: "용어", question: "물음" };
+export const ownCards = "내 카드";
+export const cardFront = "앞";
+export const cardBack = "뒤";
+export const save = "저장";
+export const cancel = "그만두기";
+export const cardSaved = "카드를 저장했습니다.";
+export const clozeHint = "가릴 말을 {{ }}로 감싸면 빈칸이 됩니다.";
+export const restingCards = (count: number) => `쉬고 있는 카드 ${count}장`;
+export const wakeCard = "깨우기";
+export const lostCard = "이 카드는 사이트에서 없어졌습니다.";
+export const reviewSettings = "설정";
+export const newPerDay = "하루에 새 카드";
+export const reviewsPerDay = "하루에 복습";
+export const retentionWanted = "기억할 비율(%)";
+export const dayStartsAt = "하루가 시작되는 시각";
+export const examDay = "시험 날";
+export const examAbout = "시험 전 한 주 동안 모든 카드가 한 번씩 돌아옵니다.";
+export const settingsAbout = "그대로 두어도 됩니다. 비율을 바꾸면 다음 답부터 쓰입니다.";
+export const lastWeeks = (weeks: number) => `지난 ${weeks}주`;
+export const reviewedDays = (days: number, cards: number) => `복습한 날 ${days}일, 카드 ${cards}장`;
+export const reviewedOn = (date: string, count: number) => `${date}: ${count}장`;
+export const notKeptReview =
+  "이 브라우저가 저장을 막고 있습니다. 이 창을 닫으면 오늘 한 복습이 사라지니, 내보내기로 파일에 남기세요.";
+export const exportReminder = (count: number) =>
+  `복습 ${count}번이 이 기기에만 있습니다. 파일로 한 벌 남겨 두세요.`;
+export const deckNotLoaded = "카드를 불러오지 못했습니다.";
+export const loading = "불러오는 중입니다.";
+
+// What this device holds
+
+export const myRecords = "저장된 것";
+export const myLead =
+  "이 사이트가 이 기기에 남긴 모든 것입니다. 어디로도 보내지 않으며, 무엇이든 여기서 지울 수 있습니다.";
+export const myWithoutScripts =
+  "스크립트가 꺼져 있으면 아무것도 저장하지 않습니다. 저장된 것을 보려면 켜 주세요.";
+export const nothingReadable = "이 브라우저가 저장을 막고 있어 아무것도 남지 않습니다.";
+export const carry = "옮기고 지키기";
+export const carryLead = "파일 하나에 모두 담아 다른 기기로 옮기거나 따로 보관합니다.";
+export const neverExported = "아직 내보낸 적이 없습니다.";
+export const exportedOn = (when: string) => `마지막으로 내보낸 때: ${when}.`;
+export const exportFile = "내보내기";
+export const shareFile = "공유로 보내기";
+export const importFile = "가져오기";
+export const importPreview = "가져올 것";
+export const importLine = (name: string, count: number, fresh: number) =>
+  `${name} ${count}건, 그 가운데 새것 ${fresh}건`;
+export const importMerge = (count: number) => `합치기(새것 ${count}건)`;
+export const importReplace = "지금 것을 지우고 바꾸기";
+export const importDropped = (count: number) => `읽을 수 없는 ${count}건은 건너뜁니다.`;
+export const importFailed = {
+  json: "JSON 파일이 아닙니다. 내보낸 파일을 골라 주세요.",
+  format: "고래노트에서 내보낸 파일이 아닙니다.",
+  newer: "더 새로운 판에서 내보낸 파일입니다. 페이지를 새로 고친 다음 다시 해 보세요.",
+};
+export const imported = "가져왔습니다.";
+export const whatIsKept = "이 기기에 있는 것";
+export const nothingKept = "아직 아무것도 없습니다.";
+export const keptColumns = ["무엇", "건수", "크기", "지우기"] as const;
+export const entryKinds = {
+  review: "복습 기록",
+  undo: "되돌린 복습",
+  keep: "상자에 넣고 뺀 카드",
+  rest: "쉬게 한 카드",
+  own: "내 카드",
+  answer: "푼 물음",
+  read: "읽은 절",
+  mark: "형광펜과 메모",
+  bookmark: "책갈피",
+  setting: "복습 설정",
+};
+export const metGoals = "실습에서 이룬 목표";
+export const keyNames: ReadonlyMap<string, string> = new Map([
+  ["place", "읽던 곳"],
+  ["searches", "최근 검색"],
+  ["theme", "화면 밝기"],
+  ["reader", "복습 요약"],
+  ["exported", "내보낸 때"],
+]);
+export const otherKey = "그 밖";
+export const storedSize = (own: string, all: string, isKept: boolean) =>
+  `모두 ${own}, 브라우저가 이 사이트에 쓰는 자리는 ${all}입니다. ${isKept ? "브라우저가 지우지 않겠다고 했습니다." : "브라우저가 자리가 모자라면 지울 수 있으니 가끔 내보내 두세요."}`;
+export const deleteIt = "지우기";
+export const deleteOf = (name: string) => `${name} 지우기`;
+export const deleteForSure = "정말 지우기";
+export const deleteAll = "모두 지우기";
+export const deleted = "지웠습니다.";
+
+// Progress and marks
+
+export const sectionIsRead = " (읽음)";
+export const noteIsRead = "모두 읽음으로 표시";
+export const noteIsUnread = "읽지 않음으로 표시";
+export const cardsToday = "오늘 복습";
+export const cardsTodayCount = (count: number) => `오늘 볼 카드 ${count}장`;
+export const noteReadOf = (read: number, of: number) =>
+  read >= of ? " (다 읽음)" : ` (${of}절 가운데 ${read}절 읽음)`;
+export const inks = { key: "핵심", question: "의문", quote: "인용" };
+export const markAs = { key: "핵심으로 표시", question: "의문으로 표시", quote: "인용으로 표시" };
+export const highlighter = "형광펜";
+export const markWith = "형광펜의 종류";
+export const marked = "표시했습니다. 노트의 끝에서 메모를 적을 수 있습니다.";
+export const notMarkable = "이 부분은 표시할 수 없습니다.";
+export const markLost = "찾지 못한 표시:";
+export const marksOfNote = (count: number) => `이 노트에 남긴 표시 ${count}개`;
+export const ownNoteOn = (quote: string) => `메모: ${quote}`;
+export const removeMark = (quote: string) => `표시 지우기: ${quote}`;
+export const exportAnki = "카드를 Anki로 내보내기";
+export const exportMarkdown = "Markdown으로 내보내기";
+export const searchMarks = "표시와 메모에서 찾기";
+export const allInks = "모든 표시";
+export const bookmarkSection = "이 절에 책갈피";
+export const bookmarked = "책갈피를 남겼습니다. 저장된 것에서 볼 수 있습니다.";

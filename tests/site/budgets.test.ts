@@ -154,6 +154,8 @@ describe("after the first interaction, gzip", () => {
     );
   const SEARCH = /\/search[^/]*$/;
   /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
+  /** Pages that a reader goes to for their script. */
+  const PAGES = /\/(?:review|my)\.[^/]*$/;
   const LAB = /\/islands\/(?:[A-Z]|figure\.)[^/]*$/;
 
   /** The cluster's page, and the labs that are views of the same cluster. */
@@ -167,11 +169,18 @@ describe("after the first interaction, gzip", () => {
     expect(heavier(9 * KB, viewer)).toEqual([]);
   });
 
-  test("all that is neither search nor a lab is at most 170 KB together", () => {
-    const [search, labs] = [those(SEARCH), those(LAB)];
-    const weights = [...those(/./)].filter(
-      ([name]) => !search.has(name) && !labs.has(name) && !cluster.has(name),
-    );
+  test("the page of review is at most 45 KB, that of what is kept 20 KB", () => {
+    expect(heavier(45 * KB, those(/\/review\.[^/]*$/))).toEqual([]);
+    expect(heavier(20 * KB, those(/\/my\.[^/]*$/))).toEqual([]);
+  });
+
+  test("what greets a reader who comes back is at most 6 KB", () => {
+    expect(heavier(6 * KB, those(/\/reader\.[^/]*$/))).toEqual([]);
+  });
+
+  test("all that is neither search, nor a lab, nor such a page is at most 170 KB together", () => {
+    const others = [...[SEARCH, LAB, PAGES].map(those), cluster];
+    const weights = [...those(/./)].filter(([name]) => !others.some((other) => other.has(name)));
     expect(sum(weights.map(([, size]) => size))).toBeLessThanOrEqual(170 * KB);
   });
 

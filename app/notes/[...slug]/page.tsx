@@ -12,9 +12,11 @@ import { NoteBodyView } from "../../../components/note/NoteBodyView.tsx";
 import { NoteEnd } from "../../../components/note/NoteEnd.tsx";
 import { NoteTitle } from "../../../components/note/NoteTitle.tsx";
 import { OldAnchors } from "../../../components/note/OldAnchors.tsx";
+import { StudyOfNote } from "../../../components/study/Asks.tsx";
 import { markdownHref } from "../../../lib/address/href.ts";
 import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
 import { loadNote, loadSite, loadWanted } from "../../../lib/build/catalog/store.ts";
+import { asksOf } from "../../../lib/note/asks.ts";
 import type { Note } from "../../../lib/note/note.ts";
 import type { Site } from "../../../lib/note/site.ts";
 import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/sharing/json-ld.ts";
@@ -59,20 +61,32 @@ export default async function NotePage({ params }: Props) {
     if (gone) return <MovedNote gone={gone} />;
     notFound();
   }
+  const was = site.gone
+    .filter(({ href, whole }) => whole && href === note.href)
+    .map((one) => one.slug)
+    .join(" ");
+  const asks = asksOf(note, site, words.statements);
   return (
     <>
       <Header area="notes" menu site={site} />
       <WhereBar note={note} />
       <div className="shell">
         <Sidebar site={site} group={note.meta.group} slug={note.slug} />
-        <main className="doc" id="main" data-note={note.slug} data-title={note.meta.title}>
+        <main
+          className="doc"
+          id="main"
+          data-note={note.slug}
+          data-was={was || undefined}
+          data-title={note.meta.title}
+        >
           <Breadcrumbs group={site.groups.find((group) => group.id === note.meta.group)} />
           <OldAnchors of="" moves={note.moves} />
           <NoteTitle note={note} site={site} />
           {process.env.NODE_ENV !== "production" && (
             <FindingsPanel findings={site.findings.filter((finding) => finding.file.endsWith(note.path))} />
           )}
-          <NoteBodyView note={note} site={site} />
+          <NoteBodyView note={note} site={site} asks={asks} />
+          <StudyOfNote note={note} asks={asks} />
           <NoteEnd note={note} site={site} />
           <JsonLd things={describeNote(note, site)} />
         </main>

@@ -48,7 +48,10 @@ export function removeChrome(main: Element): void {
     for (const words of findAll(figure, (element) => element.tagName === "details")) detach(words);
   }
   // On paper nothing is folded.
-  for (const { childNodes } of findAll(main, (element) => hasClass(element, "folded")))
+  for (const { childNodes } of findAll(
+    main,
+    (element) => hasClass(element, "folded") && !hasClass(element, "ask"),
+  ))
     for (const child of [...childNodes]) if ("tagName" in child && child.tagName === "summary") detach(child);
   // The state as a table repeats the frame beside it.
   for (const words of findAll(main, (element) => hasClass(element, "lab-words")))

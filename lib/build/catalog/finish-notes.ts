@@ -5,6 +5,7 @@ import { readOriginal } from "../../note/original.ts";
 import type { Group, Site, SiteTag } from "../../note/site.ts";
 import { GROUPS } from "../../reference/groups.ts";
 import { OWN_SITE } from "../../sharing/site-pages.ts";
+import { flashLines } from "../../study/flash-lines.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
 import * as words from "../../words/words.ts";
 import type { AsksFile } from "../content/read-asks.ts";
@@ -34,7 +35,7 @@ export function finishNotes({ notes, settings }: LinkedCatalog): Note[] {
       moves,
       ...tagged(slug, tags),
       ...(frontmatter.keys.unlisted && { unlisted: true as const }),
-      ...(study && { study: { questions: study.questions, cards: study.cards } }),
+      ...studyOf(study, { slug, frontmatter, compiled }),
     }),
   );
 }
@@ -46,6 +47,16 @@ function asksOf(file: AsksFile | undefined): Asks {
 function tagged(slug: string, tags: readonly SiteTag[]): Pick<Note, "tags"> {
   const own = tags.filter(({ notes }) => notes.includes(slug));
   return own.length === 0 ? {} : { tags: own.map(({ name, id }) => ({ name, href: tagHref(id) })) };
+}
+
+/** What stands beside the note, and the cards that are written in it. */
+function studyOf(
+  study: LinkedNote["study"],
+  { slug, frontmatter, compiled }: Pick<LinkedNote, "slug" | "frontmatter" | "compiled">,
+): Pick<Note, "study"> {
+  const cards = [...(study?.cards ?? []), ...flashLines(frontmatter.body, slug, compiled.body.outline)];
+  if (study === undefined && cards.length === 0) return {};
+  return { study: { questions: study?.questions ?? [], cards } };
 }
 
 function bodyOf({ note, compiled }: Pick<LinkedNote, "note" | "compiled">): NoteBody {

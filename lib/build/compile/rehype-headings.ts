@@ -128,7 +128,7 @@ export function rehypeHeadings(context: CompileContext) {
 }
 
 /** Ids the page itself uses. */
-const RESERVED_IDS = ["main", "sources", "footnote-label", "nav", "toc", "backlinks", "related"];
+const RESERVED_IDS = ["main", "sources", "footnote-label", "nav", "toc", "backlinks", "related", "check"];
 
 /** Prefixes of ids that pages make themselves. */
 const OWN_PREFIXES = /^(?:card|def|src|fig|fn|fnref)-/;

@@ -40,3 +40,18 @@ export async function bundleScript(entry: string, root: string, format: "iife" |
   });
   return result.outputFiles[0]!.text;
 }
+
+/** A style sheet that a script loads, in one file. */
+export async function bundleStyle(entry: string, root: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    minify: true,
+    target: ["es2022"],
+    legalComments: "none",
+    charset: "utf8",
+  });
+  return result.outputFiles[0]!.text;
+}

@@ -26,6 +26,7 @@ test("every page that may be listed is, with the alternates of the site's one la
     "/notes/docker-images/",
     "/notes/hypervisor/",
     "/original/",
+    "/review/",
     "/sources/",
     "/versions/",
   ]);

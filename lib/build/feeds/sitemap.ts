@@ -34,6 +34,7 @@ export function listedPages(
     { href: PAGES.sources.href, revised: latestRevision([dates.sources, { revised: notes }]) },
     { href: PAGES.cheatsheet.href, revised: notes },
     { href: PAGES.original.href, revised: notes },
+    { href: PAGES.review.href },
     { href: PAGES.versions.href, revised: dates.versions?.revised },
   ];
   return [

@@ -1,0 +1,472 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type OpenSite, openSite } from "./open-site.ts";
+
+let site: OpenSite;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const NOTE = "/notes/docker-images/";
+
+async function newContext(
+  options: Parameters<OpenSite["browser"]["newContext"]>[0] = {},
+): Promise<BrowserContext> {
+  const context = await site.browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  return context;
+}
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("close", () => expect(problems).toEqual([]));
+  await page.goto(site.origin + path);
+  return page;
+}
+
+/** Puts the cards of the note into the box, from its end. */
+async function fillBox(context: BrowserContext): Promise<void> {
+  const page = await open(context, NOTE);
+  const cards = page.locator("[data-cards]");
+  await cards.locator("summary").click();
+  await cards.getByRole("button", { name: /복습에 넣기/ }).click();
+  await cards.getByRole("link", { name: "복습하러 가기" }).waitFor();
+  await page.close();
+}
+
+const front = (page: Page) => page.locator(".rev .card h2").textContent();
+
+/** Shows and rates the card at hand, and waits for the next. */
+async function rate(page: Page, key: "1" | "2" | "3" | "4"): Promise<void> {
+  await page.keyboard.press("Space");
+  await page.locator(".back").waitFor();
+  await page.keyboard.press(key);
+  await page.locator(".back").waitFor({ state: "detached" });
+}
+
+/** What the log holds, by kind; nothing where there is no database yet, and none is made. */
+async function countsOf(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(
+    () =>
+      new Promise<Record<string, number>>((done) => {
+        const opening = indexedDB.open("whale-notes");
+        opening.onupgradeneeded = () => opening.transaction!.abort();
+        opening.onerror = () => done({});
+        opening.onsuccess = () => {
+          const all = opening.result.transaction("log").objectStore("log").getAll();
+          all.onsuccess = () => {
+            const counts: Record<string, number> = {};
+            for (const { kind } of all.result) counts[kind] = (counts[kind] ?? 0) + 1;
+            opening.result.close();
+            done(counts);
+          };
+        };
+      }),
+  );
+}
+
+test("without scripts a question can be read with its answer, its reasons and its section", async () => {
+  const context = await newContext({ javaScriptEnabled: false });
+  const page = await open(context, NOTE);
+  const question = page.locator("#docker-images-q2");
+  await question.locator("> summary").click();
+  expect(await question.locator(".prose > ol > li").count()).toBe(4);
+  await question.getByText("답 보기").click();
+  expect(await question.textContent()).toContain("화이트아웃만 더해진다");
+  expect(await question.getByRole("link").first().getAttribute("href")).toBe("#deleted-files");
+  await context.close();
+});
+
+test("a wrong answer says why, leads to the section, and is heard once", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const question = page.locator("#docker-images-q2");
+  await question.locator("> summary").press("Enter");
+  await question.getByRole("button", { name: /200MB 줄어든다/ }).press("Enter");
+  const verdict = question.locator(".verdict");
+  expect(await verdict.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await verdict.textContent()).toMatch(/^다시 볼 곳입니다\. 앞 레이어는 바뀌지 않고/);
+  expect(await question.locator("[role=status],[role=alert]").count()).toBe(0);
+  expect(await question.locator("li.right").textContent()).toContain("정답");
+  await verdict.getByRole("link", { name: /다시 읽기/ }).click();
+  expect(new URL(page.url()).hash).toBe("#deleted-files");
+  await question.getByRole("button", { name: "다시 풀기" }).click();
+  await question.getByRole("button", { name: /줄지 않는다/ }).click();
+  expect(await verdict.textContent()).toMatch(/^맞았습니다/);
+  await expect.poll(() => countsOf(page)).toEqual({ answer: 2 });
+  await context.close();
+});
+
+test("every kind of question is answered with keys alone", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const answered = async (id: string, answer: () => Promise<void>) => {
+    const question = page.locator(`#docker-images-${id}`);
+    await question.locator("> summary").press("Enter");
+    await question.locator(".ask-in").waitFor();
+    await answer();
+    await question.locator(".verdict").waitFor();
+    expect([id, await question.getAttribute("data-grade")]).toEqual([id, "right"]);
+  };
+  const within = (id: string) => page.locator(`#docker-images-${id}`);
+  await answered("q9", async () => {
+    await within("q9")
+      .getByLabel(/실행 파일/)
+      .press("Space");
+    await within("q9")
+      .getByLabel(/기본 명령/)
+      .press("Space");
+    await within("q9").getByRole("button", { name: "답하기" }).press("Enter");
+  });
+  await answered("q14", async () => {
+    await within("q14").getByLabel("답").fill("카피업입니다");
+    await within("q14").getByLabel("답").press("Enter");
+  });
+  await answered("q13", async () => {
+    const wanted = ["upper에서", "lower에서", "파일 전체를", "복사본을"];
+    for (const [at, name] of wanted.entries())
+      for (let step = 0; step < wanted.length; step++) {
+        const texts = await within("q13").locator(".opts > li > span:nth-child(2)").allTextContents();
+        if (texts.findIndex((text) => text.startsWith(name)) <= at) break;
+        await within("q13")
+          .getByRole("button", { name: new RegExp(`^${name}.*위로$`) })
+          .press("Enter");
+      }
+    await within("q13").getByRole("button", { name: "답하기" }).press("Enter");
+  });
+  await answered("q12", async () => {
+    const selects = within("q12").locator("select");
+    for (const [index, label] of ["tool.sh 화이트아웃", "lower2: lib.so", "lower1: app.conf"].entries())
+      await selects.nth(index).selectOption({ label });
+    await within("q12").getByRole("button", { name: "답하기" }).press("Enter");
+  });
+  await answered("q11", async () => {
+    await within("q11")
+      .getByRole("button", { name: /RUN curl/ })
+      .press("Enter");
+  });
+  await context.close();
+});
+
+test("cards are shown, rated, taken back and left for the day by keys, and are there after a reload", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const page = await open(context, "/review/");
+  expect(await front(page)).toBe("이미지");
+  await rate(page, "3");
+  expect(await front(page)).toBe("레이어");
+  await rate(page, "1");
+  await page.keyboard.press("u");
+  await expect.poll(() => front(page)).toBe("레이어");
+  await rate(page, "4");
+  expect(await countsOf(page)).toEqual({ keep: 12, review: 3, undo: 1 });
+  await page.reload();
+  await page.locator(".rev .card").waitFor();
+  expect(await page.locator(".rev-side dd").allTextContents()).toEqual(["1", "0", "8"]);
+  await page.keyboard.press("Space");
+  await page.getByRole("link", { name: /에서 읽기/ }).waitFor();
+  await page.keyboard.press("s");
+  await expect.poll(() => countsOf(page)).toMatchObject({ rest: 1 });
+  await page.getByRole("button", { name: /오늘은 여기까지/ }).click();
+  expect(await page.locator(".rev-stage").textContent()).toMatch(/오늘 2장을 봤습니다/);
+  await context.close();
+});
+
+test("ten cards a day for a week come back when they are due", async () => {
+  const context = await newContext({ timezoneId: "Asia/Seoul" });
+  await fillBox(context);
+  const page = await context.newPage();
+  await page.clock.install({ time: new Date("2027-01-04T20:00:00+09:00") });
+  await page.goto(`${site.origin}/review/`);
+  const seen: number[] = [];
+  for (let day = 0; day < 7; day++) {
+    await page.clock.setSystemTime(new Date(Date.UTC(2027, 0, 4 + day, 11)));
+    await page.reload();
+    await page.locator(".rev-side dd").first().waitFor();
+    let cards = 0;
+    while ((await page.locator(".rev .card").count()) > 0 && cards < 60) {
+      await rate(page, "3");
+      cards++;
+    }
+    seen.push(cards);
+    expect(await page.locator(".rev-stage").textContent()).toMatch(
+      day === 0 || cards > 0 ? /봤습니다/ : /없습니다|봤습니다/,
+    );
+  }
+  // Ten new ones twice on the first day, the last two on the second, and then what is due.
+  expect(seen[0]).toBe(20);
+  expect(seen[1]).toBe(4);
+  expect(seen.slice(2).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(12);
+  await context.close();
+});
+
+test("two tabs review at once and no review is lost", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const [one, other] = [await open(context, "/review/"), await open(context, "/review/")];
+  await one.locator(".rev .card").waitFor();
+  await other.locator(".rev .card").waitFor();
+  const first = await front(one);
+  await rate(one, "4");
+  await expect.poll(() => front(other)).not.toBe(first);
+  await rate(other, "4");
+  await Promise.all([rate(one, "4"), rate(other, "3")]);
+  await expect.poll(() => countsOf(one)).toMatchObject({ review: 4 });
+  await context.close();
+});
+
+test("where storage is refused in the middle of a review it goes on, says so once, and can be saved as a file", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const page = await open(context, "/review/");
+  await rate(page, "4");
+  expect(await page.locator(".rev-warn").count()).toBe(0);
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  const second = await front(page);
+  await rate(page, "4");
+  await rate(page, "4");
+  expect(await front(page)).not.toBe(second);
+  expect(await page.locator(".rev-warn").count()).toBe(1);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".rev-warn").getByRole("button", { name: "내보내기" }).click(),
+  ]);
+  const saved = JSON.parse(readFileSync((await download.path())!, "utf8")) as { entries: { kind: string }[] };
+  expect(saved.entries.filter(({ kind }) => kind === "review")).toHaveLength(3);
+  await context.close();
+});
+
+test("what is exported, wiped and brought back is the same", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const review = await open(context, "/review/");
+  await rate(review, "3");
+  await rate(review, "1");
+  await review.close();
+  const page = await open(context, "/my/");
+  const save = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "내보내기", exact: true }).click(),
+    ]);
+    return readFileSync((await download.path())!, "utf8");
+  };
+  const entriesOf = (text: string) => (JSON.parse(text) as { entries: unknown }).entries;
+  const before = await save();
+  const all = page.getByRole("button", { name: "모두 지우기" });
+  await all.click();
+  await page.getByRole("button", { name: "정말 지우기" }).click();
+  await page.getByText("아직 아무것도 없습니다.").waitFor();
+  expect(await countsOf(page)).toEqual({});
+  const file = join(tmpdir(), `whale-archive-${process.pid}.json`);
+  writeFileSync(file, before);
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("복습 기록 2건, 그 가운데 새것 2건").waitFor();
+  expect(await countsOf(page)).toEqual({});
+  await page.getByRole("button", { name: /합치기/ }).click();
+  await page.getByText("가져왔습니다.").waitFor();
+  expect(entriesOf(await save())).toEqual(entriesOf(before));
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page.getByText("고래노트에서 내보낸 파일이 아닙니다.").waitFor();
+  await context.close();
+});
+
+test("a database of the first version keeps its goals and gains the log", async () => {
+  const context = await newContext();
+  const page = await open(context, "/");
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const site = document.documentElement.dataset.site;
+        const opening = indexedDB.open("whale-notes", 1);
+        opening.onupgradeneeded = () =>
+          opening.result.createObjectStore("goals", { keyPath: ["site", "key"] });
+        opening.onsuccess = () => {
+          const record = { lab: "a-b", scenario: "start", goal: "low", steps: 3, hash: "v=1&s=start&at=3" };
+          const transaction = opening.result.transaction("goals", "readwrite");
+          transaction.objectStore("goals").put({ site, key: "a-b/start/low", record });
+          transaction.oncomplete = () => {
+            opening.result.close();
+            done();
+          };
+        };
+      }),
+  );
+  await page.goto(`${site.origin}/my/`);
+  expect(await page.locator("tr", { hasText: "실습에서 이룬 목표" }).locator("td").nth(1).textContent()).toBe(
+    "1",
+  );
+  await page.close();
+  await fillBox(context);
+  await context.close();
+});
+
+test("own cards are made, left with gaps, and put in other words", async () => {
+  const context = await newContext();
+  const page = await open(context, "/review/");
+  await page.getByText("내 카드").click();
+  await page.getByLabel("앞").fill("레이어는 {{읽기 전용}}이다");
+  await page.getByRole("button", { name: "저장" }).click();
+  await page.locator(".rev .card").waitFor();
+  expect(await front(page)).toBe("레이어는 ____이다");
+  await page.locator(".rev .card").click();
+  expect(await page.locator(".back").textContent()).toBe("레이어는 읽기 전용이다");
+  await page.locator(".rev .card").getByRole("button", { name: "고치기" }).click();
+  const dialog = page.locator("dialog.rev-dialog");
+  await dialog.getByLabel("뒤").fill("아래 레이어의 이야기다");
+  await dialog.getByRole("button", { name: "저장" }).click();
+  await expect.poll(() => page.locator(".rev .card").textContent()).toContain("아래 레이어의 이야기다");
+  await context.close();
+});
+
+/** Addresses of scripts that the page has fetched. */
+const scriptsOf = (page: Page) =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith(".js")),
+  );
+
+test("who comes first is not greeted, who comes back finds what was read and the cards of today", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  await page.waitForFunction(() => localStorage.getItem("whale.place") !== null);
+  expect((await scriptsOf(page)).filter((name) => /reader|marks|study/.test(name))).toEqual([]);
+  await page.goto(`${site.origin}${NOTE}#layers`);
+  await page.getByRole("button", { name: "모두 읽음으로 표시" }).click();
+  await expect.poll(() => page.locator(".gauge a[data-read]").count()).toBeGreaterThan(8);
+  await page.getByRole("button", { name: "이 절에 책갈피" }).click();
+  await expect.poll(() => countsOf(page)).toMatchObject({ bookmark: 1 });
+  await fillBox(context);
+  await page.goto(`${site.origin}/`);
+  expect(await page.locator("[data-due]").textContent()).toContain("오늘 볼 카드 10장");
+  expect(await page.locator('[data-station="docker-images"]').getAttribute("class")).toContain("read");
+  await page.locator("[data-due]").click();
+  await page.locator(".rev .card").waitFor();
+  await context.close();
+});
+
+test("a section that was in view for as long as it takes counts as read", async () => {
+  const context = await newContext();
+  await (await open(context, NOTE)).close();
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(`${site.origin}${NOTE}#registry`);
+  await page.getByRole("button", { name: "모두 읽음으로 표시" }).waitFor();
+  expect(await page.locator(".gauge a[data-read]").count()).toBe(0);
+  for (let step = 0; step < 6; step++) {
+    await page.mouse.move(600 + step, 400);
+    await page.clock.runFor(20_000);
+  }
+  await expect
+    .poll(() => page.locator(".gauge a[data-read]").getAttribute("aria-label"))
+    .toBe("레지스트리와 내려받기 (읽음)");
+  await context.close();
+});
+
+test("reading goes on at the same paragraph, whatever the width", async () => {
+  const context = await newContext();
+  await (await open(context, NOTE)).close();
+  const page = await open(context, `${NOTE}#registry`);
+  await page.getByRole("button", { name: "이 절에 책갈피" }).waitFor();
+  const paragraph = page.locator("article p", { hasText: "마지막 줄을 눈여겨보자" });
+  await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("마지막 줄을"));
+  await page.setViewportSize({ width: 400, height: 800 });
+  await page.goto(`${site.origin}/`);
+  await page.locator("[data-resume]").click();
+  await page.waitForFunction(() => {
+    const found = [...document.querySelectorAll("article p")].find((one) =>
+      one.textContent?.startsWith("마지막 줄을"),
+    );
+    const top = found?.getBoundingClientRect().top ?? -1;
+    return top > 0 && top < innerHeight;
+  });
+  await context.close();
+});
+
+test("words are marked in ink, found again after an edit, and told where they are gone", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const sentence = page.locator("article p", { hasText: "레이어는 셋인데 컨테이너에는" });
+  await sentence.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  });
+  await page.locator(".share-offer").click();
+  await page.getByRole("button", { name: /핵심으로 표시/ }).click();
+  await expect.poll(() => countsOf(page)).toMatchObject({ mark: 1 });
+  const inkOf = () =>
+    page.evaluate(() => [...(CSS.highlights.get("ink-key") ?? [])].map((range) => String(range)).join());
+  expect(await inkOf()).toContain("레이어는 셋인데");
+  // As it was marked in an earlier version of the text, and one whose words have left the note.
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open("whale-notes");
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("log", "readwrite");
+          const site = document.documentElement.dataset.site;
+          const base = {
+            at: 1,
+            kind: "mark",
+            note: "docker-images",
+            ink: "key",
+            comment: "외울 것",
+            on: true,
+          };
+          const edited = {
+            ...base,
+            id: "old-1",
+            mark: "m-old",
+            section: "moved-away",
+            quote: "화이트아웃은 아래층의 파일을 안 보이게 하는 삭제 표시이다.",
+            prefix: "",
+            suffix: " 아래 레이어는 읽기 전용이라 파일을",
+          };
+          const gone = {
+            ...base,
+            id: "old-2",
+            mark: "m-gone",
+            section: "registry",
+            quote: "고래는 바다에 사는 포유류이며 물을 뿜는다.",
+            prefix: "",
+            suffix: "",
+          };
+          for (const entry of [edited, gone])
+            transaction.objectStore("log").put({ site, id: entry.id, kind: "mark", entry });
+          transaction.oncomplete = () => {
+            opening.result.close();
+            done();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await page.locator(".mark-list").waitFor();
+  expect(await inkOf()).toContain("보이지 않게 하는 삭제 표시");
+  expect(await page.locator("#registry + .mark-lost").textContent()).toContain("고래는 바다에");
+  await page.goto(`${site.origin}/my/`);
+  await page.getByLabel("표시와 메모에서 찾기").fill("포유류");
+  await expect.poll(() => page.locator(".my-marks li").count()).toBe(1);
+  await context.close();
+});
