@@ -15,6 +15,9 @@ type Keep = typeof keep;
 
 const INKS = ["key", "question", "quote"] as const;
 const CONTEXT = 32;
+/** Letters of a mark, and of a sentence on a card. */
+const MOST = 2000;
+const MOST_CARD = 400;
 
 const main = document.querySelector<HTMLElement>("[data-note]");
 const shown = new Map<string, { readonly mark: Mark; readonly range: Range }>();
@@ -128,36 +131,99 @@ async function change({ id: _id, at: _at, ...draft }: Mark): Promise<void> {
   draw();
 }
 
-/** Marks what is selected. @returns whether it could be: it has to begin and end in the text of the note */
-export async function add(range: Range, ink: Ink, keepEntries: Keep): Promise<boolean> {
-  write = keepEntries;
+/** What is selected, in the text of the note; undefined where it does not begin in it. */
+function pick(
+  range: Range,
+): { readonly section: SectionText; readonly at: number; readonly quote: string } | undefined {
   const article = main?.querySelector(".prose");
-  if (!main || !article) return false;
-  const [href, integrity] = partOf("study-sheet");
-  await loadSheet(href!, integrity);
-  for (const section of readSectionTexts(article)) {
+  for (const section of article ? readSectionTexts(article) : []) {
     const start = section.offsetOf(range.startContainer, range.startOffset);
     const end = section.offsetOf(range.endContainer, range.endOffset) ?? section.text.length;
     if (start === undefined || end <= start) continue;
-    const quote = section.text.slice(start, end).trim().slice(0, 2000);
-    if (quote === "") continue;
-    const at = section.text.indexOf(quote, start);
-    const random = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
-    await change({
-      id: "",
-      at: 0,
-      kind: "mark",
-      mark: `m${Date.now().toString(36)}-${random}`,
-      note: main.dataset.note!,
-      section: section.id,
-      quote,
-      prefix: section.text.slice(Math.max(0, at - CONTEXT), at),
-      suffix: section.text.slice(at + quote.length, at + quote.length + CONTEXT),
-      ink,
-      comment: "",
-      on: true,
-    });
-    return true;
+    const quote = section.text.slice(start, end).trim().slice(0, MOST);
+    if (quote !== "") return { section, at: section.text.indexOf(quote, start), quote };
   }
-  return false;
+  return undefined;
+}
+
+async function prepare(keepEntries: Keep): Promise<void> {
+  write = keepEntries;
+  const [href, integrity] = partOf("study-sheet");
+  await loadSheet(href!, integrity);
+}
+
+/** A name that no other mark or card has. */
+function newName(kind: "m" | "own"): string {
+  return `${kind}-${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`;
+}
+
+/** Marks what is selected. @returns whether it could be: it has to begin and end in the text of the note */
+export async function add(range: Range, ink: Ink, keepEntries: Keep): Promise<boolean> {
+  const picked = pick(range);
+  if (!main || picked === undefined) return false;
+  await prepare(keepEntries);
+  const { section, at, quote } = picked;
+  await change({
+    id: "",
+    at: 0,
+    kind: "mark",
+    mark: newName("m"),
+    note: main.dataset.note!,
+    section: section.id,
+    quote,
+    prefix: section.text.slice(Math.max(0, at - CONTEXT), at),
+    suffix: section.text.slice(at + quote.length, at + quote.length + CONTEXT),
+    ink,
+    comment: "",
+    on: true,
+  });
+  return true;
+}
+
+/**
+ * Makes a card of what is selected: the words that are pressed are left out of it.
+ * @returns whether there is something to make one of
+ */
+export async function offerCard(range: Range, keepEntries: Keep): Promise<boolean> {
+  const picked = pick(range);
+  if (!main || picked === undefined) return false;
+  await prepare(keepEntries);
+  const parts = picked.quote.slice(0, MOST_CARD).split(/\s+/);
+  const buttons = parts.map((word) => {
+    const button = el("button", { type: "button", "aria-pressed": "false" }, word);
+    button.addEventListener("click", () =>
+      button.setAttribute("aria-pressed", String(button.ariaPressed !== "true")),
+    );
+    return button;
+  });
+  const save = el("button", { class: "ask-btn main" }, words.save);
+  const cancel = el("button", { class: "ask-btn", value: "cancel", formnovalidate: "" }, words.cancel);
+  const form = el(
+    "form",
+    { method: "dialog" },
+    el("p", {}, words.chooseGaps),
+    el("p", { class: "gaps" }, ...buttons.flatMap((button) => [button, " "])),
+    el("p", { class: "ask-do" }, save, cancel),
+  );
+  const dialog = el("dialog", { class: "gap-dialog", "aria-label": words.sentenceToCard }, form);
+  form.addEventListener("submit", async ({ submitter }) => {
+    if (submitter === cancel) return;
+    const hidden = buttons.map((button) => button.ariaPressed === "true");
+    if (!hidden.includes(true)) hidden[hidden.length - 1] = true;
+    const front = parts
+      .map((word, at) => (hidden[at] ? `{{${word}}}` : word))
+      .join(" ")
+      .replaceAll("}} {{", " ");
+    const card = newName("own");
+    const href = `/notes/${main.dataset.note}/${picked.section.id && `#${picked.section.id}`}`;
+    const kept = await write?.(
+      { kind: "own", card, front, back: "", href },
+      { kind: "keep", card, on: true },
+    );
+    showToast(kept?.kept ? words.inBox : words.notKept);
+  });
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return true;
 }

@@ -8,6 +8,7 @@ import {
   nextOf,
   type Queue,
   queueOf,
+  recallOf,
   rememberedSince,
   type Settings,
   summaryOf,
@@ -501,9 +502,20 @@ function rowOfNote({ slug, title }: Deck["notes"][number]): HTMLElement {
   return el(
     "div",
     { class: "rev-row" },
-    el("a", { href: `/notes/${slug}/` }, title),
+    el("span", {}, el("a", { href: `/notes/${slug}/` }, title), recallSaid(slug)),
     el("span", { class: "rev-btns" }, ...kinds.filter((one) => one !== undefined)),
   );
+}
+
+/** How much of a note's cards would be remembered now: what the schedule predicts, which falls as days go by. */
+function recallSaid(slug: string): HTMLElement | false {
+  const own = deck.cards.flatMap(({ id, note }) => (note === slug ? (box.cards.get(id) ?? []) : []));
+  const seen = own.filter(({ schedule }) => schedule !== undefined);
+  if (own.length === 0) return false;
+  const at = now();
+  const recall = seen.reduce((sum, card) => sum + recallOf(card, at), 0) / seen.length;
+  const text = seen.length === 0 ? words.unseenCards(own.length) : words.recallNow(own.length, recall);
+  return el("small", {}, ` ${text}`);
 }
 
 function rowOfOwn(id: string): HTMLElement {

@@ -15,7 +15,7 @@ export function openMenu(
   shared: Shared,
   control: HTMLElement,
   onClose?: (copied: boolean) => void,
-  more: readonly { readonly name: string; readonly onClick: () => void }[] = [],
+  more: readonly { readonly name: string; readonly about: string; readonly onClick: () => void }[] = [],
 ): void {
   const { address } = shared;
   const field = makeElement("input", {
@@ -90,8 +90,8 @@ export function openMenu(
       words.copyQuotationForm,
       () => void copy(quotation(shared, shared.text, siteName()), words.copiedQuotation, words.theText),
     ),
-    ...more.map(({ name, onClick }) =>
-      item(SHARE_PATHS.quote, name, words.highlighter, () => {
+    ...more.map(({ name, about, onClick }) =>
+      item(SHARE_PATHS.quote, name, about, () => {
         panel?.close();
         onClick();
       }),

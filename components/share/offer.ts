@@ -69,21 +69,33 @@ function open(button: HTMLElement, range: Range): void {
         getSelection()?.addRange(range);
       }
     },
-    document.querySelector("[data-note]")
-      ? INKS.map((ink) => ({ name: words.markAs[ink], onClick: () => markIn(ink, range) }))
-      : [],
+    document.querySelector("[data-note]") ? studyItems(range) : [],
   );
 }
 
-/** Marks what is selected in one of the three inks. */
-function markIn(ink: (typeof INKS)[number], range: Range): void {
-  withPart<Reader>("reader", ({ keep }) =>
-    withPart<Marks>("marks", async (marks) => {
-      showToast((await marks.add(range, ink, keep)) ? words.marked : words.notMarkable);
-      withdraw();
-      getSelection()?.removeAllRanges();
-    }),
-  );
+/** What a reader keeps of a sentence: a mark in one of three inks, or a card. */
+function studyItems(range: Range): { name: string; about: string; onClick: () => void }[] {
+  const through = (use: (marks: Marks, keep: Reader["keep"]) => Promise<boolean>, done: string) =>
+    withPart<Reader>("reader", ({ keep }) =>
+      withPart<Marks>("marks", async (marks) => {
+        const said = (await use(marks, keep)) ? done : words.notMarkable;
+        if (said) showToast(said);
+        withdraw();
+        getSelection()?.removeAllRanges();
+      }),
+    );
+  return [
+    ...INKS.map((ink) => ({
+      name: words.markAs[ink],
+      about: words.highlighter,
+      onClick: () => through((marks, keep) => marks.add(range, ink, keep), words.marked),
+    })),
+    {
+      name: words.sentenceToCard,
+      about: words.review,
+      onClick: () => through((marks, keep) => marks.offerCard(range, keep), ""),
+    },
+  ];
 }
 
 function withdraw(): void {

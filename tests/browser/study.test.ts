@@ -470,3 +470,25 @@ test("words are marked in ink, found again after an edit, and told where they ar
   await expect.poll(() => page.locator(".my-marks li").count()).toBe(1);
   await context.close();
 });
+
+test("a sentence becomes a card with the words left out that were pressed", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const sentence = page.locator("article p", { hasText: "레이어는 셋인데 컨테이너에는" });
+  await sentence.evaluate((element) => {
+    const range = document.createRange();
+    range.setStart(element, 0);
+    range.setEnd(element.lastChild!, 20);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  });
+  await page.locator(".share-offer").click();
+  await page.getByRole("button", { name: /복습 카드로 만들기/ }).click();
+  const dialog = page.locator("dialog.gap-dialog");
+  await dialog.getByRole("button", { name: "셋인데" }).press("Enter");
+  await dialog.getByRole("button", { name: "저장" }).click();
+  await expect.poll(() => countsOf(page)).toEqual({ own: 1, keep: 1 });
+  await page.goto(`${site.origin}/review/`);
+  expect(await front(page)).toMatch(/^레이어는 ____ 컨테이너에는/);
+  await context.close();
+});
