@@ -116,6 +116,7 @@ test("every page, section, figure and term is recorded, and then there is nothin
     - /glossary/#image
     - /labs/
     - /map/
+    - /my/
     - /notes/
     - /notes/containers/
     - /notes/containers/#start
@@ -125,6 +126,7 @@ test("every page, section, figure and term is recorded, and then there is nothin
     - /notes/images/#fig-stack
     - /notes/images/#layers
     - /original/
+    - /review/
     - /search/
     - /sources/
     - /versions/"
