@@ -781,7 +781,7 @@ export const cardBack = "뒤";
 export const save = "저장";
 export const cancel = "그만두기";
 export const cardSaved = "카드를 저장했습니다.";
-export const clozeHint = "가릴 말을 {{ }}로 감싸면 빈칸이 됩니다.";
+export const clozeHint = "가릴 말을 두 겹 중괄호로 감싸면 빈칸이 됩니다. 예: 레이어는 {{읽기 전용}} 층";
 export const restingCards = (count: number) => `쉬고 있는 카드 ${count}장`;
 export const wakeCard = "깨우기";
 export const lostCard = "이 카드는 사이트에서 없어졌습니다.";
