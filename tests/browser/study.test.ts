@@ -389,8 +389,8 @@ test("reading goes on at the same paragraph, whatever the width", async () => {
   const paragraph = page.locator("article p", { hasText: "마지막 줄을 눈여겨보자" });
   await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
   await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("마지막 줄을"));
-  await page.setViewportSize({ width: 400, height: 800 });
   await page.goto(`${site.origin}/`);
+  await page.setViewportSize({ width: 400, height: 800 });
   await page.locator("[data-resume]").click();
   await page.waitForFunction(() => {
     const found = [...document.querySelectorAll("article p")].find((one) =>
