@@ -223,7 +223,7 @@ export function readNotesFolder(
           file: nameOf(absolute),
           line: 1,
           column: 1,
-          message: `${decoded.encoding}로 적힌 글을 UTF-8로 바꿔 읽었습니다.`,
+          message: `${withJosa(decoded.encoding, "으로/로")} 적힌 글을 UTF-8로 바꿔 읽었습니다.`,
           hint: "편집기에서 UTF-8로 저장해 두면 다른 도구도 읽습니다.",
         });
       const bad = decoded === undefined ? firstInvalidByte(bytes) : -1;

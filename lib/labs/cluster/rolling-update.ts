@@ -4,6 +4,7 @@ import type { World } from "../../models/cluster/world.ts";
 import { maxSurge, maxUnavailable } from "../../models/deployment/fenceposts.ts";
 import { oneOf } from "../../sim/event-schema.ts";
 import type { Lab } from "../../sim/lab.ts";
+import { withJosa } from "../../text/josa.ts";
 import { enter, leave, look, toNextMoment } from "./moments.ts";
 import { isTold, tellChange } from "./tell.ts";
 import { changeWeb, nodesOf, podsOf, settledWorld, webDeployment, webOf, webProgram } from "./workload.ts";
@@ -290,7 +291,7 @@ function act(world: World, state: RollingState, event: RollingEvent): Acted {
       return {
         image: event.image,
         before: state.image,
-        text: `이미지를 \`${IMAGES[event.image]}\`로 바꿔 적었다.`,
+        text: `이미지를 ${withJosa(`\`${IMAGES[event.image]}\``, "으로/로")} 바꿔 적었다.`,
       };
     case "pause":
       changeWeb(world, ({ spec }) => ({ ...spec, paused: true }));
