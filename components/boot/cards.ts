@@ -58,7 +58,7 @@ export function startCards(): void {
   });
   addEventListener("scroll", () => {
     const { activeElement } = document;
-    if (activeElement !== open?.term && !inCard(activeElement)) hide();
+    if (open && activeElement !== open.term && !inCard(activeElement)) hide();
   });
 }
 
