@@ -28,10 +28,7 @@ type Fetching = Extendable & {
 type Client = { postMessage: (message: ChangedMessage) => void };
 type Scope = {
   readonly release: Release;
-  readonly registration: {
-    unregister: () => Promise<boolean>;
-    readonly navigationPreload?: { enable: () => Promise<void> };
-  };
+  readonly registration: { unregister: () => Promise<boolean> };
   readonly clients: { claim: () => Promise<void>; get: (id: string) => Promise<Client | undefined> };
   skipWaiting: () => Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: Extendable) => void): void;
@@ -82,8 +79,6 @@ async function install(): Promise<void> {
 async function activate(): Promise<void> {
   const outdated = outdatedCaches(await caches.keys(), site, version);
   await Promise.all(outdated.map((name) => caches.delete(name)));
-  // A page is asked for while the worker wakes up.
-  await scope.registration.navigationPreload?.enable();
   await scope.clients.claim();
 }
 

@@ -212,9 +212,16 @@ describe("releases", () => {
       await fresh.goto(site.origin + NOTE);
       expect(await fresh.locator("h1").textContent()).toContain(title);
       await fresh.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one!.update()));
+      // The page that asked for it stays until the release has taken over.
       await expect
-        .poll(() => fresh.evaluate(() => caches.keys()))
-        .toContainEqual(expect.stringMatching(new RegExp(`-files-${release}$`)));
+        .poll(() =>
+          fresh.evaluate(async (name) => {
+            const worker = await navigator.serviceWorker.getRegistration();
+            const kept = (await caches.keys()).some((cache) => cache.endsWith(name));
+            return kept && !worker?.installing && !worker?.waiting && worker?.active?.state === "activated";
+          }, `-files-${release}`),
+        )
+        .toBe(true);
       await fresh.close();
     }
     await expect
