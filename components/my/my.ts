@@ -278,6 +278,8 @@ function twice(label: string, remove: () => Promise<void>, text: string = words.
 }
 
 async function removeAll(): Promise<void> {
+  // Another tab, or the export itself, may have written since the page was drawn.
+  archive = await gatherArchive();
   await removeEntries(archive.entries.map(({ id }) => id));
   await removeGoals();
   for (const [name] of archive.keys) localStorage.removeItem(name);
@@ -288,7 +290,7 @@ async function removeAll(): Promise<void> {
 function exportButtons(): HTMLElement[] {
   const save = async (share: boolean) => {
     await saveArchive(archive, Date.now(), share);
-    draw();
+    await load();
   };
   const canShare = navigator.canShare?.({
     files: [new File(["{}"], "a.json", { type: "application/json" })],
