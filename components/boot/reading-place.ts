@@ -14,10 +14,28 @@ export function rememberPlace(place: Place): void {
   }
 }
 
-/** The same, to the paragraph: its first words find it at any width, and after edits of what stands above. */
-export function rememberText(text: string): void {
-  const place = readPlace();
-  if (place) rememberPlace({ ...place, text });
+const PARAGRAPH_KEY = "whale.paragraph";
+
+/**
+ * The first words of the paragraph being read find it at any width, and after edits of what stands above. Kept apart
+ * from the place, which another tab may have written meanwhile.
+ * @param at the note and the section, as an address
+ */
+export function rememberText(at: string, text: string): void {
+  try {
+    localStorage[PARAGRAPH_KEY] = JSON.stringify([at, text]);
+  } catch {
+    // The section is then what is found.
+  }
+}
+
+function textAt(at: string): string {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(PARAGRAPH_KEY) ?? "null");
+    return Array.isArray(kept) && kept[0] === at && typeof kept[1] === "string" ? kept[1] : "";
+  } catch {
+    return "";
+  }
 }
 
 function readPlace(): Place | undefined {
@@ -36,9 +54,10 @@ export function resumeReading(): void {
   const row = document.querySelector<HTMLAnchorElement>("[data-resume]");
   const place = row && readPlace();
   if (!row || !place) return;
-  const text = typeof place.text === "string" ? place.text : "";
+  const section = `/notes/${place.slug}/${place.anchor ? `#${place.anchor}` : ""}`;
+  const text = textAt(section);
   const directive = text && `:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`;
-  row.href = `/notes/${place.slug}/${place.anchor || directive ? `#${place.anchor}${directive}` : ""}`;
+  row.href = section + (directive && !place.anchor ? "#" : "") + directive;
   row.querySelector("[data-resume-title]")!.textContent = place.title;
   row.querySelector("[data-resume-section]")!.textContent = place.section;
   row.hidden = false;

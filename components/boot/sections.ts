@@ -1,4 +1,4 @@
-export type Place = { slug: string; title: string; anchor: string; section: string; text?: string };
+export type Place = { slug: string; title: string; anchor: string; section: string };
 
 /** Keeps the depth gauge and the bar under the header at the section being read, and reports it. */
 export function watchSections(onPlace: (place: Place) => void): void {

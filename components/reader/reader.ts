@@ -100,7 +100,7 @@ function watch(sections: readonly Section[]): void {
   let settling: ReturnType<typeof setTimeout> | undefined;
   addEventListener("scroll", () => {
     clearTimeout(settling);
-    settling = setTimeout(() => rememberText(textInView()), SETTLED_MS);
+    settling = setTimeout(() => rememberText(placeNow(), textInView()), SETTLED_MS);
   });
   setInterval(() => {
     if (document.hidden || Date.now() - active > IDLE_MS) return;
@@ -135,6 +135,12 @@ function mark(some: readonly Section[], on: boolean, all: readonly Section[]): v
   keep(...some.map(({ id }) => ({ kind: "read", note, section: id, on }) as const));
   for (const section of some) tell(section);
   count(all);
+}
+
+/** The section being read, as an address. */
+function placeNow(): string {
+  const link = document.querySelector<HTMLAnchorElement>(".gauge a[aria-current]");
+  return `/notes/${note}/${link?.hash ?? ""}`;
 }
 
 /** The beginning of the paragraph at the top of the window. */

@@ -848,6 +848,7 @@ export const entryKinds = {
 export const metGoals = "실습에서 이룬 목표";
 export const keyNames: ReadonlyMap<string, string> = new Map([
   ["place", "읽던 곳"],
+  ["paragraph", "읽던 문단"],
   ["searches", "최근 검색"],
   ["theme", "화면 밝기"],
   ["reader", "복습 요약"],

@@ -392,7 +392,7 @@ test("reading goes on at the same paragraph, whatever the width", async () => {
   await page.getByRole("button", { name: "이 절에 책갈피" }).waitFor();
   const paragraph = page.locator("article p", { hasText: "마지막 줄을 눈여겨보자" });
   await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
-  await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("마지막 줄을"));
+  await page.waitForFunction(() => localStorage.getItem("whale.paragraph")?.includes("마지막 줄을"));
   await page.goto(`${site.origin}/`);
   await page.setViewportSize({ width: 400, height: 800 });
   await page.locator("[data-resume]").click();
