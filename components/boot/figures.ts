@@ -14,7 +14,7 @@ export function watchFigures(): void {
       withPart<Part>(
         event && isIn(".ask") ? "study" : "viewer",
         (part) => part.see(event!),
-        words.toolsNotLoaded,
+        words.partNotLoaded,
       );
   };
   for (const type of ["click", "focusin"]) document.addEventListener(type, see);

@@ -13,7 +13,7 @@ export function startPanels(first: Event): void {
     withPart<{ readonly toggle: (control?: HTMLElement) => void }>(
       name,
       (part) => part.toggle(control),
-      words.sharingNotLoaded,
+      words.partNotLoaded,
     );
   document.addEventListener("click", ({ target }) => {
     const control = (target as Element).closest?.<HTMLElement>(PANELS);

@@ -11,7 +11,7 @@ export function startSharing(): void {
     const control = controlAt(event);
     if (!control || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    withPart<Share>("share", (share) => share.press(control), words.sharingNotLoaded);
+    withPart<Share>("share", (share) => share.press(control), words.partNotLoaded);
   });
 
   let settling: ReturnType<typeof setTimeout> | undefined;

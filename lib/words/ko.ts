@@ -154,9 +154,8 @@ export const noteChanged = "고쳐진 글이 있습니다. 새로 고치면 보�
 
 // What could not be loaded
 
-export const toolsNotLoaded = "도구를 불러오지 못했습니다. 다시 눌러 주세요.";
 export const searchNotLoaded = "검색을 불러오지 못했습니다. 다시 열어 주세요.";
-export const sharingNotLoaded = "불러오지 못했습니다. 다시 눌러 주세요.";
+export const partNotLoaded = "불러오지 못했습니다. 다시 눌러 주세요.";
 export const islandNotLoaded =
   "이 부분을 움직이게 할 스크립트를 불러오지 못했습니다. 글은 그대로 읽을 수 있습니다. ";
 

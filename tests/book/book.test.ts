@@ -86,7 +86,9 @@ describe("the book of a subject", () => {
     );
     const numbers = new Map(subject.notes.map(({ title }, index) => [title, index + 1]));
     const entries = pdf.outline.filter(
-      ({ title, level }) => numbers.has(title) || (level === 2 && !["출처", "차례"].includes(title)),
+      ({ title, level }) =>
+        numbers.has(title) ||
+        (level === 2 && !["출처", "차례", "확인 문제", "이 노트의 개념과 그 둘레"].includes(title)),
     );
     expect(entries.length).toBeGreaterThan(30);
     for (const { title, page } of entries) {

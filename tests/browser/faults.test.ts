@@ -67,7 +67,7 @@ describe("a part that cannot be loaded", () => {
         }),
       );
       await zoomButton(page).click();
-      await expect.poll(() => toast(page).textContent()).toContain("도구를 불러오지 못했습니다");
+      await expect.poll(() => toast(page).textContent()).toContain("불러오지 못했습니다. 다시 눌러");
       await canStillRead(page);
       expect(await page.title()).toContain("이미지와 레이어");
       broken = false;

@@ -62,6 +62,8 @@ describe("the sheet of what can be done", () => {
     await settings.waitFor();
     expect(await settings.evaluate((one) => one.contains(document.activeElement))).toBe(true);
     await page.keyboard.press("Escape");
+    // A dialog that is closing still has the keys.
+    await settings.waitFor({ state: "hidden" });
     await page.keyboard.press("?");
     await sheet(page).getByRole("button", { name: /^검색/ }).click();
     await expect
