@@ -235,7 +235,7 @@ test("check refuses options it does not know, and counts hints unless they are a
     [
       2,
       "",
-      "--jsn은 없는 옵션입니다. 쓸 수 있는 옵션: --json, --hints, --fix, --codes. 혹시 --json인가요?
+      "--jsn은 없는 옵션입니다. 쓸 수 있는 옵션: --json, --hints, --all, --fix, --codes. 혹시 --json인가요?
     ",
     ]
   `);

@@ -144,8 +144,8 @@ test("a section is renamed with one line: links, questions and glossary follow",
   const broken = await project.check();
   expect(broken.errors.filter((error) => error.includes("ledger/"))).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:17 ledger/disappeared 가장 가까운 주소: /notes/images/#what-it-is. 옮겼다면 이 줄을 더하세요: - /notes/images/#definition: /notes/images/#what-it-is",
-      "content/addresses.yaml:19 ledger/disappeared 가장 가까운 주소: /notes/images/#image-layers. 옮겼다면 이 줄을 더하세요: - /notes/images/#layers: /notes/images/#image-layers",
+      "content/addresses.yaml:18 ledger/disappeared 가장 가까운 주소: /notes/images/#what-it-is. 옮겼다면 이 줄을 더하세요: - /notes/images/#definition: /notes/images/#what-it-is",
+      "content/addresses.yaml:20 ledger/disappeared 가장 가까운 주소: /notes/images/#image-layers. 옮겼다면 이 줄을 더하세요: - /notes/images/#layers: /notes/images/#image-layers",
     ]
   `);
   project.addLine("- /notes/images/#layers: /notes/images/#image-layers");
@@ -187,7 +187,7 @@ test("a figure that was renamed keeps its old id", async () => {
   const broken = await project.check();
   expect(broken.errors).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:18 ledger/disappeared 가장 가까운 주소: /notes/images/#fig-layer-stack. 옮겼다면 이 줄을 더하세요: - /notes/images/#fig-stack: /notes/images/#fig-layer-stack",
+      "content/addresses.yaml:19 ledger/disappeared 가장 가까운 주소: /notes/images/#fig-layer-stack. 옮겼다면 이 줄을 더하세요: - /notes/images/#fig-stack: /notes/images/#fig-layer-stack",
     ]
   `);
   project.addLine("- /notes/images/#fig-stack: /notes/images/#fig-layer-stack");
@@ -200,7 +200,7 @@ test("a note is renamed with one line: links, map, prerequisites and glossary fo
   const broken = await project.check();
   expect(broken.errors.filter((error) => error.includes("ledger/"))).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:15 ledger/disappeared 가장 가까운 주소: /notes/image-basics/. 옮겼다면 이 줄을 더하세요: - /notes/images/: /notes/image-basics/",
+      "content/addresses.yaml:16 ledger/disappeared 가장 가까운 주소: /notes/image-basics/. 옮겼다면 이 줄을 더하세요: - /notes/images/: /notes/image-basics/",
     ]
   `);
   project.addLine("- /notes/images/: /notes/image-basics/");
