@@ -66,7 +66,7 @@ export function RouteChartView({
 
 function Station({ stop }: { stop: Stop }) {
   const x = stop.beside ? stop.x + 20 : stop.x - 12;
-  const y = stop.beside ? stop.y + 5 : stop.y + 31;
+  const y = stop.y + (stop.over ? -7 : stop.beside ? 5 : 31);
   return (
     <>
       <circle className="ring" cx={stop.x} cy={stop.y} r="17" />

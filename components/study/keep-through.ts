@@ -12,7 +12,7 @@ export function keepThrough(...drafts: readonly Draft[]): Promise<boolean> {
     withPart<typeof import("../reader/reader.ts")>(
       "reader",
       ({ keep }) => keep(...drafts).then(({ kept }) => done(kept)),
-      words.toolsNotLoaded,
+      words.partNotLoaded,
     ),
   );
 }

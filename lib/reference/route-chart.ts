@@ -9,7 +9,10 @@ export type Stop = {
   readonly x: number;
   readonly y: number;
   readonly lines: readonly string[];
+  /** The name stands beside the station, not under it: there is another station below. */
   readonly beside: boolean;
+  /** The name stands over the line that goes on from the station. */
+  readonly over: boolean;
 };
 type Lane = {
   readonly group: GroupId;
@@ -43,6 +46,9 @@ const STATION_DROP = 58;
 const STACK_STEP = 42;
 /** Room for a name under its station, in Hangul widths; a Latin letter takes about half of one. */
 const LINE_UNITS = 8.8;
+/** What one Hangul width takes, and what stands between a name beside its station and the next column. */
+const UNIT = 13;
+const BESIDE_ROOM = 64;
 const SOON = 2;
 
 /**
@@ -63,7 +69,16 @@ export function layOutChart(map: SubjectMap): RouteChart {
   };
   for (const note of map.notes) depthOf(note.slug);
   const columns = Math.max(0, ...depths.values()) + 1;
-  const width = FIRST_X + columns * STEP - 14;
+  const stackOf = ({ slug, group }: SubjectMap["notes"][number]) =>
+    map.notes.filter((note) => note.group === group && depths.get(note.slug) === depths.get(slug));
+  // A column is as wide as the longest name that stands beside its station.
+  const xs = [FIRST_X];
+  for (let depth = 0; depth < columns; depth++) {
+    const names = map.notes.filter((note) => depths.get(note.slug) === depth && stackOf(note).length > 1);
+    const widest = Math.max(0, ...names.map(({ short }) => Math.round(widthOf(short) * UNIT) + BESIDE_ROOM));
+    xs.push(xs[depth]! + Math.max(STEP, widest));
+  }
+  const width = xs[columns]! - 14;
 
   // The lane that starts first holds the trunk; the others begin where it forks.
   const forkDepth = Math.min(
@@ -72,7 +87,7 @@ export function layOutChart(map: SubjectMap): RouteChart {
     ).filter((depth) => depth > 0),
     columns,
   );
-  const laneX = FIRST_X + forkDepth * STEP - 32;
+  const laneX = (xs[forkDepth] ?? width) - 32;
   const lanes: Lane[] = [];
   const stops: Stop[] = [];
   let top = 0;
@@ -103,10 +118,11 @@ export function layOutChart(map: SubjectMap): RouteChart {
           slug: note.slug,
           number,
           group,
-          x: FIRST_X + depth * STEP,
+          x: xs[depth]!,
           y: beside ? base + (index - 1) * STACK_STEP : base,
           lines: beside ? [note.short] : wrap(note.short),
           beside,
+          over: false,
         });
       }
     }
@@ -117,8 +133,24 @@ export function layOutChart(map: SubjectMap): RouteChart {
     height: top - LANE_GAP,
     lanes,
     rails: drawRails(map, stops, laneX),
-    stops: stops.sort((a, b) => a.number - b.number),
+    stops: stops
+      .map((stop) => ({ ...stop, over: stop.beside && goesOn(stop, map, stops) }))
+      .sort((a, b) => a.number - b.number),
   };
+}
+
+/** Whether a line of its lane runs to the right of a station: from it, or through it to another row. */
+function goesOn(stop: Stop, map: SubjectMap, stops: readonly Stop[]): boolean {
+  const stopOf = new Map(stops.map((one) => [one.slug, one]));
+  return map.notes.some(({ slug, group, prerequisites }) => {
+    const to = stopOf.get(slug)!;
+    if (group !== stop.group || to.x <= stop.x) return false;
+    return prerequisites.some((before) => {
+      const from = stopOf.get(before);
+      if (from === stop) return true;
+      return from?.group === group && from.y === stop.y && from.x < stop.x && to.y !== stop.y;
+    });
+  });
 }
 
 function drawRails(map: SubjectMap, stops: readonly Stop[], laneX: number): Rail[] {
