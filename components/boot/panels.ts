@@ -7,8 +7,9 @@ export const PANELS = "[data-settings],[data-palette]";
 /**
  * Fetches and opens the reader's settings, or the sheet of what can be done, when somebody presses for them.
  * @param first came before there was anybody to listen
+ * @returns answers another act that came before that
  */
-export function startPanels(first: Event): void {
+export function startPanels(first: Event): (event: Event) => void {
   const open = (name: "settings" | "palette", control?: HTMLElement) =>
     withPart<{ readonly toggle: (control?: HTMLElement) => void }>(
       name,
@@ -33,4 +34,5 @@ export function startPanels(first: Event): void {
   };
   document.addEventListener("keydown", onKey);
   onKey(first);
+  return onKey;
 }

@@ -9,16 +9,19 @@ import { withPart } from "./load-part.ts";
 import { PANELS, startPanels } from "./panels.ts";
 import { prefetchNotes } from "./prefetch.ts";
 
-let started = false;
+let answer: ((event: Event) => void) | undefined;
 
-/** @param event the act that it was fetched for, which nobody has answered yet */
+/** @param event an act that it was fetched for: the first, or one that came while it was under way */
 export function start(event: Event): void {
-  if (started) return;
-  started = true;
+  if (answer !== undefined) {
+    // Who came when there was somebody to listen has been answered, and says so.
+    if (!event.defaultPrevented) answer(event);
+    return;
+  }
   if (document.querySelector("[data-live]")) withPart("live");
   fetchAhead();
   prefetchNotes();
-  startPanels(event);
+  answer = startPanels(event);
   replayEarly(PANELS);
   if (!document.documentElement.dataset.site?.endsWith("-dev")) void keepReadable();
 }

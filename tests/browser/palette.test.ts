@@ -72,6 +72,18 @@ describe("the sheet of what can be done", () => {
     await page.close();
   });
 
+  test("a key is not lost that comes while the tools of the page are on their way", async () => {
+    const page = await open();
+    // The pointer's first move asks for them, the key comes before they are there.
+    await page.route(/\/tools\.[^/]+\.js$/, async (route) => {
+      await page.keyboard.press("?");
+      await route.continue();
+    });
+    await page.mouse.move(200, 300);
+    await sheet(page).waitFor();
+    await page.close();
+  });
+
   test("says on a page without a next note nothing of one", async () => {
     const page = await open("/glossary/");
     await page.keyboard.press("?");

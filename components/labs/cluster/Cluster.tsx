@@ -61,14 +61,13 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
   const first = useRef(true);
   // What Tab offers comes when somebody turns to the terminal.
   const completer = useRef<typeof import("../../../lib/models/cluster/complete.ts").complete>(undefined);
-  const loadCompleter = () => {
+  const loadCompleter = () =>
     import("../../../lib/models/cluster/complete.ts").then(
       ({ complete }) => {
         completer.current = complete;
       },
       () => {},
     );
-  };
 
   const isBusy = foreground !== undefined;
   // A command that waits waits for time: asking for it asks for time to flow.
@@ -96,8 +95,9 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
     if (found === undefined || !isPicked(found.kind)) return;
     setSelection({ kind: found.kind, namespace: found.metadata.namespace ?? "", name: found.metadata.name });
   }
-  function completeWord(before: string): readonly string[] {
-    if (completer.current === undefined) return [];
+  function completeWord(before: string): readonly string[] | Promise<readonly string[]> {
+    if (completer.current === undefined)
+      return loadCompleter().then(() => (completer.current === undefined ? [] : completeWord(before)));
     const { from, candidates } = completer.current(openCluster(cluster), state.files, before);
     // The terminal replaces the last word whole; what is offered may begin inside it.
     const kept = before.slice(before.lastIndexOf(" ") + 1, from);

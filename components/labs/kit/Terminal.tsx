@@ -11,7 +11,8 @@ const MOST_SHOWN = 200;
  * not the one that ends a syllable; up and down go through the history; Tab completes and, where there is
  * nothing to complete, leaves. Output is told to screen readers by the bench's sentence, and read line by line.
  * @param lines what was typed and printed, oldest first; without a command what one goes on printing
- * @param complete the words that may stand where the cursor is, for what was typed before it
+ * @param complete the words that may stand where the cursor is, for what was typed before it; later, where what
+ *   knows them is still on its way
  * @param keys words that a phone offers above its keyboard
  * @param busy whether a command goes on in the foreground
  * @param onInterrupt stops it, by Ctrl-C or a button
@@ -33,7 +34,7 @@ export function Terminal({
   label: string;
   prompt: string;
   lines: readonly Output[];
-  complete?: (before: string) => readonly string[];
+  complete?: (before: string) => readonly string[] | Promise<readonly string[]>;
   keys?: readonly string[];
   busy?: boolean;
   marked?: string;
@@ -70,6 +71,12 @@ export function Terminal({
   /** @returns whether there was something to complete */
   function completeWord(): boolean {
     const words = complete?.(typed) ?? [];
+    if (!(words instanceof Promise)) return growInto(words);
+    // The key waits for them, and is forgotten when something else was typed meanwhile.
+    void words.then((late) => field.current?.value === typed && growInto(late));
+    return true;
+  }
+  function growInto(words: readonly string[]): boolean {
     if (words.length === 0) return false;
     const start = typed.slice(0, typed.length - lastWord(typed).length);
     const shared = commonStart(words);
