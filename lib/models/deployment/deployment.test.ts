@@ -158,7 +158,11 @@ test("scaling amid a rollout brings the sets together to the wanted size, and no
       const after = proportionalScale({ ...spec, oldRSs: all.slice(0, -1), newRS: all.at(-1)! });
       const before = all.reduce((sum, set) => sum + set.replicas, 0);
       const wanted = replicas === 0 ? 0 : replicas + maxSurge(spec);
-      expect(Object.values(after).reduce((sum, size) => sum + size, 0)).toBe(wanted);
+      const total = Object.values(after).reduce((sum, size) => sum + size, 0);
+      // What rounding leaves over is taken from the largest set alone, and no further than to 0 (sync.go, scale):
+      // of five sets of 4 that shall be 3 together, 4 pods stay until the next sync.
+      if (!Object.values(after).includes(0)) expect(total).toBe(wanted);
+      else expect(total).toBeGreaterThanOrEqual(wanted);
       for (const { name, replicas: size } of all) {
         expect(after[name]).toBeGreaterThanOrEqual(0);
         if (wanted >= before) expect(after[name]).toBeGreaterThanOrEqual(size);
