@@ -205,7 +205,9 @@ async function makeSite(
       ),
     ]);
     // What Next makes of a route that has no page is no page of this site.
-    rmSync(join(settings.out, labHref("none")), { recursive: true, force: true });
+    for (const id of ["none", "cluster"])
+      if (!site.labs.some((lab) => lab.id === id))
+        rmSync(join(settings.out, labHref(id)), { recursive: true, force: true });
     say("3/4 페이지를 다듬습니다.");
     const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));
     const made = await stages.time("다듬기", () =>
