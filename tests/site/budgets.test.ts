@@ -153,9 +153,9 @@ describe("after the first interaction, gzip", () => {
         .map((path): [string, number] => [basename(path), gzipSize(readFileSync(path))]),
     );
   const SEARCH = /\/search[^/]*$/;
-  /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
   /** Pages that a reader goes to for their script. */
   const PAGES = /\/(?:review|my)\.[^/]*$/;
+  /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
   const LAB = /\/islands\/(?:[A-Z]|figure\.)[^/]*$/;
 
   /** The cluster's page, and the labs that are views of the same cluster. */
@@ -205,36 +205,34 @@ describe("after the first interaction, gzip", () => {
 
   /** What less than half of the labs load is no kit: tests/lab-weights.test.ts counts it for each of them. */
   function ofFewLabs(): ReadonlySet<string> {
-    const paths = scripts.filter((path) => basename(join(path, "..")) === "islands");
-    const textOf = new Map(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
+    const { names, reach } = islandImports();
+    const labs = names.filter((name) => LAB.test(`/islands/${name}`));
     const users = new Map<string, number>();
-    const labs = [...textOf.keys()].filter((name) => LAB.test(`/islands/${name}`));
-    for (const lab of labs) {
-      const loaded = new Set([lab]);
-      for (const name of loaded)
-        for (const [, next] of (textOf.get(name) ?? "").matchAll(/"\.\/([\w.-]+\.js)"/g)) loaded.add(next!);
-      for (const name of loaded) users.set(name, (users.get(name) ?? 0) + 1);
-    }
+    for (const lab of labs) for (const name of reach([lab])) users.set(name, (users.get(name) ?? 0) + 1);
     return new Set([...users].filter(([, count]) => count * 2 < labs.length).map(([name]) => name));
   }
 
   /** The files that islands load, by names, without those that labs without a cluster load too. */
-  function onlyOf(wanted: RegExp, imports = /"\.\/([\w.-]+\.js)"/g): ReadonlySet<string> {
-    const paths = scripts.filter((path) => basename(join(path, "..")) === "islands");
-    const textOf = new Map(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
-    const names = [...textOf.keys()];
-    const reach = (starts: readonly string[], way: RegExp) => {
-      const found = new Set(starts);
-      for (const name of found)
-        for (const [, next] of (textOf.get(name) ?? "").matchAll(way)) found.add(next!);
-      return found;
-    };
-    const others = names.filter((name) => /^[A-Z]/.test(name) && !VIEWS.test(name));
-    const theirs = reach(others, /"\.\/([\w.-]+\.js)"/g);
+  function onlyOf(wanted: RegExp, imports?: RegExp): ReadonlySet<string> {
+    const { names, reach } = islandImports();
+    const theirs = reach(names.filter((name) => /^[A-Z]/.test(name) && !VIEWS.test(name)));
     const own = reach(
       names.filter((name) => wanted.test(name)),
       imports,
     );
     return new Set([...own].filter((name) => !theirs.has(name)));
+  }
+
+  /** The files of islands, and what some of them load: at once or later, or in the given way. */
+  function islandImports() {
+    const paths = scripts.filter((path) => basename(join(path, "..")) === "islands");
+    const textOf = new Map(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
+    const reach = (starts: readonly string[], way = /"\.\/([\w.-]+\.js)"/g): ReadonlySet<string> => {
+      const found = new Set(starts);
+      for (const name of found)
+        for (const [, next] of (textOf.get(name) ?? "").matchAll(way)) found.add(next!);
+      return found;
+    };
+    return { names: [...textOf.keys()], reach };
   }
 });
