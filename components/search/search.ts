@@ -254,12 +254,15 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     history.replaceState({ ...(history.state as object | null), search: field.value }, "");
     if (box instanceof HTMLDialogElement) box.close();
   };
-  box.addEventListener("close", () => {
+  const close = () => {
     // What was closed does not come back with the page, nor is a late answer followed.
     awaited = undefined;
     if (!left) history.replaceState({ ...(history.state as object | null), search: undefined }, "");
     left = false;
-  });
+  };
+  box.addEventListener("close", close);
+  // It may have been closed while this code was on its way.
+  if (box instanceof HTMLDialogElement && !box.open) close();
   list.addEventListener("click", (event) => {
     const target = event.target as Element;
     const option = target.closest("a");

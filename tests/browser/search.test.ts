@@ -133,6 +133,30 @@ describe("the dialog", () => {
     await done(page);
   });
 
+  test("one that is closed before its script is there does not come back either", async () => {
+    const page = await open();
+    await page.evaluate(() => history.replaceState({ search: "화이트아웃" }, ""));
+    let arrive = () => {};
+    const wait = new Promise<void>((done) => {
+      arrive = done;
+    });
+    await page.route("**/search.*.js", async (route) => {
+      await wait;
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator("dialog.search[open]").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("dialog.search").isVisible()).toBe(false);
+    arrive();
+    await eventually(() => page.evaluate(() => (history.state as { search?: string } | null)?.search)).toBe(
+      undefined,
+    );
+    await page.reload();
+    expect(await page.locator("dialog.search").isVisible()).toBe(false);
+    await done(page);
+  });
+
   test("Ctrl K opens it under the Hangul keyboard and with caps lock, and no other key that ends in k", async () => {
     const page = await open();
     const dialog = page.locator("dialog.search");
