@@ -1,4 +1,9 @@
-import { type ChangedMessage, pagesCache, WORKER_PATH } from "../../lib/records/offline.ts";
+import {
+  type ChangedMessage,
+  type ListeningMessage,
+  pagesCache,
+  WORKER_PATH,
+} from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
 import { trustOwnWorkers } from "../boot/trusted-scripts.ts";
@@ -14,7 +19,9 @@ function markAway(cache: Cache): void {
   const mark = async () => {
     const hits = [...document.querySelectorAll<HTMLAnchorElement>(HITS)];
     for (const hit of hits) {
-      const away = !navigator.onLine && (await cache.match(hit.pathname)) === undefined;
+      // The line may come back while the device is asked.
+      const missing = !navigator.onLine && (await cache.match(hit.pathname)) === undefined;
+      const away = missing && !navigator.onLine;
       const told = hit.querySelector(".hit-away");
       if (away && !told) hit.append(makeElement("span", { class: "hit-away" }, words.hitAway));
       else if (!away) told?.remove();
@@ -42,6 +49,7 @@ export async function keepReadable(asked = false): Promise<void> {
   navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<Partial<ChangedMessage>>) => {
     if (data.kind === "whale-changed") showToast(words.noteChanged, 6000);
   });
+  navigator.serviceWorker.controller?.postMessage({ kind: "whale-listening" } satisfies ListeningMessage);
   try {
     await navigator.serviceWorker.register(WORKER_PATH, { updateViaCache: "none" });
     const cache = await caches.open(pagesCache(document.documentElement.dataset.site ?? ""));

@@ -9,6 +9,7 @@ import {
   cachesOf,
   filesCache,
   isOfSite,
+  type ListeningMessage,
   OFFLINE_PAGE,
   outdatedCaches,
   pagesCache,
@@ -25,7 +26,8 @@ type Fetching = Extendable & {
   readonly resultingClientId: string;
   respondWith: (answer: Promise<Response>) => void;
 };
-type Client = { postMessage: (message: ChangedMessage) => void };
+type Client = { readonly id: string; postMessage: (message: ChangedMessage) => void };
+type Hearing = Event & { readonly data: Partial<ListeningMessage>; readonly source: Client };
 type Scope = {
   readonly release: Release;
   readonly registration: { unregister: () => Promise<boolean> };
@@ -33,6 +35,7 @@ type Scope = {
   skipWaiting: () => Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: Extendable) => void): void;
   addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
+  addEventListener(type: "message", listener: (event: Hearing) => void): void;
 };
 
 const scope = globalThis as unknown as Scope;
@@ -40,6 +43,8 @@ const { site, version, files, pages } = scope.release;
 const known = new Set([...files, ...pages]);
 /** Requests that the device answered because the network was slow. */
 const answered = new WeakSet<Event>();
+/** Pages whose text has changed since: whoever began to listen after that is told then. */
+const changed = new Set<string>();
 let withdrawn = false;
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));
@@ -53,6 +58,9 @@ scope.addEventListener("fetch", (event) => {
   else if (files.includes(url.pathname) || url.pathname.startsWith("/_next/static/"))
     event.respondWith(file(request));
   else if (known.has(url.pathname)) event.respondWith(data.handle({ event, request }));
+});
+scope.addEventListener("message", ({ data: { kind }, source }) => {
+  if (kind === "whale-listening" && changed.has(source.id)) source.postMessage({ kind: "whale-changed" });
 });
 
 async function install(): Promise<void> {
@@ -127,6 +135,7 @@ const document = new NetworkFirst({
 });
 
 async function tellChanged({ resultingClientId }: Fetching): Promise<void> {
+  changed.add(resultingClientId);
   (await scope.clients.get(resultingClientId))?.postMessage({ kind: "whale-changed" });
 }
 

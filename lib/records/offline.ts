@@ -33,6 +33,9 @@ export type OfflineList = { readonly subjects: readonly OfflineSubject[] };
 /** What the worker tells a page that it showed an older text of. */
 export type ChangedMessage = { readonly kind: "whale-changed" };
 
+/** What a page says to the worker once it listens: a message that came before is lost, and told again. */
+export type ListeningMessage = { readonly kind: "whale-listening" };
+
 /** The beginning of the names of all caches of a site. */
 export function cachesOf(site: string): string {
   return `whale-${site}-`;

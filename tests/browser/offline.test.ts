@@ -133,6 +133,47 @@ describe("without a line", () => {
     await context.close();
   });
 
+  test("a mark that was under way when the line came back is not made", async () => {
+    const context = await site.browser.newContext();
+    const page = await visit(context, NOTE);
+    await page.goto(`${site.origin}/search/?q=${encodeURIComponent("디플로이먼트 롤링 업데이트")}`);
+    await page.locator(".hit").first().waitFor();
+    const setLine = (on: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(navigator, "onLine", { value, configurable: true });
+        dispatchEvent(new Event(value ? "online" : "offline"));
+      }, on);
+    await setLine(false);
+    await act(page);
+    await page.locator(".hit:first-child .hit-away").waitFor();
+    await setLine(true);
+    await expect.poll(() => page.locator(".hit-away").count()).toBe(0);
+    // Now the device takes its time to say what it holds.
+    await page.evaluate(() => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const { match } = Cache.prototype;
+      const seen: Promise<unknown>[] = [];
+      Cache.prototype.match = function (...args) {
+        const found = promise.then(() => match.apply(this, args));
+        seen.push(found);
+        return found;
+      };
+      Object.assign(globalThis, {
+        answer: async () => {
+          resolve();
+          // One hit after another: as many as are asked for.
+          for (const found of seen) await found;
+        },
+      });
+    });
+    await setLine(false);
+    await setLine(true);
+    await page.evaluate(() => (globalThis as unknown as { answer: () => Promise<void> }).answer());
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await page.locator(".hit-away").count()).toBe(0);
+    await context.close();
+  });
+
   test("a subject that was kept is read whole; what was removed is not", async () => {
     const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await visit(context, OTHER);
@@ -172,22 +213,44 @@ describe("without a line", () => {
 });
 
 describe("on a bad line", () => {
-  test("the device answers where the network is slow, and a change that comes later is told", async () => {
-    const context = await site.browser.newContext();
+  const titleChanged = () => pageAt(NOTE).replaceAll("이미지와 레이어", "이미지와 레이어, 고침");
+
+  /** Opens the kept text of the note; `arrive` lets the network answer with another. */
+  async function openSlowly(context: BrowserContext): Promise<{ page: Page; arrive: () => void }> {
     const page = await visit(context, NOTE);
     await page.goto(site.origin + NOTE);
     let arrive = () => {};
     const wait = new Promise<void>((done) => {
       arrive = done;
     });
-    instead.set(NOTE, { wait, text: pageAt(NOTE).replaceAll("이미지와 레이어", "이미지와 레이어, 고침") });
+    instead.set(NOTE, { wait, text: titleChanged() });
     await page.goto(site.origin + NOTE);
     expect(await page.locator("h1").textContent()).not.toContain("고침");
+    return { page, arrive };
+  }
+
+  test("the device answers where the network is slow, and a change that comes later is told", async () => {
+    const context = await site.browser.newContext();
+    const { page, arrive } = await openSlowly(context);
     await act(page);
     arrive();
     await page.getByText("고쳐진 글이 있습니다").waitFor();
     await page.reload();
     expect(await page.locator("h1").textContent()).toContain("고침");
+    await context.close();
+  });
+
+  test("a change that comes while nobody listens yet is told at the reader's first act", async () => {
+    const context = await site.browser.newContext();
+    const { page, arrive } = await openSlowly(context);
+    arrive();
+    await expect
+      .poll(() => page.evaluate(async (path) => (await caches.match(path))!.text(), NOTE))
+      .toContain("고침");
+    // The worker tells it right after it has kept it.
+    await page.evaluate(() => fetch("/sw.js"));
+    await act(page);
+    await page.getByText("고쳐진 글이 있습니다").waitFor();
     await context.close();
   });
 });
