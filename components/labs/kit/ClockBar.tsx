@@ -1,3 +1,4 @@
+import { useMemo, useRef } from "react";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
@@ -39,20 +40,31 @@ export function ClockBar({
   onNext: () => void;
   onSeek: (time: number) => void;
 }) {
+  const latest = useRef({ onGo, onSpeed, onNext });
+  latest.current = { onGo, onSpeed, onNext };
+  // The buttons are not made anew for each moment that goes by.
+  const buttons = useMemo(
+    () => (
+      <>
+        <LabButton main onPress={() => latest.current.onGo(!going)}>
+          <LabIcon name={going ? "pause" : "play"} />
+          {going ? words.pause : words.letTimeFlow}
+        </LabButton>
+        <span className="row" role="group" aria-label={words.speed}>
+          {speeds.map(({ times, text }) => (
+            <LabButton key={times} pressed={times === speed} onPress={() => latest.current.onSpeed(times)}>
+              {text}
+            </LabButton>
+          ))}
+        </span>
+        <LabButton onPress={() => latest.current.onNext()}>{words.nextEvent}</LabButton>
+      </>
+    ),
+    [going, speed, speeds],
+  );
   return (
     <div className="clock-bar needs-js" role="group" aria-label={words.clock}>
-      <LabButton main onPress={() => onGo(!going)}>
-        <LabIcon name={going ? "pause" : "play"} />
-        {going ? words.pause : words.letTimeFlow}
-      </LabButton>
-      <span className="row" role="group" aria-label={words.speed}>
-        {speeds.map(({ times, text }) => (
-          <LabButton key={times} pressed={times === speed} onPress={() => onSpeed(times)}>
-            {text}
-          </LabButton>
-        ))}
-      </span>
-      <LabButton onPress={onNext}>{words.nextEvent}</LabButton>
+      {buttons}
       <input
         type="range"
         aria-label={words.clockTime}

@@ -100,6 +100,14 @@ function Stage({ view: { state, send } }: { view: View }) {
     () => <Queues state={state} now={shown} onSeek={(seconds) => setChosen(seconds * SECOND)} />,
     [state, shown],
   );
+  // What does not move with the time is not made anew for each of its moments.
+  const heads = useMemo(
+    () => ({
+      a: <LaneHead state={state} lane="a" send={send} />,
+      b: <LaneHead state={state} lane="b" send={send} />,
+    }),
+    [state, send],
+  );
   return (
     <>
       <div className="lb-lanes">
@@ -109,29 +117,7 @@ function Stage({ view: { state, send } }: { view: View }) {
             className={`lb-lane ${lane}`}
             aria-label={`${lane.toUpperCase()}: ${nameOf(state, lane)}`}
           >
-            <header>
-              <i aria-hidden="true" />
-              <LabSelect
-                label={lane.toUpperCase()}
-                value={state[lane]}
-                options={POLICIES.map((policy) => ({ value: policy, text: POLICY_NAMES[policy].name }))}
-                onChange={(policy) => send({ type: "policy", lane, policy })}
-              />
-              <LabSelect
-                hideLabel
-                label={SETTINGS[lane === "a" ? "aLayer" : "bLayer"].name}
-                value={String(state[lane === "a" ? "aLayer" : "bLayer"])}
-                options={[7, 4].map((layer) => ({
-                  value: String(layer),
-                  text: writeSetting("aLayer", layer),
-                }))}
-                onChange={(layer) =>
-                  send({ type: "set", what: lane === "a" ? "aLayer" : "bLayer", value: Number(layer) })
-                }
-              />
-              <Verdict state={state} lane={lane} />
-            </header>
-            <p className="quiet">{POLICY_NAMES[state[lane]].about}</p>
+            {heads[lane]}
             <Fitted>
               {(width) => <LaneDrawing state={state} lane={lane} now={now} mark={mark} width={width} />}
             </Fitted>
@@ -159,6 +145,33 @@ function Stage({ view: { state, send } }: { view: View }) {
 }
 
 /** The tail of one side, and in a word how it compares. */
+/** What shares one side's requests out, and how it did. */
+function LaneHead({ state, lane, send }: { state: Traffic; lane: Lane; send: View["send"] }) {
+  const layer = lane === "a" ? "aLayer" : "bLayer";
+  return (
+    <>
+      <header>
+        <i aria-hidden="true" />
+        <LabSelect
+          label={lane.toUpperCase()}
+          value={state[lane]}
+          options={POLICIES.map((policy) => ({ value: policy, text: POLICY_NAMES[policy].name }))}
+          onChange={(policy) => send({ type: "policy", lane, policy })}
+        />
+        <LabSelect
+          hideLabel
+          label={SETTINGS[layer].name}
+          value={String(state[layer])}
+          options={[7, 4].map((value) => ({ value: String(value), text: writeSetting("aLayer", value) }))}
+          onChange={(value) => send({ type: "set", what: layer, value: Number(value) })}
+        />
+        <Verdict state={state} lane={lane} />
+      </header>
+      <p className="quiet">{POLICY_NAMES[state[lane]].about}</p>
+    </>
+  );
+}
+
 function Verdict({ state, lane }: { state: Traffic; lane: Lane }) {
   const { a, b } = outcomesOf(state);
   const [own, other] = lane === "a" ? [a, b] : [b, a];
