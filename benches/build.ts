@@ -9,13 +9,14 @@ import { generateNotes, nameOf } from "./support/generate-notes.ts";
 import { endWithUs, removeFolder, temporaryFolder } from "./support/leave-nothing.ts";
 import { FLOOR_STYLES, makeFloor } from "./support/make-floor.ts";
 import { watchPeakMemory } from "./support/peak-memory.ts";
-import { giveNotes, STARLIGHT_PACKAGES, starlightNote, writeStarlight } from "./support/starlight.ts";
+import { giveNotes, PEERS, type Peer, peerNote, writePeer } from "./support/peers.ts";
 
 type Built = { readonly seconds: number; readonly peak: number };
 
 /**
  * Builds generated notes in a copy of the project: with nothing to reuse, and again after one note has
- * got one sentence more. Minutes for each number of notes. With `--peer` Starlight builds the same notes, taking turns.
+ * got one sentence more. Minutes for each number of notes. With `--peer`
+ * Starlight and VitePress build the same notes, taking turns.
  */
 export const build: Bench = {
   name: "build",
@@ -27,7 +28,8 @@ export const build: Bench = {
     try {
       say("  프로젝트를 복사합니다.");
       copyProject(root, project);
-      const starlight = peer ? await installStarlight(join(work, "starlight"), environment, say) : undefined;
+      const peers = peer ? PEERS : [];
+      for (const one of peers) await installPeer(one, join(work, one.name), environment, say);
       for (const count of noteCounts) {
         const notes = join(work, `notes-${count}`);
         generateNotes(notes, count);
@@ -35,7 +37,11 @@ export const build: Bench = {
           rmSync(join(project, name), { recursive: true, force: true });
         say(`  노트 ${count}편: 처음부터`);
         const cold = await buildOurs(project, notes, environment);
-        const peerCold = starlight ? await buildStarlight(starlight, notes, environment, say) : undefined;
+        const peersCold: Built[] = [];
+        for (const one of peers) {
+          giveNotes(one, join(work, one.name), notes);
+          peersCold.push(await buildPeer(one, join(work, one.name), environment, say));
+        }
         // At each of our sizes a note with three diagrams, which should not be drawn again.
         const edit = "\n한 문장을 더 적는다.\n";
         const name = nameOf(Math.ceil(count / 2));
@@ -43,10 +49,13 @@ export const build: Bench = {
         say(`  노트 ${count}편: 한 편을 고친 뒤`);
         const edited = await buildOurs(project, notes, environment);
         measures.push(...describe(`노트 ${count}편`, count, cold, edited, join(project, "out")));
-        if (starlight === undefined || peerCold === undefined) continue;
-        appendFileSync(starlightNote(starlight, name), edit);
-        const peerEdited = await buildStarlight(starlight, undefined, environment, say);
-        measures.push(...describeTimes(`노트 ${count}편, Starlight`, count, peerCold, peerEdited));
+        for (const [index, one] of peers.entries()) {
+          appendFileSync(peerNote(one, join(work, one.name), name), edit);
+          const peerEdited = await buildPeer(one, join(work, one.name), environment, say);
+          measures.push(
+            ...describeTimes(`노트 ${count}편, ${one.name}`, count, peersCold[index]!, peerEdited),
+          );
+        }
       }
     } finally {
       removeFolder(work);
@@ -59,7 +68,9 @@ export const build: Bench = {
           "메모리는 만드는 과정에서 도는 모든 프로세스의 합(PSS)이 가장 컸을 때입니다.",
           "바이트의 바닥은 같은 페이지들을 맨 HTML과 CSS로 만든 것입니다.",
           ...(peer
-            ? [`Starlight은 그림을 그리지 않고 카드도 없습니다: ${JSON.stringify(STARLIGHT_PACKAGES)}`]
+            ? PEERS.map(
+                ({ name, packages }) => `${name}: 그림도 카드도 없습니다. ${JSON.stringify(packages)}`,
+              )
             : []),
         ],
       },
@@ -116,31 +127,25 @@ function buildOurs(project: string, notes: string, environment: Environment): Pr
   });
 }
 
-async function installStarlight(
+async function installPeer(
+  peer: Peer,
   project: string,
   environment: Environment,
   say: (text: string) => void,
-): Promise<string> {
-  say("  Starlight을 임시 폴더에 설치합니다.");
-  writeStarlight(project);
+): Promise<void> {
+  say(`  ${peer.name}: 임시 폴더에 설치합니다.`);
+  writePeer(peer, project);
   await runBuild("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], project, environment);
-  return project;
 }
 
-/** @param notes to start anew with; without them what is there is built again */
-function buildStarlight(
+function buildPeer(
+  { name, build: [program, ...rest] }: Peer,
   project: string,
-  notes: string | undefined,
   environment: Environment,
   say: (text: string) => void,
 ): Promise<Built> {
-  if (notes !== undefined) {
-    for (const name of ["src/content/docs", "dist", ".astro", "node_modules/.astro", "node_modules/.vite"])
-      rmSync(join(project, name), { recursive: true, force: true });
-    giveNotes(project, notes);
-  }
-  say("  같은 노트를 Starlight으로");
-  return runBuild(process.execPath, [join(project, "node_modules/astro/bin/astro.mjs"), "build"], project, {
+  say(`  같은 노트를 ${name}에서`);
+  return runBuild(process.execPath, [join(project, program), ...rest], project, {
     ...environment,
     ASTRO_TELEMETRY_DISABLED: "1",
   });

@@ -24,7 +24,7 @@ type Outcome = {
 /**
  * `npm run bench`: measures the export in `out/` as it is and writes nothing into the tree. Prints
  * tables and, last, everything as one line of JSON; `--json` prints the JSON alone. `--peer` builds the
- * same notes with Starlight too, which `build` installs in a temporary folder. One failing
+ * same notes with Starlight and VitePress too, which it installs in a temporary folder. One failing
  * measurement does not keep the others from running, but the command ends with 1.
  */
 await runCommand(import.meta.filename, async (_, { root }) => {
