@@ -135,6 +135,97 @@ describe("a line of the terminal", () => {
   });
 });
 
+describe("a command with a time limit", () => {
+  test("rollout status gives up", () => {
+    const { world, show } = terminal();
+    show("kubectl set image deploy/web web=nginx:9.99");
+    world.run(world.now + 5 * SECOND);
+    const before = world.now;
+    expect(show("kubectl rollout status deploy/web --timeout=5s")).toBe(
+      'Waiting for deployment "web" rollout to finish: 1 out of 3 new replicas have been updated...\n' +
+        "error: timed out waiting for the condition\n(exit 1)\n",
+    );
+    expect(world.now - before).toBe(5 * SECOND);
+  });
+
+  test("delete gives up, and the pod goes all the same", () => {
+    const { world, show } = terminal();
+    const [pod = ""] = show("kubectl get pods -o name").split("\n");
+    const name = pod.replace("pod/", "");
+    show(`kubectl patch pod ${name} -p '{"metadata":{"finalizers":["example.com/held"]}}'`);
+    expect(show(`kubectl delete pod ${name} --timeout=3s`)).toBe(
+      `pod "${name}" deleted from default namespace\nerror: timed out waiting for the condition on pods/${name}\n(exit 1)\n`,
+    );
+    world.run(world.now + 60 * SECOND);
+    expect(show(`kubectl get pod ${name} --no-headers`)).toContain("Terminating");
+  });
+});
+
+describe("events", () => {
+  test("-w goes on with what comes, of the object that is asked for", () => {
+    const { show } = terminal();
+    show("kubectl scale deploy web --replicas=4");
+    const rows = show("kubectl events --for=deployment/web -w").trim().split("\n");
+    expect(rows[0]).toMatch(/^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE$/);
+    expect(rows.at(-2)).toMatch(
+      /Normal +ScalingReplicaSet +Deployment\/web +Scaled up replica set \S+ from 3 to 4$/,
+    );
+    expect(rows.slice(1, -1).every((row) => row.includes("Deployment/web"))).toBe(true);
+  });
+
+  test("-o writes objects", () => {
+    const { show } = terminal();
+    expect(show("kubectl events --types=Normal -o jsonpath='{.items[*].type}'")).toMatch(
+      /^Normal( Normal)*\n$/,
+    );
+  });
+});
+
+describe("what create makes", () => {
+  test.each([
+    [
+      "rolebinding r --clusterrole=view --user=jane --group=dev --serviceaccount=ci:bot",
+      "{.subjects[*].kind}/{.subjects[2].namespace}",
+      "User Group ServiceAccount/ci",
+    ],
+    [
+      "role r --verb=get --resource=pods,deployments.apps --resource-name=web",
+      "{.rules[*].apiGroups[0]}/{.rules[1].resourceNames[0]}",
+      " apps/web",
+    ],
+    [
+      "role r --verb=get,list,get --resource=pods/log",
+      "{.rules[0].resources[0]} {.rules[0].verbs}",
+      'pods/log ["get","list"]',
+    ],
+    ["clusterrole r --verb=get --non-resource-url=/healthz", "{.rules[0].nonResourceURLs[0]}", "/healthz"],
+    [
+      "pdb p --selector=app=web --min-available=2",
+      "{.spec.minAvailable} {.spec.selector.matchLabels.app}",
+      "2 web",
+    ],
+    [
+      "pdb p --selector='app in (a,b)' --max-unavailable=50%",
+      "{.spec.maxUnavailable} {.spec.selector.matchExpressions[0].operator}",
+      "50% In",
+    ],
+    ["priorityclass c --value=9 --preemption-policy=Never", "{.value} {.preemptionPolicy}", "9 Never"],
+  ])("%s", (line, path, text) => {
+    const { show } = terminal();
+    const [kind = "", name = ""] = line.split(" ");
+    show(`kubectl create ${line}`);
+    expect(show(`kubectl get ${kind} ${name} -o jsonpath='${path}'`)).toBe(`${text}\n`);
+  });
+
+  test("a budget that create made holds a drain back", () => {
+    const { show } = terminal();
+    show("kubectl create pdb web --selector=app=web --min-available=3");
+    expect(show("kubectl drain node-1 --ignore-daemonsets --timeout=1s")).toContain(
+      "Cannot evict pod as it would violate the pod's disruption budget.",
+    );
+  });
+});
+
 describe("Tab", () => {
   const offered = (line: string) => complete(terminal().world, FILES, line).candidates;
   test.each([

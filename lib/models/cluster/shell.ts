@@ -1,7 +1,7 @@
 import { isServedKind } from "../apimachinery/kind-schema.ts";
 import { continueCommand, type Follow } from "../kubectl/follow.ts";
 import { loadVerbs, type VerbPart } from "../kubectl/late-verbs.ts";
-import { runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
+import { absentFlagOf, runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
 import { longTime } from "../kubectl/object-texts.ts";
 import { findResourceType } from "../kubectl/resource-types.ts";
 import { LiveCluster } from "./live-cluster.ts";
@@ -257,9 +257,6 @@ function runOnCluster(
   if (verb === "" || words.includes("--help") || (words.includes("-h") && verb !== "")) {
     return { ...said("", "", 1), missing: "--help" };
   }
-  if (verb === "auth" && words.includes("--list")) {
-    return { ...said("", "", 1), missing: "kubectl auth can-i --list" };
-  }
   const kind = ["get", "describe", "delete"].includes(verb)
     ? words
         .filter((word) => !word.startsWith("-") && word !== verb)
@@ -268,8 +265,8 @@ function runOnCluster(
         .find((word) => isMissingKind(word.split("/")[0] ?? ""))
     : undefined;
   if (kind !== undefined) return { ...said("", "", 1), missing: kind };
-  if (words.some((word) => /^--server-side(=true)?$/.test(word)))
-    return { ...said("", "", 1), missing: "--server-side" };
+  const flag = absentFlagOf(command);
+  if (flag !== undefined) return { ...said("", "", 1), missing: flag };
   const texts = new Map(files.map((file) => [file.name, file.text]));
   const { stdout, stderr, transcript, exitCode, follow } = runKubectl({
     command,

@@ -1,6 +1,8 @@
+import { writeUtc } from "../apimachinery/civil-time.ts";
 import type { Cluster, KubeObject } from "./cluster.ts";
 import type { Flags } from "./flags.ts";
 import type { Follow } from "./follow.ts";
+import { secondsOf } from "./human-duration.ts";
 import { PlainError, usageError } from "./kubectl-error.ts";
 import { kindName, type ResourceType } from "./resource-types.ts";
 
@@ -128,4 +130,10 @@ export class CommandRun {
   get commandArgs(): readonly string[] {
     return this.dash < 0 ? [] : this.args.slice(this.dash);
   }
+}
+
+/** When a command's `--timeout` is over, if it has one: 0 is none. */
+export function patienceOf({ flags, now }: CommandRun): { readonly until?: string } {
+  const lasts = secondsOf(flags.text("timeout")) ?? 0;
+  return lasts > 0 ? { until: writeUtc(Date.parse(now) + lasts * 1000) } : {};
 }

@@ -11,6 +11,8 @@ export type Command = {
   readonly flags: FlagDefinitions;
   /** In order of the alphabet. */
   readonly required: readonly string[];
+  /** Flags that kubectl knows and whose effect this cluster does not have. */
+  readonly absent: readonly string[];
   /** A group without one only has commands of its own. */
   readonly run: Action | undefined;
   readonly commands: readonly Command[];
@@ -18,32 +20,35 @@ export type Command = {
 
 // Source: `kubectl options`.
 const GLOBAL =
-  "help:b:h namespace:s:n server:s:s v:i:v as:s as-group:a as-uid:s as-user-extra:a cache-dir:s certificate-authority:s client-certificate:s client-key:s cluster:s context:s disable-compression:b insecure-skip-tls-verify:b kubeconfig:s kuberc:s log-flush-frequency:d match-server-version:b password:s profile:s profile-output:s request-timeout:s tls-server-name:s token:s user:s username:s vmodule:s warnings-as-errors:b";
-const PRINT = "output:s:o template:s allow-missing-template-keys:b show-managed-fields:b";
-const FILES = "filename:l:f kustomize:s:k recursive:b:R";
+  "help:b:h namespace:s:n ~server:s:s v:i:v ~as:s ~as-group:a ~as-uid:s ~as-user-extra:a cache-dir:s ~certificate-authority:s ~client-certificate:s ~client-key:s ~cluster:s ~context:s disable-compression:b ~insecure-skip-tls-verify:b ~kubeconfig:s ~kuberc:s log-flush-frequency:d match-server-version:b ~password:s ~profile:s ~profile-output:s request-timeout:s ~tls-server-name:s ~token:s ~user:s ~username:s vmodule:s ~warnings-as-errors:b";
+const PRINT = "output:s:o template:s allow-missing-template-keys:b ~show-managed-fields:b";
+const FILES = "filename:l:f ~kustomize:s:k recursive:b:R";
 const DRY = "dry-run:s?unchanged field-manager:s";
 const SELECT = "selector:s:l";
 const ALL = "all:b";
 const EVERYWHERE = "all-namespaces:b:A";
 const CHANGE = `${PRINT} ${DRY}`;
-const CREATE = `${CHANGE} save-config:b validate:s?strict`;
+const CREATE = `${CHANGE} ~save-config:b ~validate:s?strict`;
 const DELETE = "cascade:s?background force:b grace-period:i timeout:d wait:b";
 const ROLLOUT = `${PRINT} ${FILES} ${SELECT} field-manager:s`;
-const LABEL = `${CHANGE} ${FILES} ${SELECT} ${ALL} ${EVERYWHERE} field-selector:s list:b local:b overwrite:b resource-version:s`;
-const DATA = `${CREATE} append-hash:b from-env-file:l from-file:l from-literal:a`;
-const SET = `${CHANGE} ${FILES} ${SELECT} ${ALL} local:b`;
+const LABEL = `${CHANGE} ${FILES} ${SELECT} ${ALL} ${EVERYWHERE} field-selector:s list:b ~local:b overwrite:b resource-version:s`;
+const DATA = `${CREATE} ~append-hash:b ~from-env-file:l ~from-file:l from-literal:a`;
+const SET = `${CHANGE} ${FILES} ${SELECT} ${ALL} ~local:b`;
 const STREAM = "container:s:c pod-running-timeout:d quiet:b:q stdin:b:i tty:b:t";
 
-/** `names` (the first is the real one, then aliases), flags, what it does; `!` before a required flag. */
+/**
+ * `names` (the first is the real one, then aliases), flags, what it does; `!` before a required flag, `~` before
+ * one whose effect this cluster does not have. Of a flag that is named twice the last one counts.
+ */
 function command(names: string, flags: string, run?: Action, commands: readonly Command[] = []): Command {
-  const words = flags.split(" ");
+  const words = `${GLOBAL} ${flags}`.split(" ").filter(Boolean);
+  const marked = new Map(words.map((word) => [word.replace(/^[!~]/, "").split(":")[0] ?? "", word[0]]));
+  const namesOf = (mark: string) => [...marked.keys()].filter((name) => marked.get(name) === mark);
   return {
     names: names.split(" "),
-    flags: defineFlags(`${GLOBAL} ${words.map((word) => word.replace("!", "")).join(" ")}`),
-    required: words
-      .filter((word) => word.startsWith("!"))
-      .map((word) => word.slice(1).split(":")[0] ?? "")
-      .sort(),
+    flags: defineFlags(words.map((word) => word.replace(/^[!~]/, "")).join(" ")),
+    required: namesOf("!").sort(),
+    absent: namesOf("~"),
     run,
     commands,
   };
@@ -52,7 +57,7 @@ function command(names: string, flags: string, run?: Action, commands: readonly 
 const CREATE_COMMANDS = [
   command(
     "clusterrole",
-    `${CREATE} aggregation-rule:s non-resource-url:l resource:l resource-name:a verb:l`,
+    `${CREATE} ~aggregation-rule:s non-resource-url:l resource:l resource-name:a verb:l`,
     late("change", (verbs) => verbs.createClusterRole),
   ),
   command(
@@ -77,7 +82,7 @@ const CREATE_COMMANDS = [
   ),
   command(
     "ingress ing",
-    `${CREATE} annotation:a class:s default-backend:s rule:a`,
+    `${CREATE} ~annotation:a ~class:s ~default-backend:s rule:a`,
     late("change", (verbs) => verbs.createIngress),
   ),
   command(
@@ -118,7 +123,7 @@ const CREATE_COMMANDS = [
   command("secret", "", undefined, [
     command(
       "docker-registry",
-      `${CREATE} append-hash:b docker-email:s docker-password:s docker-server:s docker-username:s from-file:l`,
+      `${CREATE} ~append-hash:b docker-email:s docker-password:s docker-server:s docker-username:s ~from-file:l`,
       late("change", (verbs) => verbs.createSecretDocker),
     ),
     command(
@@ -128,7 +133,7 @@ const CREATE_COMMANDS = [
     ),
     command(
       "tls",
-      `${CREATE} append-hash:b cert:s key:s`,
+      `${CREATE} ~append-hash:b ~cert:s ~key:s`,
       late("change", (verbs) => verbs.createSecretTls),
     ),
   ]),
@@ -161,7 +166,7 @@ const CREATE_COMMANDS = [
   ),
   command(
     "token",
-    `${PRINT} audience:a bound-object-kind:s bound-object-name:s bound-object-uid:s duration:d`,
+    "~output:s:o ~template:s allow-missing-template-keys:b ~show-managed-fields:b ~audience:a ~bound-object-kind:s ~bound-object-name:s ~bound-object-uid:s ~duration:d",
     late("change", (verbs) => verbs.createToken),
   ),
 ];
@@ -174,24 +179,24 @@ const CREATE_COMMANDS = [
 export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undefined, [
   command(
     "create",
-    `${CREATE} ${FILES} ${SELECT} edit:b raw:s windows-line-endings:b`,
+    `${CREATE} ${FILES} ${SELECT} ~edit:b ~raw:s windows-line-endings:b`,
     createFromFiles,
     CREATE_COMMANDS,
   ),
   command(
     "expose",
-    `${CREATE} ${FILES} cluster-ip:s external-ip:s labels:s:l load-balancer-ip:s name:s override-type:s overrides:s port:s protocol:s selector:s session-affinity:s target-port:s type:s`,
+    `${CREATE} ${FILES} cluster-ip:s ~external-ip:s labels:s:l ~load-balancer-ip:s name:s ~override-type:s ~overrides:s port:s protocol:s selector:s ~session-affinity:s target-port:s type:s`,
     late("change", (verbs) => verbs.exposeCommand),
   ),
   command(
     "run",
-    `${CREATE} ${FILES} ${DELETE} ${STREAM} annotations:a attach:b command:b env:a expose:b !image:s image-pull-policy:s labels:s:l leave-stdin-open:b override-type:s overrides:s port:s privileged:b restart:s rm:b`,
+    `${CREATE} ~filename:l:f ~kustomize:s:k recursive:b:R ~cascade:s?background ~force:b ~grace-period:i ~timeout:d ~wait:b ~container:s:c pod-running-timeout:d ~quiet:b:q ~stdin:b:i ~tty:b:t annotations:a ~attach:b command:b env:a expose:b !image:s image-pull-policy:s labels:s:l ~leave-stdin-open:b ~override-type:s ~overrides:s port:s ~privileged:b restart:s rm:b`,
     late("change", (verbs) => verbs.runCommand),
   ),
   command("set", "", undefined, [
     command(
       "env",
-      `${SET} containers:s:c env:a:e from:s keys:l list:b overwrite:b prefix:s resolve:b`,
+      `${SET} ~containers:s:c env:a:e ~from:s ~keys:l list:b ~overwrite:b ~prefix:s ~resolve:b`,
       late("change", (verbs) => verbs.setEnvCommand),
     ),
     command(
@@ -201,13 +206,13 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
     ),
     command(
       "resources",
-      `${SET} containers:s:c limits:s requests:s`,
+      `${SET} ~containers:s:c limits:s requests:s`,
       late("change", (verbs) => verbs.setResourcesCommand),
     ),
     command("selector", `${CHANGE} filename:l:f recursive:b:R ${ALL} local:b resource-version:s`),
     command(
       "serviceaccount sa",
-      `${CHANGE} ${FILES} ${ALL} local:b`,
+      `${CHANGE} ${FILES} ${ALL} ~local:b`,
       late("change", (verbs) => verbs.setServiceAccountCommand),
     ),
     command("subject", `${SET} group:a serviceaccount:a user:a`),
@@ -219,7 +224,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   ),
   command(
     "get",
-    `${PRINT} ${FILES} ${SELECT} ${EVERYWHERE} chunk-size:i field-selector:s ignore-not-found:b label-columns:l:L no-headers:b output-watch-events:b raw:s server-print:b show-kind:b show-labels:b sort-by:s subresource:s watch:b:w watch-only:b`,
+    `${PRINT} ${FILES} ${SELECT} ${EVERYWHERE} chunk-size:i field-selector:s ignore-not-found:b label-columns:l:L no-headers:b ~output-watch-events:b ~raw:s ~server-print:b show-kind:b show-labels:b sort-by:s ~subresource:s watch:b:w watch-only:b`,
     late("operate", (verbs) => verbs.getCommand),
   ),
   command(
@@ -229,13 +234,13 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   ),
   command(
     "delete",
-    `${FILES} ${SELECT} ${ALL} ${EVERYWHERE} ${DELETE} ${DRY} field-selector:s ignore-not-found:b interactive:b:i now:b output:s:o raw:s`,
+    `${FILES} ${SELECT} ${ALL} ${EVERYWHERE} ${DELETE} ${DRY} field-selector:s ignore-not-found:b ~interactive:b:i now:b output:s:o ~raw:s`,
     late("operate", (verbs) => verbs.deleteCommand),
   ),
   command("rollout", "", undefined, [
     command(
       "history",
-      `${ROLLOUT} revision:i`,
+      `${FILES} ${SELECT} field-manager:s ~output:s:o ~template:s allow-missing-template-keys:b ~show-managed-fields:b revision:i`,
       late("operate", (verbs) => verbs.historyCommand),
     ),
     command(
@@ -266,7 +271,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   ]),
   command(
     "scale",
-    `${CHANGE} ${FILES} ${SELECT} ${ALL} current-replicas:i !replicas:i resource-version:s timeout:d`,
+    `${CHANGE} ${FILES} ${SELECT} ${ALL} current-replicas:i !replicas:i ~resource-version:s ~timeout:d`,
     late("operate", (verbs) => verbs.scaleCommand),
   ),
   command(
@@ -279,12 +284,12 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command("top", "", undefined, [
     command(
       "node nodes no",
-      `${SELECT} no-headers:b show-capacity:b sort-by:s use-protocol-buffers:b`,
+      `${SELECT} no-headers:b ~show-capacity:b sort-by:s use-protocol-buffers:b`,
       late("change", (verbs) => verbs.topCommand),
     ),
     command(
       "pod pods po",
-      `${SELECT} ${EVERYWHERE} containers:b field-selector:s no-headers:b sort-by:s sum:b use-protocol-buffers:b`,
+      `${SELECT} ${EVERYWHERE} ~containers:b field-selector:s no-headers:b sort-by:s ~sum:b use-protocol-buffers:b`,
       late("change", (verbs) => verbs.topCommand),
     ),
   ]),
@@ -300,12 +305,12 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   ),
   command(
     "drain",
-    `${SELECT} ${DRY} chunk-size:i delete-emptydir-data:b disable-eviction:b force:b grace-period:i ignore-daemonsets:b pod-selector:s skip-wait-for-delete-timeout:i timeout:d`,
+    `${SELECT} ${DRY} chunk-size:i delete-emptydir-data:b disable-eviction:b force:b ~grace-period:i ignore-daemonsets:b pod-selector:s ~skip-wait-for-delete-timeout:i timeout:d`,
     late("operate", (verbs) => verbs.drainCommand),
   ),
   command(
     "taint",
-    `${CHANGE} ${SELECT} ${ALL} overwrite:b validate:s?strict`,
+    `${CHANGE} ${SELECT} ${ALL} overwrite:b ~validate:s?strict`,
     late("operate", (verbs) => verbs.taintCommand),
   ),
   command(
@@ -315,7 +320,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   ),
   command(
     "logs",
-    `${SELECT} all-containers:b all-pods:b container:s:c follow:b:f ignore-errors:b insecure-skip-tls-verify-backend:b limit-bytes:i max-log-requests:i pod-running-timeout:d prefix:b previous:b:p since:d since-time:s tail:i timestamps:b`,
+    `${SELECT} all-containers:b ~all-pods:b container:s:c follow:b:f ignore-errors:b insecure-skip-tls-verify-backend:b ~limit-bytes:i max-log-requests:i pod-running-timeout:d prefix:b previous:b:p since:d since-time:s tail:i timestamps:b`,
     late("change", (verbs) => verbs.logsCommand),
   ),
   command(
@@ -342,7 +347,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command("auth", "", undefined, [
     command(
       "can-i",
-      `${EVERYWHERE} list:b no-headers:b quiet:b:q subresource:s`,
+      `${EVERYWHERE} as:s as-group:a ~list:b ~no-headers:b quiet:b:q subresource:s`,
       late("change", (verbs) => verbs.canICommand),
     ),
     command("reconcile", `${CREATE} ${FILES}`),
@@ -361,18 +366,22 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command("diff", `${FILES} ${SELECT} server-side:b`),
   command(
     "apply",
-    `${CHANGE} ${FILES} ${SELECT} ${ALL} ${DELETE} force-conflicts:b openapi-patch:b overwrite:b prune:b prune-allowlist:a server-side:b?true subresource:s validate:s?strict`,
+    `${CHANGE} ${FILES} ${SELECT} ${ALL} ~cascade:s?background ~force:b ~grace-period:i ~timeout:d ~wait:b force-conflicts:b openapi-patch:b ~overwrite:b ~prune:b ~prune-allowlist:a ~server-side:b?true ~subresource:s ~validate:s?strict`,
     applyCommand,
   ),
   command(
     "patch",
-    `${CHANGE} ${FILES} local:b patch:s:p patch-file:s subresource:s type:s`,
+    `${CHANGE} ${FILES} ~local:b patch:s:p patch-file:s ~subresource:s type:s`,
     late("change", (verbs) => verbs.patchCommand),
   ),
-  command("replace", `${CREATE} ${FILES} ${DELETE} raw:s subresource:s`, replaceCommand),
+  command(
+    "replace",
+    `${CREATE} ${FILES} ~cascade:s?background force:b ~grace-period:i ~timeout:d ~wait:b ~raw:s ~subresource:s`,
+    replaceCommand,
+  ),
   command(
     "wait",
-    `${PRINT} filename:l:f recursive:b:R ${SELECT} ${ALL} ${EVERYWHERE} field-selector:s for:s local:b timeout:d`,
+    `${PRINT} filename:l:f recursive:b:R ${SELECT} ${ALL} ${EVERYWHERE} field-selector:s for:s ~local:b timeout:d`,
     late("change", (verbs) => verbs.waitCommand),
   ),
   command("kustomize", ""),
@@ -389,7 +398,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command("completion", ""),
   command(
     "api-resources",
-    "api-group:s cached:b categories:l namespaced:b no-headers:b output:s:o sort-by:s verbs:l",
+    "~api-group:s cached:b ~categories:l namespaced:b no-headers:b output:s:o ~sort-by:s ~verbs:l",
     late("operate", (verbs) => verbs.apiResourcesCommand),
   ),
   command("api-versions", ""),

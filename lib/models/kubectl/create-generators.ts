@@ -1,4 +1,6 @@
 import { toBase64, utf8Bytes } from "../../text/bytes.ts";
+import type { Requirement } from "../apimachinery/label-selector.ts";
+import { parseSelector } from "../apimachinery/parse-selector.ts";
 import { parseQuantity } from "../resources/parse-quantity.ts";
 import { typeOf } from "./builder.ts";
 import { at, type KubeObject } from "./cluster.ts";
@@ -103,9 +105,22 @@ export function createSecretDocker(run: CommandRun): void {
       "either --from-file or the combination of --docker-username, --docker-password and --docker-server is required",
     );
   }
+  const [username, password, email] = ["username", "password", "email"].map((one) =>
+    flags.text(`docker-${one}`),
+  );
+  const login = {
+    username,
+    password,
+    ...(email === "" ? {} : { email }),
+    auth: base64(`${username}:${password}`),
+  };
+  const auths = { [flags.text("docker-server", "https://index.docker.io/v1/")]: login };
   createObject(
     run,
-    makeObject("secret", name, { type: "kubernetes.io/dockerconfigjson" }),
+    makeObject("secret", name, {
+      data: { ".dockerconfigjson": base64(JSON.stringify({ auths })) },
+      type: "kubernetes.io/dockerconfigjson",
+    }),
     "failed to create secret ",
   );
 }
@@ -254,7 +269,7 @@ export function createRole(run: CommandRun): void {
   if (flags.list("verb").length === 0) throw new PlainError("at least one verb must be specified");
   if (flags.list("resource").length === 0) throw new PlainError("at least one resource must be specified");
   warnOfVerbs(run);
-  createObject(run, makeObject("role", name, { rules: [readRule(run)] }));
+  createObject(run, makeObject("role", name, { rules: readRules(run) }));
 }
 
 /** `kubectl create clusterrole`. Source: `pkg/cmd/create/create_clusterrole.go`. */
@@ -270,7 +285,8 @@ export function createClusterRole(run: CommandRun): void {
   }
   warnOfVerbs(run);
   if (urls.some((url) => !url.startsWith("/"))) throw new PlainError("nonResourceURL should start with /");
-  createObject(run, makeObject("clusterrole", name, { rules: [readRule(run)] }));
+  const forUrls = urls.length === 0 ? [] : [{ verbs: readVerbs(run), nonResourceURLs: urls }];
+  createObject(run, makeObject("clusterrole", name, { rules: [...readRules(run), ...forUrls] }));
 }
 
 function warnOfVerbs(run: CommandRun): void {
@@ -279,19 +295,31 @@ function warnOfVerbs(run: CommandRun): void {
   }
 }
 
-function readRule(run: CommandRun) {
-  const types = run.flags.list("resource").map((word) => {
-    const [name = ""] = word.split("/");
-    const type = findResourceType(name);
-    if (type === undefined && name !== "*")
-      throw new KubectlError(`the server doesn't have a resource type "${name}"`);
-    return { group: type?.group ?? "*", plural: type?.plural ?? "*" };
-  });
-  return {
-    apiGroups: [...new Set(types.map(({ group }) => group))],
-    resources: types.map(({ plural }) => plural),
-    verbs: run.flags.list("verb"),
-  };
+function readVerbs(run: CommandRun): readonly string[] {
+  const verbs = run.flags.list("verb");
+  return verbs.includes("*") ? ["*"] : [...new Set(verbs)];
+}
+
+/** A rule for each API group. Source: `pkg/cmd/create/create_role.go` generateResourcePolicyRules. */
+function readRules(run: CommandRun): readonly object[] {
+  const resourceNames = [...new Set(run.flags.list("resource-name"))];
+  const groups = Map.groupBy(
+    run.flags.list("resource").map((word) => {
+      const [name = "", sub] = word.split("/");
+      const type = findResourceType(name);
+      if (type === undefined && name !== "*")
+        throw new KubectlError(`the server doesn't have a resource type "${name}"`);
+      const plural = type?.plural ?? "*";
+      return { group: type?.group ?? "*", resource: sub === undefined ? plural : `${plural}/${sub}` };
+    }),
+    ({ group }) => group,
+  );
+  return [...groups.keys()].sort().map((group) => ({
+    apiGroups: [group],
+    ...(resourceNames.length > 0 ? { resourceNames } : {}),
+    resources: groups.get(group)!.map(({ resource }) => resource),
+    verbs: readVerbs(run),
+  }));
 }
 
 /** `kubectl create rolebinding` and `clusterrolebinding`. Source: `pkg/cmd/create/create_{cluster,}rolebinding.go`. */
@@ -312,7 +340,17 @@ export function createBinding(kind: "rolebinding" | "clusterrolebinding") {
       kind: role === "role" ? "Role" : "ClusterRole",
       name: flags.text(role),
     };
-    createObject(run, makeObject(kind, name, { roleRef }), `failed to create ${kind}: `);
+    const rbac = "rbac.authorization.k8s.io";
+    const subjects = [
+      ...flags.list("user").map((user) => ({ apiGroup: rbac, kind: "User", name: user })),
+      ...flags.list("group").map((group) => ({ apiGroup: rbac, kind: "Group", name: group })),
+      ...flags.list("serviceaccount").map((account) => {
+        const [namespace, own] = account.split(":");
+        return { kind: "ServiceAccount", name: own, namespace };
+      }),
+    ];
+    const fields = { roleRef, ...(subjects.length > 0 ? { subjects } : {}) };
+    createObject(run, makeObject(kind, name, fields), `failed to create ${kind}: `);
   };
 }
 
@@ -320,9 +358,13 @@ export function createBinding(kind: "rolebinding" | "clusterrolebinding") {
 export function createQuota(run: CommandRun): void {
   const name = run.oneName();
   const hard = run.flags.text("hard").split(",").filter(Boolean).map(parseResource);
+  const scopes = run.flags.text("scopes").split(",").filter(Boolean);
   createObject(
     run,
-    makeObject("quota", name, { spec: { hard: Object.fromEntries(hard) }, status: {} }),
+    makeObject("quota", name, {
+      spec: { hard: Object.fromEntries(hard), ...(scopes.length > 0 ? { scopes } : {}) },
+      status: {},
+    }),
     "failed to create quota: ",
   );
 }
@@ -343,10 +385,16 @@ export function parseResource(text: string): readonly [string, string] {
 
 /** `kubectl create priorityclass`. Source: `pkg/cmd/create/create_priorityclass.go`. */
 export function createPriorityClass(run: CommandRun): void {
-  const value = run.flags.number("value", 0);
+  const { flags } = run;
+  const description = flags.text("description");
   createObject(
     run,
-    makeObject("priorityclass", run.oneName(), { value }),
+    makeObject("priorityclass", run.oneName(), {
+      ...(description === "" ? {} : { description }),
+      ...(flags.isOn("global-default") ? { globalDefault: true } : {}),
+      preemptionPolicy: flags.text("preemption-policy", "PreemptLowerPriority"),
+      value: flags.number("value", 0),
+    }),
     "failed to create priorityclass: ",
   );
 }
@@ -361,9 +409,45 @@ export function createBudget(run: CommandRun): void {
   if (limits.length > 1) throw new PlainError("min-available and max-unavailable cannot be both specified");
   const [limit = ""] = limits;
   if (!/^\d+%?$/.test(flags.text(limit))) throw new PlainError(`invalid format specified for ${limit}`);
-  const object: KubeObject = makeObject("poddisruptionbudget", name, { spec: {} });
+  const requirements = parseSelector(flags.text("selector"));
+  if ("error" in requirements) throw new PlainError(requirements.error);
+  const value = flags.text(limit);
+  const object: KubeObject = makeObject("poddisruptionbudget", name, {
+    spec: {
+      [limit === "min-available" ? "minAvailable" : "maxUnavailable"]: value.endsWith("%")
+        ? value
+        : Number(value),
+      selector: selectorOf(requirements),
+    },
+    status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
+  });
   createObject(run, object, "failed to create poddisruptionbudgets: ");
 }
+
+/** Source: `kubernetes/apimachinery` `pkg/apis/meta/v1/helpers.go` ParseToLabelSelector. */
+function selectorOf(requirements: readonly Requirement[]): object {
+  const isEqual = ({ operator }: Requirement) => operator === "=" || operator === "==";
+  const labels = requirements.filter(isEqual).map(({ key, values }) => [key, values[0] ?? ""]);
+  const expressions = requirements
+    .filter((one) => !isEqual(one))
+    .map(({ key, operator, values }) => ({
+      key,
+      operator: EXPRESSIONS.get(operator),
+      ...(values.length > 0 ? { values } : {}),
+    }));
+  return {
+    ...(labels.length > 0 ? { matchLabels: Object.fromEntries(labels) } : {}),
+    ...(expressions.length > 0 ? { matchExpressions: expressions } : {}),
+  };
+}
+
+const EXPRESSIONS: ReadonlyMap<string, string> = new Map([
+  ["in", "In"],
+  ["notin", "NotIn"],
+  ["!=", "NotIn"],
+  ["exists", "Exists"],
+  ["!", "DoesNotExist"],
+]);
 
 /** `kubectl create ingress`. Source: `pkg/cmd/create/create_ingress.go`. */
 export function createIngress(run: CommandRun): void {

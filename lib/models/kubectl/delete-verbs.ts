@@ -1,5 +1,5 @@
 import { select, withSource } from "./builder.ts";
-import type { CommandRun } from "./command-run.ts";
+import { type CommandRun, patienceOf } from "./command-run.ts";
 import { type Target, targetOf } from "./follow.ts";
 import { forEachKeepingErrors, PlainError, ServerError } from "./kubectl-error.ts";
 import { kindName, typeOfKind } from "./resource-types.ts";
@@ -77,7 +77,7 @@ export function deleteCommand(run: CommandRun): void {
   const isWaiting =
     flags.isOn("wait", true) &&
     deleted.some(({ kind, namespace, name }) => run.cluster.find(typeOfKind(kind), namespace, name));
-  if (isWaiting) run.follow = { type: "gone", targets: deleted };
+  if (isWaiting) run.follow = { type: "gone", targets: deleted, ...patienceOf(run) };
 }
 
 const PROPAGATION: Readonly<Record<string, "Background" | "Foreground" | "Orphan">> = {

@@ -1,10 +1,11 @@
 import { select } from "./builder.ts";
-import { at, type KubeObject } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
-import { timeSince } from "./human-duration.ts";
+import { eventCells, eventHeaders, isWanted, timeOf } from "./event-cells.ts";
+import { type EventWish, seenOf } from "./follow.ts";
+import { alignRows } from "./follow-changes.ts";
 import { PlainError } from "./kubectl-error.ts";
-import { countAt, textAt } from "./object-texts.ts";
+import { hasObjectOutput, writeObject } from "./print-object.ts";
 import { findResourceType } from "./resource-types.ts";
 
 /** `kubectl events`, the latest last. Source: `kubernetes/kubectl` `pkg/cmd/events/{events,event_printer}.go`. */
@@ -19,41 +20,49 @@ export function eventsCommand(run: CommandRun): void {
   const { infos } = select(run, ["events"], { isAllByDefault: true });
   const [word = "", name] = wanted.split("/");
   const kind = findResourceType(word)?.kind;
+  const want: EventWish = { types, ...(wanted === "" ? {} : { of: { kind: kind ?? "", name: name ?? "" } }) };
   const shown = infos
     .map(({ object }) => object)
-    .filter(
-      (event) =>
-        wanted === "" ||
-        (at(event, "involvedObject", "kind") === kind && at(event, "involvedObject", "name") === name),
-    )
-    .filter((event) => types.length === 0 || types.includes(textAt(event, "type").toLowerCase()))
+    .filter((event) => isWanted(event, want))
     .toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0));
   const isEverywhere = flags.isOn("all-namespaces");
+  if (hasObjectOutput(run)) {
+    const list = { apiVersion: "v1", items: shown, kind: "EventList", metadata: {} };
+    run.stdout += writeObject(run, list);
+    return;
+  }
+  if (flags.isOn("watch")) {
+    const { text, widths } = alignRows(
+      [
+        ...(shown.length > 0 && !flags.isOn("no-headers") ? [eventHeaders(isEverywhere)] : []),
+        ...shown.map((event) => eventCells(event, run.now, isEverywhere)),
+      ],
+      [],
+    );
+    run.stdout += text;
+    run.follow = {
+      type: "watch",
+      kind: "Event",
+      ...(isEverywhere ? {} : { namespace: run.namespace }),
+      selector: "",
+      names: [],
+      isWide: false,
+      hasNamespace: isEverywhere,
+      hasHeader: shown.length > 0 || flags.isOn("no-headers"),
+      widths,
+      seen: shown.map(seenOf),
+      output: "table",
+      events: want,
+    };
+    return;
+  }
   if (shown.length === 0) {
     run.err(isEverywhere ? "No events found." : `No events found in ${run.namespace} namespace.`);
     return;
   }
   run.stdout += columns({
-    headers: [...(isEverywhere ? ["Namespace"] : []), "Last Seen", "Type", "Reason", "Object", "Message"],
-    rows: shown.map((event) => [
-      ...(isEverywhere ? [event.metadata.namespace ?? ""] : []),
-      interval(event, run.now),
-      textAt(event, "type"),
-      textAt(event, "reason"),
-      `${textAt(event, "involvedObject", "kind")}/${textAt(event, "involvedObject", "name")}`,
-      textAt(event, "message").trim(),
-    ]),
+    headers: eventHeaders(isEverywhere),
+    rows: shown.map((event) => eventCells(event, run.now, isEverywhere)),
     noHeaders: flags.isOn("no-headers"),
   });
-}
-
-function timeOf(event: KubeObject): string {
-  return textAt(event, "lastTimestamp") || textAt(event, "eventTime") || textAt(event, "firstTimestamp");
-}
-
-function interval(event: KubeObject, now: string): string {
-  const since = (field: string) => timeSince(at(event, field) as string | undefined, now);
-  const count = countAt(event, "count");
-  if (count > 1) return `${since("lastTimestamp")} (x${count} over ${since("firstTimestamp")})`;
-  return timeSince(timeOf(event) || undefined, now);
 }

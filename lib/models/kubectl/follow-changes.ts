@@ -1,5 +1,6 @@
 import { writeUtc } from "../apimachinery/civil-time.ts";
 import { type Cluster, matchesSelector } from "./cluster.ts";
+import { eventCells, eventHeaders, isWanted } from "./event-cells.ts";
 import {
   changes,
   type DrainNode,
@@ -80,6 +81,7 @@ export function followWatch(
     .filter(
       (object) =>
         (follow.names.length === 0 || follow.names.includes(object.metadata.name)) &&
+        (follow.events === undefined || isWanted(object, follow.events)) &&
         matchesSelector(follow.selector, object.metadata.labels),
     );
   const seen = new Map(follow.seen.map((target) => [target.uid, target.version]));
@@ -96,6 +98,7 @@ export function followWatch(
     return { ...ended(stdout), exitCode: undefined, follow: next };
   }
   const lines = changed.map((object) => {
+    if (follow.events !== undefined) return eventCells(object, now, follow.hasNamespace);
     const cells = Object.values(rowOf(now, object, follow.isWide));
     return follow.hasNamespace ? [object.metadata.namespace ?? "", ...cells] : cells;
   });
@@ -103,7 +106,8 @@ export function followWatch(
     const headers = Object.keys(rowOf(now, changed[0]!, follow.isWide)).map((column) =>
       headerOf(follow.kind, column).toUpperCase(),
     );
-    lines.unshift(follow.hasNamespace ? ["NAMESPACE", ...headers] : headers);
+    if (follow.events !== undefined) lines.unshift(eventHeaders(follow.hasNamespace));
+    else lines.unshift(follow.hasNamespace ? ["NAMESPACE", ...headers] : headers);
   }
   const { text, widths } = alignRows(lines, follow.widths);
   return { ...ended(text), exitCode: undefined, follow: { ...next, widths, hasHeader: true } };

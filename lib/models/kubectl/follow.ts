@@ -15,11 +15,24 @@ export type Target = {
 /** An object that a watch has printed. */
 export type Seen = Target & { readonly object: KubeObject };
 
+/** When a command gives up, RFC 3339; absent = never. */
+type Patience = { readonly until?: string };
+
+/** Which events are asked for: of an object, of types in lower case; none = all. */
+export type EventWish = {
+  readonly of?: { readonly kind: string; readonly name: string };
+  readonly types: readonly string[];
+};
+
 /** What a command that has not ended goes on doing. Plain data: it is part of a state. */
 export type Follow =
-  | { readonly type: "rollout"; readonly revision: number; readonly targets: readonly Target[] }
-  /** Until all are gone; then each says its line. */
-  | { readonly type: "gone"; readonly targets: readonly Target[] }
+  | ({
+      readonly type: "rollout";
+      readonly revision: number;
+      readonly targets: readonly Target[];
+    } & Patience)
+  /** Until all are gone. */
+  | ({ readonly type: "gone"; readonly targets: readonly Target[] } & Patience)
   | {
       readonly type: "watch";
       readonly kind: string;
@@ -34,6 +47,8 @@ export type Follow =
       /** As last printed: so are those printed that go. */
       readonly seen: readonly Seen[];
       readonly output: "table" | "name";
+      /** As `kubectl events` prints them, and of what. */
+      readonly events?: EventWish;
     }
   | { readonly type: "logs"; readonly target: Target; readonly container: string; readonly printed: number }
   | {
@@ -130,12 +145,14 @@ export function continueCommand(
 ): Followed {
   switch (follow.type) {
     case "rollout":
-      return changes.get().followRollout(follow, cluster);
+      return giveUp(changes.get().followRollout(follow, cluster), follow.until, now, "");
     case "gone": {
       const targets = follow.targets.filter((target) => !isGone(cluster, target));
-      return targets.length === 0
-        ? ended()
-        : { ...ended(), exitCode: undefined, follow: { ...follow, targets } };
+      const [first] = targets;
+      if (first === undefined) return ended();
+      const plural = findResourceType(first.kind)?.plural ?? first.kind;
+      const going = { ...ended(), exitCode: undefined, follow: { ...follow, targets } };
+      return giveUp(going, follow.until, now, ` on ${plural}/${first.name}`);
     }
     case "watch":
       return changes.get().followWatch(follow, cluster, now);
@@ -158,4 +175,15 @@ export function continueCommand(
     case "drain":
       return changes.get().followDrain(follow, cluster, now);
   }
+}
+
+/**
+ * A command that goes on until its time is over, and then says so.
+ *
+ * Source: `kubernetes/kubectl` `pkg/cmd/rollout/rollout_status.go`, `pkg/cmd/wait/delete.go` IsDeleted.
+ */
+function giveUp(followed: Followed, until: string | undefined, now: string, on: string): Followed {
+  if (followed.exitCode !== undefined || until === undefined) return followed;
+  if (now < until) return { ...followed, wakeAt: until };
+  return ended(followed.stdout, 1, `error: timed out waiting for the condition${on}\n`);
 }

@@ -212,7 +212,9 @@ export function apiResourcesCommand(run: CommandRun): void {
   const types = RESOURCE_TYPES.filter(
     (type) => !flags.has("namespaced") || type.isNamespaced === flags.isOn("namespaced"),
   ).toSorted((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
-  if (flags.text("output") === "name") {
+  const output = flags.text("output");
+  if (!["", "name", "wide"].includes(output)) throw new PlainError(`--output ${output} is not available`);
+  if (output === "name") {
     for (const type of types) run.out(pluralName(type));
     return;
   }

@@ -89,6 +89,18 @@ export function runKubectl({
   }
 }
 
+/** A flag of the command whose effect this cluster does not have; undefined where there is none, or it is wrong. */
+export function absentFlagOf(command: string): string | undefined {
+  try {
+    const found = findCommand(splitWords(command).slice(1));
+    const { flags } = parseFlags(found.words, found.command.flags, found.path);
+    const name = found.command.absent.find((one) => flags.has(one));
+    return name === undefined ? undefined : `--${name}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The part of kubectl that a command needs loaded; undefined where it needs none, or is no command. */
 export function verbPartOf(command: string): VerbPart | undefined {
   try {

@@ -2,6 +2,7 @@ import { type Info, select } from "./builder.ts";
 import { invalidValue, type KubeObject, withAt } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
 import { forEachKeepingErrors, invalidObject, PlainError } from "./kubectl-error.ts";
+import { printChanged } from "./print-object.ts";
 import { labelValueProblem, qualifiedNameProblem } from "./validation.ts";
 
 /** `key=value` to set and `key-` to remove. */
@@ -144,7 +145,7 @@ function changeEach(
       });
       if (causes.length > 0 && run.dryRun !== "client") throw invalidObject(info.type, info.name, causes);
       if (run.dryRun === "none") run.cluster.replace(info.object, object);
-      if (!run.flags.isOn("list")) return run.report(info.type, info.name, run.marked(what));
+      if (!run.flags.isOn("list")) return printChanged(run, info.type, object, run.marked(what));
       if (!isSingle) run.out(`Listing ${field} for ${info.type.kind}.${info.type.group}/${info.name}:`);
       for (const [key, value] of Object.entries(object.metadata[field] ?? {}).sort()) {
         run.out(`${isSingle ? "" : " "}${key}=${value}`);

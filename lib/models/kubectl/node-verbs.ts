@@ -6,6 +6,7 @@ import { continueCommand, type DrainNode, type Follow, type Followed, targetOf }
 import { secondsOf } from "./human-duration.ts";
 import { ErrorList, forEachKeepingErrors, KubectlError, PlainError } from "./kubectl-error.ts";
 import type { OwnerReference } from "./objects.ts";
+import { printChanged } from "./print-object.ts";
 import { findResourceType } from "./resource-types.ts";
 import { labelValueProblem, qualifiedNameProblem } from "./validation.ts";
 
@@ -90,8 +91,9 @@ function taintNode(
   }
   if (missing.length > 0) throw new ErrorList(missing);
   const what = (isAdded && isDeleted) || isOverwriting ? "modified" : isAdded ? "tainted" : "untainted";
-  if (run.dryRun === "none") run.cluster.replace(object, withAt(object, ["spec", "taints"], taints));
-  run.report(type, name, what);
+  const changed = withAt(object, ["spec", "taints"], taints);
+  if (run.dryRun === "none") run.cluster.replace(object, changed);
+  printChanged(run, type, changed, what);
 }
 
 function parseTaints(run: CommandRun, words: readonly string[]) {

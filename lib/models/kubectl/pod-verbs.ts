@@ -228,7 +228,7 @@ export function waitCommand(run: CommandRun): void {
     selection.infos,
     (info) => {
       if (kind !== "delete" && isMet(info.object, kind, name, values[0], template, wanted)) {
-        return run.report(info.type, info.name, "condition met");
+        return printResult(run, info.type, info.object, "condition met");
       }
       const what = `${info.type.plural}/${info.name}`;
       throw new PlainError(
@@ -273,7 +273,13 @@ export function topCommand(run: CommandRun): void {
   });
   if (measured.length === 0) throw new PlainError("Metrics API not available");
   const isEverywhere = run.flags.isOn("all-namespaces");
+  const by = run.flags.text("sort-by");
+  if (!["", "cpu", "memory"].includes(by)) throw new PlainError("--sort-by accepts only cpu or memory");
   if (!isNodes) {
+    if (by !== "") {
+      const field = by === "cpu" ? "cpuMilli" : "memoryMi";
+      measured.sort((a, b) => b.usage[field] - a.usage[field]);
+    }
     run.stdout += columns({
       headers: [...(isEverywhere ? ["Namespace"] : []), "Name", "CPU(cores)", "Memory(bytes)"],
       rows: measured.map(({ pod, usage }) => [
@@ -298,6 +304,10 @@ export function topCommand(run: CommandRun): void {
     const [cpu, memory] = [sum("cpuMilli"), sum("memoryMi")];
     return [name, `${cpu}m`, share(cpu, "cpu", 1), `${memory}Mi`, share(memory, "memory", 2 ** 20 * 1000)];
   });
+  if (by !== "") {
+    const column = by === "cpu" ? 1 : 3;
+    rows.sort((a, b) => Number.parseInt(b[column]!, 10) - Number.parseInt(a[column]!, 10));
+  }
   run.stdout += columns({
     headers: ["Name", "CPU(cores)", "CPU(%)", "Memory(bytes)", "Memory(%)"],
     rows,

@@ -31,6 +31,13 @@ export function printResult(run: CommandRun, type: ResourceType, object: KubeObj
   else run.report(type, object.metadata.name, what);
 }
 
+/** Prints what an object has become, if `-o` asks for it, else `kind/name what`; in a dry run `changed` itself. */
+export function printChanged(run: CommandRun, type: ResourceType, changed: KubeObject, what: string): void {
+  const { name, namespace = run.namespace } = changed.metadata;
+  const kept = run.dryRun === "none" ? run.cluster.find(type, namespace, name) : undefined;
+  printResult(run, type, kept ?? changed, what);
+}
+
 /**
  * An object in the format of `-o`: json, yaml or jsonpath.
  *

@@ -1,12 +1,12 @@
 import { select } from "./builder.ts";
 import { at, isSame, type KubeObject, withAt } from "./cluster.ts";
 import { alignColumns } from "./columns.ts";
-import type { CommandRun } from "./command-run.ts";
+import { type CommandRun, patienceOf } from "./command-run.ts";
 import { Description, podTemplate } from "./describe-parts.ts";
 import { type Target, targetOf } from "./follow.ts";
 import { forEachKeepingErrors, KubectlError, PlainError, ServerError } from "./kubectl-error.ts";
 import { controllerOf } from "./node-verbs.ts";
-import { printResult } from "./print-object.ts";
+import { printChanged, printResult } from "./print-object.ts";
 import { findResourceType, pluralName, type ResourceType } from "./resource-types.ts";
 import { type RolloutObject, rolloutStatus } from "./rollout-status.ts";
 
@@ -37,7 +37,7 @@ export function scaleCommand(run: CommandRun): void {
   }
   forEachKeepingErrors(
     selection.infos,
-    ({ type, name, object }) => {
+    ({ type, object }) => {
       if (run.dryRun !== "client") {
         if (!SCALABLE.includes(type.kind)) {
           throw new ServerError("NotFound", "the server could not find the requested resource");
@@ -46,8 +46,9 @@ export function scaleCommand(run: CommandRun): void {
         if (current >= 0 && current !== was)
           throw new PlainError(`Expected replicas to be ${current}, was ${was}`);
       }
-      if (run.dryRun === "none") run.cluster.replace(object, withAt(object, ["spec", "replicas"], replicas));
-      run.report(type, name, run.marked("scaled"));
+      const changed = withAt(object, ["spec", "replicas"], replicas);
+      if (run.dryRun === "none") run.cluster.replace(object, changed);
+      printChanged(run, type, changed, run.marked("scaled"));
     },
     selection.errors,
   );
@@ -140,7 +141,7 @@ export function statusCommand(run: CommandRun): void {
     errors,
   );
   if (waiting.length > 0 && run.flags.isOn("watch", true))
-    run.follow = { type: "rollout", revision, targets: waiting };
+    run.follow = { type: "rollout", revision, targets: waiting, ...patienceOf(run) };
 }
 
 type Revision = { readonly number: number; readonly template: unknown; readonly cause: string | undefined };
@@ -212,14 +213,16 @@ export function undoCommand(run: CommandRun): void {
       }
       const template = bareTemplate(target.template);
       if (isSame(template, bareTemplate(at(object, "spec", "template")))) {
-        return run.report(
+        return printResult(
+          run,
           type,
-          name,
+          object,
           `skipped rollback (current template already matches revision ${target.number})`,
         );
       }
-      if (run.dryRun === "none") run.cluster.replace(object, withAt(object, ["spec", "template"], template));
-      run.report(type, name, run.marked("rolled back"));
+      const changed = withAt(object, ["spec", "template"], template);
+      if (run.dryRun === "none") run.cluster.replace(object, changed);
+      printChanged(run, type, changed, run.marked("rolled back"));
     },
     errors,
   );

@@ -1,5 +1,5 @@
 import { type Info, select } from "./builder.ts";
-import { at, type KubeObject, listAt } from "./cluster.ts";
+import { at, type KubeObject, listAt, withAt } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
 import { createObject, makeObject } from "./create-verbs.ts";
 import { forEachKeepingErrors, PlainError } from "./kubectl-error.ts";
@@ -64,7 +64,12 @@ export function runCommand(run: CommandRun): void {
     dnsPolicy: "ClusterFirst",
     restartPolicy: flags.text("restart", "Always"),
   };
-  const pod = makeObject("pod", name, { spec, status: {} }, labels);
+  const bare = makeObject("pod", name, { spec, status: {} }, labels);
+  const notes = flags.list("annotations");
+  const pod =
+    notes.length === 0
+      ? bare
+      : withAt(bare, ["metadata", "annotations"], Object.fromEntries(notes.flatMap(parseLabels)));
   if (!flags.isOn("expose")) {
     createObject(run, pod);
     return;

@@ -3,7 +3,7 @@ import { at, isSame, listAt, withAt } from "./cluster.ts";
 import type { CommandRun } from "./command-run.ts";
 import { parseResource } from "./create-generators.ts";
 import { forEachKeepingErrors, invalidObject, PlainError } from "./kubectl-error.ts";
-import { hasObjectOutput, printResult } from "./print-object.ts";
+import { printChanged } from "./print-object.ts";
 import { pluralName, type ResourceType } from "./resource-types.ts";
 
 /** Where an object keeps its pod's spec. */
@@ -49,8 +49,7 @@ function setContainers(
     }
     const changed = withAt(object, [...path, "containers"], containers);
     if (run.dryRun === "none") run.cluster.replace(object, changed);
-    if (hasObjectOutput(run)) printResult(run, type, changed, "");
-    else run.report(type, name, run.marked(what));
+    printChanged(run, type, changed, run.marked(what));
   });
 }
 
@@ -153,12 +152,12 @@ export function setResourcesCommand(run: CommandRun): void {
 export function setServiceAccountCommand(run: CommandRun): void {
   const account = run.args.at(-1);
   if (account === undefined) throw new PlainError("serviceaccount is required");
-  forEachKeepingErrors(selectForSet(run, run.args.slice(0, -1)), ({ type, name, object }) => {
+  forEachKeepingErrors(selectForSet(run, run.args.slice(0, -1)), ({ type, object }) => {
     const path = podSpecPath(type);
     if (path === undefined)
       throw new PlainError(`the object is not a pod or does not have a pod template: *v1.${type.kind}`);
-    if (run.dryRun === "none")
-      run.cluster.replace(object, withAt(object, [...path, "serviceAccountName"], account));
-    run.report(type, name, run.marked("serviceaccount updated"));
+    const changed = withAt(object, [...path, "serviceAccountName"], account);
+    if (run.dryRun === "none") run.cluster.replace(object, changed);
+    printChanged(run, type, changed, run.marked("serviceaccount updated"));
   });
 }

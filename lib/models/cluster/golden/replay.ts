@@ -1,6 +1,6 @@
 import { openCluster } from "../cluster.ts";
 import { SECOND, smallCluster } from "../fixtures.ts";
-import { continueLine, loadShell, runLine } from "../shell.ts";
+import { continueLine, loadShell, runLine, type TextFile } from "../shell.ts";
 import type { World } from "../world.ts";
 import { FILES } from "./files.ts";
 
@@ -11,8 +11,8 @@ await loadShell();
 const PATIENCE = 60 * SECOND;
 
 /** What a terminal shows of one command, to its end or to Ctrl-C. */
-export function play(world: World, line: string): string {
-  let ran = runLine(world, FILES, line);
+export function play(world: World, line: string, files: readonly TextFile[] = FILES): string {
+  let ran = runLine(world, files, line);
   let text = ran.text;
   const until = world.now + PATIENCE;
   while (ran.foreground !== undefined && ran.exitCode === undefined) {
@@ -22,7 +22,7 @@ export function play(world: World, line: string): string {
       world.now >= until
     )
       break;
-    ran = continueLine(world, FILES, ran.foreground);
+    ran = continueLine(world, files, ran.foreground);
     text += ran.text;
   }
   if (text !== "" && !text.endsWith("\n")) text += "\n";
