@@ -52,6 +52,8 @@ export class ApiServer {
   readonly #sorted = new Map<string, readonly KubeObject[]>();
   #version: number;
   #events: Map<string, string> | undefined;
+  /** The names of the latest events that differ in their message alone. */
+  readonly #alike = new Map<string, readonly string[]>();
 
   constructor(hooks: ServerHooks, objects: readonly KubeObject[], version: number) {
     this.#hooks = hooks;
@@ -272,17 +274,34 @@ export class ApiServer {
     host?: string,
   ): void {
     const { name, namespace = "default", uid = "" } = about.metadata;
-    const identity = identityOf({ kind: about.kind, namespace, name, uid }, type, reason, message, component);
+    const reference = { kind: about.kind, namespace, name, uid };
     const known = this.#eventNames();
     const time = this.#hooks.time();
-    const kept = this.get("Event", namespace, known.get(identity) ?? "");
+    const find = (said: string) => {
+      const eventName = known.get(identityOf(reference, type, reason, said, component));
+      return eventName === undefined ? undefined : this.get("Event", namespace, eventName);
+    };
+    const repeat = (kept: EventObject, said: string) =>
+      this.#store("MODIFIED", { ...kept, message: said, count: kept.count + 1, lastTimestamp: time }, kept);
+    const kept = find(message);
     if (kept !== undefined) {
-      this.#store("MODIFIED", { ...kept, count: kept.count + 1, lastTimestamp: time }, kept);
+      repeat(kept, message);
+      return;
+    }
+    const alike = this.#alike.get(identityOf(reference, type, reason, component)) ?? [];
+    const lately = alike.map((one) => this.get("Event", namespace, one)).filter((one) => one !== undefined);
+    const isFlood =
+      lately.length >= MOST_ALIKE - 1 &&
+      lately.some(({ lastTimestamp }) => Date.parse(time) - Date.parse(lastTimestamp) <= ALIKE_MS);
+    const said = isFlood ? `${COMBINED}${message}` : message;
+    const combined = isFlood ? find(COMBINED) : undefined;
+    if (combined !== undefined) {
+      repeat(combined, said);
       return;
     }
     // As upstream's, names are times, so that they sort as the events came.
     const eventName = `${name}.${this.#hooks.stamp(this.#version)}`;
-    known.set(identity, eventName);
+    this.#note(reference, type, reason, said, component, eventName);
     const object: EventObject = {
       apiVersion: "v1",
       kind: "Event",
@@ -296,7 +315,7 @@ export class ApiServer {
       },
       type,
       reason,
-      message,
+      message: said,
       count: 1,
       firstTimestamp: time,
       lastTimestamp: time,
@@ -314,14 +333,31 @@ export class ApiServer {
   }
 
   /** The names of events by what they say, made when the first is recorded. */
-  #eventNames(): Map<string, string> {
-    this.#events ??= new Map(
-      this.list("Event").map((event) => [
-        identityOf(event.involvedObject, event.type, event.reason, event.message, event.source.component),
-        event.metadata.name,
-      ]),
-    );
+  #eventNames(): ReadonlyMap<string, string> {
+    if (this.#events === undefined) {
+      this.#events = new Map();
+      for (const { involvedObject, type, reason, message, source, metadata } of this.list("Event"))
+        this.#note(involvedObject, type, reason, message, source.component, metadata.name);
+    }
     return this.#events;
+  }
+
+  #note(
+    reference: ObjectReference,
+    type: string,
+    reason: string,
+    message: string,
+    component: string,
+    eventName: string,
+  ): void {
+    const isCombined = message.startsWith(COMBINED);
+    this.#events!.set(
+      identityOf(reference, type, reason, isCombined ? COMBINED : message, component),
+      eventName,
+    );
+    if (isCombined) return;
+    const key = identityOf(reference, type, reason, component);
+    this.#alike.set(key, [...(this.#alike.get(key) ?? []), eventName].slice(-MOST_ALIKE));
   }
 
   #checkNamespace(type: ResourceType, namespace: string, name: string): void {
@@ -379,6 +415,16 @@ export class ApiServer {
     return objects;
   }
 }
+
+/**
+ * From so many on that differ in their message alone and came within so much time, events are told as one.
+ *
+ * Source: `kubernetes/client-go` `tools/record/events_cache.go` defaultAggregateMaxEvents,
+ * defaultAggregateIntervalInSeconds, EventAggregatorByReasonMessageFunc.
+ */
+const MOST_ALIKE = 10;
+const ALIKE_MS = 600_000;
+const COMBINED = "(combined from similar events): ";
 
 /** What makes two events the same. Source: `tools/record/events_cache.go` getEventKey. */
 function identityOf(

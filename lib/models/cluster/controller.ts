@@ -13,8 +13,10 @@ export type Write =
       readonly object: KubeObject;
       /** What follows from the object as the server made it, with its name. */
       readonly made?: (created: KubeObject) => readonly Write[];
-      /** What follows from a refusal, after which the pass goes on. */
+      /** What follows from a refusal, after which the pass goes on, and its key is looked at again. */
       readonly failed?: (error: KubectlError) => readonly Write[];
+      /** What is created in batches of 1, 2, 4, …: after a refusal in one the later ones are left out. */
+      readonly batch?: number;
     }
   /** The object must not have changed since it was read. */
   | { readonly do: "update"; readonly object: KubeObject }
@@ -47,6 +49,8 @@ export type Controller = {
   /** The keys to look at after a change. */
   readonly keysOf: (change: Change, view: View) => readonly string[];
   readonly reconcile: (view: View, key: string) => readonly Write[];
+  /** The first wait after a pass that failed, and the longest, in microseconds; each is twice the one before. */
+  readonly backoff?: { readonly base: number; readonly max: number };
   /** Looks at these keys every so many microseconds besides. */
   readonly resync?: { readonly every: number; readonly keys: (view: View) => readonly string[] };
 };

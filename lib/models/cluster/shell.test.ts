@@ -48,6 +48,8 @@ describe("a line of the terminal", () => {
     ["cat nothing.yaml", "cat: nothing.yaml: No such file or directory\n(exit 1)\n"],
     ["cat both.yaml | kubectl apply -f -", "deployment.apps/web unchanged\nservice/web unchanged\n"],
     ["ls | head -n 2", "agent.yaml\nboth.yaml\n"],
+    ["kubectl get sts,deploy --no-headers | grep -c deployment.apps/web", "1\n"],
+    ["kubectl get deploy --no-headers | grep -c deployment.apps/web", "0\n(exit 1)\n"],
     ["echo hello", "hello\n"],
     ["helm ls", "bash: helm: command not found\n(exit 127)\n"],
     ["kubectl get po | less", "bash: less: command not found\n(exit 127)\n"],
@@ -158,6 +160,68 @@ describe("a command with a time limit", () => {
     );
     world.run(world.now + 60 * SECOND);
     expect(show(`kubectl get pod ${name} --no-headers`)).toContain("Terminating");
+  });
+});
+
+describe("what a quota refuses", () => {
+  test("is tried again less and less often, one pod at a time, and told as one from the tenth on", () => {
+    const { world, show } = terminal();
+    show("kubectl create quota q --hard=pods=4");
+    world.run(world.now + SECOND);
+    show("kubectl scale deploy web --replicas=9");
+    world.run(world.now + 60 * SECOND);
+    expect(show("kubectl get deploy web --no-headers")).toMatch(/^web +4\/9 /);
+    const rows = show("kubectl get events | grep FailedCreate").trim().split("\n");
+    expect(rows).toHaveLength(10);
+    expect(
+      rows.filter((row) => row.includes("(combined from similar events): Error creating: ")),
+    ).toHaveLength(1);
+    const counts = show(
+      "kubectl get events -o jsonpath='{range .items[*]}{.reason} {.count}{\"\\n\"}{end}' | grep FailedCreate",
+    );
+    const attempts = [...counts.matchAll(/ (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    // 5 ms, 10 ms, … up to 41 s: fourteen, and what changes of the set add.
+    expect(attempts).toBeGreaterThan(12);
+    expect(attempts).toBeLessThan(22);
+    const message = () => show("kubectl get rs -o jsonpath='{.items[0].status.conditions[0].message}'");
+    const before = message();
+    world.run(world.now + 60 * SECOND);
+    expect(message()).toBe(before);
+  });
+});
+
+describe("a StatefulSet", () => {
+  test("mounts what its claim templates name", () => {
+    const world = openCluster(settled);
+    const spec = {
+      apiVersion: "apps/v1",
+      kind: "StatefulSet",
+      metadata: { name: "db" },
+      spec: {
+        serviceName: "db",
+        selector: { matchLabels: { app: "db" } },
+        template: {
+          metadata: { labels: { app: "db" } },
+          spec: {
+            containers: [
+              { name: "db", image: "postgres:18", volumeMounts: [{ name: "data", mountPath: "/data" }] },
+            ],
+          },
+        },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: "data" },
+            spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+          },
+        ],
+      },
+    };
+    const files = [{ name: "db.json", text: JSON.stringify(spec) }];
+    expect(play(world, "kubectl apply -f db.json", files)).toBe("statefulset.apps/db created\n");
+    world.run(world.now + 30 * SECOND);
+    expect(play(world, "kubectl get po,pvc --no-headers")).toMatch(
+      /^pod\/db-0 +1\/1 +Running.*\n\npersistentvolumeclaim\/data-db-0 +Bound/,
+    );
   });
 });
 

@@ -160,7 +160,10 @@ function podUpdateProblems(old: KubeObject, object: KubeObject): readonly string
   ];
 }
 
-/** Source: `pkg/apis/apps/validation/validation.go` ValidateDeploymentSpec, ValidatePodTemplateSpecForReplicaSet. */
+/**
+ * Source: `pkg/apis/apps/validation/validation.go` ValidateDeploymentSpec, ValidatePodTemplateSpecForReplicaSet,
+ * ValidatePodTemplateSpecForStatefulSet.
+ */
 function templatedProblems(object: KubeObject): readonly string[] {
   const problems: string[] = [];
   const selector = at(object, "spec", "selector") as LabelSelector | undefined;
@@ -180,7 +183,9 @@ function templatedProblems(object: KubeObject): readonly string[] {
       invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`"),
     );
   }
-  problems.push(...podSpecProblems(at(object, "spec", "template", "spec"), "spec.template.spec"));
+  // A StatefulSet's mounts may name claims that its pods are still to get, so nobody looks into its pods.
+  if (object.kind !== "StatefulSet")
+    problems.push(...podSpecProblems(at(object, "spec", "template", "spec"), "spec.template.spec"));
   const policy = at(object, "spec", "template", "spec", "restartPolicy");
   if (policy !== undefined && policy !== "Always") {
     problems.push(notSupported("spec.template.spec.restartPolicy", policy, ["Always"]));

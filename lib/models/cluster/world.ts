@@ -26,7 +26,8 @@ import type { View } from "./view.ts";
 /** How long a watch takes from the API server to a component. */
 const WATCH_DELAY = 10 * MICROSECONDS.ms;
 /** A pass that failed is tried again after this. */
-const RETRY_DELAY = MICROSECONDS.s;
+/** Source: `kubernetes/client-go` `util/workqueue/default_rate_limiters.go` DefaultTypedControllerRateLimiter. */
+const BACKOFF = { base: 5 * MICROSECONDS.ms, max: 1000 * MICROSECONDS.s };
 const DECISIONS_KEPT = 50;
 const LOG_LINES_KEPT = 200;
 
@@ -217,15 +218,20 @@ export class World implements View {
 
   /** Does what a controller wants. Answers whether everything went through. */
   write(writes: readonly Write[], who: string, key: string): boolean {
+    let refused: number | undefined;
+    let isDone = true;
     for (const write of writes) {
+      if (write.do === "create" && refused !== undefined && (write.batch ?? 0) > refused) continue;
       try {
-        this.#write(write, who, key);
+        if (this.#write(write, who, key)) continue;
+        isDone = false;
+        if (write.do === "create") refused = write.batch;
       } catch (error) {
         if (!(error instanceof KubectlError)) throw error;
         return false;
       }
     }
-    return true;
+    return isDone;
   }
 
   #wake({ who, key }: Wake): undefined {
@@ -234,7 +240,8 @@ export class World implements View {
     return undefined;
   }
 
-  #write(write: Write, who: string, key: string): void {
+  /** @returns false for an object that was refused, if its controller goes on all the same */
+  #write(write: Write, who: string, key: string): boolean {
     switch (write.do) {
       case "create": {
         const { object } = write;
@@ -245,17 +252,16 @@ export class World implements View {
           const [first] = errorsOf(error);
           if (write.failed === undefined || first === undefined) throw error;
           this.write(write.failed(first), who, key);
-          return;
+          return false;
         }
-        this.write(write.made?.(created) ?? [], who, key);
-        return;
+        return this.write(write.made?.(created) ?? [], who, key);
       }
       case "update":
         this.api.update(write.object);
-        return;
+        return true;
       case "status":
         this.api.update(write.object, "status");
-        return;
+        return true;
       case "delete": {
         const { kind, metadata } = write.object;
         this.api.delete(typeOfKind(kind), metadata.namespace ?? "", metadata.name, {
@@ -263,16 +269,17 @@ export class World implements View {
           ...(write.propagation === undefined ? {} : { propagation: write.propagation }),
           ...(write.graceSeconds === undefined ? {} : { graceSeconds: write.graceSeconds }),
         });
-        return;
+        return true;
       }
       case "event":
         this.api.event(write.about, write.type, write.reason, write.message, who);
-        return;
+        return true;
       case "remember":
         this.remember(write.key, write.value);
-        return;
+        return true;
       case "again":
         this.wakeIn(who, key, write.after);
+        return true;
     }
   }
 
@@ -292,7 +299,7 @@ export class World implements View {
 
 /** A controller as a component: what it wants is written, and what failed is tried again. */
 export function componentOf(controller: Controller): Component {
-  const { name, keysOf, reconcile, resync } = controller;
+  const { name, keysOf, reconcile, resync, backoff: { base, max } = BACKOFF } = controller;
   return {
     name,
     keysOf: (change, world) => keysOf(change, world),
@@ -302,7 +309,14 @@ export function componentOf(controller: Controller): Component {
         world.wakeIn(name, RESYNC, resync!.every);
         return;
       }
-      if (!world.write(reconcile(world, key), name, key)) world.wakeIn(name, key, RETRY_DELAY);
+      const note = `failures\0${name}\0${key}`;
+      if (world.write(reconcile(world, key), name, key)) {
+        world.remember(note, undefined);
+        return;
+      }
+      const failures = Number(world.remembered(note) ?? 0);
+      world.remember(note, failures + 1);
+      world.wakeIn(name, key, Math.min(base * 2 ** failures, max));
     },
   };
 }

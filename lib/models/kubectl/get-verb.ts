@@ -77,7 +77,7 @@ export function getCommand(run: CommandRun): void {
       ),
       noHeaders: flags.isOn("no-headers"),
     });
-  } else printTables(run, infos);
+  } else printTables(run, infos, hasManyTypes(args));
   if (errors.length > 0) throw new ErrorList(errors);
   if (infos.length === 0 && ["", "wide"].includes(format) && !flags.isOn("ignore-not-found")) {
     run.err(nothingFound(run, args));
@@ -97,14 +97,19 @@ export function nothingFound(run: CommandRun, args: readonly string[]): string {
   return `No resources found${where}`;
 }
 
-function printTables(run: CommandRun, infos: readonly Info[]): void {
+/** Whether several types are asked for at once: then each row names its own, also where the others have none. */
+function hasManyTypes([first = ""]: readonly string[]): boolean {
+  return first === "all" || new Set(first.split(",").map(findResourceType)).size > 1;
+}
+
+function printTables(run: CommandRun, infos: readonly Info[], isManyAsked: boolean): void {
   const types = [...new Set(infos.map(({ type }) => type))];
   const tables = types.map((type) => {
     const { headers, rows } = tableOf(
       run,
       type,
       infos.filter((info) => info.type === type),
-      types.length > 1,
+      isManyAsked || types.length > 1,
     );
     return columns({ headers, rows, noHeaders: run.flags.isOn("no-headers") });
   });

@@ -127,10 +127,7 @@ function createOn(set: DaemonSet, node: string, hash: string): Write {
       spec: { ...spec, affinity, tolerations: [...(spec.tolerations ?? []), ...TOLERATIONS] },
     },
     made: ({ metadata }) => [event(owner, "Normal", "SuccessfulCreate", `Created pod: ${metadata.name}`)],
-    failed: ({ message }) => [
-      event(owner, "Warning", "FailedCreate", createFailed(message)),
-      { do: "again", after: 5_000_000 },
-    ],
+    failed: ({ message }) => [event(owner, "Warning", "FailedCreate", createFailed(message))],
   };
 }
 

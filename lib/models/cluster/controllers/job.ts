@@ -6,7 +6,7 @@ import { type Job, type JobStatus, type Pod, splitKey } from "../kinds.ts";
 import { isPodActive, isPodReady } from "../pod-facts.ts";
 import { secondsSince, type View } from "../view.ts";
 import { createFailed, podFromTemplate } from "./pod-template.ts";
-import { claimPods, keysOfOwner, withoutVersion } from "./replica-set.ts";
+import { claimPods, keysOfOwner, slowStartBatch, withoutVersion } from "./replica-set.ts";
 
 const asObject = (value: unknown) => value as KubeObject;
 
@@ -28,6 +28,8 @@ export function hasJobEnded(job: Job): boolean {
  */
 export const jobController: Controller = {
   name: "job-controller",
+  // Source: `pkg/controller/job/job_controller.go` DefaultJobApiBackOff, MaxJobApiBackOff.
+  backoff: { base: 1_000_000, max: 600_000_000 },
   keysOf: ({ object }, view) => keysOfOwner(object, view, "Job"),
   reconcile(view, key) {
     const [namespace, name] = splitKey(key);
@@ -96,10 +98,8 @@ function sync(view: View, job: Job, owned: readonly Pod[]): readonly Write[] {
       do: "create",
       object: podFromTemplate(job.spec.template, owner),
       made: ({ metadata }) => [event(owner, "Normal", "SuccessfulCreate", `Created pod: ${metadata.name}`)],
-      failed: ({ message }) => [
-        event(owner, "Warning", "FailedCreate", createFailed(message)),
-        { do: "again", after: 10_000_000 },
-      ],
+      batch: slowStartBatch(made),
+      failed: ({ message }) => [event(owner, "Warning", "FailedCreate", createFailed(message))],
     });
   }
   if (leftSec > 0) writes.push({ do: "again", after: Math.ceil(leftSec) * 1_000_000 });

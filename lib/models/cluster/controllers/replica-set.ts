@@ -51,6 +51,7 @@ export const replicaSetController: Controller = {
         for (let made = 0; made < Math.min(missing, BURST); made++) {
           writes.push({
             do: "create",
+            batch: slowStartBatch(made),
             object: podFromTemplate(set.spec.template, asObject(set)),
             made: ({ metadata }) => [
               event(asObject(set), "Normal", "SuccessfulCreate", `Created pod: ${metadata.name}`),
@@ -72,12 +73,9 @@ export const replicaSetController: Controller = {
       // What failed in the last pass; a pass that has nothing to make clears it.
       const noted = view.remembered(`${set.metadata.uid}`);
       if (typeof noted === "string") {
-        if (missing > 0) {
-          failure = noted;
-          writes.unshift({ do: "remember", key: `${set.metadata.uid}`, value: undefined });
-          writes.push({ do: "again", after: RETRY });
-        } else writes.unshift({ do: "remember", key: `${set.metadata.uid}`, value: undefined });
-      } else if (missing > 0) writes.push({ do: "again", after: FIRST_RETRY });
+        if (missing > 0) failure = noted;
+        writes.unshift({ do: "remember", key: `${set.metadata.uid}`, value: undefined });
+      }
     }
     const status = statusOf(view, set, active, failure);
     if (!isSame(status, set.status)) {
@@ -91,8 +89,15 @@ export const replicaSetController: Controller = {
   },
 };
 
-const FIRST_RETRY = 5_000;
-const RETRY = 5_000_000;
+/**
+ * The batch that the one with this number belongs to: batches hold 1, 2, 4, 8, … pods.
+ *
+ * Source: `pkg/controller/replicaset/replica_set.go` slowStartBatch; `pkg/controller/controller_utils.go`
+ * SlowStartInitialBatchSize.
+ */
+export function slowStartBatch(place: number): number {
+  return Math.floor(Math.log2(place + 1));
+}
 
 /** An object to be written whatever happened to it since. */
 export function withoutVersion<T extends { readonly metadata: KubeObject["metadata"] }>(object: T): T {
@@ -257,7 +262,8 @@ function statusOf(
       ? undefined
       : { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message: failure };
   const conditions =
-    failed !== undefined
+    // One that says the same stays as it is, with the name of the pod that failed first.
+    failed !== undefined && old === undefined
       ? withCondition(set.status?.conditions, failed, view.time)
       : old === undefined
         ? others

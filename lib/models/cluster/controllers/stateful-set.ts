@@ -147,7 +147,6 @@ export const statefulSetController: Controller = {
             "FailedCreate",
             `create Pod ${podName} in StatefulSet ${name} failed error: ${message}`,
           ),
-          { do: "again", after: 5_000_000 },
         ],
       });
     }
