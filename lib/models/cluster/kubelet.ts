@@ -20,6 +20,7 @@ import {
   type Probe,
   splitKey,
   type Terminated,
+  type Volume,
 } from "./kinds.ts";
 import { amountsOf, hasPodEnded, podQos, podResources, withCondition } from "./pod-facts.ts";
 import { canonicalImage, fullImage, type Program, programOf } from "./programs.ts";
@@ -37,6 +38,7 @@ const HOUSEKEEPING = 10 * SECOND;
 const SANDBOX = 300 * MS;
 /** A kubelet looks again at what it could not do. */
 const RETRY = 5 * SECOND;
+const MOUNT_BACKOFF = { base: SECOND / 2, max: 122 * SECOND };
 const PULL_BYTES_PER_SECOND = 40 * 2 ** 20;
 const PULL_LATENCY = 600 * MS;
 /** Source: `pkg/kubelet/eviction` default of `evictionHard`: memory.available<100Mi. */
@@ -312,34 +314,41 @@ class PodWorker {
     this.runtime = { ...runtime, init, containers };
   }
 
-  /** Whether all volumes can be mounted. Source: `pkg/kubelet/volumemanager`, `operation_generator.go`. */
+  /**
+   * Whether all volumes are mounted, once the containers want to start. What fails is tried again after 500 ms, 1 s,
+   * 2 s, … and at most 2 min 2 s.
+   *
+   * Source: `pkg/kubelet/volumemanager`, `operation_generator.go`; `pkg/util/goroutinemap/exponentialbackoff`.
+   */
   mounted(): boolean {
     const { world, pod } = this;
-    const { namespace = "default" } = pod.metadata;
-    let isMounted = true;
-    for (const volume of pod.spec.volumes ?? []) {
-      const [kind, name, optional] =
-        volume.configMap !== undefined
-          ? (["ConfigMap", volume.configMap.name, volume.configMap.optional] as const)
-          : volume.secret !== undefined
-            ? (["Secret", volume.secret.secretName, volume.secret.optional] as const)
-            : [];
-      if (kind === undefined || optional || world.get(kind, namespace, name) !== undefined) continue;
-      isMounted = false;
-      const waits = this.runtime!.containers.every(({ state }) => state === "waiting");
-      if (waits)
-        this.event(
-          "Warning",
-          "FailedMount",
-          `MountVolume.SetUp failed for volume "${volume.name}" : ${kind.toLowerCase()} "${name}" not found`,
-        );
+    const { mounting, containers } = this.runtime!;
+    if (containers.some(({ state, restarts }) => state !== "waiting" || restarts > 0)) return true;
+    if (mounting !== undefined && world.now < mounting.again) {
+      this.at(mounting.again);
+      return false;
     }
-    const isNew = this.runtime!.containers.every(
-      ({ state, restarts }) => state === "waiting" && restarts === 0,
-    );
-    if (isMounted || !isNew) return true;
-    this.at(world.now + RETRY);
+    const missing = (pod.spec.volumes ?? []).flatMap((volume) => this.missingSource(volume));
+    if (missing.length === 0) return true;
+    for (const text of missing) this.event("Warning", "FailedMount", text);
+    const failures = (mounting?.failures ?? 0) + 1;
+    const again = world.now + Math.min(MOUNT_BACKOFF.base * 2 ** (failures - 1), MOUNT_BACKOFF.max);
+    this.runtime = { ...this.runtime!, mounting: { failures, again } };
+    this.at(again);
     return false;
+  }
+
+  /** What keeps a volume from being mounted, if anything does. */
+  missingSource({ name: volume, configMap, secret }: Volume): readonly string[] {
+    const [kind, name, optional] =
+      configMap !== undefined
+        ? (["ConfigMap", configMap.name, configMap.optional] as const)
+        : secret !== undefined
+          ? (["Secret", secret.secretName, secret.optional] as const)
+          : [];
+    const { namespace = "default" } = this.pod.metadata;
+    if (kind === undefined || optional || this.world.get(kind, namespace, name) !== undefined) return [];
+    return [`MountVolume.SetUp failed for volume "${volume}" : ${kind.toLowerCase()} "${name}" not found`];
   }
 
   programOf(spec: Container): Program | undefined {

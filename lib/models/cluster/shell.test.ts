@@ -190,6 +190,30 @@ describe("what a quota refuses", () => {
   });
 });
 
+describe("a volume that is not there", () => {
+  test("is tried again less and less often, and mounted at the next try after it came", () => {
+    const world = openCluster(settled);
+    const pod = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "vol" },
+      spec: {
+        volumes: [{ name: "v", configMap: { name: "late" } }],
+        containers: [{ name: "c", image: "nginx:1.27", volumeMounts: [{ name: "v", mountPath: "/v" }] }],
+      },
+    };
+    play(world, "kubectl apply -f vol.json", [{ name: "vol.json", text: JSON.stringify(pod) }]);
+    world.run(world.now + 80 * SECOND);
+    // At 0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 and 63.5 s.
+    expect(play(world, "kubectl describe pod vol")).toMatch(/FailedMount +\d+s \(x8 over \S+\)/);
+    play(world, "kubectl create configmap late");
+    world.run(world.now + 20 * SECOND);
+    expect(play(world, "kubectl get pod vol")).toContain("ContainerCreating");
+    world.run(world.now + 60 * SECOND);
+    expect(play(world, "kubectl get pod vol")).toContain("Running");
+  });
+});
+
 describe("a StatefulSet", () => {
   test("mounts what its claim templates name", () => {
     const world = openCluster(settled);

@@ -91,6 +91,8 @@ export type PodRuntime = {
   /** When SIGTERM is sent after `preStop`. */
   readonly termAt?: number;
   readonly killAt?: number;
+  /** Volumes that could not be mounted: how often it failed, and when it is tried again. */
+  readonly mounting?: { readonly failures: number; readonly again: number };
   /** Evicted: it ends with this. */
   readonly failure?: { readonly reason: string; readonly message: string };
 };
