@@ -1,6 +1,20 @@
 import { expect, test, vi } from "vitest";
 
-const FILES = [{ name: "hpa.yaml", text: "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n" }];
+const CRON = {
+  apiVersion: "batch/v1",
+  kind: "CronJob",
+  metadata: { name: "c" },
+  spec: {
+    schedule: "* * * * *",
+    jobTemplate: {
+      spec: { template: { spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox" }] } } },
+    },
+  },
+};
+const FILES = [
+  { name: "hpa.yaml", text: "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n" },
+  { name: "cron.json", text: JSON.stringify(CRON) },
+];
 
 test.each([
   "kubectl get pods -A",
@@ -15,6 +29,8 @@ test.each([
   "kubectl create deploy web --image=nginx:1.27",
   "kubectl autoscale deploy web --max=3 --cpu=50%",
   "kubectl apply -f hpa.yaml",
+  "kubectl apply -f cron.json",
+  "kubectl create cronjob c --image=busybox --schedule='* * * * *'",
   "kubectl label nodes node-1 disk=ssd",
   "kubectl logs -n kube-system ds/kube-proxy",
   "kubectl auth can-i get pods",

@@ -37,6 +37,7 @@ const MISSING = new Set(
     " ",
   ),
 );
+const MISSING_MAKERS = ["ingress", "ing", "secret tls", "token"];
 const LONGEST_OUTPUT = 200_000;
 
 const finished = (text: string, exitCode = 0): Ran => ({ text, exitCode, foreground: undefined });
@@ -80,13 +81,18 @@ export async function loadLine(line: string): Promise<void> {
   await Promise.all([
     verbs.length > 0 ? loadVerbs(...verbs) : undefined,
     line.includes("|") ? import("./filters.ts") : undefined,
-    makes ? import("./controllers/hpa-sync.ts") : undefined,
+    makes ? loadLateControllers() : undefined,
   ]);
 }
 
 /** Loads what any line needs. */
 export async function loadShell(): Promise<void> {
-  await Promise.all([loadVerbs(), import("./filters.ts"), import("./controllers/hpa-sync.ts")]);
+  await Promise.all([loadVerbs(), import("./filters.ts"), loadLateControllers()]);
+}
+
+/** What some controllers do, which no cluster needs until somebody makes an object for them. */
+export function loadLateControllers(): Promise<unknown> {
+  return Promise.all([import("./controllers/hpa-sync.ts"), import("./controllers/cron-job-sync.ts")]);
 }
 
 function verbPartsOf(line: string): readonly VerbPart[] {
@@ -256,6 +262,11 @@ function runOnCluster(
   if (MISSING.has(verb)) return { ...said("", "", 1), missing: `kubectl ${verb}` };
   if (verb === "" || words.includes("--help") || (words.includes("-h") && verb !== "")) {
     return { ...said("", "", 1), missing: "--help" };
+  }
+  if (verb === "create") {
+    const made = words.filter((word) => !word.startsWith("-")).slice(1);
+    const what = MISSING_MAKERS.find((maker) => `${made.join(" ")} `.startsWith(`${maker} `));
+    if (what !== undefined) return { ...said("", "", 1), missing: `kubectl create ${what}` };
   }
   const kind = ["get", "describe", "delete"].includes(verb)
     ? words

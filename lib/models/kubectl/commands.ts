@@ -2,6 +2,16 @@ import type { CommandRun } from "./command-run.ts";
 import { applyCommand, createFromFiles, replaceCommand } from "./create-verbs.ts";
 import { defineFlags, type FlagDefinitions } from "./flags.ts";
 import { type LateAction, late } from "./late-verbs.ts";
+import { later } from "./later.ts";
+
+/** What is told of commands that a page does not have; who wants that fills it. */
+export const elsewhereVerbs = later<typeof import("./elsewhere-verbs.ts")>("elsewhere");
+
+function elsewhere(
+  pick: (verbs: typeof import("./elsewhere-verbs.ts")) => (run: CommandRun) => void,
+): Action {
+  return (run) => pick(elsewhereVerbs.get())(run);
+}
 
 type Action = ((run: CommandRun) => void) | LateAction;
 
@@ -83,7 +93,7 @@ const CREATE_COMMANDS = [
   command(
     "ingress ing",
     `${CREATE} ~annotation:a ~class:s ~default-backend:s rule:a`,
-    late("change", (verbs) => verbs.createIngress),
+    elsewhere((verbs) => verbs.createIngress),
   ),
   command(
     "job",
@@ -134,7 +144,7 @@ const CREATE_COMMANDS = [
     command(
       "tls",
       `${CREATE} ~append-hash:b ~cert:s ~key:s`,
-      late("change", (verbs) => verbs.createSecretTls),
+      elsewhere((verbs) => verbs.createSecretTls),
     ),
   ]),
   command("service svc", "", undefined, [
@@ -167,7 +177,7 @@ const CREATE_COMMANDS = [
   command(
     "token",
     "~output:s:o ~template:s allow-missing-template-keys:b ~show-managed-fields:b ~audience:a ~bound-object-kind:s ~bound-object-name:s ~bound-object-uid:s ~duration:d",
-    late("change", (verbs) => verbs.createToken),
+    elsewhere((verbs) => verbs.createToken),
   ),
 ];
 
@@ -220,7 +230,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "explain",
     "api-version:s output:s:o recursive:b",
-    late("change", (verbs) => verbs.explainCommand),
+    elsewhere((verbs) => verbs.explainCommand),
   ),
   command(
     "get",
@@ -230,7 +240,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "edit",
     `${PRINT} ${FILES} field-manager:s output-patch:b save-config:b subresource:s validate:s?strict windows-line-endings:b`,
-    late("change", (verbs) => verbs.editCommand),
+    elsewhere((verbs) => verbs.editCommand),
   ),
   command(
     "delete",
@@ -326,23 +336,23 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "attach",
     STREAM,
-    late("change", (verbs) => verbs.attachCommand),
+    elsewhere((verbs) => verbs.attachCommand),
   ),
   command(
     "exec",
     `${STREAM} filename:l:f`,
-    late("change", (verbs) => verbs.execCommand),
+    elsewhere((verbs) => verbs.execCommand),
   ),
   command(
     "port-forward",
     "address:l pod-running-timeout:d",
-    late("change", (verbs) => verbs.portForwardCommand),
+    elsewhere((verbs) => verbs.portForwardCommand),
   ),
   command("proxy", ""),
   command(
     "cp",
     "container:s:c no-preserve:b retries:i",
-    late("change", (verbs) => verbs.copyCommand),
+    elsewhere((verbs) => verbs.copyCommand),
   ),
   command("auth", "", undefined, [
     command(
@@ -356,7 +366,7 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
   command(
     "debug",
     `${STREAM} ${FILES} copy-to:s image:s`,
-    late("change", (verbs) => verbs.debugCommand),
+    elsewhere((verbs) => verbs.debugCommand),
   ),
   command(
     "events",

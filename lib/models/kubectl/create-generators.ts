@@ -83,18 +83,6 @@ export function createSecretGeneric(run: CommandRun): void {
   createObject(run, makeObject("secret", name, fields), "failed to create secret ");
 }
 
-/** `kubectl create secret tls`. Source: `pkg/cmd/create/create_secret_tls.go`. */
-export function createSecretTls(run: CommandRun): void {
-  const name = run.oneName();
-  const paths = ["cert", "key"].map((flag) => run.flags.text(flag));
-  if (paths.includes("")) throw new PlainError("key and cert must be specified");
-  for (const path of paths) {
-    if (!run.files.has(path))
-      throw new PlainError(`Cannot read file ${path}, open ${path}: no such file or directory`);
-  }
-  createObject(run, makeObject("secret", name, { type: "kubernetes.io/tls" }), "failed to create secret ");
-}
-
 /** `kubectl create secret docker-registry`. Source: `pkg/cmd/create/create_secret_docker.go`. */
 export function createSecretDocker(run: CommandRun): void {
   const name = run.oneName();
@@ -448,30 +436,3 @@ const EXPRESSIONS: ReadonlyMap<string, string> = new Map([
   ["exists", "Exists"],
   ["!", "DoesNotExist"],
 ]);
-
-/** `kubectl create ingress`. Source: `pkg/cmd/create/create_ingress.go`. */
-export function createIngress(run: CommandRun): void {
-  const name = run.oneName();
-  const rules = run.flags.list("rule");
-  if (rules.length === 0 && run.flags.text("default-backend") === "") {
-    throw new PlainError(
-      "not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)",
-    );
-  }
-  const wrong = rules.find((rule) => !/^[^/]*\/[^=]*=[^:]+:[^,]+(,.*)?$/.test(rule));
-  if (wrong !== undefined) {
-    throw new PlainError(
-      `rule ${wrong} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`,
-    );
-  }
-  createObject(run, makeObject("ingress", name, { spec: {} }), "failed to create ingress: ");
-}
-
-/** `kubectl create token`. Source: `pkg/cmd/create/create_token.go`. */
-export function createToken(run: CommandRun): void {
-  const name = run.oneName();
-  const account = run.cluster.find(typeOf("serviceaccounts"), run.namespace, name);
-  if (account === undefined) {
-    throw new PlainError(`failed to create token: serviceaccounts "${name}" not found`);
-  }
-}

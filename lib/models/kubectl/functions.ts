@@ -1,4 +1,6 @@
 import { columns } from "./columns.ts";
+import { elsewhereVerbs } from "./commands.ts";
+import * as elsewhere from "./elsewhere-verbs.ts";
 import { eventRow } from "./event-row.ts";
 import { hpaRow } from "./hpa-row.ts";
 import { humanDuration } from "./human-duration.ts";
@@ -14,6 +16,7 @@ import { deploymentRow, jobRow, replicaSetRow } from "./workload-rows.ts";
 
 // Vectors run any command.
 await loadVerbs();
+elsewhereVerbs.fill(elsewhere);
 
 /** The functions of this room under the names that vector files use, each called with a vector's input. */
 export const kubectlFunctions = {

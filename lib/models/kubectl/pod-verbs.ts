@@ -6,9 +6,8 @@ import { columns } from "./columns.ts";
 import type { CommandRun } from "./command-run.ts";
 import { secondsOf } from "./human-duration.ts";
 import { jsonpath } from "./jsonpath.ts";
-import { ErrorList, forEachKeepingErrors, KubectlError, PlainError, ServerError } from "./kubectl-error.ts";
+import { ErrorList, forEachKeepingErrors, PlainError, ServerError } from "./kubectl-error.ts";
 import { printResult } from "./print-object.ts";
-import { findResourceType } from "./resource-types.ts";
 
 /** The pod that `POD` or `TYPE/NAME` means: itself, or the first of those a workload or service selects. */
 export function findPod(run: CommandRun, word: string, fail: (kind: string) => string): Info {
@@ -55,50 +54,6 @@ export function checkContainer(
     inits.includes(name) ? `${name} (init)` : ephemeral.includes(name) ? `${name} (ephem)` : name,
   );
   run.err(`Defaulted container "${all[0]}" out of: ${shown.join(", ")}`);
-}
-
-/** `kubectl exec`. Source: `kubernetes/kubectl` `pkg/cmd/exec/exec.go`. */
-export function execCommand(run: CommandRun): void {
-  const { args, dash, flags } = run;
-  const hasFile = flags.list("filename").length > 0;
-  if (args.length > 0 && dash === 0 && args.length < 2 && !hasFile)
-    throw run.usage("pod, type/name or --filename must be specified");
-  if (args.length > 1 && dash < 0) {
-    throw run.usage("exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
-  }
-  if ((args.length === 0 || dash === 0) && !hasFile)
-    throw new PlainError("pod, type/name or --filename must be specified");
-  if (run.commandArgs.length === 0)
-    throw new PlainError("you must specify at least one command for the container");
-  const pod = findPod(
-    run,
-    args[0] ?? "",
-    (kind) => `cannot attach to *v1.${kind}: selector for *v1.${kind} not implemented`,
-  );
-  const phase = at(pod.object, "status", "phase");
-  if (phase === "Succeeded" || phase === "Failed") {
-    throw new PlainError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
-  }
-  checkContainer(run, pod, flags.text("container"), (name) => `container not found ("${name}")`);
-}
-
-/** `kubectl attach`. Source: `kubernetes/kubectl` `pkg/cmd/attach/attach.go`. */
-export function attachCommand(run: CommandRun): void {
-  const [word] = run.args;
-  if (word === undefined) throw new PlainError("at least 1 argument is required for attach");
-  if (run.args.length > 2)
-    throw new PlainError("expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments)");
-  findPod(run, word, (kind) => `cannot attach to *v1.${kind}: selector for *v1.${kind} not implemented`);
-}
-
-/** `kubectl port-forward`. Source: `kubernetes/kubectl` `pkg/cmd/portforward/portforward.go`. */
-export function portForwardCommand(run: CommandRun): void {
-  if (run.args.length < 2) throw run.usage("TYPE/NAME and list of ports are required for port-forward");
-  findPod(
-    run,
-    run.args[0] ?? "",
-    (kind) => `cannot attach to *v1.${kind}: selector for *v1.${kind} not implemented`,
-  );
 }
 
 const PATCH_TYPES = ["json", "merge", "strategic"];
@@ -180,13 +135,6 @@ function applyOperations(object: KubeObject, patch: unknown): KubeObject {
     const keys = path.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
     return withAt(patched, keys, at(operation, "op") === "remove" ? undefined : at(operation, "value"));
   }, object);
-}
-
-/** `kubectl edit`, which has no editor here. Source: `kubernetes/kubectl` `pkg/cmd/util/editor/editoptions.go`. */
-export function editCommand(run: CommandRun): void {
-  const { errors } = select(run, run.args, { isAllByDefault: true, isLatest: true });
-  if (errors.length > 0) throw new ErrorList(errors);
-  run.err("Edit cancelled, no changes made.");
 }
 
 const DEFAULT_WAIT_SEC = 30;
@@ -313,35 +261,4 @@ export function topCommand(run: CommandRun): void {
     rows,
     noHeaders: run.flags.isOn("no-headers"),
   });
-}
-
-/** `kubectl explain`, where it has nothing to explain. Source: `kubernetes/kubectl` `pkg/cmd/explain/explain.go`. */
-export function explainCommand(run: CommandRun): void {
-  const [word] = run.args;
-  if (word === undefined) {
-    throw new PlainError(
-      `You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.`,
-    );
-  }
-  if (run.args.length > 1) throw run.usage("We accept only this format: explain RESOURCE");
-  const [name = ""] = word.split(".");
-  if (findResourceType(name) === undefined) {
-    throw new KubectlError(`the server doesn't have a resource type "${name}"`);
-  }
-}
-
-/** `kubectl cp`, which has nothing to copy here. Source: `kubernetes/kubectl` `pkg/cmd/cp/cp.go`. */
-export function copyCommand(run: CommandRun): void {
-  const remote = run.args.filter((arg) => arg.includes(":")).length;
-  if (run.args.length !== 2) throw new PlainError("source and destination are required");
-  if (remote === 0) throw new PlainError("one of src or dest must be a remote file specification");
-  if (remote === 2) throw new PlainError("one of src or dest must be a local file specification");
-}
-
-/** `kubectl debug`, where its arguments are wrong. Source: `kubernetes/kubectl` `pkg/cmd/debug/debug.go`. */
-export function debugCommand(run: CommandRun): void {
-  if (run.flags.text("image") === "" && run.flags.text("copy-to") === "") {
-    throw new PlainError("you must specify --image when not using --copy-to.");
-  }
-  if (run.args.length === 0) throw new PlainError("NAME is required for debug");
 }
