@@ -5,6 +5,7 @@ import { Icon } from "../components/frame/Icon.tsx";
 import { NoteLines } from "../components/frame/NoteLines.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { allStations, stationsOf } from "../components/frame/stations.ts";
+import { factOf, type Layer } from "../components/home/layer-facts.ts";
 import { RouteChartView } from "../components/home/RouteChartView.tsx";
 import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
@@ -21,32 +22,15 @@ export function generateMetadata() {
   return pageMetadata(homePage(site), { siteName: site.name });
 }
 
-// What each layer is, and the notes that are about it.
-const LAYERS = [
-  {
-    words: words.strata.services,
-    notes: ["microservices", "load-balancing", "kubernetes-networking"],
-  },
-  {
-    words: words.strata.pods,
-    notes: [
-      "kubernetes-overview",
-      "kubernetes-workloads",
-      "kubernetes-scheduling",
-      "kubernetes-self-healing",
-    ],
-  },
-  {
-    words: words.strata.containers,
-    notes: ["docker-overview", "docker-images", "docker-containers", "docker-swarm"],
-  },
-  { words: words.strata.kernel, notes: ["docker-containers", "deployment-eras"] },
-  {
-    words: words.strata.hypervisor,
-    notes: ["hypervisor", "virtualization", "inverse-virtualization"],
-  },
-  { words: words.strata.hardware, notes: ["hpc", "openstack"] },
-];
+/** The notes about each layer, the one to begin with first. */
+const NOTES: Readonly<Record<Layer, readonly string[]>> = {
+  services: ["load-balancing", "microservices", "kubernetes-networking"],
+  pods: ["kubernetes-overview", "kubernetes-workloads", "kubernetes-self-healing"],
+  containers: ["docker-images", "docker-overview", "docker-containers"],
+  kernel: ["docker-containers", "deployment-eras"],
+  hypervisor: ["hypervisor", "virtualization", "inverse-virtualization"],
+  hardware: ["virtualization", "hpc", "openstack"],
+};
 
 export default function HomePage() {
   const site = loadSite();
@@ -54,11 +38,12 @@ export default function HomePage() {
   const first = stations.find((station) => !station.planned);
   const briefs = new Map(site.notes.map((note) => [note.slug, note]));
   const planned = new Set(stations.filter((station) => station.planned).map((station) => station.slug));
-  const hrefOf = (notes: readonly string[]) => {
-    const written = notes.find((slug) => briefs.has(slug));
-    if (written) return noteHref(written);
-    return `${notesHref}#${site.map.notes.find((note) => note.slug === notes[0])?.group ?? ""}`;
+  const noteOf = (layer: Layer) => {
+    const slug = NOTES[layer].find((one) => briefs.has(one));
+    if (slug !== undefined) return { href: noteHref(slug), title: briefs.get(slug)!.title };
+    return { href: notesHref, title: words.allNotes };
   };
+  const stratum = (layer: Layer) => ({ fact: factOf(layer), note: noteOf(layer) });
   return (
     <>
       <OwnScript src="/home.js" />
@@ -116,12 +101,14 @@ export default function HomePage() {
           </div>
           {site.own && (
             <Strata
-              strata={LAYERS.map((layer) => ({
-                name: layer.words[0],
-                about: layer.words[1],
-                href: hrefOf(layer.notes),
-                count: layer.notes.length,
-              }))}
+              strata={{
+                services: stratum("services"),
+                pods: stratum("pods"),
+                containers: stratum("containers"),
+                kernel: stratum("kernel"),
+                hypervisor: stratum("hypervisor"),
+                hardware: stratum("hardware"),
+              }}
             />
           )}
         </section>

@@ -29,5 +29,20 @@ function tellSummary(): void {
     }
 }
 
+/** Up and down the layers by arrow keys: the next one opens, which closes the one that was open. */
+function walkLayers(): void {
+  const layers = [...document.querySelectorAll<HTMLElement>(".strata summary")];
+  for (const [index, layer] of layers.entries())
+    layer.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const next = step === undefined ? undefined : layers[index + step];
+      if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      (next.parentElement as HTMLDetailsElement).open = true;
+      next.focus();
+    });
+}
+
 resumeReading();
 tellSummary();
+walkLayers();

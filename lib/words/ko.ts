@@ -1,3 +1,4 @@
+import { formatNumber } from "../text/format-number.ts";
 import type { withJosa } from "../text/josa.ts";
 
 // A sentence in which something is set apart, as a link or a number, is a function from how it is set apart to
@@ -30,7 +31,6 @@ export const inPreparation = "준비 중";
 export const inPreparationAfter = " (준비 중)";
 export const minutes = (count: number) => `${count}분`;
 export const sectionCount = (count: number) => `${count}절`;
-export const noteCount = (count: number) => `${count}편`;
 export const otherSpellings = (names: readonly string[]) => `다른 표기 · ${names.join(", ")}`;
 export const sourceLabel = (number: number | string | undefined, title: string) => `출처 ${number}: ${title}`;
 
@@ -186,13 +186,69 @@ export const routeAlso = "함께 필요한 노트";
 export const routePlanned = "준비 중인 노트";
 export const whereToStart = "어디서 시작할까";
 export const readFrom = (number: number | undefined, time: number) => `${number}번부터 읽기 · ${time}분`;
+export const strataLabel = "컴퓨터를 나누어 쓰는 층";
+export const strataLab = "실습에서 이 상태 보기";
 export const strata = {
-  services: ["서비스", "로드 밸런싱, 서비스, 인그레스"],
-  pods: ["파드", "쿠버네티스가 배치하는 단위"],
-  containers: ["컨테이너", "이미지, 레이어, 볼륨"],
-  kernel: ["커널", "네임스페이스와 cgroup"],
-  hypervisor: ["하이퍼바이저", "한 하드웨어, 여러 운영체제"],
-  hardware: ["하드웨어", "CPU, 메모리, 디스크"],
+  services: {
+    name: "서비스",
+    about: "로드 밸런싱, 인그레스",
+    adds: "파드가 바뀌어도 그대로인 주소를 주고, 들어온 요청을 여러 곳에 나눕니다.",
+    measured: "같은 요청 100건 가운데 99건이 끝나는 시간(p99)",
+    without: "아무 데나 보내면",
+    with: "한가한 곳에 보내면",
+    short: (count: number) => `p99 ${count}ms`,
+    amount: (count: number) => `${formatNumber(count)}ms`,
+  },
+  pods: {
+    name: "파드",
+    about: "쿠버네티스가 배치하는 단위",
+    adds: "몇 개를 바라는지만 적어 두면 모자랄 때마다 새로 만들어 채웁니다.",
+    measured: "파드 셋이 다시 준비되기까지",
+    without: "노드가 꺼지면",
+    with: "파드를 지우면",
+    short: (count: number) => `${count}초면 다시`,
+    amount: (count: number) => `${count}초`,
+  },
+  containers: {
+    name: "컨테이너",
+    about: "이미지, 레이어, 볼륨",
+    adds: "앱과 앱이 기대는 것을 레이어로 묶습니다. 이미 있는 레이어는 다시 받지 않습니다.",
+    measured: "이미지 하나를 내려받는 양",
+    without: "처음 받으면",
+    with: "기반이 같으면",
+    short: (count: number) => `${count}MB만`,
+    amount: (count: number) => `${count}MB`,
+  },
+  kernel: {
+    name: "커널",
+    about: "네임스페이스와 cgroup",
+    adds: "운영체제 하나를 여럿이 나누어 씁니다. 네임스페이스가 보이는 것을, cgroup이 쓰는 양을 가릅니다.",
+    measured: "메모리 64GiB 서버 한 대에 256MiB 앱",
+    without: "VM마다 하나씩",
+    with: "컨테이너로",
+    short: (count: number) => `앱 ${count}개`,
+    amount: (count: number) => `${count}개`,
+  },
+  hypervisor: {
+    name: "하이퍼바이저",
+    about: "한 하드웨어, 여러 운영체제",
+    adds: "한 대를 여러 대처럼 보여 줍니다. 그 대신 주소를 두 벌의 표로 바꿉니다.",
+    measured: "TLB에 없는 주소 하나에 표를 읽는 횟수",
+    without: "가상화 없이",
+    with: "VM 안에서",
+    short: (count: number) => `표 ${count}번`,
+    amount: (count: number) => `${count}번`,
+  },
+  hardware: {
+    name: "하드웨어",
+    about: "CPU, 메모리, 디스크",
+    adds: "프로그램이 쓰는 주소를 메모리의 실제 자리로 바꿉니다. 한번 찾은 것은 TLB가 기억합니다.",
+    measured: "주소 하나에 표를 읽는 횟수",
+    without: "TLB에 있으면",
+    with: "처음 찾으면",
+    short: (count: number) => `표 ${count}번`,
+    amount: (count: number) => `${count}번`,
+  },
 } as const;
 
 // Lists of notes, labs, sources, corrections; pages that are gone
