@@ -58,3 +58,12 @@ test("a type that reads no Hangul says so where the Hangul stands", () => {
   expect(fault).toMatchObject({ line: 4, column: 3 });
   expect(fault.message).toContain("로마자");
 });
+
+test("a parser that names no line is quoted, and no word of the author is blamed", () => {
+  const fault = explainFault('%% 설명\npie\n  "개" : -3', { message: "Negative values are not allowed" });
+  expect(fault).toMatchObject({
+    line: 2,
+    column: 1,
+    message: "그림을 읽을 수 없습니다(Mermaid: Negative values are not allowed).",
+  });
+});

@@ -1,14 +1,7 @@
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
+import { type DiagramFault, findKnownFault } from "./known-faults.ts";
 import type { ParseFault } from "./page/main.ts";
-
-/** Where a source is wrong (line and column inside the fence, from 1) and what to do. */
-export type DiagramFault = {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly hint: string;
-};
 
 const TYPES =
   "flowchart graph sequenceDiagram stateDiagram-v2 stateDiagram classDiagram erDiagram mindmap timeline gantt C4Context C4Container C4Component C4Dynamic C4Deployment architecture-beta pie gitGraph journey quadrantChart xychart sankey block packet kanban requirementDiagram radar-beta treemap".split(
@@ -104,6 +97,15 @@ export function explainFault(source: string, fault: ParseFault): DiagramFault {
   let line = kept[index] ?? header;
   // Whoever stops at the end of the text is shown the last line with something on it.
   while (line > 0 && lines[line]?.trim() === "") line -= 1;
+  const known = findKnownFault({ lines, header, type: first, line, fault });
+  if (known) return known;
+  if (parsed.nowhere)
+    return {
+      line: header + 1,
+      column: lines[header]!.search(/\S/) + 1,
+      message: `그림을 읽을 수 없습니다(Mermaid: ${fault.message.split("\n")[0]!}).`,
+      hint: "이 그림의 문법을 확인해 주세요.",
+    };
   // An open bracket is noticed on the line after it.
   const before = kept[kept.indexOf(line) - 1];
   if (
@@ -186,7 +188,8 @@ function keptLines(lines: readonly string[]): number[] {
   return kept;
 }
 
-function lineOf(fault: ParseFault): { line: number; column?: number } {
+/** `nowhere` where the parser names no line at all. */
+function lineOf(fault: ParseFault): { line: number; column?: number; nowhere?: true } {
   const langium =
     /on line (\d+), column (\d+)/i.exec(fault.message) ?? /at line (\d+), column (\d+)/i.exec(fault.message);
   if (langium) return { line: Number(langium[1]), column: Number(langium[2]) };
@@ -196,7 +199,8 @@ function lineOf(fault: ParseFault): { line: number; column?: number } {
   if (fault.line !== undefined && fault.found?.trim() !== "")
     return { line: fault.line, column: fault.column };
   if (written) return { line: Number(written[1]) };
-  return { line: fault.line ?? 1, column: fault.column };
+  if (fault.line === undefined) return { line: 1, nowhere: true };
+  return { line: fault.line, column: fault.column };
 }
 
 function findTypo(lines: readonly string[], line: number, header: number, first: string) {
