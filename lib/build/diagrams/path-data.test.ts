@@ -22,3 +22,11 @@ test("the flags of an arc may be glued together", () => {
   expect(compactPath("M0,0a5,5,0,0,1,10.04,0")).toBe("M0 0a5 5 0 0 1 10 0");
   expect(compactPath("M0 0A5 5 0 01 10 0")).toBe("M0 0A5 5 0 0 1 10 0");
 });
+
+test("an arc as icons write it keeps its end, and an exponent is no command", () => {
+  expect(compactPath("m0 0a2 2 0 0 0 2-2v5a2 2 0 0 0-2.04-2h-7.2z")).toBe(
+    "m0 0a2 2 0 0 0 2 -2v5a2 2 0 0 0 -2 -2h-7.2z",
+  );
+  expect(compactPath("M0 0a2 2 0 012-2")).toBe("M0 0a2 2 0 0 1 2 -2");
+  expect(compactPath("M0 1e1L5 1e1")).toBe("M0 10L5 10");
+});

@@ -17,7 +17,7 @@ export function roundAll(text: string): string {
 
 /** Path data with rounded numbers, and without the points of straight or nearly straight runs. */
 export function compactPath(data: string): string {
-  const parts = data.match(/[a-z][^a-z]*/gi) ?? [];
+  const parts = data.match(/[a-df-z][^a-df-z]*/gi) ?? [];
   // Arc flags may be glued together and relative points add up their rounding: those are only rounded.
   const simple = parts.every((part) => "MLCZQHV".includes(part[0]!));
   if (!simple) return roundParts(parts);
@@ -59,14 +59,21 @@ export function compactPath(data: string): string {
   return out.join("");
 }
 
+const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
+/** Radii, turn, two flags that need nothing after them, and the end. */
+const ARC = new RegExp(
+  ["", NUMBER, NUMBER, NUMBER, "[01]", "[01]", NUMBER, NUMBER]
+    .map((part) => part && `(${part})`)
+    .join(String.raw`[\s,]*`),
+  "gi",
+);
+
 function roundParts(parts: readonly string[]): string {
   return parts
     .map((part) => {
       if (!/^a/i.test(part)) return part[0] + numbersOf(part).map(roundNumber).join(" ");
       const numbers: string[] = [];
-      const pattern =
-        /\s*,?\s*(-?[\d.e-]+)[\s,]+(-?[\d.e-]+)[\s,]+(-?[\d.e-]+)[\s,]+([01])[\s,]*([01])[\s,]*(-?[\d.e-]+)[\s,]+(-?[\d.e-]+)/g;
-      for (const found of part.slice(1).matchAll(pattern))
+      for (const found of part.slice(1).matchAll(ARC))
         numbers.push(
           found
             .slice(1)
@@ -80,7 +87,7 @@ function roundParts(parts: readonly string[]): string {
 
 /** Numbers may follow one another without anything between: `1.5.3-2`. */
 function numbersOf(text: string): number[] {
-  return (text.match(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? []).map(Number);
+  return (text.match(new RegExp(NUMBER, "gi")) ?? []).map(Number);
 }
 
 /** Ramer–Douglas–Peucker: keeps the points without which the line would move by more than the eye sees. */
