@@ -56,3 +56,12 @@ test("priorities of a Kanban board and colours of any kind are drawn", async () 
     "kanban\n  todo[할 일]\n    a[글 쓰기]@{ priority: 'High', ticket: 7 }\n  done[한 일]\n    b[자기]\n";
   expect((await drawingOf(board)).words).toMatch(/글 쓰기.*할 일/);
 });
+
+test("a point that its author colours is as dark as the others", async () => {
+  const { svg } = await drawingOf(
+    "quadrantChart\n  가: [0.3, 0.6]\n  나: [0.7, 0.3] radius: 8, color: #ff3300\n",
+  );
+  const fills = [...svg.matchAll(/<circle\b[^>]*\bfill="([^"]*)"/g)].map(([, fill]) => fill);
+  expect(fills).toHaveLength(2);
+  expect(fills.filter((fill) => fill!.includes("-tint"))).toEqual([]);
+});

@@ -172,7 +172,13 @@ export function serialise(root: SVGSVGElement, naming: Naming): { body: string; 
     const ground = element.getAttribute("data-ground");
     let stroke = Number.parseFloat(style.strokeWidth) > 0 ? paint(style.stroke, "stroke") : "none";
     const plain = element.localName === "line" || style.fillOpacity === "0";
-    const fill = ground ?? (plain ? "none" : paint(style.fill, "fill"));
+    // A dot is no ground for anything: in the tint of its colour it would not be seen.
+    const isDot =
+      naming.lenient === true &&
+      stroke === "none" &&
+      element.localName === "circle" &&
+      Number(attributes.r) <= 12;
+    const fill = ground ?? (plain ? "none" : paint(style.fill, isDot ? "stroke" : "fill"));
     const dashes = style.strokeDasharray.replace(/px/g, "");
     const dashed = dashes !== "none" && !/^\d+(\.\d+)?, ?0$/.test(dashes) && !/^0$/.test(dashes);
     if (stroke === "none" && dashed && ground !== null) stroke = "var(--edge)";
