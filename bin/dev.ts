@@ -52,7 +52,9 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   const store = storeOf(settings);
   const compile = createCompileCache(store);
   const drawer = createDrawer({ root, store, environment: process.env });
-  const siteUrl = readSiteUrl(process.env);
+  // What is written looks the same wherever the site will stand; here it stands at the root.
+  const siteUrl = new URL(readSiteUrl(process.env)).origin;
+  Object.assign(process.env, { SITE_URL: siteUrl });
   const history = await readHistory(settings);
   const listeners = new Set<ServerResponse>();
   let assets = new Map<string, string>();

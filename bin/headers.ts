@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { basePathOf, readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { generatedFiles } from "../lib/headers/generated-files.ts";
 import { responseHeaders } from "../lib/headers/response-headers.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -7,19 +8,22 @@ import { type Io, runCommand } from "./run-command.ts";
 
 /**
  * `npm run headers`: tells which files under `deploy/` are not what `lib/headers` says; `--write`
- * writes them. `--json` prints a page's headers, to be given to a CDN.
+ * writes them. `--json` prints a page's headers, to be given to a CDN. All of it for the path that `SITE_URL` has.
  */
-export async function main(args: readonly string[], { root, stdout, stderr }: Io): Promise<number> {
+export async function main(args: readonly string[], { root, env, stdout, stderr }: Io): Promise<number> {
   const { flags, problem } = readArguments(args, { flags: ["--write", "--json"] });
   if (problem !== undefined) {
     stderr(`${problem}\n`);
     return 2;
   }
+  const base = basePathOf(readSiteUrl(env));
   if (flags.has("--json")) {
-    stdout(`${JSON.stringify(responseHeaders("/", { tls: true }), null, 2)}\n`);
+    stdout(`${JSON.stringify(responseHeaders("/", { tls: true, base }), null, 2)}\n`);
     return 0;
   }
-  const stale = Object.entries(generatedFiles()).filter(([path, text]) => textOf(join(root, path)) !== text);
+  const stale = Object.entries(generatedFiles(base)).filter(
+    ([path, text]) => textOf(join(root, path)) !== text,
+  );
   if (stale.length === 0) {
     stderr("deploy/의 헤더 설정이 lib/headers와 같습니다.\n");
     return 0;

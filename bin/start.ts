@@ -1,5 +1,5 @@
 import { readSettings } from "../lib/build/catalog/settings.ts";
-import { readSiteUrl } from "../lib/build/catalog/site-url.ts";
+import { basePathOf, readSiteUrl } from "../lib/build/catalog/site-url.ts";
 import { buildSite } from "../lib/build/export/build-site.ts";
 import { createStaticServer, listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { withJosa } from "../lib/text/josa.ts";
@@ -11,6 +11,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   const { host, port } = readHostAndPort(process.env);
   const settings = readSettings(root, process.env);
   const siteUrl = readSiteUrl(process.env);
+  const base = basePathOf(siteUrl);
   let stopped = false;
   const stopBuilding = () => {
     stopped = true;
@@ -26,7 +27,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   process.off("SIGINT", stopBuilding);
   process.off("SIGTERM", stopBuilding);
 
-  const server = createStaticServer(settings.out);
+  const server = createStaticServer(settings.out, { base });
   const taken = await listen(server, host, port);
   if (taken !== port)
     process.stderr.write(
@@ -35,7 +36,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
   const shownHost =
     host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   process.stdout.write(`
-고래노트를 열었습니다: http://${shownHost}:${taken}/
+고래노트를 열었습니다: http://${shownHost}:${taken}${base}/
   읽기        위 주소를 브라우저에서 여세요.
   노트 더하기 ${settings.nameOf(settings.notes)}에 .md 파일을 넣고 npm run dev로 쓰면서 보세요.
   내 폴더로   NOTES_DIR=~/notes npm start처럼 Markdown 폴더를 알려 주세요.

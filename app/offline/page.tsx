@@ -11,10 +11,11 @@ export const metadata: Metadata = { title: words.offline, robots: { index: false
 
 /** What is on the device, and what may be put there. The service worker answers with it where there is no line. */
 export default function OfflinePage() {
+  const site = loadSite();
   return (
     <>
       <OwnScript src="/offline-page.js" />
-      <Header />
+      <Header site={site} />
       <main className="plain" id="main" data-offline="">
         <h1 className="page-title">{words.offline}</h1>
         <p className="page-lead" data-lost-page="" hidden>
@@ -24,7 +25,7 @@ export default function OfflinePage() {
           <button type="button" className="lab-btn" data-retry="">
             {words.tryAgain}
           </button>
-          <a href={homeHref}>{words.siteName}</a>
+          <a href={homeHref}>{site.name}</a>
           <a href={searchHref}>{words.search}</a>
         </p>
         <p className="page-lead">{words.offlineLead}</p>
@@ -39,7 +40,7 @@ export default function OfflinePage() {
             <h2 id="subjects">{words.offlineSubjects}</h2>
           </div>
           <ul className="offline-subjects" data-subjects="">
-            {loadSite().groups.map(({ id, name }) => (
+            {site.groups.map(({ id, name }) => (
               <li key={id} id={id}>
                 <b>{name}</b>
               </li>
@@ -53,7 +54,7 @@ export default function OfflinePage() {
           <ul className="links" data-kept="" />
         </section>
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

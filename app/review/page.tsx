@@ -5,7 +5,7 @@ import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import "../../components/styles/study.css";
 import "../../components/styles/review.css";
 import { noteHref } from "../../lib/address/href.ts";
-import { loadNotes } from "../../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
 import * as words from "../../lib/words/words.ts";
@@ -13,11 +13,12 @@ import * as words from "../../lib/words/words.ts";
 export const metadata: Metadata = pageMetadata(PAGES.review);
 
 export default function ReviewPage() {
+  const site = loadSite();
   const notes = loadNotes().filter(({ study }) => study?.cards.length);
   return (
     <>
       <OwnScript src="/review.js" />
-      <Header area="review" />
+      <Header area="review" site={site} />
       <main className="plain rev" id="main" data-review="">
         <h1 className="page-title">{words.reviewToday}</h1>
         <p className="page-lead">{words.reviewLead}</p>
@@ -30,7 +31,7 @@ export default function ReviewPage() {
           ))}
         </ul>
       </main>
-      <Footer />
+      <Footer site={site} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { pathOf } from "../../lib/address/base.ts";
 import { findNearest } from "../../lib/text/nearest.ts";
 
 /** On the page for lost addresses, and only there: puts the nearest existing one on top. */
@@ -7,11 +8,14 @@ function suggestNearest(): void {
   if (!main || !offer) return;
   const links = new Map(
     [...main.querySelectorAll<HTMLAnchorElement>(".links a")].map((link) => [
-      link.pathname.replace(/^\/notes\/|\/$/g, ""),
+      pathOf(link.pathname).replace(/^\/notes\/|\/$/g, ""),
       link,
     ]),
   );
-  const wanted = decodeURIComponent(location.pathname).replace(/^\/(notes\/)?|\/(index\.html)?$/g, "");
+  const wanted = decodeURIComponent(pathOf(location.pathname)).replace(
+    /^\/(notes\/)?|\/(index\.html)?$/g,
+    "",
+  );
   // What the address says, as one would ask for it.
   const query = main.querySelector<HTMLInputElement>("[data-lost-query]");
   if (query)

@@ -1,5 +1,9 @@
+import { addressOf } from "../../lib/address/base.ts";
+import { notesHref } from "../../lib/address/href.ts";
+
 /** Which links browsers may follow ahead by themselves; those that know such rules load them first of all. */
-const RULES = "/speculation.json";
+const RULES = addressOf("/speculation.json");
+const NOTE = `a[href^="${addressOf(notesHref)}"]`;
 
 /**
  * Fetches the note that a reader points at, where no speculation rules do: in
@@ -8,7 +12,7 @@ const RULES = "/speculation.json";
 export function prefetchNotes(): void {
   const asked = new Set([location.pathname]);
   const ahead = (target: Element) => {
-    const link = target.closest?.<HTMLAnchorElement>('a[href^="/notes/"]');
+    const link = target.closest?.<HTMLAnchorElement>(NOTE);
     if (!link || asked.has(link.pathname) || performance.getEntriesByName(location.origin + RULES)[0]) return;
     asked.add(link.pathname);
     const hint = document.createElement("link");

@@ -1,3 +1,4 @@
+import { addressOf } from "../../lib/address/base.ts";
 import { withPart } from "./load-part.ts";
 import type { Place } from "./sections.ts";
 
@@ -57,7 +58,7 @@ export function resumeReading(): void {
   const section = `/notes/${place.slug}/${place.anchor ? `#${place.anchor}` : ""}`;
   const text = textAt(section);
   const directive = text && `:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`;
-  row.href = section + (directive && !place.anchor ? "#" : "") + directive;
+  row.href = addressOf(section) + (directive && !place.anchor ? "#" : "") + directive;
   row.querySelector("[data-resume-title]")!.textContent = place.title;
   row.querySelector("[data-resume-section]")!.textContent = place.section;
   row.hidden = false;

@@ -1,3 +1,4 @@
+import { addressOf } from "../../lib/address/base.ts";
 import { WORKER_PATH } from "../../lib/records/offline.ts";
 import { partOf } from "./load-part.ts";
 
@@ -13,7 +14,7 @@ export function trustOwnWorkers(): void {
   if (types === undefined || types.defaultPolicy !== null) return;
   types.createPolicy("default", {
     createScriptURL: (url) => {
-      if (url !== WORKER_PATH && url !== partOf("search-worker")[0])
+      if (url !== addressOf(WORKER_PATH) && url !== partOf("search-worker")[0])
         throw new TypeError(`not a script of this site: ${url}`);
       return url;
     },

@@ -1,3 +1,4 @@
+import { addressOf, siteAt } from "../../lib/address/base.ts";
 import { type Archive, countKinds, mergeArchives, newIn, readArchive } from "../../lib/records/archive.ts";
 import type { Entry, EntryKind } from "../../lib/records/log.ts";
 import { foldBox, summaryOf } from "../../lib/study/box.ts";
@@ -174,7 +175,7 @@ function bookmarks(): HTMLElement[] {
 
 async function loadDeck(): Promise<Deck> {
   try {
-    return (await (await fetch("/review/deck.json")).json()) as Deck;
+    return (await (await fetch(addressOf("/review/deck.json"))).json()) as Deck;
   } catch {
     return { cards: [], notes: [] };
   }
@@ -182,7 +183,7 @@ async function loadDeck(): Promise<Deck> {
 
 async function saveMarks(): Promise<void> {
   const titles = new Map((await loadDeck()).notes.map(({ slug, title }) => [slug, title]));
-  const text = marksMarkdown(marksIn(archive.entries), titles, words.inks, location.origin);
+  const text = marksMarkdown(marksIn(archive.entries), titles, words.inks, siteAt(location.origin));
   await handOver("whale-notes-marks.md", "text/markdown", text, false);
 }
 
@@ -191,7 +192,7 @@ async function saveAnki(): Promise<void> {
   await handOver(
     "whale-notes-anki.txt",
     "text/plain",
-    ankiText(foldBox(archive.entries), deck, location.origin),
+    ankiText(foldBox(archive.entries), deck, siteAt(location.origin)),
     false,
   );
 }

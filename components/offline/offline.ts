@@ -1,3 +1,4 @@
+import { addressOf } from "../../lib/address/base.ts";
 import {
   type ChangedMessage,
   type ListeningMessage,
@@ -51,7 +52,7 @@ export async function keepReadable(asked = false): Promise<void> {
   });
   navigator.serviceWorker.controller?.postMessage({ kind: "whale-listening" } satisfies ListeningMessage);
   try {
-    await navigator.serviceWorker.register(WORKER_PATH, { updateViaCache: "none" });
+    await navigator.serviceWorker.register(addressOf(WORKER_PATH), { updateViaCache: "none" });
     const cache = await caches.open(pagesCache(document.documentElement.dataset.site ?? ""));
     markAway(cache);
     // The first page came before there was a worker to keep it.

@@ -2,6 +2,7 @@
  * The page of what is read without a line: subjects with their size, kept and removed here, and the pages that are
  * on this device. It also stands at the address of a page that could not be fetched, and says so.
  */
+import { addressOf, pathOf } from "../../lib/address/base.ts";
 import {
   OFFLINE_LIST_PATH,
   OFFLINE_PAGE,
@@ -25,7 +26,7 @@ void start();
 
 async function start(): Promise<void> {
   if (!main) return;
-  const lost = location.pathname !== OFFLINE_PAGE;
+  const lost = location.pathname !== addressOf(OFFLINE_PAGE);
   for (const element of main.querySelectorAll<HTMLElement>("[data-lost-page]")) element.hidden = !lost;
   main.querySelector("h1")!.textContent = lost ? words.offlineLost : words.offline;
   main.querySelector("[data-retry]")!.addEventListener("click", () => location.reload());
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   await keepReadable(true);
   const cache = await caches.open(pagesCache(site));
   await showKept(cache);
-  const answer = await fetch(OFFLINE_LIST_PATH).catch(() => undefined);
+  const answer = await fetch(addressOf(OFFLINE_LIST_PATH)).catch(() => undefined);
   if (!answer?.ok) return;
   const { subjects } = (await answer.json()) as OfflineList;
   const list = main.querySelector("[data-subjects]")!;
@@ -59,11 +60,11 @@ async function showKept(cache: Cache): Promise<void> {
   const requests = await cache.keys();
   const paths = requests
     .map(({ url }) => new URL(url).pathname)
-    .filter((path) => /^\/(notes|labs)\/.+\/$/.test(path));
+    .filter((path) => /^\/(notes|labs)\/.+\/$/.test(pathOf(path)));
   const entries = await Promise.all(
     paths.sort().map(async (path) => {
       const html = (await (await cache.match(path))?.text()) ?? "";
-      return makeElement("li", {}, makeElement("a", { href: path }, titleOf(html) ?? path));
+      return makeElement("li", {}, makeElement("a", { href: pathOf(path) }, titleOf(html) ?? path));
     }),
   );
   const list = main!.querySelector("[data-kept]")!;

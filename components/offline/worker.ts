@@ -3,7 +3,9 @@
  * network while it answers within a short patience, else from the device, so nobody reads an old text on a
  * good line. A page that is not there is answered by the one that says so and lists what is.
  */
+
 import { NetworkFirst } from "serwist";
+import { addressOf } from "../../lib/address/base.ts";
 import {
   type ChangedMessage,
   cachesOf,
@@ -55,7 +57,7 @@ scope.addEventListener("fetch", (event) => {
   if (withdrawn || request.method !== "GET" || url.origin !== location.origin || request.headers.has("range"))
     return;
   if (request.mode === "navigate") event.respondWith(page(event));
-  else if (files.includes(url.pathname) || url.pathname.startsWith("/_next/static/"))
+  else if (files.includes(url.pathname) || url.pathname.startsWith(addressOf("/_next/static/")))
     event.respondWith(file(request));
   else if (known.has(url.pathname)) event.respondWith(data.handle({ event, request }));
 });
@@ -129,7 +131,7 @@ const document = new NetworkFirst({
         const [before, now] = await Promise.all([oldResponse.text(), newResponse.clone().text()]);
         if (before !== now) await tellChanged(event as Fetching);
       },
-      handlerDidError: async () => (await caches.open(pagesCache(site))).match(OFFLINE_PAGE),
+      handlerDidError: async () => (await caches.open(pagesCache(site))).match(addressOf(OFFLINE_PAGE)),
     },
   ],
 });

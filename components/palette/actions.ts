@@ -1,4 +1,13 @@
-import { glossaryHref, homeHref, labsHref, mapHref, notesHref } from "../../lib/address/href.ts";
+import { addressOf } from "../../lib/address/base.ts";
+import {
+  glossaryHref,
+  homeHref,
+  labsHref,
+  mapHref,
+  myHref,
+  notesHref,
+  reviewHref,
+} from "../../lib/address/href.ts";
 import { OFFLINE_PAGE } from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
@@ -26,9 +35,9 @@ export function actionsOf(page: Document): Action[] {
     return control ? [{ name, also, key, act: () => control.click() }] : [];
   };
   const go = (href: string, name: string, also: readonly string[]): Action[] =>
-    location.pathname === href
+    location.pathname === addressOf(href)
       ? []
-      : [{ name: words.palette.go(name), also, act: () => location.assign(href) }];
+      : [{ name: words.palette.go(name), also, act: () => location.assign(addressOf(href)) }];
   const copy = async () =>
     showToast((await writeClipboard(location.href)) ? words.copiedAddress : words.notCopied);
   return [
@@ -41,8 +50,8 @@ export function actionsOf(page: Document): Action[] {
     { name: words.palette.print, also: words.palette.also.print, act: () => print() },
     ...press("[data-theme-button]", words.switchTheme, words.palette.also.theme),
     ...press("[data-settings]", words.settings, words.palette.also.settings),
-    ...follow('a[href="/review/"]', words.palette.review, words.palette.also.review),
-    ...follow('a[href="/my/"]', words.palette.mine, words.palette.also.mine),
+    ...follow(`a[href="${addressOf(reviewHref)}"]`, words.palette.review, words.palette.also.review),
+    ...follow(`a[href="${addressOf(myHref)}"]`, words.palette.mine, words.palette.also.mine),
     ...go(OFFLINE_PAGE, words.offline, words.palette.also.offline),
     ...go(notesHref, words.allNotes, words.palette.also.notes),
     ...go(labsHref, words.labs, words.palette.also.labs),

@@ -1,3 +1,4 @@
+import { pathOf } from "../../lib/address/base.ts";
 import { type Entry, latest, ofKind } from "../../lib/records/log.ts";
 import { readSections, secondsToRead } from "../../lib/study/progress.ts";
 import * as words from "../../lib/words/words.ts";
@@ -123,7 +124,7 @@ function watch(sections: readonly Section[]): void {
   bookmark.addEventListener("click", async () => {
     const link = document.querySelector<HTMLAnchorElement>(".gauge a[aria-current]");
     const place = [main!.dataset.title, link?.textContent].filter(Boolean).join(" › ");
-    const href = `${location.pathname}${link?.hash ?? ""}`;
+    const href = `${pathOf(location.pathname)}${link?.hash ?? ""}`;
     const { kept } = await keep({ kind: "bookmark", href, title: place, on: true });
     showToast(kept ? words.bookmarked : words.notKept);
   });

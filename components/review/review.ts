@@ -1,3 +1,4 @@
+import { addressOf } from "../../lib/address/base.ts";
 import { myHref } from "../../lib/address/href.ts";
 import type { Draft, Entry } from "../../lib/records/log.ts";
 import {
@@ -91,7 +92,7 @@ async function start(): Promise<void> {
 
 async function loadDeck(): Promise<Deck | undefined> {
   try {
-    const response = await fetch("/review/deck.json");
+    const response = await fetch(addressOf("/review/deck.json"));
     return response.ok ? ((await response.json()) as Deck) : undefined;
   } catch {
     return undefined;

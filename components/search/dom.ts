@@ -1,3 +1,4 @@
+import { atAddresses } from "../../lib/address/base.ts";
 import type { Marked } from "../../lib/search/passages.ts";
 
 type Child = Node | string | undefined | false;
@@ -9,7 +10,7 @@ export function makeElement<Name extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes))
+  for (const [key, value] of Object.entries(atAddresses(attributes)))
     if (value !== undefined) element.setAttribute(key, value);
   element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;

@@ -2,6 +2,7 @@
  * The search dialog and the search page: a field, what was found, and a preview
  * beside it on wide screens. The engine is a worker; this part asks and shows.
  */
+import { addressOf, pathOf } from "../../lib/address/base.ts";
 import { glossaryHref } from "../../lib/address/href.ts";
 import { shareHref } from "../../lib/sharing/share-href.ts";
 import * as words from "../../lib/words/words.ts";
@@ -27,7 +28,7 @@ type Answer = Extract<Reply, { kind: "answer" }>;
 
 const SPOKEN_AFTER = 700;
 /** A folder of foreign notes has no glossary, and other questions than ours. */
-const hasGlossary = () => document.querySelector(`a[href="${glossaryHref}"]`) !== null;
+const hasGlossary = () => document.querySelector(`a[href="${addressOf(glossaryHref)}"]`) !== null;
 let client: Client | undefined;
 let listener: (reply: Reply) => void = () => {};
 
@@ -110,7 +111,9 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     if (option) field.setAttribute("aria-activedescendant", option.id);
     else field.removeAttribute("aria-activedescendant");
     if (scroll) option?.scrollIntoView({ block: "nearest" });
-    preview.replaceChildren(...(answer && option ? previewOf(answer, option.getAttribute("href")!) : []));
+    preview.replaceChildren(
+      ...(answer && option ? previewOf(answer, pathOf(option.getAttribute("href")!)) : []),
+    );
   };
   const draw = () => {
     const kept = active > 0 ? options()[active]?.getAttribute("href") : undefined;
@@ -234,7 +237,7 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
   });
   /** Where there is no clipboard the menu has the address to copy by hand. */
   const copyAddress = async (option: HTMLAnchorElement) => {
-    const address = location.origin + shareHref(option.getAttribute("href")!);
+    const address = location.origin + addressOf(shareHref(pathOf(option.getAttribute("href")!)));
     if (await writeClipboard(address)) showToast(words.copiedResult);
     else share.click();
   };

@@ -3,6 +3,7 @@
  * question, keeps every file in the browser's store so that it answers at once
  * the next time and without a network, and quotes texts as they arrive.
  */
+import { addressOf } from "../../lib/address/base.ts";
 import type { Passage } from "../../lib/search/documents.ts";
 import { type PassageFile, passagesOf } from "../../lib/search/passages.ts";
 import { SearchIndex } from "../../lib/search/search-index.ts";
@@ -11,8 +12,7 @@ import { notesOf, showAnswer } from "./answer.ts";
 import type { Question, Reply } from "./protocol.ts";
 
 const STORE = "whale-search";
-const ROOT = "/search/";
-const INDEX = `${ROOT}index.json`;
+const INDEX = addressOf("/search/index.json");
 
 /** An index and what belongs to it alone: its texts, and the search for a newer one. */
 type Release = {
@@ -103,7 +103,7 @@ async function loadTexts(release: Release, notes: readonly number[]): Promise<vo
   await Promise.all(
     notes.map(async (note) => {
       if (texts.has(note)) return;
-      const file = JSON.parse(await fetchText(`${ROOT}passages/${note}.json`)) as PassageFile;
+      const file = JSON.parse(await fetchText(addressOf(`/search/passages/${note}.json`))) as PassageFile;
       const fits = file.version === index.file.version;
       // Texts of another release belong to other places, and say that there is another index.
       texts.set(note, fits ? passagesOf(file) : new Map());
@@ -120,7 +120,9 @@ async function answer(question: Question): Promise<void> {
   const reading = index.read(query, literal);
   const missing = index.missing(reading);
   await Promise.all(
-    missing.map(async ([first, path]) => index.load(first, JSON.parse(await fetchText(path)) as string)),
+    missing.map(async ([first, path]) =>
+      index.load(first, JSON.parse(await fetchText(addressOf(path))) as string),
+    ),
   ).catch(async (error: unknown) => {
     // The site has dropped the files of an older release; with a newer index the question is asked again.
     await renew(release);

@@ -1,3 +1,5 @@
+import { atAddresses } from "../../lib/address/base.ts";
+
 type Child = Node | string | false | undefined;
 
 /** An element with attributes and children, never from a string of markup; children that are false are left out. */
@@ -7,7 +9,7 @@ export function makeElement<Name extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(atAddresses(attributes))) element.setAttribute(key, value);
   element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;
 }

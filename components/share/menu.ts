@@ -1,3 +1,4 @@
+import { addressOf, pathOf } from "../../lib/address/base.ts";
 import { markdownLink, quotation } from "../../lib/sharing/quotation.ts";
 import { cardOf } from "../../lib/sharing/share-href.ts";
 import * as words from "../../lib/words/words.ts";
@@ -134,7 +135,7 @@ function cardRow(address: string, title: string): HTMLElement {
   const picture = makeElement("img", { ...CARD, loading: "lazy", alt: words.sharedCard(title) });
   const row = makeElement("div", { class: "share-card" }, picture, makeElement("span", {}, words.aboutCard));
   picture.addEventListener("error", () => row.remove());
-  picture.src = cardOf(pathname);
+  picture.src = addressOf(cardOf(pathOf(pathname)));
   return row;
 }
 

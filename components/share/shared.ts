@@ -1,3 +1,4 @@
+import { addressOf, pathOf } from "../../lib/address/base.ts";
 import { noteHref, termHref } from "../../lib/address/href.ts";
 import type { Block } from "../../lib/note/note.ts";
 import { describeSection } from "../../lib/sharing/describe.ts";
@@ -95,7 +96,7 @@ function figureOf(control: HTMLElement): Shared {
   const id = at ?? (element?.id || element?.getAttribute("data-node")) ?? figure?.id ?? "";
   return {
     label: id === figure?.id ? words.shareFigure : words.shareElement,
-    address: absolute(`${location.pathname}${control.closest(".zoom") ? LARGE : ""}#${id}`),
+    address: absolute(`${pathOf(location.pathname)}${control.closest(".zoom") ? LARGE : ""}#${id}`),
     title: figure?.querySelector(".plate")?.getAttribute("aria-label") ?? words.figure,
     noteTitle: slugOf() ? pageTitle() : "",
     text: textOf(figure?.querySelector("figcaption")),
@@ -116,8 +117,8 @@ function termOf(control: HTMLElement): Shared {
 
 /** On its own page with its state; from elsewhere as it starts. */
 function labOf(control: HTMLElement): Shared {
-  const href = control.getAttribute("href") ?? location.pathname;
-  const own = href === location.pathname;
+  const href = pathOf(control.getAttribute("href") ?? location.pathname);
+  const own = href === pathOf(location.pathname);
   const pane = own ? (/^\?pane=[\w-]+$/.exec(location.search)?.[0] ?? "") : "";
   const item = control.closest("li");
   const hash = control.dataset.shareAt === undefined ? location.hash : `#${control.dataset.shareAt}`;
@@ -137,7 +138,7 @@ function liveOf(control: HTMLElement): Shared {
   const state = root.querySelector<HTMLAnchorElement>("[data-live-lab]")!.hash.slice(1);
   return {
     label: words.shareLive,
-    address: absolute(`${location.pathname}#${writeLiveHash({ section, lab, state })}`),
+    address: absolute(`${pathOf(location.pathname)}#${writeLiveHash({ section, lab, state })}`),
     title: titleOf(document.getElementById(section) ?? undefined),
     noteTitle: pageTitle(),
     text: textOf(root.querySelector("p")),
@@ -149,7 +150,7 @@ function resultOf(control: HTMLElement): Shared {
   const isConcept = hit?.matches(".concept");
   return {
     label: words.shareResult,
-    address: absolute(shareHref(hit?.getAttribute("href") ?? location.pathname)),
+    address: absolute(shareHref(pathOf(hit?.getAttribute("href") ?? location.pathname))),
     title: textOf(hit?.querySelector(isConcept ? ".hit-title mark" : ".hit-title")),
     noteTitle: isConcept ? "" : textOf(hit?.querySelector(".hit-trail span")),
     text: textOf(hit?.querySelector(".hit-text")),
@@ -208,7 +209,7 @@ function pageTitle(): string {
 }
 
 function absolute(href: string): string {
-  return new URL(href, location.href).href;
+  return new URL(addressOf(href), location.href).href;
 }
 
 /** The words of an element, without numbers of sources and without our tools. */

@@ -35,7 +35,7 @@ export type Manuscript = {
   readonly terms: readonly BookTerm[];
   readonly styles: readonly string[];
   readonly ids: ReadonlySet<string>;
-  /** Origin of the site that the export was made for. */
+  /** Where the site stands that the export was made for, without a slash at its end. */
   readonly origin: string;
   /** The last day on which a note's facts were checked, as `2026-11-22`; "" where no note says so. */
   readonly verifiedOn: string;
@@ -55,7 +55,7 @@ export function gatherManuscript(out: string, subjects: readonly Subject[]): Man
   function open(path: string): ExportedPage {
     const page = readPage(out, path);
     for (const style of page.styles) styles.add(style);
-    if (page.canonical !== "") origin = new URL(page.canonical).origin;
+    if (page.site !== "") origin = page.site;
     for (const term of termsOf(page.main)) if (!terms.has(term.id)) terms.set(term.id, term);
     return page;
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { unmountPage } from "../export/mount-site.ts";
 import { attributeOf, type Element, type Node } from "../export/page-tree.ts";
 import { find, findAll, hasClass, plainTextOf, readDocument } from "./tree.ts";
 
@@ -15,8 +16,8 @@ export type ExportedPage = {
   readonly main: Element;
   /** Addresses of its style sheets. */
   readonly styles: readonly string[];
-  /** Its own address with the site's origin; "" where it names none. */
-  readonly canonical: string;
+  /** Where its site stands, without a slash at its end; "" where the page does not say it. */
+  readonly site: string;
 };
 
 const NOTE = /^\/notes\/([^#?]+)\/$/;
@@ -56,11 +57,18 @@ export function readPage(out: string, path: string): ExportedPage {
   const main = find(document, (element) => element.tagName === "main");
   if (!main)
     throw new Error(`out/의 ${path} 페이지에 본문이 없습니다. \`npm run build\`로 다시 만들어 주세요.`);
-  const links = (rel: string) =>
-    findAll(document, (element) => element.tagName === "link" && attributeOf(element, "rel") === rel).map(
-      (element) => attributeOf(element, "href") ?? "",
-    );
-  return { main, styles: links("stylesheet"), canonical: links("canonical")[0] ?? "" };
+  const canonical = linked("canonical")[0] ?? "";
+  const site = canonical.endsWith(path) ? canonical.slice(0, -path.length) : "";
+  // Inside the book, addresses are those of the site's own root.
+  if (site !== "") unmountPage(document, site);
+  return { main, styles: linked("stylesheet"), site };
+
+  function linked(rel: string): string[] {
+    return findAll(
+      document,
+      (element) => element.tagName === "link" && attributeOf(element, "rel") === rel,
+    ).map((element) => attributeOf(element, "href") ?? "");
+  }
 }
 
 function textOfFirst(root: Node, tag: string): string {

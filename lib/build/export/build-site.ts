@@ -14,7 +14,7 @@ import { drawIcons } from "../cards/draw-icons.ts";
 import { openCatalog, storeOf } from "../catalog/open-catalog.ts";
 import type { History } from "../catalog/read-dates.ts";
 import type { Settings } from "../catalog/settings.ts";
-import { siteIdOf } from "../catalog/site-url.ts";
+import { basePathOf, siteIdOf } from "../catalog/site-url.ts";
 import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
 import { cleanSvg, isSvg } from "../content/clean-svg.ts";
 import { countLeftOut, type LeftOut, listLeftOut } from "../content/left-out.ts";
@@ -27,6 +27,7 @@ import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
+import { mountSite } from "./mount-site.ts";
 import { moveInto } from "./move-into.ts";
 import { isRecorded, recordOut } from "./out-record.ts";
 import { readPageSources } from "./page-sources.ts";
@@ -141,6 +142,7 @@ async function makeSite(
     throw new Error(
       `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
     );
+  const base = basePathOf(siteUrl);
   const sources = readPageSources(settings.root);
   const openPages = (fresh: boolean) =>
     openKeptPages(store, sources, [settings.severity, siteUrl], catalog, fresh);
@@ -152,7 +154,8 @@ async function makeSite(
   ]);
   moveInto(beside, settings.out);
   writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published, site.name);
-  writeOffline(settings.out, site, siteIdOf({ ...process.env, SITE_URL: siteUrl }), published);
+  writeOffline(settings.out, site, siteIdOf({ ...process.env, SITE_URL: siteUrl }), published, base);
+  mountSite(settings.out, base);
   say("4/4 압축합니다.");
   await stages.time("압축", () => precompress(settings.out, store));
   return catalog.leftOut;
@@ -195,7 +198,7 @@ async function makeSite(
     say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
     rmSync(settings.out, { recursive: true, force: true });
     const [islands] = await allOrFirstFault([
-      bundleIslands(settings.root, REGISTRY),
+      bundleIslands(settings.root, REGISTRY, base),
       stages.time("Next", () =>
         runNextBuild(settings.root, {
           SITE_URL: siteUrl,

@@ -30,10 +30,11 @@ export type IslandBundle = {
  * once, and a file for each island. Names hold a hash of the contents. The figures of
  * notes are bundled beside them, with a renderer of their own in React's place.
  * @param registry a module like `components/islands/registry.ts`, from `root`
+ * @param base path of the site on its host
  */
-export async function bundleIslands(root: string, registry: string): Promise<IslandBundle> {
+export async function bundleIslands(root: string, registry: string, base = ""): Promise<IslandBundle> {
   const options = {
-    ...browserBundle(root),
+    ...browserBundle(root, base),
     format: "esm",
     outdir: root,
     metafile: true,
@@ -57,7 +58,7 @@ export async function bundleIslands(root: string, registry: string): Promise<Isl
     "entry.ts",
     `export { registry } from "./${registry}";
      export const loadHydrate = () => import("./components/islands/hydrate.tsx");`,
-    ownJsx(root),
+    ownJsx(root, base),
   );
   const drawn = await lazily(
     "figures.ts",
@@ -140,11 +141,21 @@ function ownWords(root: string): Plugin {
   };
 }
 
+const JSX_OF_REACT =
+  'import * as runtime from "react/jsx-runtime"; export const { jsx, jsxs, Fragment } = runtime;';
+
+/** The addresses that islands are given are counted from the site's root, and those that they draw are not. */
+const JSX_BELOW_BASE = `
+  import * as runtime from "react/jsx-runtime";
+  import { atAddresses } from "./lib/address/base.ts";
+  const below = (make) => (type, props, key) => make(type, typeof type === "string" ? atAddresses(props) : props, key);
+  export const jsx = below(runtime.jsx), jsxs = below(runtime.jsxs), Fragment = runtime.Fragment;`;
+
 /**
  * React's JSX functions as bindings of a module. As the CommonJS module that they come in, each file would wrap
  * them for itself and look them up at each call.
  */
-function ownJsx(root: string): Plugin {
+function ownJsx(root: string, base: string): Plugin {
   return {
     name: "own-jsx",
     setup({ onResolve, onLoad }) {
@@ -152,8 +163,7 @@ function ownJsx(root: string): Plugin {
         namespace === "own-jsx" ? undefined : { path: "jsx", namespace: "own-jsx" },
       );
       onLoad({ filter: /./, namespace: "own-jsx" }, () => ({
-        contents:
-          'import * as runtime from "react/jsx-runtime"; export const { jsx, jsxs, Fragment } = runtime;',
+        contents: base === "" ? JSX_OF_REACT : JSX_BELOW_BASE,
         resolveDir: root,
       }));
     },

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin, transform } from "esbuild";
+import { basePathOf, readSiteUrl } from "../catalog/site-url.ts";
+import { defineBase } from "./esbuild-options.ts";
 
 /** A style sheet that a script imports is its minified text, for `adoptStyles`. */
 const stylesAsText: Plugin = {
@@ -35,6 +37,7 @@ export async function bundleScript(entry: string, root: string, format: "iife" |
     // What a browser searches with needs a third of FlexSearch, which is a build of its own.
     alias: { flexsearch: join(root, "node_modules/flexsearch/dist/flexsearch.light.module.min.js") },
     target: ["es2022"],
+    define: defineBase(basePathOf(readSiteUrl(process.env))),
     legalComments: "none",
     charset: "utf8",
   });

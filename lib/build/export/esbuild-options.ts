@@ -1,7 +1,12 @@
 import type { BuildOptions } from "esbuild";
 
-/** What every bundle for the browsers we support has in common. The same source gives the same bytes. */
-export function browserBundle(root: string) {
+/** Tells `lib/address/base.ts`, in a bundle for browsers, below which path the site stands. */
+export function defineBase(base: string): Readonly<Record<string, string>> {
+  return { SITE_BASE: JSON.stringify(base) };
+}
+
+/** What every bundle for the browsers we support has in common. The same source gives the same bytes. @param base path of the site */
+export function browserBundle(root: string, base: string) {
   return {
     absWorkingDir: root,
     bundle: true,
@@ -10,6 +15,6 @@ export function browserBundle(root: string) {
     legalComments: "none",
     charset: "utf8",
     jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', ...defineBase(base) },
   } as const satisfies BuildOptions;
 }

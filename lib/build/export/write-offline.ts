@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { joinBase } from "../../address/base.ts";
 import {
   glossaryHref,
   homeHref,
@@ -45,15 +46,25 @@ const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref,
  * the subjects a reader may keep, with their size. The same files give the same worker.
  * @param out holds all other files of the site
  * @param siteId of `<html data-site>`
+ * @param base path of the site on its host: a browser keeps a page under the whole of its address
  */
-export function writeOffline(out: string, site: Subjects, siteId: string, published: Published): void {
+export function writeOffline(
+  out: string,
+  site: Subjects,
+  siteId: string,
+  published: Published,
+  base = "",
+): void {
   const worker = published.scripts.get(WORKER_SCRIPT)!.href;
   const addresses = filesUnder(out)
     .map((path) => path.slice(out.length).replaceAll("\\", "/"))
     .filter((path) => !/\.(br|gz)$/.test(path))
     .sort();
   const subjects = subjectsOf(out, site);
-  const list: OfflineList = { subjects };
+  const atHost = (paths: readonly string[]) => paths.map((path) => joinBase(base, path));
+  const list: OfflineList = {
+    subjects: subjects.map((subject) => ({ ...subject, pages: atHost(subject.pages) })),
+  };
   writeFileSync(join(out, OFFLINE_LIST_PATH), JSON.stringify(list));
   const files = addresses.filter((path) => isHashed(path) && path !== worker);
   const pages = [
@@ -69,8 +80,8 @@ export function writeOffline(out: string, site: Subjects, siteId: string, publis
   const release: Release = {
     site: siteId,
     version: hash.digest("hex").slice(0, VERSION_LENGTH),
-    files,
-    pages,
+    files: atHost(files),
+    pages: atHost(pages),
   };
   writeFileSync(join(out, WORKER_PATH), `self.release=${JSON.stringify(release)};\n${code}`);
 }

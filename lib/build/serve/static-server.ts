@@ -14,6 +14,8 @@ export type ServerOptions = {
   readonly wait?: number;
   /** How long the head of a request may take, in ms; a reader may stop reading for three times as long. */
   readonly patience?: number;
+  /** Path below which the site is served, without a slash at its end. */
+  readonly base?: string;
 };
 
 /**
@@ -23,7 +25,7 @@ export type ServerOptions = {
  */
 export function createStaticServer(
   folder: string,
-  { wait = 5000, patience = 10_000 }: ServerOptions = {},
+  { wait = 5000, patience = 10_000, base = "" }: ServerOptions = {},
 ): Server {
   const out = resolve(folder);
   const server = createServer(
@@ -34,7 +36,7 @@ export function createStaticServer(
       connectionsCheckingInterval: Math.min(patience, 1000),
     },
     (request, response) =>
-      void answer(out, wait, request, response).catch(() => {
+      void answer({ out, wait, base }, request, response).catch(() => {
         // The disk failed in the middle; there is nothing to say any more.
         response.destroy();
       }),
@@ -43,22 +45,36 @@ export function createStaticServer(
   return server;
 }
 
+type Place = { readonly out: string; readonly wait: number; readonly base: string };
+
 async function answer(
-  out: string,
-  wait: number,
+  { out, wait, base }: Place,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const [asked = "/", query] = (request.url ?? "/").split("?", 2);
+  const sendOurHeaders = (path: string, status: number) => setHeaders(response, path, status, base);
+  const answerShort = (status: number, text = "", path = "/") => {
+    sendOurHeaders(path, status);
+    if (text !== "") response.setHeader("Content-Type", "text/plain; charset=utf-8");
+    response.writeHead(status).end(text && `${text}\n`);
+  };
+  const redirect = (page: string) => {
+    response.setHeader("Location", query === undefined ? page : `${page}?${query}`);
+    answerShort(308);
+  };
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
-    return answerShort(response, 405);
+    return answerShort(405);
   }
-  const [path = "/", query] = (request.url ?? "/").split("?", 2);
+  if (base !== "" && !asked.startsWith(`${base}/`))
+    return asked === base ? redirect(`${base}/`) : answerShort(404, `사이트는 ${base}/ 아래에 있습니다.`);
+  const path = asked.slice(base.length);
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    return answerShort(response, 400, "주소를 읽을 수 없습니다.");
+    return answerShort(400, "주소를 읽을 수 없습니다.");
   }
   const hidden = /\0|\.(?:br|gz)$|\/\.(?!well-known\/)/.test(decoded);
   for (const started = performance.now(); performance.now() - started < wait; await sleep(10)) {
@@ -67,20 +83,18 @@ async function answer(
     if (!hidden) {
       // A page has one address, the one that ends in a slash.
       if (!path.endsWith("/") && existsSync(join(out, decoded, "index.html"))) {
-        const page = `${path.replace(/^\/+/, "/")}/`;
-        response.setHeader("Location", query === undefined ? page : `${page}?${query}`);
-        return answerShort(response, 308);
+        return redirect(`${base}${path.replace(/^\/+/, "/")}/`);
       }
-      sendOurHeaders(response, decoded, 200);
+      sendOurHeaders(decoded, 200);
       const outcome = await sendFile(out, path, request, response);
       if (outcome === "sent") return;
       if (outcome === "changed") continue;
-      if (outcome !== 404) return answerShort(response, outcome, "", decoded);
+      if (outcome !== 404) return answerShort(outcome, "", decoded);
     }
     const lostPage = await readFile(join(out, "404.html")).catch(() => undefined);
     // What is not there may be in the site that took this one's place meanwhile.
     if (lostPage === undefined || (await idOf(out)) !== site) continue;
-    sendOurHeaders(response, "/404.html", 404);
+    sendOurHeaders("/404.html", 404);
     response.writeHead(404, {
       "Content-Type": contentType("404.html"),
       "Content-Length": lostPage.length,
@@ -89,7 +103,7 @@ async function answer(
     return;
   }
   response.setHeader("Retry-After", "1");
-  answerShort(response, 503, "사이트를 만들고 있습니다. 잠시 뒤에 다시 열어 주세요.");
+  answerShort(503, "사이트를 만들고 있습니다. 잠시 뒤에 다시 열어 주세요.");
 }
 
 /** Which folder stands in this place now; undefined between two. */
@@ -102,15 +116,9 @@ async function idOf(folder: string): Promise<string | undefined> {
   }
 }
 
-function answerShort(response: ServerResponse, status: number, text = "", path = "/"): void {
-  sendOurHeaders(response, path, status);
-  if (text !== "") response.setHeader("Content-Type", "text/plain; charset=utf-8");
-  response.writeHead(status).end(text && `${text}\n`);
-}
-
 /** The embedded server speaks plain HTTP; who puts TLS before it adds HSTS there. */
-function sendOurHeaders(response: ServerResponse, path: string, status: number): void {
-  for (const [name, value] of Object.entries(responseHeaders(path, { tls: false, status })))
+function setHeaders(response: ServerResponse, path: string, status: number, base: string): void {
+  for (const [name, value] of Object.entries(responseHeaders(path, { tls: false, status, base })))
     response.setHeader(name, value);
 }
 
