@@ -13,6 +13,7 @@ import {
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nginxFiles } from "../../../lib/headers/nginx-config.ts";
 import type { Nginx } from "./find-nginx.ts";
 import { makeSite } from "./make-site.ts";
 
@@ -32,6 +33,7 @@ export type RunningNginx = {
  * Runs the committed configuration, over a small site of its own or over another. Only places are changed: ports, the site's
  * folder, the certificate, and `/tmp`. As root it is started as another user, so that it can write
  * to its own `/tmp` and nowhere else, as in a container with a read-only root.
+ * @param base runs what is generated for a site below that path
  * @param folder an empty one for everything that it needs; it is gone afterwards
  */
 export async function startNginx(
@@ -40,7 +42,8 @@ export async function startNginx(
   {
     folder = mkdtempSync(join(tmpdir(), "whale-nginx-")),
     site,
-  }: { readonly folder?: string; readonly site?: string } = {},
+    base = "",
+  }: { readonly folder?: string; readonly site?: string; readonly base?: string } = {},
 ): Promise<RunningNginx> {
   const [own, scratch, config, tls] = ["site", "tmp", "conf", "tls"].map((name) => join(folder, name)) as [
     string,
@@ -49,8 +52,10 @@ export async function startNginx(
     string,
   ];
   for (const one of [own, scratch, tls]) mkdirSync(one);
-  if (site === undefined) await makeSite(own);
+  if (site === undefined) await makeSite(join(own, base));
   cpSync(COMMITTED, config, { recursive: true });
+  if (base !== "")
+    for (const [name, text] of Object.entries(nginxFiles(base))) writeFileSync(join(config, name), text);
   if (!nginx.hasBrotli) rmSync(join(config, "brotli"), { recursive: true });
   if (main === "nginx-tls.conf") makeCertificate(tls);
   const [port, tlsPort] = [await freePort(), await freePort()];
