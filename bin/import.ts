@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { readSettings } from "../lib/build/catalog/settings.ts";
+import { decodeOther } from "../lib/build/content/decode-other.ts";
 import { createFetcher, notesIn, writeNew } from "../lib/build/import/files.ts";
 import { importNote } from "../lib/build/import/import-note.ts";
 import { formatReport } from "../lib/build/import/report.ts";
@@ -67,11 +68,12 @@ function readRaw(path: string, name: string): string {
   }
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = decodeOther(bytes)?.text ?? new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new Error(`${withJosa(name, "은/는")} UTF-8이 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.`, {
-      cause,
-    });
+    throw new Error(
+      `${withJosa(name, "은/는")} UTF-8도 UTF-16도 EUC-KR도 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.`,
+      { cause },
+    );
   }
   if (text.trim() === "") throw new Error(`${withJosa(name, "은/는")} 빈 파일입니다.`);
   return normalizeText(text);

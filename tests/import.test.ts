@@ -192,8 +192,15 @@ test("decomposed Hangul and attachments in a folder nearby are found", async () 
   expect(text).toBe(text.normalize("NFC"));
 });
 
+test("a note in EUC-KR, as old Windows wrote it, is read as the build of a folder reads it", async () => {
+  const korean = Buffer.from([0x23, 0x20, 0xb0, 0xa1, 0x0a, 0x0a, 0xb0, 0xa1, 0xb0, 0xa1, 0x2e, 0x0a]);
+  const folder = folderWith({ "old.md": korean });
+  expect((await run("import", folder, ["old.md", "--to", "notes"])).code).toBe(0);
+  expect(readFileSync(join(folder, "notes/old.md"), "utf8")).toContain("title: 가\n");
+});
+
 test("what cannot be imported is refused in one sentence", async () => {
-  const folder = folderWith({ "a.pdf": "%PDF", "b.md": Buffer.from([0xb0, 0xa1, 0x0a]), "c.md": " \n" });
+  const folder = folderWith({ "a.pdf": "%PDF", "b.md": Buffer.from([0xff, 0xa1, 0x0a]), "c.md": " \n" });
   const said: string[] = [];
   for (const args of [["a.pdf"], ["b.md"], ["c.md"], ["d.md"]]) {
     const { code, err } = await run("import", folder, args);
@@ -201,7 +208,7 @@ test("what cannot be imported is refused in one sentence", async () => {
   }
   expect(said.join("\n")).toMatchInlineSnapshot(`
     "1 a.pdf는 Markdown 파일이 아닙니다. .md 파일을 적어 주세요.
-    1 b.md는 UTF-8이 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.
+    1 b.md는 UTF-8도 UTF-16도 EUC-KR도 아닙니다. 편집기에서 UTF-8로 다시 저장해 주세요.
     1 c.md는 빈 파일입니다.
     1 d.md라는 파일이 없습니다."
   `);

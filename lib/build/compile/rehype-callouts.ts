@@ -1,5 +1,6 @@
 import type { Element, Root, Text } from "hast";
 import { createIdRegistry } from "../../address/slug.ts";
+import { otherCalloutKind } from "../../note/callout-kinds.ts";
 import type { CorrectionPart } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
@@ -30,13 +31,6 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Kinds of others that look like a tip or a warning here; all others look like a note. */
-const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
-  ...["tip", "hint", "success", "check", "done"].map((name) => [name, "tip"] as const),
-  ...["warning", "caution", "attention", "danger", "error", "failure", "fail", "missing", "bug"].map(
-    (name) => [name, "warning"] as const,
-  ),
-]);
 const OTHER_MARKER = /^\s*\[!([\p{L}][\p{L}\p{N}_ -]*)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*/u;
 
 const MARKER = /^\s*\[!([A-Za-z]+)\]\s*/;
@@ -115,7 +109,7 @@ function toOtherCallout(quote: Element, first: Element, lead: Text): Child | und
   const marker = OTHER_MARKER.exec(lead.value);
   if (!marker) return undefined;
   const [whole, written = "", fold] = marker;
-  const kind = OTHER_KINDS.get(written.toLowerCase()) ?? "note";
+  const kind = otherCalloutKind(written);
   lead.value = lead.value.slice(whole.length);
   // The title goes up to the end of the line; the rest of the paragraph is text.
   const title: Child[] = [];

@@ -7,7 +7,12 @@ import { mapProse, outsideFences } from "./hidden-text.ts";
  * means the same. Every line keeps its number; in code nothing changes.
  */
 export function translateDialects(text: string): string {
-  return translateInline(turnContainers(turnShortcodes(protectFormulas(text))));
+  return translateMarkup(protectFormulas(text));
+}
+
+/** The same without formulas, which an imported note keeps as they are. */
+export function translateMarkup(text: string): string {
+  return translateInline(turnContainers(turnShortcodes(text)));
 }
 
 const NAME = String.raw`[A-Za-z][\w/-]*`;

@@ -1,39 +1,23 @@
+import { otherCalloutKind } from "../../note/callout-kinds.ts";
 import { type Line, type Log, mapProse, outsideCode } from "./draft.ts";
 
-/** Kinds of callouts elsewhere, by the kind they become here. */
-const CALLOUTS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    tip: "TIP",
-    hint: "TIP",
-    success: "TIP",
-    check: "TIP",
-    done: "TIP",
-    important: "WARNING",
-    warning: "WARNING",
-    caution: "WARNING",
-    attention: "WARNING",
-    danger: "WARNING",
-    error: "WARNING",
-    bug: "WARNING",
-    failure: "WARNING",
-    fail: "WARNING",
-    version: "VERSION",
-    correction: "CORRECTION",
-  }),
-);
+/** Kinds of ours that no other program has. */
+const OWN_KINDS: ReadonlySet<string> = new Set(["version", "correction", "summary"]);
 
-/** What Obsidian, Notion and Typora write and Markdown does not have. */
+/**
+ * What is left to do when `translateMarkup` has read the dialects as the build does: callouts of our kinds with their
+ * titles as text, Notion's asides, pictures and names that only a folder of notes can resolve.
+ */
 export function cleanDialects(lines: readonly Line[], log: Log): Line[] {
-  return dropComments(turnAsides(lines, log), log).flatMap((line) =>
-    line.code ? [line] : cleanLine(line, log),
-  );
+  return turnAsides(lines, log).flatMap((line) => (line.code ? [line] : cleanLine(line, log)));
 }
 
 function cleanLine(line: Line, log: Log): Line[] {
   const callout = /^((?:[ \t]*>)+[ \t]*)\[!([A-Za-z-]+)\][+-]?[ \t]*(.*)$/.exec(line.text);
   if (callout) {
     const [, quote = "", kind = "", title = ""] = callout;
-    const known = CALLOUTS.get(kind.toLowerCase()) ?? "NOTE";
+    const own = OWN_KINDS.has(kind.toLowerCase());
+    const known = (own ? kind : otherCalloutKind(kind)).toUpperCase();
     if (kind !== known || title !== "") log.did("콜아웃을 이 사이트의 종류로 바꿨습니다");
     const texts = [`${quote}[!${known}]`, ...(title ? [`${quote}**${title}**`, quote.trimEnd()] : [])];
     return texts.map((text) => ({ ...line, text }));
@@ -50,7 +34,7 @@ function cleanLine(line: Line, log: Log): Line[] {
         },
       )
       .replace(/!\[\[/g, "[[")
-      .replace(/==(?=\S)([^=\n]+)(?<=\S)==/g, (_, text: string) => {
+      .replace(/<mark>([^<\n]*)<\/mark>/g, (_, text: string) => {
         log.did("형광펜 표시를 굵은 글씨로 바꿨습니다");
         return `**${text}**`;
       })
@@ -92,19 +76,3 @@ function turnAsides(lines: readonly Line[], log: Log): Line[] {
 }
 
 const withoutIcon = (text: string) => text.replace(/^\s*(?:\p{Extended_Pictographic}\uFE0F?)+\s*/u, "");
-
-/** Obsidian's `%%…%%` is for the writer alone. */
-function dropComments(lines: readonly Line[], log: Log): Line[] {
-  let inside = false;
-  return mapProse(lines, (text) => {
-    if (!inside && !text.includes("%%")) return text;
-    const parts = outsideCode(text, (part) => part.replaceAll("%%", "\u0000")).split("\u0000");
-    if (parts.length === 1 && !inside) return text;
-    const kept = parts.filter((_, index) => (index % 2 === 0) !== inside).join("");
-    if (parts.length % 2 === 0) {
-      if (!inside) log.did("숨은 메모(%%)를 뺐습니다");
-      inside = !inside;
-    } else if (parts.length > 1) log.did("숨은 메모(%%)를 뺐습니다");
-    return kept.trim() === "" ? undefined : kept;
-  });
-}

@@ -1,6 +1,6 @@
 import { type Line, type Log, mapProse, outsideCode, prefixOf } from "./draft.ts";
 
-const DROPPED_TAGS = /<\/?(?:u|font|span|center|div|p|o:p)(?:\s[^<>]*)?\/?>/gi;
+const DROPPED_TAGS = /<\/?(?:u|font|span|center|div|p|o:p|figure)(?:\s[^<>]*)?\/?>/gi;
 
 /** Raw HTML that editors leave behind, as Markdown: pictures, line breaks; tags of mere looks go. */
 export function cleanHtml(lines: readonly Line[], log: Log): Line[] {
@@ -15,6 +15,9 @@ export function cleanHtml(lines: readonly Line[], log: Log): Line[] {
           const target = /[\s()]/.test(source) ? `<${source}>` : source;
           return `![${attributeOf(attributes, "alt").replace(/[[\]]/g, "")}](${target})`;
         })
+        .replace(/<figcaption>([^<\n]*)<\/figcaption>/gi, (_, caption: string) =>
+          caption.trim() === "" ? "" : ` *${caption.trim()}*`,
+        )
         .replace(DROPPED_TAGS, () => {
           log.did("모양만 꾸미는 HTML 태그를 뺐습니다");
           return "";

@@ -28,14 +28,13 @@ test("a <br> becomes a hard break with the marks of its line, but stays in a tab
   expect(html("<br>")).toBe("");
 });
 
-test("Obsidian callouts, pictures, highlights, comments and block ids", () => {
+test("Obsidian callouts, pictures, highlights and block ids", () => {
   expect(dialects("> [!info]- 제목\n> 글")).toBe("> [!NOTE]\n> **제목**\n>\n> 글");
   expect(dialects("> [!danger]\n> 글")).toBe("> [!WARNING]\n> 글");
   expect(dialects("![[그림.png|300]] ![[b.PNG|설명]] ![[노트]]")).toBe(
     "![](<그림.png>) ![설명](<b.PNG>) [[노트]]",
   );
-  expect(dialects("==중요== 글 %%메모%% 끝 ^ab12")).toBe("**중요** 글  끝");
-  expect(dialects("가\n%%\n숨김\n%%\n나")).toBe("가\n나");
+  expect(dialects("<mark>중요</mark> 글 끝 ^ab12")).toBe("**중요** 글 끝");
 });
 
 test("Notion's <aside> becomes a callout without its icon", () => {

@@ -125,3 +125,39 @@ test("code is left as it is", () => {
   const code = "```md\n# 제목:whale:\n![](x.png)\n- \n<br>\n```";
   expect(one(`# 가\n\n${code}\n`).text).toContain(code);
 });
+
+test("the dialects that the build of a folder reads are read here by the same code", () => {
+  const text = [
+    "# 가",
+    "글 %%메모%%과 ==중요==와 `==코드==`, 값 $x_1$.<!-- 숨김 -->",
+    ":::tip 알아 두기\n상자다.\n:::",
+    "{% highlight sh %}\nls ==a==\n{% endhighlight %}",
+    '{{< figure src="b.png" alt="그림" caption="배" >}}',
+    "{{% notice warning %}}\n조심한다.\n{{% /notice %}}",
+    "끝^[덧붙임이다.]",
+  ].join("\n\n");
+  const { notes, log } = take(text);
+  expect(notes[0]!.text.split("---\n\n")[1]).toMatchInlineSnapshot(`
+    "글 과 **중요**와 \`==코드==\`, 값 $x_1$.
+
+    > [!TIP]
+    > **알아 두기**
+    >
+    > 상자다.
+
+    \`\`\`sh
+    ls ==a==
+    \`\`\`
+
+    ![그림](wonbon-copy.png) *배*
+
+    > [!WARNING]
+    > 조심한다.
+
+    끝[^inline-1]
+
+    [^inline-1]: 덧붙임이다.
+    "
+  `);
+  expect([...log.changes.keys()]).toContain("다른 프로그램의 표기를 Markdown으로 바꿨습니다");
+});

@@ -1,5 +1,7 @@
 import { withoutNotionId } from "../../address/find-by-name.ts";
+import { translateMarkup } from "../content/dialects.ts";
 import { readFrontmatter } from "../content/frontmatter.ts";
+import { withoutHiddenText } from "../content/hidden-text.ts";
 import { cleanDialects } from "./clean-dialects.ts";
 import { cleanHtml } from "./clean-html.ts";
 import { cleanStructure, withoutEmoji } from "./clean-structure.ts";
@@ -36,7 +38,11 @@ export function importNote({ text, name, split, slugs, fetchFile }: ImportInput)
   const { meta, body, findings } = readFrontmatter(text, "", "warning", "told");
   for (const finding of findings) log.ask(finding.line, `머리말에서 옮기지 못했습니다. ${finding.message}`);
 
-  const cleaned = cleanStructure(cleanHtml(cleanDialects(readLines(body), log), log), log);
+  const shown = withoutHiddenText(body);
+  if (shown !== body) log.did("숨은 메모(%%, <!-- -->)를 뺐습니다");
+  const translated = translateMarkup(shown);
+  if (translated !== shown) log.did("다른 프로그램의 표기를 Markdown으로 바꿨습니다");
+  const cleaned = cleanStructure(cleanHtml(cleanDialects(readLines(translated), log), log), log);
   const fileName = withoutNotionId(name).normalize("NFC").trim();
   const taken = takeTitle(cleaned, meta.title, withoutEmoji(fileName) || "노트");
   const slug = slugFrom(fileName);
