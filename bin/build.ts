@@ -4,6 +4,10 @@ import { buildSite, NotesHaveErrors } from "../lib/build/export/build-site.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
+/** What is written with a whole address still leads to the machine that built it. */
+const NOWHERE =
+  "SITE_URL이 없어 카드, 피드, 사이트맵의 주소는 http://localhost:3000을 가리킵니다. 올릴 사이트는 `SITE_URL=https://… npm run build`로 만드세요.";
+
 /**
  * `npm run build`: always builds. Also called by `test`, which skips what is built already (`--if-changed`).
  * `--list` says of everything that is not published why; `--timings` prints the seconds of each stage.
@@ -25,6 +29,7 @@ export async function main(args: readonly string[], { root, env, stderr }: Io): 
     });
     if (flags.has("--timings"))
       for (const [stage, spent] of seconds) say(`${spent.toFixed(1).padStart(7)}초  ${stage}`);
+    if (!env.SITE_URL && seconds.size > 0) say(NOWHERE);
     return 0;
   } catch (error) {
     if (!(error instanceof NotesHaveErrors)) throw error;

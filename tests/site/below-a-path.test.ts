@@ -33,6 +33,7 @@ beforeAll(async () => {
   );
   const { code, output } = await checkout.run("build", { SITE_URL: `${SITE_URL}/` }).ended;
   expect(code, output).toBe(0);
+  expect(output).not.toContain("SITE_URL");
   out = join(checkout.root, "out");
   site = await openBelow(out, BASE, 6100);
 });

@@ -11,6 +11,9 @@ test("a folder of somebody's notes becomes their site, without ours and without 
     const { code, output } = await checkout.run("build").ended;
     expect(code, output).toBe(0);
     expect(output).toContain("빠진 것 2개: 초안 1, 숨김 1");
+    expect(output.trimEnd().split("\n").at(-1)).toMatch(
+      /^SITE_URL이 없어 .* `SITE_URL=https:\/\/… npm run build`로 만드세요\.$/,
+    );
     const out = join(checkout.root, "out");
     const pages = globSync("**/index.html", { cwd: out });
     expect(pages).toEqual(expect.arrayContaining(["index.html", "notes/a/index.html", "search/index.html"]));
