@@ -40,6 +40,22 @@ export function NoteTitle({ note, site }: { note: Note; site: Site }) {
             <dd className="num">{words.containsCount(sections, note.diagrams.length)}</dd>
           </div>
         )}
+        {note.written && note.written.by.length > 0 && (
+          <div>
+            <dt>{words.writtenBy}</dt>
+            {note.written.by.map((name) => (
+              <dd key={name}>{name}</dd>
+            ))}
+          </div>
+        )}
+        {note.written?.on && (
+          <div>
+            <dt>{words.writtenOn}</dt>
+            <dd className="num">
+              <time dateTime={note.written.on}>{note.written.on}</time>
+            </dd>
+          </div>
+        )}
         {meta.verifiedOn && (
           <div>
             <dt>{words.factsChecked}</dt>

@@ -227,6 +227,8 @@ export type Note = CompiledBody & {
   readonly moves: Moves;
   /** Tags as their author writes them, with where each leads. */
   readonly tags?: readonly { readonly name: string; readonly href: string }[];
+  /** By whom and on which day, as a note from elsewhere says of itself: `2026-11-22`. */
+  readonly written?: { readonly by: readonly string[]; readonly on?: string };
   /** True for a note that only who knows its address is to find: no list, index or feed names it. */
   readonly unlisted?: true;
   /** What is asked about it, and its cards, where an author wrote some. */

@@ -8,6 +8,7 @@ import { OWN_SITE } from "../../sharing/site-pages.ts";
 import { flashLines } from "../../study/flash-lines.ts";
 import { readingMinutes } from "../../text/reading-time.ts";
 import * as words from "../../words/words.ts";
+import type { AuthorsKeys } from "../content/authors-keys.ts";
 import type { AsksFile } from "../content/read-asks.ts";
 import { LOOSE_GROUP } from "./complete-meta.ts";
 import { linkDrawings } from "./link-drawings.ts";
@@ -34,6 +35,7 @@ export function finishNotes({ notes, settings }: LinkedCatalog): Note[] {
       backlinks,
       moves,
       ...tagged(slug, tags),
+      ...writtenBy(frontmatter.keys),
       ...(frontmatter.keys.unlisted && { unlisted: true as const }),
       ...studyOf(study, { slug, frontmatter, compiled }),
     }),
@@ -47,6 +49,11 @@ function asksOf(file: AsksFile | undefined): Asks {
 function tagged(slug: string, tags: readonly SiteTag[]): Pick<Note, "tags"> {
   const own = tags.filter(({ notes }) => notes.includes(slug));
   return own.length === 0 ? {} : { tags: own.map(({ name, id }) => ({ name, href: tagHref(id) })) };
+}
+
+function writtenBy({ authors, date }: AuthorsKeys): Pick<Note, "written"> {
+  if (authors.length === 0 && date === undefined) return {};
+  return { written: { by: authors, ...(date !== undefined && { on: date.slice(0, 10) }) } };
 }
 
 /** What stands beside the note, and the cards that are written in it. */

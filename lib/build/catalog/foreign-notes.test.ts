@@ -188,3 +188,25 @@ test("what has a place stands there, folders by their pages", async () => {
   });
   expect(site.notes.map((note) => note.title)).toEqual(["처음", "앞 폴더", "하나", "둘", "끝", "뒤 폴더"]);
 });
+
+test("who wrote a note and when is kept with it, and its cover stands on top", async () => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>';
+  const { notes, links, assets, code, codes } = await catalogOf({
+    "a.md":
+      "---\ndate: 2026-03-01\nauthor: 김고래\ncover:\n  image: img/a.svg\n---\n# 제목\n\n첫 문장이 여기에 있다.\n\n[없는 곳](없음.md)\n",
+    "img/a.svg": picture,
+    "b.md": "---\nimage: 없는.png\n---\n글이다.\n",
+    "c.md": "---\nimage: https://example.org/c.png\n---\n글이다.\n",
+  });
+  const [a, b] = [notes.find(({ slug }) => slug === "a")!, notes.find(({ slug }) => slug === "b")!];
+  expect(a.written).toEqual({ by: ["김고래"], on: "2026-03-01" });
+  expect(b.written).toBeUndefined();
+  expect([a.meta.title, a.meta.summary]).toEqual(["제목", "첫 문장이 여기에 있다."]);
+  expect(links("a")).toContain("img/a.svg → /assets/img/a.svg");
+  expect(assets.map(({ path }) => path)).toEqual(["img/a.svg"]);
+  expect(code("a").indexOf("img/a.svg")).toBeLessThan(code("a").indexOf("첫 문장이"));
+  expect(links("c")).toEqual([]);
+  // A finding stands at the line that has the fault.
+  expect(codes.filter((one) => one.includes("a.md"))).toEqual(["warning vault/a.md:11:1 link/missing-file"]);
+  expect(codes.filter((one) => one.includes("b.md"))).toHaveLength(1);
+});

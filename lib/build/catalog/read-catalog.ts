@@ -85,7 +85,7 @@ const TOO_MUCH: Readonly<Record<Limited["what"], string>> = {
 
 /** A note of somebody's folder in the dialect that is understood here. */
 function asMarkdown(frontmatter: Frontmatter, file: string, severity: Severity): Frontmatter {
-  const { text, limited } = limitStructure(withoutHiddenText(frontmatter.body));
+  const { text, limited } = limitStructure(withoutHiddenText(withCover(frontmatter)));
   const [first] = limited;
   const told: Finding[] =
     first === undefined
@@ -102,6 +102,12 @@ function asMarkdown(frontmatter: Frontmatter, file: string, severity: Severity):
           },
         ];
   return { ...frontmatter, body: translateDialects(text), findings: [...frontmatter.findings, ...told] };
+}
+
+/** The note with its cover on top, in the lines that its frontmatter had: where it leads is then a matter of the note. */
+function withCover({ body, keys: { cover } }: Frontmatter): string {
+  if (cover === undefined || !body.startsWith("\n") || body.includes(cover)) return body;
+  return `![](<${cover}>)${body}`;
 }
 
 /** What stands beside somebody's notes: a glossary, and nothing that is ours. */

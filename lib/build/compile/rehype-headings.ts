@@ -24,7 +24,12 @@ export function rehypeHeadings(context: CompileContext) {
     if (offset !== undefined) context.headingPlaces.push([offset, id]);
   };
   return (tree: Root) => {
-    const first = tree.children.findIndex((child) => !isBlankText(child) && child.type !== "comment");
+    // Elsewhere a picture may stand above the title.
+    const isAbove = (child: Child) =>
+      isBlankText(child) ||
+      child.type === "comment" ||
+      (context.foreign !== undefined && isElement(child, "p") && tidyText(child) === "");
+    const first = (tree.children as Child[]).findIndex((child) => !isAbove(child));
     const opening = tree.children[first];
     if (isElement(opening, "h1")) {
       context.leadingTitle = tidyText(opening).replace(EXPLICIT_ID, "");

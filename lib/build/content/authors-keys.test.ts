@@ -64,3 +64,35 @@ test("a note whose frontmatter is broken stays private", () => {
   expect(guessAuthorsKeys("title: a: b\npublished: false # 아직\n").withheld).toBe("unpublished");
   expect(guessAuthorsKeys("title: a: b\n")).toEqual(NO_KEYS);
 });
+
+test("authors are a name, names, or maps with a name; links of Obsidian lose their brackets", () => {
+  const authors = (value: object) => readAuthorsKeys(value).authors;
+  expect([{ author: "김고래" }, { authors: ["김고래", "[[이돌]]", "김고래"] }].map(authors)).toEqual([
+    ["김고래"],
+    ["김고래", "이돌"],
+  ]);
+  expect([{ authors: [{ name: "김고래", url: "x" }] }, { author: 3 }, { author: "" }].map(authors)).toEqual([
+    ["김고래"],
+    [],
+    [],
+  ]);
+});
+
+test("a cover is a picture in the folder, under the names that others give it", () => {
+  const cover = (value: object) => readAuthorsKeys(value).cover;
+  expect(
+    [
+      { image: "/img/a.png" },
+      { cover: { image: "b.jpg", alt: "가" } },
+      { banner: "![[그림 c.webp|300]]" },
+    ].map(cover),
+  ).toEqual(["/img/a.png", "b.jpg", "그림 c.webp"]);
+  expect(
+    [
+      { image: "https://example.org/a.png" },
+      { cover: true },
+      { thumbnail: "a.txt" },
+      { image: "a>.png" },
+    ].map(cover),
+  ).toEqual(Array(4).fill(undefined));
+});

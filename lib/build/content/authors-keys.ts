@@ -13,11 +13,19 @@ export type AuthorsKeys = {
   readonly tags: readonly string[];
   /** Other names that links call it by. */
   readonly aliases: readonly string[];
+  /** Who wrote it, as their names are written. */
+  readonly authors: readonly string[];
+  /** A picture beside it that stands for it, as a path. */
+  readonly cover?: string;
 };
 
-export const NO_KEYS: AuthorsKeys = { marked: false, unlisted: false, tags: [], aliases: [] };
+export const NO_KEYS: AuthorsKeys = { marked: false, unlisted: false, tags: [], aliases: [], authors: [] };
 
 const DATES = ["publishDate", "publish_date", "date", "created", "created_at", "작성일", "released_at"];
+
+const LONGEST_NAME = 80;
+const PICTURE = /^[^\n<>]+\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+const COVERS = ["cover", "coverimage", "cover_image", "image", "banner", "thumbnail", "featured_image"];
 
 /** Reads the keys of a map. What has another shape than expected counts as not said. */
 export function readAuthorsKeys(value: object): AuthorsKeys {
@@ -31,6 +39,7 @@ export function readAuthorsKeys(value: object): AuthorsKeys {
   const place = ["weight", "nav_order", "sidebar_position"]
     .map((key) => said.get(key))
     .find((one): one is number => typeof one === "number" && Number.isFinite(one));
+  const cover = COVERS.map((key) => pathOf(said.get(key))).find((one) => one !== undefined);
   return {
     ...(draft ? { withheld: "draft" as const } : hidden && { withheld: "unpublished" as const }),
     marked: published.some(isTrue),
@@ -44,6 +53,8 @@ export function readAuthorsKeys(value: object): AuthorsKeys {
       ]),
     ],
     aliases: namesOf(said.get("aliases") ?? said.get("alias")),
+    authors: authorsOf(said.get("authors") ?? said.get("author") ?? said.get("글쓴이") ?? said.get("작성자")),
+    ...(cover !== undefined && { cover }),
   };
 }
 
@@ -56,8 +67,14 @@ export function guessAuthorsKeys(text: string): AuthorsKeys {
     text.matchAll(/^["']?([\w-]+)["']?\s*[:=]\s*["']?([^\s"',#]*)/gm),
     ([, key, one]) => [key!, one!],
   );
-  const { tags: _tags, aliases: _aliases, ...keys } = readAuthorsKeys(Object.fromEntries(pairs));
-  return { ...keys, tags: [], aliases: [] };
+  const {
+    tags: _tags,
+    aliases: _aliases,
+    authors: _authors,
+    cover: _cover,
+    ...keys
+  } = readAuthorsKeys(Object.fromEntries(pairs));
+  return { ...NO_KEYS, ...keys };
 }
 
 function isWord(value: unknown, ...words: readonly string[]): boolean {
@@ -87,6 +104,33 @@ function namesOf(value: unknown): string[] {
   return list.flatMap((one) =>
     typeof one === "string" && one.trim() !== "" ? [one.trim().normalize("NFC")] : [],
   );
+}
+
+/** A name, a list of names, or what Hugo and Docusaurus make of one: `{name, …}`. Links of Obsidian lose their brackets. */
+function authorsOf(value: unknown): string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const named = list.map((one) =>
+    typeof one === "object" && one !== null && "name" in one ? (one.name as unknown) : one,
+  );
+  return [...new Set(namesOf(named).map(withoutBrackets))].filter(
+    (name) => name !== "" && name.length <= LONGEST_NAME,
+  );
+}
+
+/** A picture in the folder; one from elsewhere is not fetched, and would only be a box on top of the note. */
+function pathOf(value: unknown): string | undefined {
+  const written =
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).find(([key]) => ["image", "src", "relative_path", "path"].includes(key))?.[1]
+      : (value as unknown);
+  if (typeof written !== "string") return undefined;
+  const path = withoutBrackets(written.trim().normalize("NFC"));
+  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(path) || !PICTURE.test(path) ? undefined : path;
+}
+
+/** `[[name]]`, `![[name|size]]` */
+function withoutBrackets(text: string): string {
+  return /^!?\[\[([^\]|]+)(?:\|[^\]]*)?\]\]$/.exec(text)?.[1]?.trim() ?? text;
 }
 
 /** `2026-11-22`, `2026/11/22`, `2026-11-22 10:00:00 +0900`, or a date that YAML or TOML made. */
