@@ -129,8 +129,8 @@ test("who is lost below the path finds the way, and who asks outside of it is to
     expect([outside.status, await outside.text()]).toEqual([404, "사이트는 /notes/ 아래에 있습니다.\n"]);
     const bare = await fetch(site.at, { redirect: "manual" });
     expect(bare.headers.get("location")).toBe(`${BASE}/`);
-    const page404 = site.strays.splice(0);
-    expect(page404).toEqual([`404 ${BASE}/notes/contaner/`, "404 /search/"]);
+    const asked = site.strays.splice(0);
+    expect(asked).toEqual([`404 ${BASE}/notes/contaner/`, "404 /search/", `308 ${BASE}`]);
   });
 });
 
