@@ -208,5 +208,5 @@ test("who wrote a note and when is kept with it, and its cover stands on top", a
   expect(links("c")).toEqual([]);
   // A finding stands at the line that has the fault.
   expect(codes.filter((one) => one.includes("a.md"))).toEqual(["warning vault/a.md:11:1 link/missing-file"]);
-  expect(codes.filter((one) => one.includes("b.md"))).toHaveLength(1);
+  expect(codes.filter((one) => one.includes("b.md"))).toEqual(["warning vault/b.md:1:1 image/missing"]);
 });
