@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -58,4 +58,18 @@ test("headers prints those of a page for a CDN, as JSON and nothing else", async
   const { code, out, err } = await runMain(headers, ["--json"], folder);
   expect([code, err]).toEqual([0, ""]);
   expect(Object.keys(JSON.parse(out) as object)).toContain("Content-Security-Policy");
+  const below = await runMain(headers, ["--json"], folder, { SITE_URL: "https://name.github.io/notes/" });
+  expect(JSON.parse(below.out)).toMatchObject({ "Speculation-Rules": '"/notes/speculation.json"' });
+});
+
+test("a repository of notes gets what publishes it, and no name that is none gets into it", async () => {
+  const vault = mkdtempSync(join(folder, "vault-"));
+  const { code, out } = await runMain(newSite, [".", "--github", "name/whale-notes"], vault);
+  expect(code).toBe(0);
+  expect(out).toContain(".github/workflows/site.yml: 적었습니다.");
+  expect(readFileSync(join(vault, ".github/workflows/site.yml"), "utf8")).toContain(
+    "repository: name/whale-notes\n",
+  );
+  const refused = await runMain(newSite, [".", "--github", "a/b\n  evil: 1"], vault);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("이름/저장소로")]);
 });

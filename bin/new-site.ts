@@ -1,18 +1,28 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { newSiteFiles } from "../lib/build/content/new-site.ts";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { newSiteFiles, workflowFile } from "../lib/build/content/new-site.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
+const USAGE = "쓰는 법: npm run new-site -- 노트폴더 [--github 이름/whale-notes]";
+
 /**
  * `npm run new-site -- 폴더`: puts `site.yaml` and `glossary.yaml` into a folder of notes, to be filled in. What
- * is there already is left as it is.
+ * is there already is left as it is. `--github 이름/whale-notes` adds what publishes the folder, which is a repository
+ * then, at each push: it says where this project is.
  */
 export async function main(args: readonly string[], { cwd, stdout, stderr }: Io): Promise<number> {
-  const { files, problem } = readArguments(args, { files: 1 });
+  const { files, values, problem } = readArguments(args, { values: ["--github"], files: 1 });
   const [folder] = files;
-  if (problem !== undefined || folder === undefined) {
-    stderr(`${problem ?? "쓰는 법: npm run new-site -- 노트폴더"}\n`);
+  const builder = values.get("--github");
+  const mistake =
+    problem ??
+    (folder === undefined ? USAGE : undefined) ??
+    (builder === undefined || /^[\w-]+\/[\w.-]+$/.test(builder)
+      ? undefined
+      : `--github ${builder}: 이 프로젝트가 있는 GitHub 저장소를 이름/저장소로 적어 주세요.`);
+  if (mistake !== undefined || folder === undefined) {
+    stderr(`${mistake}\n`);
     return 2;
   }
   const target = resolve(cwd, folder);
@@ -20,8 +30,10 @@ export async function main(args: readonly string[], { cwd, stdout, stderr }: Io)
     stderr(`${folder}: 폴더가 없습니다. Markdown 파일이 있는 폴더를 적어 주세요.\n`);
     return 1;
   }
-  for (const { path, text } of newSiteFiles(basename(target).normalize("NFC"))) {
+  const made = newSiteFiles(basename(target).normalize("NFC"));
+  for (const { path, text } of builder === undefined ? made : [...made, workflowFile(builder)]) {
     const there = existsSync(join(target, path));
+    mkdirSync(dirname(join(target, path)), { recursive: true });
     if (!there) writeFileSync(join(target, path), text, { flag: "wx" });
     stdout(`${path}: ${there ? "이미 있어 그대로 두었습니다." : "적었습니다."}\n`);
   }
