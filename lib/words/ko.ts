@@ -675,6 +675,7 @@ export const unknownPane = "주소에 적힌 보기가 없어 처음 보기로 �
 export const valuesAsTable = "값을 표로 보기";
 export const readValues = (axis: string) => `${axis}: 값 읽기`;
 export const howCompared = (count: string) => `같은 씨앗 ${count}개로 견주었고, ±는 95% 신뢰 구간입니다.`;
+export const dragToChange = "끌어서 바꾸기";
 export const clock = "시간";
 export const clockTime = "시각";
 export const letTimeFlow = "흐르게";

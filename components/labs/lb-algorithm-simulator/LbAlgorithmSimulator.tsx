@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { waitingAt } from "../../../lib/labs/lb-algorithm-simulator/film.ts";
 import {
   type BalanceEvent,
@@ -33,6 +33,7 @@ import { withJosa } from "../../../lib/text/josa.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { ClockBar } from "../kit/ClockBar.tsx";
 import { LabSelect } from "../kit/Controls.tsx";
+import { Fitted } from "../kit/Fitted.tsx";
 import { LabRange } from "../kit/LabRange.tsx";
 import { LongRun } from "../kit/LongRun.tsx";
 import { Panes } from "../kit/Panes.tsx";
@@ -311,27 +312,6 @@ function Conditions({ view: { state, send } }: { view: View }) {
           onChange={(value) => send({ type: "set", what, value: Number(value) })}
         />
       ))}
-    </div>
-  );
-}
-
-/** A drawing is made for the width it has; until that is known for the one it usually has. */
-function Fitted({ children }: { children: (width: number) => ReactNode }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(560);
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(([entry]) => {
-      const wide = Math.round(entry?.contentRect.width ?? 0);
-      if (wide > 0) setWidth(Math.max(280, wide));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <div ref={frame} className="lb-frame">
-      {children(width)}
     </div>
   );
 }

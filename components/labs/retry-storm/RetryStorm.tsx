@@ -2,20 +2,17 @@ import {
   percent,
   retryStorm,
   SETTINGS,
-  type SettingName,
   type StormEvent,
   sayRecovered,
   writeSetting,
 } from "../../../lib/labs/retry-storm/retry-storm.ts";
 import { mostAttempts, type Storm, weatherOf } from "../../../lib/labs/retry-storm/storm.ts";
-import { valuesOf } from "../../../lib/sim/settings.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
-import { LabRange } from "../kit/LabRange.tsx";
 import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { Settings } from "../kit/Settings.tsx";
+import { SettingsBar } from "../kit/SettingsBar.tsx";
 import { callsPlot } from "./calls-plot.ts";
 
 type View = LabView<Storm, StormEvent>;
@@ -52,34 +49,18 @@ export function RetryStorm({ title }: { title: string }) {
 }
 
 function Controls({ view: { state, send } }: { view: View }) {
-  const set = (what: SettingName, value: number) => void send({ type: "set", what, value });
   return (
-    <div className="flow-controls needs-js">
-      <Settings
-        settings={SETTINGS}
-        names={CLIENT}
-        state={state}
-        label="클라이언트"
-        textOf={writeSetting}
-        onSet={set}
-      />
-      <Settings
-        settings={SETTINGS}
-        names={SERVICE}
-        state={state}
-        label="서비스와 그 앞"
-        textOf={writeSetting}
-        onSet={set}
-      >
-        <LabRange
-          label={SETTINGS.perSecond.name}
-          value={state.perSecond}
-          values={valuesOf(SETTINGS.perSecond)}
-          text={writeSetting("perSecond", state.perSecond)}
-          onChange={(value) => void send({ type: "set", what: "perSecond", value }, true)}
-        />
-      </Settings>
-    </div>
+    <SettingsBar
+      settings={SETTINGS}
+      rows={[
+        { label: "클라이언트", names: CLIENT },
+        { label: "서비스와 그 앞", names: SERVICE },
+      ]}
+      dragged={["perSecond"]}
+      state={state}
+      textOf={writeSetting}
+      send={send}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { courseOf, type Group, SLOW } from "../../../lib/labs/scaling-timeline/group.ts";
+import { courseOf, type Group, HPA, SLOW } from "../../../lib/labs/scaling-timeline/group.ts";
 import {
   minutes,
   percent,
@@ -9,12 +9,10 @@ import {
   seconds,
   writeSetting,
 } from "../../../lib/labs/scaling-timeline/scaling-timeline.ts";
-import { valuesOf } from "../../../lib/sim/settings.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
-import { LabRange } from "../kit/LabRange.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { Settings } from "../kit/Settings.tsx";
+import { SettingsBar } from "../kit/SettingsBar.tsx";
 import { serversPlot, tailPlot } from "./curves.ts";
 
 type View = LabView<Group, ScaleEvent>;
@@ -58,38 +56,19 @@ export function ScalingTimeline({ title }: { title: string }) {
 
 function Controls({ view: { state, send } }: { view: View }) {
   const read = (what: SettingName) => (SETTINGS[what].of ?? state.by) === state.by;
-  const set = (what: SettingName, value: number) => void send({ type: "set", what, value });
   return (
-    <div className="flow-controls needs-js">
-      <Settings
-        settings={SETTINGS}
-        names={LOAD}
-        state={state}
-        label="부하와 서버"
-        textOf={writeSetting}
-        onSet={set}
-      />
-      <Settings
-        settings={SETTINGS}
-        names={RULE.filter(read)}
-        state={state}
-        label="정하는 법"
-        textOf={writeSetting}
-        onSet={set}
-      />
-      <div className="row scaling-ranges" role="group" aria-label="끌어서 바꾸기">
-        {DRAGGED.filter(read).map((what) => (
-          <LabRange
-            key={what}
-            label={what === "up" && state.by === 1 ? "목표" : SETTINGS[what].name}
-            value={state[what]}
-            values={valuesOf(SETTINGS[what])}
-            text={writeSetting(what, state[what])}
-            onChange={(value) => void send({ type: "set", what, value }, true)}
-          />
-        ))}
-      </div>
-    </div>
+    <SettingsBar
+      settings={SETTINGS}
+      rows={[
+        { label: "부하와 서버", names: LOAD },
+        { label: "정하는 법", names: RULE.filter(read) },
+      ]}
+      dragged={DRAGGED.filter(read)}
+      state={state}
+      textOf={writeSetting}
+      nameOf={(what) => (what === "up" && state.by === HPA ? "목표" : SETTINGS[what].name)}
+      send={send}
+    />
   );
 }
 
