@@ -127,6 +127,17 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "deadlines", value: 1 },
     { type: "set", what: "budget", value: 10 },
   ],
+  "microservices-same-shop/load/grown-within-memory": [
+    { type: "set", what: "times", value: 10 },
+    { type: "set", what: "one", value: 5 },
+    { type: "set", what: "ship", value: 3 },
+    { type: "set", what: "order", value: 1 },
+  ],
+  "microservices-same-shop/hang/hang-contained": [
+    { type: "set", what: "event", value: 3 },
+    { type: "set", what: "timeout", value: 1000 },
+    { type: "set", what: "web", value: 3 },
+  ],
   "docker-swarm-swarm-simulator/quorum/two-managers-lost": [
     { type: "role", node: 4 },
     { type: "role", node: 5 },

@@ -36,6 +36,7 @@ export const registry = {
   "load-balancing-lb-algorithm-simulator": () =>
     import("../labs/lb-algorithm-simulator/figure.tsx").then((module) => module.figure),
   "microservices-retry-storm": () => import("../labs/retry-storm/figure.tsx").then((module) => module.figure),
+  "microservices-same-shop": () => import("../labs/same-shop/figure.tsx").then((module) => module.figure),
   "network-topology-topology-builder": () =>
     import("../labs/topology-builder/figure.tsx").then((module) => module.figure),
   "openstack-boot-trace": () => import("../labs/boot-trace/figure.tsx").then((module) => module.figure),

@@ -16,6 +16,7 @@ export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>
   "load-balancing-lb-algorithm-simulator": async () =>
     (await import("./lb-algorithm-simulator/live.ts")).live,
   "microservices-retry-storm": async () => (await import("./retry-storm/live.ts")).live,
+  "microservices-same-shop": async () => (await import("./same-shop/live.ts")).live,
   "network-topology-topology-builder": async () => (await import("./topology-builder/live.ts")).live,
   "openstack-boot-trace": async () => (await import("./boot-trace/live.ts")).live,
   "virtualization-address-translation": async () => (await import("./address-translation/live.ts")).live,
