@@ -77,14 +77,13 @@ test("the list of notes that wait names notes, and only shrinks", () => {
 });
 
 test("a lab belongs to a note that there is, says what one learns, and what its model leaves out", () => {
-  for (const { id, section, summary, learns, watch, limits, kind } of labs) {
+  for (const { id, section, summary, learns, watch, limits, kind, ownPage } of labs) {
     const slug = section.split("#")[0]!;
     expect(
       notes.map((note) => note.slug),
       id,
     ).toContain(slug);
-    // The cluster belongs to all notes of Kubernetes.
-    if (id !== "cluster") expect(id.startsWith(`${slug}-`), id).toBe(true);
+    if (!ownPage) expect(id.startsWith(`${slug}-`), id).toBe(true);
     for (const text of [summary, watch, ...learns, ...limits]) expect(text, id).toMatch(/[가-힣].*\.$/s);
     // What is not a task but a model of something says where it stops.
     if (kind === "simulator" || kind === "calculator") expect(limits.length, id).toBeGreaterThan(0);

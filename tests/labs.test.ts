@@ -288,6 +288,12 @@ test("every address that was ever written opens to the same acts", () => {
   }
 });
 
+test("a page of its own is made for the labs that say so, and for no other", () => {
+  const made = globSync("app/labs/*/page.tsx", { cwd: ROOT }).map((path) => path.split("/").at(-2)!);
+  const said = files.labs.filter((lab) => lab.ownPage).map((lab) => lab.id);
+  expect(made.filter((name) => name !== "[lab]").sort()).toEqual(said);
+});
+
 test("content/labs has no findings", () => {
   expect(files.findings).toEqual([]);
 });

@@ -28,6 +28,11 @@ const about = {
   limits: z.array(words).default([]),
   /** Keys of `content/sources.yaml`. */
   sources: z.array(words).default([]),
+  /**
+   * Whether a page of its own is made for it (`app/labs/<id>/page.tsx`) rather than the one that all labs share.
+   * Such a lab belongs to more than one note, and its id is free.
+   */
+  ownPage: z.boolean().default(false),
 };
 
 const item = {

@@ -6,9 +6,9 @@ import { findByAxe } from "./axe.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
 const labs = readLabs(join(import.meta.dirname, "../../content/labs"), (name) => name).labs;
-const simulators = labs.filter((lab) => lab.kind === "simulator").map((lab) => lab.id);
-/** The cluster has no last step: `cluster.test.ts` looks at it. */
-const ending = simulators.filter((id) => id !== "cluster");
+const simulators = labs.filter((lab) => lab.kind === "simulator");
+/** The bench that all labs share; what has a page of its own has a test of its own. */
+const ending = simulators.filter(({ ownPage }) => !ownPage).map(({ id }) => id);
 const STACK = "/labs/docker-images-layer-stacker/";
 
 let site: OpenSite;
@@ -57,7 +57,7 @@ describe.each(["", ...labs.map((lab) => lab.id)].map((id, index) => ({ id, index
     test("without JavaScript it is a picture and its words, with nothing that cannot be pressed", async () => {
       const page = await open(path, { javaScriptEnabled: false });
       expect(await page.locator(".bench-bar:visible, .lab-btn:visible").count()).toBe(0);
-      if (simulators.includes(id)) {
+      if (simulators.some((lab) => lab.id === id)) {
         expect(await page.locator(".bench-say").textContent()).toMatch(/[가-힣]/);
         await page.getByText("단계를 글로 읽기").click();
         expect(await page.locator(".lab-words li:visible").count()).toBeGreaterThan(0);

@@ -14,13 +14,10 @@ import { sharedLab } from "../../../lib/sharing/shared-lab.ts";
 import { PAGES } from "../../../lib/sharing/site-pages.ts";
 import * as words from "../../../lib/words/words.ts";
 
-/** It has a page of its own. */
-const CLUSTER = "cluster";
-
 type Props = { params: Promise<{ lab: string }> };
 
 export function generateStaticParams() {
-  const labs = loadSite().labs.filter(({ id }) => id !== CLUSTER);
+  const labs = loadSite().labs.filter(({ ownPage }) => !ownPage);
   // Next exports no route without a page; of a site without labs this one is taken away again.
   return labs.length > 0 ? labs.map((lab) => ({ lab: lab.id })) : [{ lab: "none" }];
 }

@@ -139,7 +139,7 @@ type Problem = {
 
 function problemsOfName(lab: LabFile, id: string): Problem[] {
   const slug = lab.section.split("#")[0]!;
-  if (id.startsWith(`${slug}-`) || id === "cluster") return [];
+  if (id.startsWith(`${slug}-`) || lab.ownPage) return [];
   const message = `파일 이름 ${withJosa(`"${id}"`, "이/가")} 노트 이름 "${slug}-"로 시작하지 않습니다.`;
   return [{ path: ["section"], code: "file-name", message, hint: "실습의 주소는 노트 이름 뒤에 붙습니다." }];
 }

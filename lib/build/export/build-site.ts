@@ -207,10 +207,7 @@ async function makeSite(
         }),
       ),
     ]);
-    // What Next makes of a route that has no page is no page of this site.
-    for (const id of ["none", "cluster"])
-      if (!site.labs.some((lab) => lab.id === id))
-        rmSync(join(settings.out, labHref(id)), { recursive: true, force: true });
+    removeStrangeLabs(settings.out, site);
     say("3/4 페이지를 다듬습니다.");
     const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));
     const made = await stages.time("다듬기", () =>
@@ -222,6 +219,14 @@ async function makeSite(
 }
 
 const PHOTOGRAPH = /\.(?:jpe?g|png)$/i;
+
+/** What Next makes of a route that has no lab is no page of this site. */
+function removeStrangeLabs(out: string, site: Site): void {
+  const own = new Set(site.labs.map((lab) => lab.href));
+  const folders = readdirSync(join(out, PAGES.labs.href), { withFileTypes: true });
+  for (const { name } of folders.filter((entry) => entry.isDirectory()))
+    if (!own.has(labHref(name))) rmSync(join(out, labHref(name)), { recursive: true, force: true });
+}
 
 /** Next makes every page there is an address for; somebody's notes have none that speak of ours. */
 function removeStrangePages(out: string, site: Site): void {
