@@ -1,12 +1,10 @@
 import { type ClusterLabState, clusterLab, UPGRADE_HINTS } from "../../../lib/labs/cluster/cluster.ts";
 import type { ClusterRun } from "../../../lib/labs/cluster/session.ts";
-import { standingOf } from "../../../lib/sim/goals.ts";
-import { writeHash } from "../../../lib/sim/hash.ts";
 import type { Goal } from "../../../lib/sim/lab.ts";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton, LabSelect } from "../kit/Controls.tsx";
-import { useKeptGoal, useMetBefore } from "../kit/Goals.tsx";
-import { LabIcon } from "../kit/LabIcon.tsx";
+import { GoalResult, useGoal } from "../kit/Goals.tsx";
+import { useGoalRecords } from "../kit/goal-records.ts";
 import { Said } from "../kit/Said.tsx";
 
 /** What is to be done, how far it is done, hints in three degrees, and the result to send. */
@@ -63,10 +61,7 @@ function GoalOfTask({
   onHint: (count: number) => void;
 }) {
   const { steps } = run.stateAt(at);
-  const standing = standingOf(goal, run, at);
-  const met = standing.kind === "met" ? standing.steps : undefined;
-  const before = useMetBefore(run.lab.id, run.scenario.id).get(goal.id);
-  useKeptGoal(goal.id, met, run, at);
+  const { standing, before } = useGoal({ goal, run, at }, useGoalRecords());
   const left = steps.filter(({ done }) => !done).length;
   const next = steps.find(({ done }) => !done);
   return (
@@ -102,22 +97,7 @@ function GoalOfTask({
           </li>
         </ol>
       )}
-      {standing.kind === "late" && <p className="cl-result">{words.goalLate(standing.steps, goal.within)}</p>}
-      {met !== undefined && (
-        <p className="cl-result met">
-          <b>{words.metInSteps(met)}.</b>{" "}
-          {before !== undefined && before.steps < met && words.fewestSteps(before.steps)}
-          <button
-            type="button"
-            className="lab-btn needs-js"
-            data-share="lab"
-            data-share-at={writeHash(run, at) ?? ""}
-          >
-            <LabIcon name="link" />
-            {words.shareResult}
-          </button>
-        </p>
-      )}
+      <GoalResult goal={goal} run={run} at={at} standing={standing} before={before} />
     </>
   );
 }

@@ -1,27 +1,25 @@
 import { useEffect, useRef, useState } from "react";
 import type { GoalRecord } from "../../../lib/records/goal-record.ts";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
-import { standingOf } from "../../../lib/sim/goals.ts";
+import { type GoalStanding, standingOf } from "../../../lib/sim/goals.ts";
 import { writeHash } from "../../../lib/sim/hash.ts";
 import type { Goal } from "../../../lib/sim/lab.ts";
 import type { Run } from "../../../lib/sim/run.ts";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
+import { loadStore, useGoalRecords } from "./goal-records.ts";
 import { LabIcon } from "./LabIcon.tsx";
 import { plainText, Said } from "./Said.tsx";
-
-/** What the device keeps is asked for, and told, only after a lab is there. */
-const loadStore = () => import("../../records/store.ts");
 
 /** What a scenario asks the reader to bring about: how it stands, a hint when wanted, and that it is done. */
 export function Goals<S, E extends LabEvent, P>({ run, at }: { run: Run<S, E, P>; at: number }) {
   const goals = run.scenario.goals ?? [];
-  const before = useMetBefore(run.lab.id, run.scenario.id);
+  const records = useGoalRecords();
   if (goals.length === 0) return null;
   return (
     <ul className="goals">
       {goals.map((goal) => (
-        <GoalView key={goal.id} goal={goal} run={run} at={at} before={before.get(goal.id)} />
+        <GoalView key={goal.id} goal={goal} run={run} at={at} records={records} />
       ))}
     </ul>
   );
@@ -41,21 +39,20 @@ export function sayMet<S, E extends LabEvent, P>(run: Run<S, E, P>, at: number):
     .join(" ");
 }
 
+type OfRun<S, E extends LabEvent, P> = {
+  readonly goal: Goal<S>;
+  readonly run: Run<S, E, P>;
+  readonly at: number;
+};
+
 function GoalView<S, E extends LabEvent, P>({
   goal,
   run,
   at,
-  before,
-}: {
-  goal: Goal<S>;
-  run: Run<S, E, P>;
-  at: number;
-  before: GoalRecord | undefined;
-}) {
+  records,
+}: OfRun<S, E, P> & { records: readonly GoalRecord[] }) {
   const [hinting, setHinting] = useState(false);
-  const standing = standingOf(goal, run, at);
-  const met = standing.kind === "met" ? standing.steps : undefined;
-  useKeptGoal(goal.id, met, run, at);
+  const { standing, before } = useGoal({ goal, run, at }, records);
 
   return (
     <li className={`goal ${standing.kind}`}>
@@ -82,33 +79,49 @@ function GoalView<S, E extends LabEvent, P>({
           <Said text={standing.hint} />
         </p>
       )}
-      {standing.kind === "late" && <p className="goal-hint">{words.goalLate(standing.steps, goal.within)}</p>}
-      {met !== undefined && (
-        <p className="goal-done">
-          <b>{words.metInSteps(met)}.</b>{" "}
-          {before !== undefined && before.steps < met && words.fewestSteps(before.steps)}
-          <button
-            type="button"
-            className="lab-btn needs-js"
-            data-share="lab"
-            data-share-at={writeHash(run, at) ?? ""}
-          >
-            <LabIcon name="link" />
-            {words.shareSolution}
-          </button>
-        </p>
-      )}
+      <GoalResult goal={goal} run={run} at={at} standing={standing} before={before} />
     </li>
   );
 }
 
-/** Has the device remember that a goal is met, once for each number of steps. */
-export function useKeptGoal<S, E extends LabEvent, P>(
-  goal: string,
-  met: number | undefined,
-  run: Run<S, E, P>,
-  at: number,
-): void {
+/** How a goal ended, late or met, and the way to send it; nothing while it is open. */
+export function GoalResult<S, E extends LabEvent, P>({
+  goal,
+  run,
+  at,
+  standing,
+  before,
+}: OfRun<S, E, P> & { standing: GoalStanding; before: GoalRecord | undefined }) {
+  if (standing.kind === "open") return null;
+  const { steps } = standing;
+  if (standing.kind === "late") return <p className="goal-hint">{words.goalLate(steps, goal.within)}</p>;
+  return (
+    <p className="goal-done">
+      <b>{words.metInSteps(steps)}.</b>{" "}
+      {before !== undefined && before.steps < steps && words.fewestSteps(before.steps)}
+      <button
+        type="button"
+        className="lab-btn needs-js"
+        data-share="lab"
+        data-share-at={writeHash(run, at) ?? ""}
+      >
+        <LabIcon name="link" />
+        {words.shareSolution}
+      </button>
+    </p>
+  );
+}
+
+/**
+ * How a goal stands and how this device remembers it from before. That it is met is kept, once for each number
+ * of steps.
+ */
+export function useGoal<S, E extends LabEvent, P>(
+  { goal, run, at }: OfRun<S, E, P>,
+  records: readonly GoalRecord[],
+): { readonly standing: GoalStanding; readonly before: GoalRecord | undefined } {
+  const standing = standingOf(goal, run, at);
+  const met = standing.kind === "met" ? standing.steps : undefined;
   const place = useRef({ run, at });
   place.current = { run, at };
   useEffect(() => {
@@ -116,32 +129,14 @@ export function useKeptGoal<S, E extends LabEvent, P>(
     const { run: solved, at: end } = place.current;
     const hash = writeHash(solved, end);
     if (hash === undefined) return;
-    const record = { lab: solved.lab.id, scenario: solved.scenario.id, goal, steps: met, hash };
+    const record = { lab: solved.lab.id, scenario: solved.scenario.id, goal: goal.id, steps: met, hash };
     loadStore().then(
       ({ keepGoal }) => keepGoal(record),
       () => {},
     );
-  }, [met, goal]);
-}
-
-/** The goals of a scenario that this device remembers, by id. */
-export function useMetBefore(lab: string, scenario: string): ReadonlyMap<string, GoalRecord> {
-  const [records, setRecords] = useState<readonly GoalRecord[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    loadStore()
-      .then(({ readGoals }) => readGoals())
-      .then(
-        (all) => wanted && setRecords(all),
-        () => {},
-      );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  return new Map(
-    records
-      .filter((record) => record.lab === lab && record.scenario === scenario)
-      .map((record) => [record.goal, record]),
+  }, [met, goal.id]);
+  const before = records.find(
+    (record) => record.lab === run.lab.id && record.scenario === run.scenario.id && record.goal === goal.id,
   );
+  return { standing, before };
 }
