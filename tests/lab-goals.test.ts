@@ -1,33 +1,19 @@
-import { globSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type AnyLab, loadLabModels } from "../lib/build/content/lab-models.ts";
 import { loadShell } from "../lib/models/cluster/shell.ts";
 import { type EventSchema, type LabEvent, shapesOf } from "../lib/sim/event-schema.ts";
 import { standingOf } from "../lib/sim/goals.ts";
-import type { Goal, Lab, Scenario } from "../lib/sim/lab.ts";
+import type { Goal, Scenario } from "../lib/sim/lab.ts";
 import { stepLab } from "../lib/sim/lab.ts";
 import { drawInteger, type Random, seedRandom } from "../lib/sim/random.ts";
 import { type Run, startRun } from "../lib/sim/run.ts";
 
 /** Every goal of every lab: it needs thought, it can be reached within its budget, and here is how. */
 
-const ROOT = join(import.meta.dirname, "..");
-
 // The cluster runs any command.
 await loadShell();
 
-type AnyLab = Lab<unknown, LabEvent>;
-const models = new Set<AnyLab>();
-for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
-  if (path.endsWith(".test.ts")) continue;
-  const module = (await import(join(ROOT, path))) as Record<string, unknown>;
-  for (const value of Object.values(module)) {
-    if (typeof value !== "object" || value === null || !("scenarios" in value && "rules" in value)) continue;
-    models.add(value as AnyLab);
-  }
-}
-
-const goals = [...models].flatMap((lab) =>
+const goals = [...(await loadLabModels()).values()].flatMap(({ lab }) =>
   lab.scenarios.flatMap((scenario) =>
     (scenario.goals ?? []).map(
       (goal) => [`${lab.id}/${scenario.id}/${goal.id}`, lab, scenario, goal] as const,

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { PREVIEWS } from "../components/labs/pages/previews.ts";
+import { loadLabModels } from "../lib/build/content/lab-models.ts";
 import { readLabs } from "../lib/build/content/read-labs.ts";
-import type { LabEvent } from "../lib/sim/event-schema.ts";
-import type { Lab } from "../lib/sim/lab.ts";
 
 /** Every note has labs of its own, and one of them in its text; every lab has what a lab needs. */
 
@@ -19,7 +19,6 @@ const notes = globSync("content/notes/*.{md,mdx}", { cwd: ROOT })
 /** Notes that wait for theirs: the cluster serves most of them. A note leaves the list and never joins it. */
 const WAITING: ReadonlySet<string> = new Set([
   "docker-build",
-  "docker-swarm",
   "kubernetes-access",
   "kubernetes-networking",
   "kubernetes-operations",
@@ -29,10 +28,8 @@ const WAITING: ReadonlySet<string> = new Set([
   "kubernetes-storage-config",
   "kubernetes-troubleshooting",
   "kubernetes-workloads",
-  "network-topology",
-  "openstack",
 ]);
-const MOST_WAITING = 13;
+const MOST_WAITING = 10;
 
 /** Simulators without a goal, with the reason. A lab leaves the list and never joins it. */
 const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
@@ -49,15 +46,7 @@ const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
   ["kubernetes-workloads-rolling-update", "The goal of an update without failures is the cluster's own."],
 ]);
 
-type AnyLab = Lab<unknown, LabEvent>;
-const models = new Map<string, { readonly lab: AnyLab; readonly folder: string }>();
-for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
-  if (path.endsWith(".test.ts")) continue;
-  for (const value of Object.values((await import(join(ROOT, path))) as Record<string, unknown>)) {
-    if (typeof value !== "object" || value === null || !("scenarios" in value && "rules" in value)) continue;
-    models.set((value as AnyLab).id, { lab: value as AnyLab, folder: dirname(path) });
-  }
-}
+const models = await loadLabModels();
 
 test("a note has a lab on a page of its own, and one in its text", () => {
   const lacking = notes
@@ -90,11 +79,19 @@ test("a lab belongs to a note that there is, says what one learns, and what its 
   }
 });
 
+test("a simulator has a picture of its own in the list, and no picture is without its lab", () => {
+  const simulators = labs.filter(({ kind }) => kind === "simulator").map(({ id }) => id);
+  expect(Object.keys(PREVIEWS).sort()).toEqual(simulators.sort());
+  expect(new Set(Object.values(PREVIEWS).map((preview) => JSON.stringify(preview))).size).toBe(
+    simulators.length,
+  );
+});
+
 test("a simulator has tests beside its model, and a goal or a reason for none", () => {
   const simulators = labs.filter(({ kind }) => kind === "simulator").map(({ id }) => id);
   for (const id of simulators) {
     const { lab, folder } = models.get(id)!;
-    expect(globSync(`${folder}/*.test.ts`, { cwd: ROOT }), id).not.toEqual([]);
+    expect(globSync(`lib/labs/${folder}/*.test.ts`, { cwd: ROOT }), id).not.toEqual([]);
     const goals = lab.scenarios.flatMap((scenario) => scenario.goals ?? []);
     expect(goals.length > 0, `${id} has a goal or stands in WITHOUT_GOAL`).toBe(!WITHOUT_GOAL.has(id));
   }

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { registry } from "../components/islands/registry.ts";
+import { loadLabModels } from "../lib/build/content/lab-models.ts";
 import { readLabs } from "../lib/build/content/read-labs.ts";
 import type { LabEvent } from "../lib/sim/event-schema.ts";
 import { readEvent, writeEvent } from "../lib/sim/event-schema.ts";
 import { readHash, writeHash } from "../lib/sim/hash.ts";
-import { type Lab, stepLab } from "../lib/sim/lab.ts";
+import { stepLab } from "../lib/sim/lab.ts";
 import { answerAt, startRun } from "../lib/sim/run.ts";
 import { createTimeline } from "../lib/sim/timeline.ts";
 import { RUNS, runs } from "./support/seeds.ts";
@@ -26,25 +27,9 @@ const foldersIn = (place: string) =>
     .filter((name) => !SHARED.includes(name))
     .sort();
 
-/**
- * Every lab that a model's folder exports, and the folder's name by the lab's id.
- */
-type AnyLab = Lab<unknown, LabEvent>;
-const models: AnyLab[] = [];
-const folderOf = new Map<string, string>();
-for (const path of globSync("lib/labs/*/*.ts", { cwd: ROOT }).sort()) {
-  if (path.endsWith(".test.ts")) continue;
-  const module = (await import(join(ROOT, path))) as Record<string, unknown>;
-  for (const value of Object.values(module)) {
-    if (!isLab(value) || models.includes(value)) continue;
-    models.push(value);
-    folderOf.set(value.id, path.split("/").at(-2)!);
-  }
-}
-
-function isLab(value: unknown): value is AnyLab {
-  return typeof value === "object" && value !== null && "scenarios" in value && "rules" in value;
-}
+const loaded = await loadLabModels();
+const models = [...loaded.values()].map(({ lab }) => lab);
+const folderOf = new Map([...loaded].map(([id, { folder }]) => [id, folder]));
 
 /** What labs have: ids of simulators in `content/labs`, folders of models by id, names in the registry, folders of views. */
 type Sides = {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
-import { Island } from "../../components/islands/Island.tsx";
+import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import { LabList } from "../../components/labs/pages/LabList.tsx";
-import "../../components/styles/labs.css";
+import "../../components/styles/lab-list.css";
 import { loadSite } from "../../lib/build/catalog/store.ts";
 import { pageMetadata } from "../../lib/sharing/page-metadata.ts";
 import { PAGES } from "../../lib/sharing/site-pages.ts";
@@ -16,19 +16,12 @@ export default function LabsPage() {
   const minutes = site.labs.reduce((sum, lab) => sum + lab.minutes, 0);
   return (
     <>
+      <OwnScript src="/labs.js" />
       <Header area="labs" />
-      <main className="plain" id="main">
+      <main className="plain labs" id="main">
         <h1 className="page-title">{words.labs}</h1>
         <p className="page-lead">{words.labsLead(site.labs.length, minutes)}</p>
-        <Island
-          name="goals-met"
-          props={
-            {
-              labs: Object.fromEntries(site.labs.map(({ id, title, href }) => [id, { title, href }])),
-            } as never
-          }
-        />
-        <LabList labs={site.labs} site={site} />
+        <LabList site={site} />
       </main>
       <Footer />
     </>

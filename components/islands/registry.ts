@@ -16,7 +16,6 @@ export const registry = {
   "lab-exercise": () => import("../labs/kit/Exercise.tsx").then((module) => module.Exercise),
   "lab-chooser": () => import("../labs/kit/Chooser.tsx").then((module) => module.Chooser),
   "lab-calculator": () => import("../labs/kit/Calculator.tsx").then((module) => module.Calculator),
-  "goals-met": () => import("../labs/pages/GoalsMet.tsx").then((module) => module.GoalsMet),
   "lab-kubernetes-overview-control-loop": () =>
     import("../labs/cluster/ControlLoop.tsx").then((module) => module.ControlLoop),
   "lab-kubernetes-workloads-rolling-update": () =>

@@ -29,11 +29,13 @@ export type LabSection = {
   readonly sectionTitle: string;
 };
 
-/** A lab with its address, its subject, and the sections it names: its own first. */
+/** A lab with its address, its subject, its goals, and the sections it names: its own first. */
 export type SiteLab = LabEntry & {
   readonly href: string;
   readonly group: string;
   readonly places: readonly LabSection[];
+  /** What it asks to bring about: `scenario/goal`, as a device remembers it behind the lab's id. */
+  readonly goals: readonly string[];
 };
 
 /** A note that was renamed, merged or split: where it went, and where each old id of it went. */

@@ -257,7 +257,26 @@ export const notesLead = "번호는 권하는 읽기 순서입니다.";
 export const noteSize = (time: number, sections: number) => `${time}분 · 절 ${sections}`;
 export const labsLead = (count: number, time: number) =>
   `노트에서 읽은 것을 직접 실행해 봅니다. 실습 ${count}개가 실제 시스템의 규칙을 그대로 계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 ${time}분쯤 걸립니다.`;
-export const goalsMet = (count: number) => `이 기기에서 푼 목표 ${count}개`;
+export const labsAndMinutes = (count: number, time: number) => `실습 ${count}개 · ${time}분`;
+export const subjectsOfLabs = "실습의 주제";
+export const afterwards = "해 보면";
+export const goalCount = (count: number) => `목표 ${count}개`;
+export const goalsMetOf = (met: number, count: number) =>
+  met === 0 ? goalCount(count) : met === count ? `목표 ${count}개 모두 풂` : `목표 ${count}개 중 ${met}개 풂`;
+export const solvedIn = (steps: number) => `${steps}번 만에 푼 대로`;
+export const chooseLabs = "실습 고르기";
+export const byTime = "걸리는 시간";
+export const labTimes = { all: "모두", short: "5분 안", middle: "6–10분", long: "더 길게" } as const;
+export const byGoals = "내가 한 것";
+export const labGoals = { all: "모두", open: "남은 목표", met: "다 푼 것" } as const;
+export const labsShown = (shown: number, count: number) =>
+  shown === 0
+    ? "맞는 실습이 없습니다."
+    : shown === count
+      ? `실습 ${count}개`
+      : `실습 ${count}개 중 ${shown}개`;
+export const noSuchLab = "고른 것에 모두 맞는 실습이 없습니다.";
+export const allLabs = "모두 보기";
 export const metInSteps = (count: number) => `${count}번 만에 풀었습니다`;
 export const labTitle = (title: string) => `${title} 실습`;
 export const sourcesLead = (count: number) =>

@@ -236,3 +236,70 @@ test("an exercise marks each answer with its reason, and a chooser says why", as
   await eventually(() => chooser.locator(".advice .best h2").textContent()).toBe("볼륨권함");
   await chooser.context().close();
 });
+
+describe("the list of labs", () => {
+  const shown = (page: Page) => page.locator("[data-lab]:visible").count();
+  const GOAL = { lab: "docker-overview-cli-flow", scenario: "in-order", goal: "offline-second", steps: 6 };
+
+  /** Keeps a goal as a lab does that is brought to it. */
+  async function keep(page: Page): Promise<void> {
+    await page.evaluate(
+      (goal) =>
+        new Promise<void>((done, fail) => {
+          const opening = indexedDB.open("whale-notes");
+          opening.onerror = () => fail(opening.error);
+          opening.onsuccess = () => {
+            const transaction = opening.result.transaction("goals", "readwrite");
+            const key = `${goal.lab}/${goal.scenario}/${goal.goal}`;
+            const site = document.documentElement.dataset.site;
+            transaction.objectStore("goals").put({ site, key, record: { ...goal, hash: "v=1&s=in-order" } });
+            transaction.oncomplete = () => done(opening.result.close());
+          };
+        }),
+      GOAL,
+    );
+  }
+
+  test("is chosen from by time and by goals met, and the choice is in the address", async () => {
+    const page = await open("/labs/");
+    const all = labs.length;
+    await eventually(() => page.locator("[data-count='time all']").textContent()).toBe(String(all));
+    const short = labs.filter(({ minutes }) => minutes <= 5).length;
+    await page.getByRole("radio", { name: /5분 안/ }).press("Space");
+    await eventually(() => page.locator("[data-shown]").textContent()).toBe(`실습 ${all}개 중 ${short}개`);
+    expect(await shown(page)).toBe(short);
+    expect(new URL(page.url()).search).toBe("?time=short");
+    await page.getByRole("radio", { name: /다 푼 것/ }).press("Space");
+    await eventually(() => page.locator("[data-shown]").textContent()).toBe("맞는 실습이 없습니다.");
+    await press(page, "모두 보기");
+    expect(await shown(page)).toBe(all);
+    expect(new URL(page.url()).search).toBe("");
+    await page.goto(`${site.origin}/labs/?time=long`);
+    await eventually(() => page.locator("[data-shown]").textContent()).toMatch(/개 중/);
+    expect(await page.getByRole("radio", { name: /더 길게/ }).isChecked()).toBe(true);
+    await page.context().close();
+  });
+
+  test("says which goals this device has met, and in how many steps", async () => {
+    const page = await open("/labs/");
+    const goals = page.locator(`#${GOAL.lab} .lab-goals`);
+    await eventually(() => goals.textContent()).toBe("목표 1개");
+    await eventually(() => page.locator("[data-count='goals met']").textContent()).toBe("0");
+    await keep(page);
+    await page.reload();
+    await eventually(() => goals.textContent()).toBe("목표 1개 모두 풂 6번 만에 푼 대로");
+    expect(await goals.locator("a").getAttribute("href")).toBe(`/labs/${GOAL.lab}/#v=1&s=in-order`);
+    expect(await page.locator("[data-count='goals met']").textContent()).toBe("1");
+    expect(await page.locator(".lab-subjects li").first().textContent()).toMatch(/목표 \d+개 중 1개 풂$/);
+    await page.context().close();
+  });
+
+  test("without JavaScript every lab is there with its picture, its time and its goals", async () => {
+    const page = await open("/labs/", { javaScriptEnabled: false });
+    expect(await shown(page)).toBe(labs.length);
+    expect(await page.locator("[data-lab] .lab-preview:visible").count()).toBe(labs.length);
+    expect(await page.locator(".lab-filter:visible").count()).toBe(0);
+    expect(await page.locator("[data-lab]").first().getAttribute("data-lab")).toBe("cluster");
+    await page.context().close();
+  });
+});

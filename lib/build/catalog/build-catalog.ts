@@ -17,6 +17,7 @@ import { linkNotes } from "./link-notes.ts";
 import { nameNotes } from "./name-notes.ts";
 import { readCatalog } from "./read-catalog.ts";
 import type { Settings } from "./settings.ts";
+import { goalsOfLabs } from "./site-labs.ts";
 import type { LinkedCatalog } from "./stages.ts";
 
 /** The text of a note, with the frontmatter's lines left empty, and what the parser made of it. */
@@ -70,7 +71,7 @@ export async function buildCatalog(
     ...read.stage.notes.flatMap(({ asks }) => (asks ? [[asks.file, asks.text] as const] : [])),
   ]);
   return {
-    site: deepFreeze(finishSite(linked.stage, notes, findings)),
+    site: deepFreeze(finishSite(linked.stage, notes, findings, await goalsOfLabs(reference))),
     notes: deepFreeze(notes),
     otherTerms: linked.stage.otherTerms,
     written: new Map(

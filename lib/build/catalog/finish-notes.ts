@@ -12,7 +12,7 @@ import type { AuthorsKeys } from "../content/authors-keys.ts";
 import type { AsksFile } from "../content/read-asks.ts";
 import { LOOSE_GROUP } from "./complete-meta.ts";
 import { linkDrawings } from "./link-drawings.ts";
-import { siteLabs } from "./site-labs.ts";
+import { type GoalsOfLabs, siteLabs } from "./site-labs.ts";
 import type { LinkedCatalog, LinkedNote } from "./stages.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -93,6 +93,7 @@ export function finishSite(
   { notes: linked, reference, settings, ledger, said }: LinkedCatalog,
   notes: readonly Note[],
   findings: Site["findings"],
+  goals: GoalsOfLabs,
 ): Site {
   const shorts = new Map(reference.map.notes.map((note) => [note.slug, note.short]));
   const listed = notes.filter((note) => !note.unlisted);
@@ -133,7 +134,7 @@ export function finishSite(
     sources: reference.sources,
     tags: settings.own ? [] : tagsOf(linked),
     asks: { labs: asksOf(reference.asks.labs), terms: asksOf(reference.asks.terms) },
-    labs: siteLabs(reference, notes, settings.own),
+    labs: siteLabs(reference, notes, settings.own, goals),
     gone: ledger.gone,
     movedTerms: ledger.movedTerms,
     versions: reference.versions,

@@ -5,6 +5,7 @@ import type { Note } from "../../note/note.ts";
 import type { LabSection, SiteLab } from "../../note/site.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
+import { loadLabModels } from "../content/lab-models.ts";
 import type { Reference } from "../content/read-reference.ts";
 import type { LinkedCatalog } from "./stages.ts";
 
@@ -69,8 +70,27 @@ function sectionsNamed(lab: Reference["labs"][number]): string[] {
   return [...new Set([lab.section, ...lab.also, ...inside])];
 }
 
+/** The goals of every simulator by its id, each as `scenario/goal`. */
+export type GoalsOfLabs = ReadonlyMap<string, readonly string[]>;
+
+/** The goals of the labs that there are. Models are only loaded for a folder that has labs. */
+export async function goalsOfLabs({ labs }: Reference): Promise<GoalsOfLabs> {
+  if (labs.length === 0) return new Map();
+  return new Map(
+    [...(await loadLabModels())].map(([id, { lab }]) => [
+      id,
+      lab.scenarios.flatMap((scenario) => (scenario.goals ?? []).map((goal) => `${scenario.id}/${goal.id}`)),
+    ]),
+  );
+}
+
 /** The labs in the order of the notes they belong to, with what is at the sections they name. */
-export function siteLabs(reference: Reference, notes: readonly Note[], own: boolean): readonly SiteLab[] {
+export function siteLabs(
+  reference: Reference,
+  notes: readonly Note[],
+  own: boolean,
+  goals: GoalsOfLabs,
+): readonly SiteLab[] {
   const bySlug = new Map(own ? notes.map((note) => [note.slug, note]) : []);
   const ranks = new Map(reference.map.notes.map((note, index) => [note.slug, index]));
   const groups = new Map(reference.map.notes.map((note) => [note.slug, note.group]));
@@ -95,6 +115,7 @@ export function siteLabs(reference: Reference, notes: readonly Note[], own: bool
       href: labHref(lab.id),
       group: groups.get(slugOf(lab.section)) ?? "",
       places: sectionsNamed(lab).map(resolve),
+      goals: goals.get(lab.id) ?? [],
     }))
     .sort(
       (a, b) =>
