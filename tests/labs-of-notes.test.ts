@@ -17,19 +17,8 @@ const notes = globSync("content/notes/*.{md,mdx}", { cwd: ROOT })
   }));
 
 /** Notes that wait for theirs: the cluster serves most of them. A note leaves the list and never joins it. */
-const WAITING: ReadonlySet<string> = new Set([
-  "docker-build",
-  "kubernetes-access",
-  "kubernetes-networking",
-  "kubernetes-operations",
-  "kubernetes-overview",
-  "kubernetes-scheduling",
-  "kubernetes-self-healing",
-  "kubernetes-storage-config",
-  "kubernetes-troubleshooting",
-  "kubernetes-workloads",
-]);
-const MOST_WAITING = 10;
+const WAITING: ReadonlySet<string> = new Set(["docker-build"]);
+const MOST_WAITING = 1;
 
 /** Simulators without a goal, with the reason. A lab leaves the list and never joins it. */
 const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([

@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLabs } from "../../build/content/read-labs.ts";
+import { evictionAllowed } from "../../models/apimachinery/disruption-budget.ts";
+import { maxSurge, maxUnavailable } from "../../models/deployment/fenceposts.ts";
 import { tolerancesOf, withinTolerance } from "../../models/hpa/tolerance.ts";
 import { amdahl, gustafson } from "../../models/hpc/speedup.ts";
+import { crashLoopDelays } from "../../models/kubelet/backoff.ts";
 import { downtimePerYearMin, kOfN, serialAvailability } from "../../models/microservices/availability.ts";
 import { retryAmplification } from "../../models/microservices/retry-amplification.ts";
 import { mm1Sojourn, mmcWait } from "../../models/queue/closed-forms.ts";
 import { clusterTable } from "../../models/raft/quorum.ts";
+import { leastAllocatedScore, mostAllocatedScore } from "../../models/scheduler/least-most-allocated.ts";
 import { readHash, writeHash } from "../../sim/hash.ts";
+import { drawInteger, seedRandom } from "../../sim/random.ts";
 import { startRun } from "../../sim/run.ts";
 import {
   type CalculatorData,
@@ -148,6 +153,122 @@ test("numbers have the digits that are asked for, and no more", () => {
     "10",
     "0.13",
   ]);
+});
+
+test("the lines of a rolling update are the controller's, whatever is chosen", () => {
+  const { results, settings } = calculator("kubernetes-workloads-rolling-bounds");
+  for (const pods of settings.pods!.values)
+    for (const surgePercent of settings.surgePercent!.values)
+      for (const lackPercent of settings.lackPercent!.values) {
+        const spec = { replicas: pods, maxSurge: `${surgePercent}%`, maxUnavailable: `${lackPercent}%` };
+        expect(valuesOf(results, { pods, surgePercent, lackPercent }), JSON.stringify(spec)).toMatchObject({
+          most: pods + maxSurge(spec),
+          least: pods - maxUnavailable(spec),
+        });
+      }
+});
+
+test("scores of a node are the scheduler's where the pod fits, and none where it does not", () => {
+  const { results, settings } = calculator("kubernetes-scheduling-packing-score");
+  const sizes = { cpu: [100, 700, 1000, 2000], memory: [256, 768, 2048, 4096] };
+  for (const there of settings.there!.values)
+    for (const cpu of sizes.cpu)
+      for (const memory of sizes.memory)
+        for (const nodeCpu of settings.nodeCpu!.values)
+          for (const nodeMemory of settings.nodeMemory!.values) {
+            const allocations = [
+              { weight: 1, requested: (there + 1) * cpu, podRequest: cpu, allocatable: nodeCpu },
+              { weight: 1, requested: (there + 1) * memory, podRequest: memory, allocatable: nodeMemory },
+            ];
+            const fits = allocations.every(({ requested, allocatable }) => requested <= allocatable);
+            expect(valuesOf(results, { there, cpu, memory, nodeCpu, nodeMemory })).toMatchObject({
+              least: fits ? leastAllocatedScore(allocations) : 0,
+              most: fits ? mostAllocatedScore(allocations) : 0,
+            });
+          }
+});
+
+test("the waits before restarts are those of the kubelet's back-off", () => {
+  const { results, settings } = calculator("kubernetes-troubleshooting-crash-wait");
+  const waits = crashLoopDelays({ runSec: settings.failures!.values.map(() => 0) });
+  let total = 0;
+  for (const [index, failures] of settings.failures!.values.entries()) {
+    total += waits[index]!;
+    expect(valuesOf(results, { failures }), String(failures)).toMatchObject({ wait: waits[index]!, total });
+  }
+});
+
+test("what a budget allows is what the disruption controller writes", () => {
+  const { results, settings } = calculator("kubernetes-operations-drain-budget");
+  for (const healthy of settings.healthy!.values)
+    for (const minimum of settings.minimum!.values) {
+      const status = evictionAllowed({ minAvailable: minimum, matching: 12, healthy, scale: 12 });
+      const { allowed, leaving, waiting } = valuesOf(results, { healthy, minimum, onNode: 2 });
+      expect(status).toMatchObject({ disruptionsAllowed: allowed });
+      expect(leaving! + waiting!).toBe(2);
+    }
+});
+
+test("pods without a connection are as many as in runs of chance", () => {
+  const { results } = calculator("kubernetes-networking-idle-pods");
+  const RUNS = 4000;
+  for (const [connections, pods] of [
+    [4, 8],
+    [20, 8],
+    [30, 30],
+  ] as const) {
+    let random = seedRandom(connections * 100 + pods);
+    let idle = 0;
+    for (let run = 0; run < RUNS; run++) {
+      const busy = new Set<number>();
+      for (let connection = 0; connection < connections; connection++) {
+        const drawn = drawInteger(random, pods);
+        busy.add(drawn.value);
+        random = drawn.random;
+      }
+      idle += pods - busy.size;
+    }
+    // At most √pods / 2 deviates one run; four standard errors of the mean of all.
+    const far = (4 * Math.sqrt(pods)) / 2 / Math.sqrt(RUNS);
+    expect(Math.abs(valuesOf(results, { connections, pods }).idle! - idle / RUNS)).toBeLessThan(far);
+  }
+});
+
+test("a quota lets in no pod more than each of its sums", () => {
+  const { results, settings } = calculator("kubernetes-access-quota-fit");
+  for (const cpu of settings.cpu!.values)
+    for (const memory of settings.memory!.values)
+      for (const limit of settings.limit!.values) {
+        const isIn = (pods: number) =>
+          pods <= 13 && pods * cpu <= 2000 && pods * memory <= 1024 && pods * limit <= 2048;
+        const { pods } = valuesOf(results, { cpu, memory, limit });
+        expect([isIn(pods!), isIn(pods! + 1)], `${cpu} ${memory} ${limit}`).toEqual([true, false]);
+      }
+});
+
+test("a cluster keeps all four limits of its size, and one pod more a node would break one", () => {
+  const { results, settings } = calculator("kubernetes-overview-cluster-size");
+  for (const nodes of settings.nodes!.values)
+    for (const containers of settings.containers!.values) {
+      const isIn = (each: number) =>
+        each <= 110 && each * nodes <= 150_000 && each * nodes * containers <= 300_000;
+      const { each } = valuesOf(results, { nodes, containers });
+      expect([isIn(each!), isIn(each! + 1)], `${nodes} ${containers}`).toEqual([true, false]);
+    }
+});
+
+test("probes fail, and claims stay, as the notes count them", () => {
+  const probes = { readyPeriod: 5, readyFails: 3, livePeriod: 10, liveFails: 3, grace: 30 };
+  expect(valuesOf(calculator("kubernetes-self-healing-probe-timeline").results, probes)).toMatchObject({
+    outSoonest: 10,
+    out: 15,
+    killSoonest: 20,
+    kill: 30,
+    gone: 60,
+  });
+  expect(
+    valuesOf(calculator("kubernetes-storage-config-kept-claims").results, { now: 2, removed: 3, size: 10 }),
+  ).toMatchObject({ claims: 5, held: 50, idle: 30 });
 });
 
 test("what is wrong with a calculator is told with its place", () => {
