@@ -28,6 +28,14 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "finish" },
     ...Array(5).fill({ type: "access", page: "A" }),
   ],
+  "docker-build-stage-graph/fast-and-small/web-in-hundred": [
+    { type: "shape", what: "stages" },
+    { type: "shape", what: "narrow" },
+    { type: "shape", what: "slim" },
+    { type: "build", target: "final" },
+    { type: "edit", file: "web" },
+    { type: "build", target: "final" },
+  ],
   "docker-images-cache-invalidation/source-early/sorted-out": [
     { type: "move", line: "deps", by: -1 },
     { type: "move", line: "install", by: -1 },

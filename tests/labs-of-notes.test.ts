@@ -16,10 +16,6 @@ const notes = globSync("content/notes/*.{md,mdx}", { cwd: ROOT })
     text: readFileSync(join(ROOT, path), "utf8"),
   }));
 
-/** Notes that wait for theirs: the cluster serves most of them. A note leaves the list and never joins it. */
-const WAITING: ReadonlySet<string> = new Set(["docker-build"]);
-const MOST_WAITING = 1;
-
 /** Simulators without a goal, with the reason. A lab leaves the list and never joins it. */
 const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
   ["docker-containers-data-survival", "Its scenarios show what each way of ending leaves behind."],
@@ -38,20 +34,13 @@ const WITHOUT_GOAL: ReadonlyMap<string, string> = new Map([
 const models = await loadLabModels();
 
 test("a note has a lab on a page of its own, and one in its text", () => {
-  const lacking = notes
-    .filter(({ slug }) => !WAITING.has(slug))
-    .flatMap(({ slug, text }) => [
-      ...(labs.some(({ id }) => id.startsWith(`${slug}-`))
-        ? []
-        : [`${slug}: no lab of its own in content/labs`]),
-      ...(text.includes('<Live lab="') ? [] : [`${slug}: no <Live> in its text`]),
-    ]);
+  const lacking = notes.flatMap(({ slug, text }) => [
+    ...(labs.some(({ id }) => id.startsWith(`${slug}-`))
+      ? []
+      : [`${slug}: no lab of its own in content/labs`]),
+    ...(text.includes('<Live lab="') ? [] : [`${slug}: no <Live> in its text`]),
+  ]);
   expect(lacking).toEqual([]);
-});
-
-test("the list of notes that wait names notes, and only shrinks", () => {
-  expect([...WAITING].filter((slug) => notes.every((note) => note.slug !== slug))).toEqual([]);
-  expect(WAITING.size).toBeLessThanOrEqual(MOST_WAITING);
 });
 
 test("a lab belongs to a note that there is, says what one learns, and what its model leaves out", () => {

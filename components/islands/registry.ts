@@ -23,6 +23,8 @@ export const registry = {
   "lab-kubernetes-scheduling-filter-and-score": () =>
     import("../labs/cluster/Scheduling.tsx").then((module) => module.Scheduling),
   "lab-cluster": () => import("../labs/cluster/Cluster.tsx").then((module) => module.Cluster),
+  "lab-docker-build-stage-graph": () =>
+    import("../labs/stage-graph/StageGraph.tsx").then((module) => module.StageGraph),
   "lab-docker-images-layer-stacker": () =>
     import("../labs/layer-stacker/LayerStacker.tsx").then((module) => module.LayerStacker),
   "lab-docker-images-cache-invalidation": () =>

@@ -20,6 +20,7 @@ export const registry = {
     import("../labs/density-calculator/figure.tsx").then((module) => module.figure),
   "deployment-eras-noisy-neighbour": () =>
     import("../labs/noisy-neighbour/figure.tsx").then((module) => module.figure),
+  "docker-build-stage-graph": () => import("../labs/stage-graph/figure.tsx").then((module) => module.figure),
   "docker-containers-data-survival": () =>
     import("../labs/data-survival/figure.tsx").then((module) => module.figure),
   "docker-images-layer-stacker": () =>

@@ -6,6 +6,7 @@ export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>
   "auto-scaling-scaling-timeline": async () => (await import("./scaling-timeline/live.ts")).live,
   "deployment-eras-density-calculator": async () => (await import("./density-calculator/live.ts")).live,
   "deployment-eras-noisy-neighbour": async () => (await import("./noisy-neighbour/live.ts")).live,
+  "docker-build-stage-graph": async () => (await import("./stage-graph/live.ts")).live,
   "docker-containers-data-survival": async () => (await import("./data-survival/live.ts")).live,
   "docker-images-layer-stacker": async () => (await import("./layer-stacker/live.ts")).live,
   "docker-overview-cli-flow": async () => (await import("./cli-flow/live.ts")).live,

@@ -68,6 +68,12 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     hidden: rects([84, 60, 58, 20]),
     line: "M80 54V86",
   },
+  "docker-build-stage-graph": {
+    line: "M44 26H62M44 74H62M98 26L116 44M98 74L116 56",
+    box: rects([12, 16, 32, 20], [62, 16, 36, 20], [12, 64, 32, 20]),
+    hidden: rects([62, 64, 36, 20]),
+    here: rects([116, 38, 32, 24]),
+  },
   "docker-containers-data-survival": {
     slab: row(4, [12, 14, 30, 72], 35.5),
     box: rects([18, 60, 18, 20], [89, 60, 18, 20]),
