@@ -160,9 +160,7 @@ test("the task is done by its hints, and the result can be sent", async () => {
     await type(page, command);
   await eventually(() => screen(page)).toContain("successfully rolled out");
   await page.locator(".goal-done [data-share=lab]").waitFor();
-  expect(await page.locator(".goal-done [data-share=lab]").getAttribute("data-share-at")).toContain(
-    "v=1",
-  );
+  expect(await page.locator(".goal-done [data-share=lab]").getAttribute("data-share-at")).toContain("v=1");
   await page.context().close();
 });
 

@@ -37,6 +37,9 @@ export function StagePlan({
           </text>
         </g>
       ))}
+      {built !== undefined && built.seconds > 0 && (
+        <path d={`M${x(built.seconds)} 4V${bottom}`} stroke="var(--ink)" strokeDasharray="5 4" />
+      )}
       {ROWS.map(([id, name], index) => {
         const work = built?.worked[id];
         const y = index * ROW;
@@ -78,11 +81,16 @@ export function StagePlan({
               x={quiet ? width - LABEL : isRun ? x(work.end) + 8 : x(work.start) + 20}
               y={y + 32}
               fill={quiet ? "var(--ink-3)" : isRun ? "var(--coral)" : "var(--kelp)"}
+              stroke="var(--paper)"
+              strokeWidth="5"
+              paintOrder="stroke"
             >
               {quiet
-                ? work === undefined
-                  ? "없음"
-                  : OUTCOMES.unused
+                ? built === undefined
+                  ? "아직"
+                  : work === undefined
+                    ? "없음"
+                    : OUTCOMES.unused
                 : isRun
                   ? hide(long === 0 ? "복사" : `${formatNumber(long)}초`)
                   : OUTCOMES.cached}
@@ -90,9 +98,6 @@ export function StagePlan({
           </g>
         );
       })}
-      {built !== undefined && built.seconds > 0 && (
-        <path d={`M${x(built.seconds)} 4V${bottom}`} stroke="var(--ink)" strokeDasharray="5 4" />
-      )}
     </g>
   );
 }
