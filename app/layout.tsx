@@ -52,7 +52,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           data-part-tools="/tools.js"
           data-part-study="/study.js"
           data-part-reader="/reader.js"
-          data-part-marks="/marks.js"
+          data-part-own="/own.js"
           data-part-study-sheet="/study.css"
           data-part-search="/search.js"
           data-part-search-worker="/search-worker.js"

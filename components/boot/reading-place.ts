@@ -1,4 +1,5 @@
 import { addressOf } from "../../lib/address/base.ts";
+import { noteHref, sentenceHref } from "../../lib/address/href.ts";
 import { withPart } from "./load-part.ts";
 import type { Place } from "./sections.ts";
 
@@ -55,10 +56,7 @@ export function resumeReading(): void {
   const row = document.querySelector<HTMLAnchorElement>("[data-resume]");
   const place = row && readPlace();
   if (!row || !place) return;
-  const section = `/notes/${place.slug}/${place.anchor ? `#${place.anchor}` : ""}`;
-  const text = textAt(section);
-  const directive = text && `:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`;
-  row.href = addressOf(section) + (directive && !place.anchor ? "#" : "") + directive;
+  row.href = addressOf(sentenceHref(place.slug, place.anchor, textAt(noteHref(place.slug, place.anchor))));
   row.querySelector("[data-resume-title]")!.textContent = place.title;
   row.querySelector("[data-resume-section]")!.textContent = place.section;
   row.hidden = false;

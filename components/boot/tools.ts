@@ -6,6 +6,7 @@ import { keepReadable } from "../offline/offline.ts";
 import { fetchAhead } from "./ahead.ts";
 import { replayEarly } from "./early.ts";
 import { withPart } from "./load-part.ts";
+import { findOwn } from "./own-finds.ts";
 import { PANELS, startPanels } from "./panels.ts";
 import { prefetchNotes } from "./prefetch.ts";
 
@@ -21,6 +22,7 @@ export function start(event: Event): void {
   if (document.querySelector("[data-live]")) withPart("live");
   fetchAhead();
   prefetchNotes();
+  findOwn();
   answer = startPanels(event);
   replayEarly(PANELS);
   if (!document.documentElement.dataset.site?.endsWith("-dev")) void keepReadable();

@@ -1,4 +1,5 @@
 import { addressOf, siteAt } from "../../lib/address/base.ts";
+import { sentenceHref } from "../../lib/address/href.ts";
 import { type Archive, countKinds, mergeArchives, newIn, readArchive } from "../../lib/records/archive.ts";
 import type { Entry, EntryKind } from "../../lib/records/log.ts";
 import { foldBox, summaryOf } from "../../lib/study/box.ts";
@@ -127,7 +128,7 @@ function marks(): HTMLElement[] {
           {},
           el("b", { class: `ink ${mark.ink}` }, words.inks[mark.ink]),
           " ",
-          el("a", { href: `/notes/${mark.note}/${mark.section ? `#${mark.section}` : ""}` }, mark.quote),
+          el("a", { href: sentenceHref(mark.note, mark.section, mark.quote) }, mark.quote),
           mark.comment !== "" && el("p", {}, mark.comment),
         ),
       ),

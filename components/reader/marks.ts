@@ -1,4 +1,5 @@
-import { type Entry, latest } from "../../lib/records/log.ts";
+import type { Entry } from "../../lib/records/log.ts";
+import { latest } from "../../lib/records/order.ts";
 import { reanchor } from "../../lib/study/reanchor.ts";
 import * as words from "../../lib/words/words.ts";
 import { partOf } from "../boot/load-part.ts";

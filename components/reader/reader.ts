@@ -1,5 +1,6 @@
 import { pathOf } from "../../lib/address/base.ts";
-import { type Entry, latest, ofKind } from "../../lib/records/log.ts";
+import type { Entry } from "../../lib/records/log.ts";
+import { latest, ofKind } from "../../lib/records/order.ts";
 import { readSections, secondsToRead } from "../../lib/study/progress.ts";
 import * as words from "../../lib/words/words.ts";
 import { partOf, withPart } from "../boot/load-part.ts";
@@ -11,7 +12,7 @@ import { onOthersWrite, readEntries } from "../records/store.ts";
 import { makeElement } from "../share/dom.ts";
 import { loadSheet } from "../study/load-sheet.ts";
 
-export { keep };
+export { keep, readEntries };
 
 /** Who does nothing for so long is not reading. */
 const IDLE_MS = 60_000;
@@ -58,7 +59,7 @@ async function show(sections: readonly Section[]): Promise<void> {
   const marks = entries.filter(
     (entry): entry is Entry & { kind: "mark" } => entry.kind === "mark" && names.includes(entry.note),
   );
-  if (marks.length > 0) withPart<typeof import("./marks.ts")>("marks", (part) => part.paint(marks, keep));
+  if (marks.length > 0) withPart<typeof import("./own.ts")>("own", (part) => part.paint(marks, keep));
 }
 
 function tell({ id, link }: Section): void {

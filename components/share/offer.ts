@@ -10,7 +10,7 @@ import { PageReading } from "./read-page.ts";
 import { sharedSentence } from "./shared.ts";
 
 type Reader = typeof import("../reader/reader.ts");
-type Marks = typeof import("../reader/marks.ts");
+type Own = typeof import("../reader/own.ts");
 
 const INKS = ["key", "question", "quote"] as const;
 /** Characters of a selection that is worth a link. */
@@ -75,10 +75,10 @@ function open(button: HTMLElement, range: Range): void {
 
 /** What a reader keeps of a sentence: a mark in one of three inks, or a card. */
 function studyItems(range: Range): { name: string; about: string; onClick: () => void }[] {
-  const through = (use: (marks: Marks, keep: Reader["keep"]) => Promise<boolean>, done: string) =>
+  const through = (use: (own: Own, keep: Reader["keep"]) => Promise<boolean>, done: string) =>
     withPart<Reader>("reader", ({ keep }) =>
-      withPart<Marks>("marks", async (marks) => {
-        const said = (await use(marks, keep)) ? done : words.notMarkable;
+      withPart<Own>("own", async (own) => {
+        const said = (await use(own, keep)) ? done : words.notMarkable;
         if (said) showToast(said);
         withdraw();
         getSelection()?.removeAllRanges();
@@ -88,12 +88,12 @@ function studyItems(range: Range): { name: string; about: string; onClick: () =>
     ...INKS.map((ink) => ({
       name: words.markAs[ink],
       about: words.highlighter,
-      onClick: () => through((marks, keep) => marks.add(range, ink, keep), words.marked),
+      onClick: () => through((own, keep) => own.add(range, ink, keep), words.marked),
     })),
     {
       name: words.sentenceToCard,
       about: words.review,
-      onClick: () => through((marks, keep) => marks.offerCard(range, keep), ""),
+      onClick: () => through((own, keep) => own.offerCard(range, keep), ""),
     },
   ];
 }

@@ -24,6 +24,17 @@ export function noteHref(slug: string, anchor?: string): string {
   return `/notes/${slug}/${anchor ? `#${anchor}` : ""}`;
 }
 
+/** Letters of a sentence that lead to it: longer ones are cut at a blank. */
+const SENTENCE = 24;
+
+/** The address of words in a note, by how they begin: found at any width, and after edits of what stands around them. */
+export function sentenceHref(slug: string, anchor: string, text: string): string {
+  const [line = ""] = text.trim().split("\n");
+  const start = line.length > SENTENCE ? line.slice(0, SENTENCE).replace(/\s+\S*$/, "") : line;
+  const directive = start && `:~:text=${encodeURIComponent(start).replaceAll("-", "%2D")}`;
+  return noteHref(slug, anchor) + (directive && anchor === "" ? "#" : "") + directive;
+}
+
 export function termHref(term: string): string {
   return `/glossary/#${term}`;
 }

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RUNS } from "../../tests/support/seeds.ts";
 import { type Archive, countKinds, mergeArchives, newIn, readArchive, writeArchive } from "./archive.ts";
-import { type Entry, inOrder, readEntry } from "./log.ts";
+import { type Entry, readEntry } from "./log.ts";
+import { inOrder } from "./order.ts";
 
 const ENTRIES: readonly Entry[] = [
   { id: "a-1", at: 1, kind: "keep", card: "docker-images-c1", on: true },

@@ -1,5 +1,6 @@
 import { betterOf, type GoalRecord, goalKey, readGoalRecord } from "./goal-record.ts";
-import { ENTRY_KINDS, type Entry, type EntryKind, inOrder, readEntry } from "./log.ts";
+import { ENTRY_KINDS, type Entry, type EntryKind, readEntry } from "./log.ts";
+import { inOrder } from "./order.ts";
 import { shape, text, whole } from "./parse.ts";
 
 /** All that a device holds of a site, as it is carried from one to another in a file. */

@@ -49,7 +49,7 @@ const BODIES = {
 type Bodies = typeof BODIES;
 export type EntryKind = keyof Bodies;
 export type EntryBody<Kind extends EntryKind> = Bodies[Kind] extends Parse<infer Body> ? Body : never;
-type EntryOf<Kind extends EntryKind> = Shaped<typeof HEAD> & { readonly kind: Kind } & EntryBody<Kind>;
+export type EntryOf<Kind extends EntryKind> = Shaped<typeof HEAD> & { readonly kind: Kind } & EntryBody<Kind>;
 /** @property id unique on all devices @property at milliseconds since the epoch */
 export type Entry = { readonly [Kind in EntryKind]: EntryOf<Kind> }[EntryKind];
 /** An entry before it is written down. */
@@ -68,22 +68,4 @@ export function readEntry(value: unknown): Entry | undefined {
   if (head === undefined || kind === undefined) return undefined;
   const body = BODIES[kind](value);
   return body === undefined ? undefined : ({ ...head, kind, ...body } as Entry);
-}
-
-/** By time; those of one millisecond by id, so that every device folds them in one order. */
-export function inOrder(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-}
-
-/** The entries of one kind, in order. */
-export function ofKind<Kind extends EntryKind>(entries: readonly Entry[], kind: Kind): EntryOf<Kind>[] {
-  return inOrder(entries.filter((entry) => entry.kind === kind)) as EntryOf<Kind>[];
-}
-
-/** The last entry of each thing, by what `key` names it. */
-export function latest<One extends Entry>(
-  entries: readonly One[],
-  key: (entry: One) => string,
-): Map<string, One> {
-  return new Map(entries.map((entry) => [key(entry), entry]));
 }

@@ -1,4 +1,5 @@
-import { type Entry, latest, ofKind } from "../records/log.ts";
+import type { Entry } from "../records/log.ts";
+import { latest, ofKind } from "../records/order.ts";
 import { historyOf, type Review, recallAfter, type Schedule, USUAL_RETENTION } from "./schedule.ts";
 
 /** A card in a reader's box, with all that is known of it. */

@@ -1,4 +1,5 @@
-import { type Entry, latest, ofKind } from "../records/log.ts";
+import type { Entry } from "../records/log.ts";
+import { latest, ofKind } from "../records/order.ts";
 
 /** The sections that count as read, by note. */
 export function readSections(entries: readonly Entry[]): Map<string, Set<string>> {

@@ -1,4 +1,5 @@
-import { type Entry, latest, ofKind } from "../records/log.ts";
+import type { Entry } from "../records/log.ts";
+import { latest, ofKind } from "../records/order.ts";
 import type { Box } from "./box.ts";
 import { clozeBack, clozeFront, isCloze } from "./cloze.ts";
 import type { DeckCard } from "./deck-card.ts";
@@ -8,6 +9,14 @@ import { inlineOf } from "./inline.ts";
 export function marksIn(entries: readonly Entry[]): (Entry & { readonly kind: "mark" })[] {
   const marks = [...latest(ofKind(entries, "mark"), ({ mark }) => mark).values()].filter(({ on }) => on);
   return marks.sort((a, b) => (a.note === b.note ? a.at - b.at : a.note < b.note ? -1 : 1));
+}
+
+/** The cards in a reader's own words that are in the box, each as it is now. */
+export function ownCardsIn(entries: readonly Entry[]): (Entry & { readonly kind: "own" })[] {
+  const kept = latest(ofKind(entries, "keep"), ({ card }) => card);
+  return [...latest(ofKind(entries, "own"), ({ card }) => card).values()].filter(
+    ({ card }) => kept.get(card)?.on,
+  );
 }
 
 /** The places that are kept, latest first. */

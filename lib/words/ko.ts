@@ -968,6 +968,9 @@ export const bookmarkSection = "이 절에 책갈피";
 export const bookmarked = "책갈피를 남겼습니다. 저장된 것에서 볼 수 있습니다.";
 export const sentenceToCard = "복습 카드로 만들기";
 export const chooseGaps = "가릴 말을 누르세요. 복습할 때 그 자리가 빈칸이 됩니다.";
+export const ownRecord = "내 기록";
+export const ownMark = (ink: string) => `형광펜 · ${ink}`;
+export const ownFinds = (count: number) => `내 기록 ${count}개가 함께 있습니다.`;
 export const recallNow = (cards: number, recall: number) =>
   `상자에 ${cards}장, 지금 물으면 ${Math.round(recall * 100)}%쯤 기억합니다.`;
 export const unseenCards = (cards: number) => `상자에 ${cards}장, 아직 보지 않았습니다.`;

@@ -352,7 +352,7 @@ test("who comes first is not greeted, who comes back finds what was read and the
   const context = await newContext();
   const page = await open(context, NOTE);
   await page.waitForFunction(() => localStorage.getItem("whale.place") !== null);
-  expect((await scriptsOf(page)).filter((name) => /reader|marks|study/.test(name))).toEqual([]);
+  expect((await scriptsOf(page)).filter((name) => /reader|own|study/.test(name))).toEqual([]);
   await page.goto(`${site.origin}${NOTE}#layers`);
   await page.getByRole("button", { name: "모두 읽음으로 표시" }).click();
   await expect.poll(() => page.locator(".gauge a[data-read]").count()).toBeGreaterThan(8);
@@ -406,9 +406,8 @@ test("reading goes on at the same paragraph, whatever the width", async () => {
   await context.close();
 });
 
-test("words are marked in ink, found again after an edit, and told where they are gone", async () => {
-  const context = await newContext();
-  const page = await open(context, NOTE);
+/** Marks a sentence of the note as its key. */
+async function markSentence(page: Page): Promise<void> {
   const sentence = page.locator("article p", { hasText: "레이어는 셋인데 컨테이너에는" });
   await sentence.scrollIntoViewIfNeeded();
   await sentence.evaluate((element) => {
@@ -420,6 +419,12 @@ test("words are marked in ink, found again after an edit, and told where they ar
   await page.locator(".share-offer").click();
   await page.getByRole("button", { name: /핵심으로 표시/ }).click();
   await expect.poll(() => countsOf(page)).toMatchObject({ mark: 1 });
+}
+
+test("words are marked in ink, found again after an edit, and told where they are gone", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  await markSentence(page);
   const inkOf = () =>
     page.evaluate(() => [...(CSS.highlights.get("ink-key") ?? [])].map((range) => String(range)).join());
   expect(await inkOf()).toContain("레이어는 셋인데");
@@ -496,5 +501,53 @@ test("a sentence becomes a card with the words left out that were pressed", asyn
   await expect.poll(() => countsOf(page)).toEqual({ own: 1, keep: 1 });
   await page.goto(`${site.origin}/review/`);
   expect(await front(page)).toMatch(/^레이어는 ____ 컨테이너에는/);
+  await context.close();
+});
+
+test("what a reader marked is found by search as their own, and leads to its words", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  await markSentence(page);
+  await page.goto(`${site.origin}/glossary/`);
+  await page.keyboard.press("/");
+  const field = page.locator("dialog.search input");
+  await field.fill("레이어는 셋인데");
+  const own = page.locator(".hits .hit.mine");
+  await own.waitFor();
+  expect(await own.getAttribute("role")).toBe("option");
+  expect(await own.textContent()).toMatch(/^내 기록형광펜 · 핵심레이어는 셋인데/);
+  // By keys like any other.
+  for (let step = 0; step < 50 && (await own.getAttribute("aria-selected")) !== "true"; step++)
+    await field.press("ArrowDown");
+  expect(await field.getAttribute("aria-activedescendant")).toBe("mine-0");
+  await field.press("Enter");
+  await page.waitForURL((url) => url.pathname === NOTE);
+  await page.waitForFunction(() => {
+    const sentence = [...document.querySelectorAll("article p")].find((one) =>
+      one.textContent?.startsWith("레이어는 셋인데"),
+    );
+    const top = sentence?.getBoundingClientRect().top ?? -1;
+    return top > 0 && top < innerHeight;
+  });
+  // What only the reader said is found too, where the site has nothing.
+  const comment = page.locator(".mark-list textarea");
+  await page.locator(".mark-list summary").click();
+  await comment.fill("쀍쀍 외우기");
+  await comment.blur();
+  await expect.poll(() => countsOf(page)).toMatchObject({ mark: 2 });
+  await page.keyboard.press("/");
+  await field.fill("쀍쀍");
+  await own.waitFor();
+  expect(await page.locator(".hits > a").count()).toBe(1);
+  await context.close();
+});
+
+test("on a device that holds nothing search loads nothing for it", async () => {
+  const context = await newContext();
+  const page = await open(context, "/glossary/");
+  await page.keyboard.press("/");
+  await page.locator("dialog.search input").fill("레이어");
+  await page.locator(".hits .hit").first().waitFor();
+  expect((await scriptsOf(page)).filter((name) => /reader|own/.test(name))).toEqual([]);
   await context.close();
 });

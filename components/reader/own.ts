@@ -1,0 +1,4 @@
+/** What is a reader's own, in one part: `own.js`. */
+
+export { add, offerCard, paint } from "./marks.ts";
+export { find } from "./mine.ts";
