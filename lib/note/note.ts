@@ -202,7 +202,12 @@ export type CompleteMeta = Omit<NoteMeta, "group" | "summary" | "verifiedOn"> & 
 };
 
 /** When a text came and when it last changed, from the history of its file: `2026-11-22T01:02:03Z`. */
-export type Dates = { readonly published?: string; readonly revised?: string };
+export type Dates = {
+  readonly published?: string;
+  readonly revised?: string;
+  /** The sections that changed after the note came, and when, in seconds since 1970. */
+  readonly sections?: readonly (readonly [id: string, seconds: number])[];
+};
 
 export type NoteStudy = Pick<StudyFile, "questions" | "cards">;
 

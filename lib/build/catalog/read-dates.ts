@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
-import { promisify } from "node:util";
+import { git } from "./run-git.ts";
 import { type Change, traceDates } from "./trace-dates.ts";
 
 /** When a file came and when its text last changed: `2026-11-22T01:02:03Z`, as the commits say. */
@@ -17,15 +16,7 @@ export type History = {
   readonly reason?: string;
 };
 
-/** A history of more than this is not read. */
-const LONGEST_OUTPUT = 512 * 1024 * 1024;
-
-/** Variables by which a hook or a script points git to another repository than the folder's. */
-const POINTERS =
-  /^GIT_(?:DIR|COMMON_DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|PREFIX|EXTERNAL_DIFF)$/;
-
 /** What a user may have configured and the reading below must not depend on. */
-const SETTINGS = ["quotePath=false", "fsmonitor=false"].flatMap((one) => ["-c", `core.${one}`]);
 const LOG_SETTINGS = ["showRoot=true", "follow=false", "showSignature=false"].flatMap((one) => [
   "-c",
   `log.${one}`,
@@ -68,19 +59,6 @@ export async function readDates(folder: string): Promise<History> {
 
 function none(reason: string): History {
   return { dates: new Map(), reason };
-}
-
-async function git(cwd: string, command: readonly string[]): Promise<string> {
-  // Messages in English, to be told apart; and nobody waits for an optional lock.
-  const env = { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
-  for (const name of Object.keys(env)) if (POINTERS.test(name)) Reflect.deleteProperty(env, name);
-  const { stdout } = await promisify(execFile)("git", ["--no-pager", ...SETTINGS, ...command], {
-    cwd,
-    env,
-    maxBuffer: LONGEST_OUTPUT,
-    encoding: "utf8",
-  });
-  return stdout;
 }
 
 function fieldsOf(output: string): string[] {

@@ -20,7 +20,7 @@ import { cleanSvg, isSvg } from "../content/clean-svg.ts";
 import { countLeftOut, type LeftOut, listLeftOut } from "../content/left-out.ts";
 import { withoutCameraData } from "../content/pictures.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
-import { readHistory, siteDates, withDates } from "../feeds/site-dates.ts";
+import { readHistory, siteDates, withDates, withSectionDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
@@ -131,7 +131,9 @@ async function makeSite(
   say("1/4 노트를 읽고 컴파일합니다.");
   const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store));
   const dates = siteDates(undated, history);
-  const catalog = withDates(undated, dates);
+  const catalog = await stages.time("절의 날짜 읽기", () =>
+    withSectionDates(withDates(undated, dates), settings),
+  );
   const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
   if (shown.length > 0) say(`\n${formatByKind(shown, catalog.lineOf, (code) => CODES[code].means)}\n`);
   if (hasErrors(catalog.findings))
