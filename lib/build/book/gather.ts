@@ -1,4 +1,5 @@
 import { attributeOf, type Element } from "../export/page-tree.ts";
+import { type BookAnswer, takeAnswers } from "./asks.ts";
 import { idsOf, removeChrome } from "./clean-page.ts";
 import { chapterId, termId } from "./places.ts";
 import { type ExportedPage, readPage, type Subject } from "./read-export.ts";
@@ -13,6 +14,7 @@ export type Chapter = {
   readonly summary: string;
   readonly main: Element;
   readonly labs: readonly BookLab[];
+  readonly answers: readonly BookAnswer[];
   /** The second level of its headings, for the contents. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
 };
@@ -51,6 +53,7 @@ export function gatherManuscript(out: string, subjects: readonly Subject[]): Man
   const ids = new Set<string>();
   let origin = "";
   let verifiedOn = "";
+  let asked = 0;
 
   function open(path: string): ExportedPage {
     const page = readPage(out, path);
@@ -82,6 +85,8 @@ export function gatherManuscript(out: string, subjects: readonly Subject[]): Man
       keepIds(lab, labId);
       return [{ id: labId, title: title ? plainTextOf(title) : labId, main: lab }];
     });
+    const answers = takeAnswers(main, asked + 1);
+    asked += answers.length;
     removeChrome(main);
     removeWaysOn(main);
     keepIds(main, id);
@@ -92,7 +97,7 @@ export function gatherManuscript(out: string, subjects: readonly Subject[]): Man
           (element) => element.tagName === "h2" && attributeOf(element, "id") !== undefined,
         ).map((heading) => ({ id: `${id}--${attributeOf(heading, "id")}`, title: headingText(heading) }))
       : [];
-    return { id, title: note.title, summary: note.summary, main, labs, sections };
+    return { id, title: note.title, summary: note.summary, main, labs, answers, sections };
   }
 
   const parts = subjects.map((subject) => ({

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { attributeOf, type Element, setAttribute } from "../export/page-tree.ts";
 import { pageSlot, settlePage } from "./clean-page.ts";
 import type { BookLab, BookTerm, Chapter, Manuscript, Part } from "./gather.ts";
-import { type Places, placeOf } from "./places.ts";
+import { anchorId, type Places, placeOf } from "./places.ts";
 import { detach, escapeHtml, find, findAll, hasClass, innerHtml } from "./tree.ts";
 
 /** Ids of the pages that are the book's own. */
-const OWN = { contents: "contents", terms: "glossary" } as const;
+const OWN = { contents: "contents", terms: "glossary", answers: "answers" } as const;
+const ANSWERS = "물음의 답";
 
 type BookTitle = {
   /** On the cover, and in the properties of the file. */
@@ -34,6 +35,8 @@ export function setBook(manuscript: Manuscript, { title, subtitle }: BookTitle):
     part.chapters.map((chapter) => runningHead(`c${numbers.get(chapter)}`, part.name, chapter.title)),
   );
   if (terms.length > 0) heads.push(runningHead("terms", title, "용어"));
+  const asking = chapters.filter(({ answers }) => answers.length > 0);
+  if (asking.length > 0) heads.push(runningHead("answers", title, ANSWERS));
   return `<!doctype html>
 <html lang="ko" data-theme="light">
 <head>
@@ -44,9 +47,13 @@ ${manuscript.styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(hre
 </head>
 <body class="book">
 ${cover(title, subtitle, chapters.length, verifiedOn, origin)}
-${contents(parts, numbers, depth, terms)}
+${contents(parts, numbers, depth, [
+  ...(terms.length > 0 ? [contentsLine(OWN.terms, "용어")] : []),
+  ...(asking.length > 0 ? [contentsLine(OWN.answers, ANSWERS)] : []),
+])}
 ${body.join("\n")}
 ${terms.length > 0 ? glossary(terms, places) : ""}
+${asking.length > 0 ? answersOf(asking, places) : ""}
 </body>
 </html>`;
 }
@@ -75,7 +82,7 @@ function contents(
   parts: readonly Part[],
   numbers: ReadonlyMap<Chapter, number>,
   depth: number,
-  terms: readonly BookTerm[],
+  after: readonly string[],
 ): string {
   const chapterLines = (chapter: Chapter) => `<li class="of-chapter">
 ${contentsLine(chapter.id, chapter.title, numbers.get(chapter))}
@@ -87,7 +94,7 @@ ${contentsLine(chapter.id, chapter.title, numbers.get(chapter))}
     part.chapters.map(chapterLines).join("");
   return `<nav class="contents" id="${OWN.contents}">
 <h1>차례</h1>
-<ol>${parts.map(partLines).join("")}${terms.length > 0 ? `<li class="of-part">${contentsLine(OWN.terms, "용어")}</li>` : ""}</ol>
+<ol>${parts.map(partLines).join("")}${after.map((line) => `<li class="of-part">${line}</li>`).join("")}</ol>
 <p class="contents-note">본문에서 <span class="arrow">→</span> 뒤의 작은 숫자는 가리키는 내용이 있는 쪽이다.</p>
 </nav>`;
 }
@@ -147,6 +154,22 @@ function glossaryEntry(term: BookTerm, places: Places): string {
   const where = place?.kind === "here" ? ` <a href="#${escapeHtml(place.id)}">${pageSlot(place.id)}</a>` : "";
   const english = term.english === "" ? "" : ` <span lang="en">${escapeHtml(term.english)}</span>`;
   return `<div id="${escapeHtml(term.id)}"><dt>${escapeHtml(term.name)}${english}</dt><dd>${escapeHtml(term.meaning)}${where}</dd></div>`;
+}
+
+/** The answers to what the chapters ask, on the last pages, each with the page of its question. */
+function answersOf(chapters: readonly Chapter[], places: Places): string {
+  const answers = chapters.map(({ id, title, answers }) => {
+    const rows = answers.map(({ number, question, body }) => {
+      settlePage(body, id, places, "unlisted");
+      const place = anchorId(id, question);
+      return `<div class="book-answer"><p class="keep"><a href="#${escapeHtml(place)}">물음 ${number}${pageSlot(place)}</a></p>${innerHtml(body)}</div>`;
+    });
+    return `<h2 role="presentation">${escapeHtml(title)}</h2>${rows.join("")}`;
+  });
+  return `<section class="answers-of-book" id="${OWN.answers}" data-page="answers">
+<h1>${ANSWERS}</h1>
+<div class="answers">${answers.join("")}</div>
+</section>`;
 }
 
 /** Pages of a chapter carry its name: a page of its own kind each. */
