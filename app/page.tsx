@@ -11,7 +11,8 @@ import { Strata } from "../components/home/Strata.tsx";
 import "../components/styles/home.css";
 import { Sentence } from "../components/frame/Sentence.tsx";
 import { glossaryHref, mapHref, noteHref, notesHref, reviewHref } from "../lib/address/href.ts";
-import { loadSite } from "../lib/build/catalog/store.ts";
+import { loadNotes, loadSite } from "../lib/build/catalog/store.ts";
+import { latestChanges } from "../lib/note/section-dates.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
 import { homePage } from "../lib/sharing/site-pages.ts";
@@ -87,6 +88,16 @@ export default function HomePage() {
                 </span>
                 <Icon name="right" />
               </a>
+              {latestChanges(loadNotes()).map(({ note, hour, href, section }) => (
+                <a key={href} href={href} data-changed={`${note.slug} ${hour}`} hidden>
+                  <span className="k">{words.newlyChanged}</span>
+                  <span>
+                    <b>{section}</b>
+                    <small>{note.meta.title}</small>
+                  </span>
+                  <Icon name="right" />
+                </a>
+              ))}
               {first && (
                 <a href={noteHref(first.slug)}>
                   <span className="k">{words.fromTheStart}</span>

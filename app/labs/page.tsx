@@ -17,6 +17,7 @@ export default function LabsPage() {
   return (
     <>
       <OwnScript src="/labs.js" />
+      <OwnScript src="/home.js" />
       <Header area="labs" />
       <main className="plain labs" id="main">
         <h1 className="page-title">{words.labs}</h1>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Flag } from "../../components/frame/Flag.tsx";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import { allStations } from "../../components/frame/stations.ts";
 import "../../components/styles/notes.css";
 import { noteHref } from "../../lib/address/href.ts";
@@ -20,6 +21,7 @@ export default function NotesPage() {
   const briefs = new Map(site.notes.map((note) => [note.slug, note]));
   return (
     <>
+      <OwnScript src="/home.js" />
       <Header area="notes" site={site} />
       <main className="plain" id="main">
         <h1 className="page-title">{words.allNotes}</h1>

@@ -1,33 +1,11 @@
-/** What only the home page does: `home.js`. */
+/** What pages that list notes and labs do: `home.js`. */
 
-import * as words from "../../lib/words/words.ts";
-import { readSummary } from "../records/flag.ts";
+import { holdsSomething } from "../records/flag.ts";
+import { withPart } from "./load-part.ts";
 import { resumeReading } from "./reading-place.ts";
 
-const NEW_PER_DAY = 10;
-const DAY_STARTS_AT = 4;
-
-/** Offers the cards of today, and marks what was read on the chart. */
-function tellSummary(): void {
-  const { due, fresh, read } = readSummary();
-  const end = new Date();
-  if (end.getHours() >= DAY_STARTS_AT) end.setDate(end.getDate() + 1);
-  end.setHours(DAY_STARTS_AT, 0, 0, 0);
-  const count = due.filter((at) => at < end.getTime()).length + Math.min(fresh, NEW_PER_DAY);
-  const row = document.querySelector<HTMLElement>("[data-due]");
-  if (row && count > 0) {
-    row.querySelector("b")!.textContent = words.cardsTodayCount(count);
-    row.hidden = false;
-  }
-  for (const [slug, sections] of read)
-    for (const station of document.querySelectorAll<HTMLElement>(`[data-station="${CSS.escape(slug)}"]`)) {
-      const of = Number(station.dataset.sections);
-      station.classList.add(sections >= of ? "read" : "begun");
-      const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-      title.textContent = words.noteReadOf(sections, of);
-      station.append(title);
-    }
-}
+type Reader = typeof import("../reader/reader.ts");
+type Own = typeof import("../reader/own.ts");
 
 /** Up and down the layers by arrow keys: the next one opens, which closes the one that was open. */
 function walkLayers(): void {
@@ -44,5 +22,14 @@ function walkLayers(): void {
 }
 
 resumeReading();
-tellSummary();
 walkLayers();
+if (holdsSomething())
+  withPart<Reader>("reader", ({ readGoals, onOthersWrite }) =>
+    withPart<Own>("own", (own) => {
+      const tell = () => own.tellStandings(readGoals);
+      tell();
+      onOthersWrite(tell);
+      // Kept as it was left, and come back to after a review.
+      addEventListener("pageshow", ({ persisted }) => persisted && tell());
+    }),
+  );

@@ -1,3 +1,4 @@
+import { holdsSomething } from "../records/flag.ts";
 import { withPart } from "./load-part.ts";
 
 type Reader = typeof import("../reader/reader.ts");
@@ -16,12 +17,4 @@ export function findOwn(): void {
   document.addEventListener("input", ({ target }) => look(target as Element));
   // What was typed before there was anybody to listen.
   look(document.activeElement);
-}
-
-function holdsSomething(): boolean {
-  try {
-    return localStorage.getItem("whale.reader") !== null;
-  } catch {
-    return false;
-  }
 }

@@ -2,14 +2,15 @@ import { addressOf, siteAt } from "../../lib/address/base.ts";
 import { sentenceHref } from "../../lib/address/href.ts";
 import { type Archive, countKinds, mergeArchives, newIn, readArchive } from "../../lib/records/archive.ts";
 import type { Entry, EntryKind } from "../../lib/records/log.ts";
-import { foldBox, summaryOf } from "../../lib/study/box.ts";
+import { foldBox } from "../../lib/study/box.ts";
 import type { Deck } from "../../lib/study/deck-card.ts";
 import { readSections } from "../../lib/study/progress.ts";
+import { summaryOf } from "../../lib/study/summary.ts";
 import { ankiText, bookmarksIn, marksIn, marksMarkdown } from "../../lib/study/take-along.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
 import { gatherArchive, handOver, lastExport, saveArchive } from "../records/archive-file.ts";
-import { removeSummary, writeSummary } from "../records/flag.ts";
+import { readSummary, removeSummary, writeSummary } from "../records/flag.ts";
 import {
   addEntries,
   keepGoal,
@@ -18,6 +19,7 @@ import {
   removeEntries,
   removeGoals,
 } from "../records/store.ts";
+import { todayOf } from "../review/today.ts";
 import { makeElement as el } from "../share/dom.ts";
 
 const main = document.querySelector<HTMLElement>("[data-my]")!;
@@ -28,10 +30,22 @@ let readable = true;
 async function load(): Promise<void> {
   readable = (await readEntries(["setting"])) !== undefined;
   archive = await gatherArchive();
-  const read = [...readSections(archive.entries)].map(([note, sections]) => [note, sections.size] as const);
-  if (archive.entries.length > 0) writeSummary({ ...summaryOf(foldBox(archive.entries)), read });
+  if (archive.entries.length > 0) await summarize(archive.entries);
   else removeSummary();
   draw();
+}
+
+/** What other pages tell of what is here now. */
+async function summarize(entries: readonly Entry[]): Promise<void> {
+  const box = foldBox(entries);
+  const known = new Map(readSummary().read.map(([note, , of]) => [note, of]));
+  const read = [...readSections(entries)].map(
+    ([note, sections]) => [note, sections.size, known.get(note) ?? 0] as const,
+  );
+  const deck = box.cards.size > 0 ? (await loadDeck()).cards : [];
+  const notes = new Map(deck.map((card) => [card.id, card.note]));
+  const today = todayOf(Date.now(), box.settings.dayStart);
+  writeSummary({ ...summaryOf(box, today, (card) => notes.get(card)), read });
 }
 
 function draw(): void {

@@ -8,12 +8,12 @@ import { ConceptsOfNote } from "../reference/ConceptsOfNote.tsx";
 import { NoteLinkOrName } from "./NoteTitle.tsx";
 import { SourceItem } from "./SourceItem.tsx";
 
-/** What follows the text: what to do and to read next, then sources, related notes and who links here. */
+/** What follows the text: what to read next (before what is due, which the device knows) and to do, then sources, related notes and who links here. */
 export function NoteEnd({ note, site }: { note: Note; site: Site }) {
   return (
     <>
-      <LabsOfNote slug={note.slug} site={site} />
       <Pager slug={note.slug} notes={site.notes} />
+      <LabsOfNote slug={note.slug} site={site} />
       {note.citations.length > 0 && (
         <section aria-labelledby="sources">
           <div className="h-rule">
@@ -114,6 +114,16 @@ function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {
   if (!previous && !next) return null;
   return (
     <nav className="pager" aria-label={words.neighbours}>
+      {next && (
+        <a href={noteHref(next.slug)} rel="next">
+          <small>
+            {words.nextNote}
+            <Icon name="right" />
+          </small>
+          <b>{next.title}</b>
+          <span>{next.summary}</span>
+        </a>
+      )}
       {previous && (
         <a href={noteHref(previous.slug)} rel="prev">
           <small>
@@ -122,16 +132,6 @@ function Pager({ slug, notes }: { slug: string; notes: readonly NoteBrief[] }) {
           </small>
           <b>{previous.title}</b>
           <span>{previous.summary}</span>
-        </a>
-      )}
-      {next && (
-        <a className="next" href={noteHref(next.slug)} rel="next">
-          <small>
-            {words.nextNote}
-            <Icon name="right" />
-          </small>
-          <b>{next.title}</b>
-          <span>{next.summary}</span>
         </a>
       )}
     </nav>

@@ -2,3 +2,4 @@
 
 export { add, offerCard, paint } from "./marks.ts";
 export { find } from "./mine.ts";
+export { tellChangedSections, tellStandings } from "./standing.ts";

@@ -8,11 +8,13 @@ import { rememberText } from "../boot/reading-place.ts";
 import { showToast } from "../boot/toast.ts";
 import { readSummary, writeSummary } from "../records/flag.ts";
 import { keep } from "../records/keep.ts";
-import { onOthersWrite, readEntries } from "../records/store.ts";
+import { onOthersWrite, readEntries, readGoals } from "../records/store.ts";
 import { makeElement } from "../share/dom.ts";
 import { loadSheet } from "../study/load-sheet.ts";
 
-export { keep, readEntries };
+export { keep, onOthersWrite, readEntries, readGoals };
+
+type Own = typeof import("./own.ts");
 
 /** Who does nothing for so long is not reading. */
 const IDLE_MS = 60_000;
@@ -40,6 +42,7 @@ async function start(): Promise<void> {
   await loadSheet(href!, integrity);
   const sections = sectionsOf(main);
   await show(sections);
+  withPart<Own>("own", (own) => own.tellChangedSections(main));
   watch(sections);
   onOthersWrite(() => show(sections));
 }
@@ -59,7 +62,7 @@ async function show(sections: readonly Section[]): Promise<void> {
   const marks = entries.filter(
     (entry): entry is Entry & { kind: "mark" } => entry.kind === "mark" && names.includes(entry.note),
   );
-  if (marks.length > 0) withPart<typeof import("./own.ts")>("own", (part) => part.paint(marks, keep));
+  if (marks.length > 0) withPart<Own>("own", (own) => own.paint(marks, keep));
 }
 
 function tell({ id, link }: Section): void {
@@ -72,8 +75,9 @@ function count(sections: readonly Section[]): void {
   const summary = readSummary();
   const here = sections.filter(({ id }) => read.has(id)).length;
   const others = summary.read.filter(([slug]) => slug !== note);
-  writeSummary({ ...summary, read: here > 0 ? [...others, [note, here]] : others });
+  writeSummary({ ...summary, read: here > 0 ? [...others, [note, here, sections.length]] : others });
   button.textContent = here === sections.length ? words.noteIsUnread : words.noteIsRead;
+  withPart<Own>("own", (own) => own.tellStandings(readGoals));
 }
 
 const button = makeElement("button", { type: "button" });

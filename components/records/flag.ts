@@ -1,37 +1,52 @@
+import { type BoxSummary, USUAL_DAY, type Waiting } from "../../lib/study/standing.ts";
+
 /**
- * What `boot.js` and the home page learn without opening the database: that there is something, and when cards
- * are due. The log is what counts; this is written whenever it was folded.
+ * What a page learns without opening the database: that there is something, what was read, and when cards are due. The
+ * log is what counts; this is written whenever it was folded.
  */
 const KEY = "whale.reader";
 
-export type Summary = {
-  readonly v: 1;
-  /** When the cards in the box are due, ms since the epoch, in order. */
-  readonly due: readonly number[];
-  /** Cards in the box that were not seen yet. */
-  readonly fresh: number;
-  /** How many sections of a note were read. */
-  readonly read: readonly (readonly [note: string, sections: number])[];
-};
+/** How many sections of a note were read, of how many; 0 where that is not known. */
+export type ReadCount = readonly [note: string, sections: number, of: number];
 
-const EMPTY: Summary = { v: 1, due: [], fresh: 0, read: [] };
+export type Summary = BoxSummary & { readonly read: readonly ReadCount[] };
 
+const EMPTY: Summary = { due: [], learning: 0, fresh: 0, places: [], day: USUAL_DAY, read: [] };
+
+/** Whether this device holds anything of a reader. */
+export function holdsSomething(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What cannot be read counts as nothing: it is written anew at the next visit to the page of review. */
 export function readSummary(): Summary {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    if (typeof kept !== "object" || kept === null || !("v" in kept) || kept.v !== 1) return EMPTY;
-    const due =
-      "due" in kept && Array.isArray(kept.due) ? kept.due.filter((at) => typeof at === "number") : [];
-    const fresh = "fresh" in kept && typeof kept.fresh === "number" ? kept.fresh : 0;
-    const read = "read" in kept && Array.isArray(kept.read) ? kept.read.filter(isCount) : [];
-    return { v: 1, due, fresh, read };
+    if (typeof kept !== "object" || kept === null || Reflect.get(kept, "v") !== 1) return EMPTY;
+    const numberOf = (name: string) => {
+      const value: unknown = Reflect.get(kept, name);
+      return typeof value === "number" ? value : 0;
+    };
+    const day: unknown = Reflect.get(kept, "day");
+    return {
+      due: listOf(Reflect.get(kept, "due")).filter(isNumber),
+      learning: numberOf("learning"),
+      fresh: numberOf("fresh"),
+      places: listOf(Reflect.get(kept, "places")).filter(isWaiting),
+      day: isDay(day) ? day : USUAL_DAY,
+      read: listOf(Reflect.get(kept, "read")).flatMap(countOf),
+    };
   } catch {
     return EMPTY;
   }
 }
 
 /** Says that this device holds something. */
-export function writeSummary(summary: Omit<Summary, "v">): void {
+export function writeSummary(summary: Summary): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ v: 1, ...summary }));
   } catch {
@@ -48,6 +63,29 @@ export function removeSummary(): void {
   }
 }
 
-function isCount(value: unknown): value is readonly [string, number] {
-  return Array.isArray(value) && typeof value[0] === "string" && typeof value[1] === "number";
+const isNumber = (value: unknown) => typeof value === "number";
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Of an earlier version without the sections there are. */
+function countOf(value: unknown): ReadCount[] {
+  const [note, sections, of = 0]: readonly unknown[] = listOf(value);
+  return typeof note === "string" && typeof sections === "number" && typeof of === "number"
+    ? [[note, sections, of]]
+    : [];
+}
+
+function isWaiting(value: unknown): value is Waiting {
+  const [place, due, lost]: readonly unknown[] = listOf(value);
+  return typeof place === "string" && listOf(due).every(isNumber) && listOf(lost).every(isNumber);
+}
+
+function isDay(value: unknown): value is Summary["day"] {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(USUAL_DAY).every((name) => isNumber(Reflect.get(value, name)))
+  );
 }

@@ -12,13 +12,13 @@ import {
   recallOf,
   rememberedSince,
   type Settings,
-  summaryOf,
   type Today,
 } from "../../lib/study/box.ts";
 import { clozeBack, clozeFront, isCloze } from "../../lib/study/cloze.ts";
 import type { Deck, DeckCard } from "../../lib/study/deck-card.ts";
 import { plainOf } from "../../lib/study/inline.ts";
 import { type Rating, SCHEDULED_BY, scheduleOf } from "../../lib/study/schedule.ts";
+import { summaryOf } from "../../lib/study/summary.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
 import { gatherArchive, lastExport, saveArchive } from "../records/archive-file.ts";
@@ -101,7 +101,7 @@ async function loadDeck(): Promise<Deck | undefined> {
 
 function fold(): void {
   box = foldBox(log);
-  writeSummary({ ...readSummary(), ...summaryOf(box) });
+  writeSummary({ ...readSummary(), ...summaryOf(box, today(), (card) => faces.get(card)?.note) });
 }
 
 async function write(...drafts: Draft[]): Promise<Entry[]> {
@@ -292,7 +292,7 @@ function endOf(waiting: Queue, done: number): Node[] {
 /** When the next cards come, and how many. */
 function nextDay(): string {
   const { end } = today();
-  const later = summaryOf(box).due.filter((at) => at >= end);
+  const later = summaryOf(box, today()).due.filter((at) => at >= end);
   const [first] = later;
   if (first === undefined) return "";
   const day = todayOf(first, box.settings.dayStart);

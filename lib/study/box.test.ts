@@ -3,16 +3,7 @@ import { type Card, createEmptyCard, fsrs } from "ts-fsrs";
 import { expect, test } from "vitest";
 import { RUNS } from "../../tests/support/seeds.ts";
 import type { Draft, Entry } from "../records/log.ts";
-import {
-  foldBox,
-  isLeech,
-  nextOf,
-  queueOf,
-  recallOf,
-  rememberedSince,
-  summaryOf,
-  type Today,
-} from "./box.ts";
+import { foldBox, isLeech, nextOf, queueOf, recallOf, rememberedSince, type Today } from "./box.ts";
 import { type Rating, SCHEDULED_BY } from "./schedule.ts";
 
 const DAY = 86_400_000;
@@ -189,7 +180,6 @@ test("how much is remembered counts what had been left alone for a day", () => {
     rated("a-c1", START + 9 * DAY, 1),
   ];
   expect(rememberedSince(foldBox(log), START)).toEqual({ remembered: 1, of: 2 });
-  expect(summaryOf(foldBox([...log, kept("a-c2")]))).toMatchObject({ fresh: 1, due: [expect.any(Number)] });
 });
 
 test("the order in which entries arrive changes nothing", () => {

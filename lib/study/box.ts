@@ -121,6 +121,10 @@ export type Queue = {
   /** How many are due in all. */
   readonly allDue: number;
   readonly allFresh: number;
+  /** New cards of a day at most, and how many new ones and reviews it has had. */
+  readonly perDay: number;
+  readonly newToday: number;
+  readonly reviewedToday: number;
 };
 
 const DAY = 86_400_000;
@@ -156,6 +160,9 @@ export function queueOf(box: Box, { now, start, end }: Today, more = 0): Queue {
     fresh: fresh.slice(0, Math.max(0, perDay - newToday)),
     allDue: due.length,
     allFresh: fresh.length,
+    perDay,
+    newToday,
+    reviewedToday,
   };
 }
 
@@ -186,13 +193,6 @@ export const LEECH_LAPSES = 4;
 
 export function isLeech({ schedule }: BoxCard): boolean {
   return (schedule?.lapses ?? 0) >= LEECH_LAPSES;
-}
-
-/** When each card of the box is due, in order, and how many were not seen: what other pages tell of it. */
-export function summaryOf({ cards }: Box): { readonly due: readonly number[]; readonly fresh: number } {
-  const active = [...cards.values()].filter(({ rests }) => !rests);
-  const due = active.flatMap(({ schedule }) => (schedule === undefined ? [] : [schedule.due]));
-  return { due: due.sort((a, b) => a - b), fresh: active.length - due.length };
 }
 
 /** A card that was just learned may come a little early where nothing else is left, after Anki's learn-ahead. */

@@ -1,4 +1,13 @@
-import { type Card, createEmptyCard, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
+import {
+  type Card,
+  computeDecayFactor,
+  createEmptyCard,
+  type FSRS,
+  forgetting_curve,
+  fsrs,
+  type Grade,
+  State,
+} from "ts-fsrs";
 
 /** Again, Hard, Good, Easy. */
 export type Rating = 1 | 2 | 3 | 4;
@@ -80,4 +89,10 @@ function next(card: Card, { at, rating, retention = USUAL_RETENTION }: Review): 
  */
 export function recallAfter(days: number, stability: number): number {
   return forgetting_curve(schedulerFor(USUAL_RETENTION).parameters.w, days, stability);
+}
+
+/** After how many days a card is remembered with the likelihood `recall`, by the same curve turned round. */
+export function daysUntil(recall: number, stability: number): number {
+  const { decay, factor } = computeDecayFactor(schedulerFor(USUAL_RETENTION).parameters.w);
+  return (stability / factor) * (recall ** (1 / decay) - 1);
 }

@@ -931,6 +931,7 @@ export const keyNames: ReadonlyMap<string, string> = new Map([
   ["theme", "화면 밝기"],
   ["reader", "복습 요약"],
   ["exported", "내보낸 때"],
+  ["seen", "노트마다 지난번에 본 판"],
 ]);
 export const otherKey = "그 밖";
 export const storedSize = (own: string, all: string, isKept: boolean) =>
@@ -948,8 +949,18 @@ export const noteIsRead = "모두 읽음으로 표시";
 export const noteIsUnread = "읽지 않음으로 표시";
 export const cardsToday = "오늘 복습";
 export const cardsTodayCount = (count: number) => `오늘 볼 카드 ${count}장`;
-export const noteReadOf = (read: number, of: number) =>
-  read >= of ? " (다 읽음)" : ` (${of}절 가운데 ${read}절 읽음)`;
+export const readAll = "다 읽음";
+export const readSome = (read: number, of: number) =>
+  of > 0 ? `${of}절 가운데 ${read}절 읽음` : `${read}절 읽음`;
+export const cardsDue = (count: number) => `복습 ${count}장`;
+export const cardsLost = (count: number) => `잊은 듯한 카드 ${count}장`;
+export const signRead = "다 읽은 노트";
+export const signBegun = "읽고 있는 노트";
+export const signDue = "오늘 복습할 카드가 있는 노트";
+export const signLost = "잊은 듯한 카드가 있는 노트: 지난번에 못 떠올렸거나, 열에 셋은 잊을 때가 지남";
+export const newlyChanged = "새로 바뀐 절";
+export const changedSince = "지난번 뒤로 바뀐 절";
+export const andSectionsMore = (count: number) => `그 밖에 ${count}절`;
 export const inks = { key: "핵심", question: "의문", quote: "인용" };
 export const markAs = { key: "핵심으로 표시", question: "의문으로 표시", quote: "인용으로 표시" };
 export const highlighter = "형광펜";

@@ -360,8 +360,12 @@ test("who comes first is not greeted, who comes back finds what was read and the
   await expect.poll(() => countsOf(page)).toMatchObject({ bookmark: 1 });
   await fillBox(context);
   await page.goto(`${site.origin}/`);
+  await page.locator("[data-due]").waitFor();
   expect(await page.locator("[data-due]").textContent()).toContain("오늘 볼 카드 10장");
-  expect(await page.locator('[data-station="docker-images"]').getAttribute("class")).toContain("read");
+  const station = page.locator('[data-station="docker-images"]');
+  expect(await station.getAttribute("class")).toContain("read");
+  expect(await station.locator("title").textContent()).toBe(" (다 읽음)");
+  expect(await page.locator(".legend .of-reader").allTextContents()).toEqual(["다 읽은 노트"]);
   await page.locator("[data-due]").click();
   await page.locator(".rev .card").waitFor();
   await context.close();
@@ -549,5 +553,88 @@ test("on a device that holds nothing search loads nothing for it", async () => {
   await page.locator("dialog.search input").fill("레이어");
   await page.locator(".hits .hit").first().waitFor();
   expect((await scriptsOf(page)).filter((name) => /reader|own/.test(name))).toEqual([]);
+  await context.close();
+});
+
+test("read, in progress, due and forgotten are told wherever notes and labs are listed, and fall as days go by", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const page = await context.newPage();
+  await page.clock.install({ time: Date.now() });
+  await page.goto(`${site.origin}${NOTE}`);
+  await page.getByRole("button", { name: "모두 읽음으로 표시" }).click();
+  const sidebar = page.locator(`.side .line a[href="${NOTE}"]`);
+  await expect.poll(() => sidebar.textContent()).toContain("다 읽음");
+  await page.goto(`${site.origin}/review/`);
+  await rate(page, "4");
+  await rate(page, "4");
+  const year = Date.now() + 400 * 86_400_000;
+  await page.clock.setSystemTime(year);
+  // As it is told from the second day on, with nothing but what was kept.
+  await page.goto(`${site.origin}/notes/`);
+  const row = page.locator(`.index-group li:has(a[href="${NOTE}"])`);
+  await expect.poll(() => row.textContent()).toMatch(/다 읽음 · 복습 2장/);
+  await page.goto(`${site.origin}/`);
+  await page.locator("[data-due]").waitFor();
+  expect(await page.locator("[data-due]").textContent()).toContain("오늘 볼 카드 12장");
+  expect(await page.locator(".legend .of-reader").allTextContents()).toContain(
+    "오늘 복습할 카드가 있는 노트",
+  );
+  // Behind the next note the cards of today are offered, and sources come after both.
+  await page.goto(`${site.origin}${NOTE}`);
+  await page.locator(".due-row").waitFor();
+  const order = await page
+    .locator(".pager a[rel=next], .pager a[rel=prev], .due-row, #labs, #sources")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("rel") || one.className || one.id));
+  expect(order).toEqual(["next", "prev", "due-row", "labs", "sources"]);
+  // What nobody was asked for years is not told as known.
+  await page.clock.setSystemTime(year + 4000 * 86_400_000);
+  await page.goto(`${site.origin}/notes/`);
+  await expect.poll(() => row.textContent()).toMatch(/잊은 듯한 카드 2장/);
+  await context.close();
+});
+
+test("sections that changed since the last visit are named on the note and the home page, and not at the next visit", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const dated = await page.locator("[data-dated]").getAttribute("data-dated");
+  const hours = dated!.split(" ").map((hour) => Number.parseInt(hour, 36));
+  const newest = Math.max(...hours.slice(1));
+  expect(newest).toBeGreaterThan(0);
+  const wanted = hours.slice(1).filter((hour) => hour === newest).length;
+  const facts = page.locator(".facts", { hasText: "지난번 뒤로 바뀐 절" });
+  // Who comes back finds nothing new.
+  await page.goto(`${site.origin}${NOTE}`);
+  await page.waitForFunction(() => localStorage.getItem("whale.seen") !== null);
+  expect(await facts.count()).toBe(0);
+  // As it is when the visit was before the last change.
+  await page.evaluate(
+    (version) =>
+      localStorage.setItem("whale.seen", JSON.stringify([["docker-images", version, version, 1]])),
+    hours[0]! + newest - 1,
+  );
+  await page.goto(`${site.origin}/`);
+  await page.locator("[data-changed]:visible").first().waitFor();
+  const told = await page.locator("[data-changed]:visible").allTextContents();
+  expect(told.join()).toMatch(/새로 바뀐 절.+· \d+월 \d+일/);
+  await page.goto(`${site.origin}${NOTE}`);
+  await facts.waitFor();
+  expect(await page.locator(".gauge a[data-new]").count()).toBe(wanted);
+  const section = page.locator(".gauge a[data-new]").first();
+  expect(await section.getAttribute("aria-description")).toBe("지난번 뒤로 바뀐 절");
+  // The same visit still says so, the next one does not.
+  await page.reload();
+  await facts.waitFor();
+  await page.evaluate(() => {
+    const visits = JSON.parse(localStorage.getItem("whale.seen")!);
+    for (const visit of visits) visit[3] = 1;
+    localStorage.setItem("whale.seen", JSON.stringify(visits));
+  });
+  await page.reload();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("whale.seen")!)[0][3] > 1);
+  expect(await facts.count()).toBe(0);
+  await page.goto(`${site.origin}/`);
+  await page.locator("[data-resume]").waitFor();
+  expect(await page.locator('[data-changed^="docker-images "]:visible').count()).toBe(0);
   await context.close();
 });

@@ -18,6 +18,7 @@ import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
 import { loadNote, loadSite, loadWanted } from "../../../lib/build/catalog/store.ts";
 import { asksOf } from "../../../lib/note/asks.ts";
 import type { Note } from "../../../lib/note/note.ts";
+import { writeSectionDates } from "../../../lib/note/section-dates.ts";
 import type { Site } from "../../../lib/note/site.ts";
 import { articleOf, breadcrumbsOf, type Thing } from "../../../lib/sharing/json-ld.ts";
 import { pageMetadata } from "../../../lib/sharing/page-metadata.ts";
@@ -78,6 +79,7 @@ export default async function NotePage({ params }: Props) {
           data-note={note.slug}
           data-was={was || undefined}
           data-title={note.meta.title}
+          data-dated={writeSectionDates(note)}
         >
           <Breadcrumbs group={site.groups.find((group) => group.id === note.meta.group)} />
           <OldAnchors of="" moves={note.moves} />

@@ -1,0 +1,200 @@
+import { reviewHref } from "../../lib/address/href.ts";
+import { readSectionDates } from "../../lib/note/section-dates.ts";
+import type { GoalRecord } from "../../lib/records/goal-record.ts";
+import { cardsToday, placeOf, type Standing, standingOf } from "../../lib/study/standing.ts";
+import * as words from "../../lib/words/words.ts";
+import { adoptStyles } from "../boot/adopt-styles.ts";
+import { readSummary } from "../records/flag.ts";
+import { readVisits, visit } from "../records/visits.ts";
+import { todayOf } from "../review/today.ts";
+import { makeElement as el } from "../share/dom.ts";
+import styles from "./standing.css";
+
+const NOTES = ".line a[href^='/notes/'], .index-group li a[href^='/notes/']";
+/** So many changed sections are named. */
+const MOST_CHANGED = 3;
+const HOUR = 3_600_000;
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Tells of every note and lab that the page lists how it stands with its reader: read, in progress, due, forgotten.
+ * Called again it tells what holds now.
+ * @param readGoals hands in the goals that were met, for a page that lists labs
+ */
+export async function tellStandings(readGoals: () => Promise<readonly GoalRecord[]>): Promise<void> {
+  adoptStyles(styles);
+  const summary = readSummary();
+  const today = todayOf(Date.now(), summary.day.starts);
+  const counts = new Map(summary.read.map(([note, read, of]) => [note, [read, of] as const]));
+  const standOf = (place: string, of = counts.get(place)?.[1] ?? 0) =>
+    standingOf(place, summary, [counts.get(place)?.[0] ?? 0, of], today);
+
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(NOTES)) {
+    const note = placeOf(link.pathname);
+    const row = link.closest(".index-group li")?.querySelector(".w") ?? link.lastElementChild ?? link;
+    write(row, saidOf(standOf(note), counts.get(note)));
+  }
+  const stations = [...document.querySelectorAll<SVGElement>("[data-station]")];
+  const shown = stations.map((station) => {
+    const note = station.dataset.station!;
+    const of = Number(station.dataset.sections);
+    const standing = standOf(note, of);
+    markStation(station, standing, saidOf(standing, [counts.get(note)?.[0] ?? 0, of]));
+    return standing;
+  });
+  explainSigns(shown);
+  tellToday(cardsToday(summary, today));
+  tellChanged();
+
+  const labs = document.querySelectorAll<HTMLElement>(".lab-list > li[id]");
+  if (labs.length === 0) return;
+  const goals = await readGoals();
+  for (const lab of labs) {
+    const met = goals.filter((goal) => goal.lab === lab.id).length;
+    const standing = standOf(`/labs/${lab.id}/`);
+    const said = [met > 0 && words.goalsMet(met), ...saidOfCards(standing)].filter((one) => one !== false);
+    write(lab.querySelector(".lab-side")!, said.join(" · "));
+  }
+}
+
+function saidOf(standing: Standing, [read, of]: readonly [number, number] = [0, 0]): string {
+  const parts = { all: [words.readAll], some: [words.readSome(read, of)], none: [] }[standing.read];
+  return [...parts, ...saidOfCards(standing)].join(" · ");
+}
+
+function saidOfCards({ due, lost }: Standing): string[] {
+  return [...(due > 0 ? [words.cardsDue(due)] : []), ...(lost > 0 ? [words.cardsLost(lost)] : [])];
+}
+
+/** A line of its own in a row; none where there is nothing to say. */
+function write(row: Element, said: string): void {
+  row.querySelector(".std")?.remove();
+  if (said !== "") row.append(el("small", { class: "std" }, said));
+}
+
+function markStation(station: SVGElement, { read, due, lost }: Standing, said: string): void {
+  station.classList.toggle("read", read === "all");
+  station.classList.toggle("begun", read === "some");
+  station.classList.toggle("lost", lost > 0);
+  for (const old of station.querySelectorAll("title, .due-dot")) old.remove();
+  if (due > 0) {
+    const dot = station.querySelector(".dot")!;
+    const [x, y] = ["cx", "cy"].map((name) => Number(dot.getAttribute(name)));
+    station.append(circle(x! + 11, y! - 11, 6, "due-dot"));
+  }
+  if (said === "") return;
+  const title = document.createElementNS(SVG, "title");
+  title.textContent = ` (${said})`;
+  station.append(title);
+}
+
+/** What the signs on the chart mean: of those that are there. */
+function explainSigns(all: readonly Standing[]): void {
+  const list = document.querySelector(".legend ul");
+  if (!list) return;
+  for (const old of list.querySelectorAll(".of-reader")) old.remove();
+  const explain = (sign: string, radius: number, text: string, isThere: boolean) => {
+    if (!isThere) return;
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "sign");
+    svg.setAttribute("viewBox", "-10 -10 20 20");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(circle(0, 0, radius, sign));
+    const row = el("li", { class: "of-reader" }, text);
+    row.prepend(svg);
+    list.append(row);
+  };
+  const has = (test: (one: Standing) => boolean) => all.some(test);
+  explain(
+    "all",
+    8,
+    words.signRead,
+    has(({ read }) => read === "all"),
+  );
+  explain(
+    "begun",
+    8,
+    words.signBegun,
+    has(({ read }) => read === "some"),
+  );
+  explain(
+    "due-dot",
+    5,
+    words.signDue,
+    has(({ due }) => due > 0),
+  );
+  explain(
+    "lost",
+    7,
+    words.signLost,
+    has(({ lost }) => lost > 0),
+  );
+}
+
+function circle(x: number, y: number, radius: number, className: string): SVGCircleElement {
+  const one = document.createElementNS(SVG, "circle");
+  for (const [name, value] of Object.entries({ cx: x, cy: y, r: radius, class: className }))
+    one.setAttribute(name, String(value));
+  return one;
+}
+
+/** The cards of today: on the home page, and after a note where they are offered behind the next one. */
+function tellToday(count: number): void {
+  const row = document.querySelector<HTMLElement>("[data-due]");
+  if (row) {
+    row.querySelector("b")!.textContent = words.cardsTodayCount(count);
+    row.hidden = count === 0;
+  }
+  const main = document.querySelector("[data-note]");
+  document.querySelector(".due-row")?.remove();
+  if (main && count > 0)
+    (main.querySelector(".pager") ?? main.querySelector("article"))?.after(
+      el("a", { class: "due-row", href: reviewHref }, words.cardsTodayCount(count)),
+    );
+}
+
+/** On the home page: sections that changed since the reader was at their note. */
+function tellChanged(): void {
+  const seen = new Map(readVisits().map(([note, version]) => [note, version]));
+  let told = 0;
+  for (const row of document.querySelectorAll<HTMLElement>("[data-changed]")) {
+    const [note = "", hour = ""] = row.dataset.changed!.split(" ");
+    const isNew = told < MOST_CHANGED && Number(hour) > (seen.get(note) ?? Number.POSITIVE_INFINITY);
+    if (isNew && row.hidden) row.querySelector("small")!.append(` · ${dayOf(Number(hour))}`);
+    row.hidden = !isNew;
+    if (isNew) told++;
+  }
+}
+
+function dayOf(hour: number): string {
+  return new Intl.DateTimeFormat("ko", { month: "long", day: "numeric" }).format(hour * HOUR);
+}
+
+/** On a note: names the sections that changed since the reader's last visit, and marks them in the list of sections. */
+export function tellChangedSections(main: HTMLElement): void {
+  const dates = readSectionDates(main.dataset.dated);
+  if (dates === undefined) return;
+  const before = visit(main.dataset.note!, dates.version);
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".gauge a")];
+  const changed = links.filter((_link, index) => (dates.hours[index] ?? 0) > before);
+  for (const link of changed) {
+    link.dataset.new = "";
+    link.setAttribute("aria-description", words.changedSince);
+  }
+  if (changed.length === 0) return;
+  const named = changed
+    .slice(0, MOST_CHANGED)
+    .map((link) => el("dd", {}, el("a", { href: link.hash }, link.textContent!)));
+  const rest = changed.length - named.length;
+  main
+    .querySelector(".facts")
+    ?.append(
+      el(
+        "div",
+        {},
+        el("dt", {}, words.changedSince),
+        ...named,
+        rest > 0 && el("dd", {}, words.andSectionsMore(rest)),
+      ),
+    );
+}
