@@ -9,6 +9,7 @@ import { withPart } from "./load-part.ts";
 import { findOwn } from "./own-finds.ts";
 import { PANELS, startPanels } from "./panels.ts";
 import { prefetchNotes } from "./prefetch.ts";
+import { rememberPlaces } from "./recent.ts";
 
 let answer: ((event: Event) => void) | undefined;
 
@@ -23,6 +24,7 @@ export function start(event: Event): void {
   fetchAhead();
   prefetchNotes();
   findOwn();
+  rememberPlaces();
   answer = startPanels(event);
   replayEarly(PANELS);
   if (!document.documentElement.dataset.site?.endsWith("-dev")) void keepReadable();

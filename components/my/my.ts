@@ -11,6 +11,8 @@ import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
 import { gatherArchive, handOver, lastExport, saveArchive } from "../records/archive-file.ts";
 import { readSummary, removeSummary, writeSummary } from "../records/flag.ts";
+import { keep } from "../records/keep.ts";
+import { recentPlaces } from "../records/recent.ts";
 import {
   addEntries,
   keepGoal,
@@ -93,10 +95,11 @@ function draw(): void {
         " ",
         lastExport() > 0 ? words.exportedOn(dateTime(lastExport())) : words.neverExported,
       ),
-      el("p", { class: "rev-btns" }, ...exportButtons(), importControl()),
+      el("p", { class: "study-btns" }, ...exportButtons(), importControl()),
       preview,
     ),
     ...bookmarks(),
+    ...recents(),
     ...marks(),
     el(
       "section",
@@ -175,7 +178,7 @@ function marks(): HTMLElement[] {
       "section",
       {},
       el("h2", {}, words.entryKinds.mark),
-      el("p", { class: "rev-btns my-tools" }, field, choice, button(words.exportMarkdown, saveMarks)),
+      el("p", { class: "study-btns study-fields" }, field, choice, button(words.exportMarkdown, saveMarks)),
       list,
     ),
   ];
@@ -184,8 +187,27 @@ function marks(): HTMLElement[] {
 function bookmarks(): HTMLElement[] {
   const all = bookmarksIn(archive.entries);
   if (all.length === 0) return [];
-  const rows = all.map(({ href, title }) => el("li", {}, el("a", { href }, title)));
-  return [el("section", {}, el("h2", {}, words.entryKinds.bookmark), el("ul", { class: "links" }, ...rows))];
+  const rows = all.map(({ href, title }) =>
+    el(
+      "li",
+      { class: "my-place" },
+      el("a", { href }, title),
+      twice(words.deleteOf(title), async () => {
+        await keep({ kind: "bookmark", href, title, on: false });
+        await load();
+      }),
+    ),
+  );
+  return [el("section", {}, el("h2", {}, words.entryKinds.bookmark), el("ul", {}, ...rows))];
+}
+
+function recents(): HTMLElement[] {
+  const all = recentPlaces();
+  if (all.length === 0) return [];
+  const rows = all.map(([kind, href, title]) =>
+    el("li", {}, el("small", {}, words.placeKinds[kind]), " ", el("a", { href }, title)),
+  );
+  return [el("section", {}, el("h2", {}, words.recentPlaces), el("ul", { class: "my-recent" }, ...rows))];
 }
 
 async function loadDeck(): Promise<Deck> {
@@ -361,7 +383,7 @@ function show(read: ReturnType<typeof readArchive>): void {
     el("h3", {}, words.importPreview),
     el("ul", {}, ...list),
     ...(read.dropped > 0 ? [el("p", {}, words.importDropped(read.dropped))] : []),
-    el("p", { class: "rev-btns" }, merge, replace, drop),
+    el("p", { class: "study-btns" }, merge, replace, drop),
   );
 }
 

@@ -6,7 +6,9 @@ import { partOf } from "../boot/load-part.ts";
 import { showToast } from "../boot/toast.ts";
 import type { keep } from "../records/keep.ts";
 import { makeElement as el } from "../share/dom.ts";
+import { openDialog } from "../study/dialog.ts";
 import { loadSheet } from "../study/load-sheet.ts";
+import { newName } from "./new-name.ts";
 import { readSectionTexts, type SectionText } from "./note-text.ts";
 
 type Mark = Entry & { readonly kind: "mark" };
@@ -153,11 +155,6 @@ async function prepare(keepEntries: Keep): Promise<void> {
   await loadSheet(href!, integrity);
 }
 
-/** A name that no other mark or card has. */
-function newName(kind: "m" | "own"): string {
-  return `${kind}-${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`;
-}
-
 /** Marks what is selected. @returns whether it could be: it has to begin and end in the text of the note */
 export async function add(range: Range, ink: Ink, keepEntries: Keep): Promise<boolean> {
   const picked = pick(range);
@@ -206,7 +203,6 @@ export async function offerCard(range: Range, keepEntries: Keep): Promise<boolea
     el("p", { class: "gaps" }, ...buttons.flatMap((button) => [button, " "])),
     el("p", { class: "ask-do" }, save, cancel),
   );
-  const dialog = el("dialog", { class: "gap-dialog", "aria-label": words.sentenceToCard }, form);
   form.addEventListener("submit", async ({ submitter }) => {
     if (submitter === cancel) return;
     const hidden = buttons.map((button) => button.ariaPressed === "true");
@@ -223,8 +219,6 @@ export async function offerCard(range: Range, keepEntries: Keep): Promise<boolea
     );
     showToast(kept?.kept ? words.inBox : words.notKept);
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(words.sentenceToCard, form);
   return true;
 }

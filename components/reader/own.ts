@@ -2,4 +2,5 @@
 
 export { add, offerCard, paint } from "./marks.ts";
 export { find } from "./mine.ts";
+export { offerCardOf, toggleBookmark } from "./places.ts";
 export { tellChangedSections, tellStandings } from "./standing.ts";

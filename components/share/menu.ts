@@ -6,6 +6,7 @@ import { showToast } from "../boot/toast.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { writeClipboard } from "./clipboard.ts";
 import { lineIcon, makeElement } from "./dom.ts";
+import type { Item } from "./keep-items.ts";
 import { openPanel, type Panel } from "./panel.ts";
 import type { Shared } from "./shared.ts";
 
@@ -16,7 +17,7 @@ export function openMenu(
   shared: Shared,
   control: HTMLElement,
   onClose?: (copied: boolean) => void,
-  more: readonly { readonly name: string; readonly about: string; readonly onClick: () => void }[] = [],
+  more: readonly Item[] = [],
 ): void {
   const { address } = shared;
   const field = makeElement("input", {

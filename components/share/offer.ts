@@ -1,9 +1,8 @@
 import { writeFragment } from "../../lib/sharing/text-fragment.ts";
 import * as words from "../../lib/words/words.ts";
-import { withPart } from "../boot/load-part.ts";
-import { showToast } from "../boot/toast.ts";
 import { SHARE_PATHS } from "../frame/share-paths.ts";
 import { lineIcon, makeElement } from "./dom.ts";
+import { type Item, withOwn } from "./keep-items.ts";
 import { openMenu } from "./menu.ts";
 import { isPanelOpen } from "./panel.ts";
 import { PageReading } from "./read-page.ts";
@@ -74,16 +73,14 @@ function open(button: HTMLElement, range: Range): void {
 }
 
 /** What a reader keeps of a sentence: a mark in one of three inks, or a card. */
-function studyItems(range: Range): { name: string; about: string; onClick: () => void }[] {
+function studyItems(range: Range): Item[] {
   const through = (use: (own: Own, keep: Reader["keep"]) => Promise<boolean>, done: string) =>
-    withPart<Reader>("reader", ({ keep }) =>
-      withPart<Own>("own", async (own) => {
-        const said = (await use(own, keep)) ? done : words.notMarkable;
-        if (said) showToast(said);
-        withdraw();
-        getSelection()?.removeAllRanges();
-      }),
-    );
+    withOwn(async (own, { keep }) => {
+      const said = (await use(own, keep)) ? done : words.notMarkable;
+      withdraw();
+      getSelection()?.removeAllRanges();
+      return said;
+    });
   return [
     ...INKS.map((ink) => ({
       name: words.markAs[ink],

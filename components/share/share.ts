@@ -8,6 +8,7 @@ import { adoptStyles } from "../boot/adopt-styles.ts";
 import { showToast } from "../boot/toast.ts";
 import { writeClipboard } from "./clipboard.ts";
 import { codeToCopy } from "./code-to-copy.ts";
+import { placeItems } from "./keep-items.ts";
 import menuStyles from "./menu.css";
 import { openMenu, showByHand } from "./menu.ts";
 import { sharedBeside } from "./shared.ts";
@@ -20,7 +21,8 @@ adoptStyles(menuStyles);
 /** @param control what was pressed: `[data-share]` opens the menu, `[data-copy-code]` copies its block */
 export async function press(control: HTMLElement): Promise<void> {
   if (control.dataset.share !== undefined) {
-    openMenu(sharedBeside(control), control);
+    const shared = sharedBeside(control);
+    openMenu(shared, control, undefined, placeItems(shared, control.dataset.share));
     return;
   }
   const code = control.closest(".code")?.querySelector("code");

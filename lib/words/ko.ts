@@ -110,6 +110,7 @@ export const palette = {
     settings: ["settings", "글자 크기", "글꼴"],
     review: ["review"],
     mine: ["my"],
+    recent: ["최근", "recent"],
     offline: ["offline", "담아 두기"],
     notes: ["notes"],
     labs: ["labs"],
@@ -859,7 +860,16 @@ export const cardBack = "뒤";
 export const save = "저장";
 export const cancel = "그만두기";
 export const cardSaved = "카드를 저장했습니다.";
-export const clozeHint = "가릴 말을 두 겹 중괄호로 감싸면 빈칸이 됩니다. 예: 레이어는 {{읽기 전용}} 층";
+export const hideSelected = "고른 말 가리기";
+export const clozeHint = "앞면에서 고른 말은 복습할 때 빈칸이 됩니다. {{읽기 전용}}처럼 직접 감싸도 됩니다.";
+export const bookmarkThis = "책갈피";
+export const bookmarkKeptHere = "저장된 것에 남기거나 뺍니다";
+export const bookmarkGone = "책갈피를 뺐습니다.";
+export const askOfFigure = (title: string) => `${title}: 무엇을 보여 주나?`;
+export const lookThere = (place: string) => `${place} 보기`;
+export const thatLab = "그 상태의 실습";
+export const recentPlaces = "최근에 본 곳";
+export const placeKinds = { section: "절", figure: "그림", lab: "실습", term: "용어" };
 export const restingCards = (count: number) => `쉬고 있는 카드 ${count}장`;
 export const wakeCard = "깨우기";
 export const lostCard = "이 카드는 사이트에서 없어졌습니다.";
@@ -931,6 +941,7 @@ export const keyNames: ReadonlyMap<string, string> = new Map([
   ["theme", "화면 밝기"],
   ["reader", "복습 요약"],
   ["exported", "내보낸 때"],
+  ["recent", "최근에 본 곳"],
   ["seen", "노트마다 지난번에 본 판"],
 ]);
 export const otherKey = "그 밖";

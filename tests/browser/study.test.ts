@@ -332,7 +332,7 @@ test("own cards are made, left with gaps, and put in other words", async () => {
   await page.locator(".rev .card").click();
   expect(await page.locator(".back").textContent()).toBe("레이어는 읽기 전용이다");
   await page.locator(".rev .card").getByRole("button", { name: "고치기" }).click();
-  const dialog = page.locator("dialog.rev-dialog");
+  const dialog = page.locator("dialog.study-dialog");
   await dialog.getByLabel("뒤").fill("아래 레이어의 이야기다");
   await dialog.getByRole("button", { name: "저장" }).click();
   await expect.poll(() => page.locator(".rev .card").textContent()).toContain("아래 레이어의 이야기다");
@@ -499,7 +499,7 @@ test("a sentence becomes a card with the words left out that were pressed", asyn
   });
   await page.locator(".share-offer").click();
   await page.getByRole("button", { name: /복습 카드로 만들기/ }).click();
-  const dialog = page.locator("dialog.gap-dialog");
+  const dialog = page.locator("dialog.study-dialog");
   await dialog.getByRole("button", { name: "셋인데" }).press("Enter");
   await dialog.getByRole("button", { name: "저장" }).click();
   await expect.poll(() => countsOf(page)).toEqual({ own: 1, keep: 1 });
@@ -609,8 +609,7 @@ test("sections that changed since the last visit are named on the note and the h
   expect(await facts.count()).toBe(0);
   // As it is when the visit was before the last change.
   await page.evaluate(
-    (version) =>
-      localStorage.setItem("whale.seen", JSON.stringify([["docker-images", version, version, 1]])),
+    (version) => localStorage.setItem("whale.seen", JSON.stringify([["docker-images", version, version, 1]])),
     hours[0]! + newest - 1,
   );
   await page.goto(`${site.origin}/`);
