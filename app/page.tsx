@@ -95,7 +95,6 @@ export default function HomePage() {
                     <b>{section}</b>
                     <small>{note.meta.title}</small>
                   </span>
-                  <Icon name="right" />
                 </a>
               ))}
               {first && (
@@ -149,6 +148,14 @@ export default function HomePage() {
                     <span className="stop" />
                     {words.routePlanned}
                   </li>
+                  {words.signs.map(([sign, text]) => (
+                    <li key={sign} data-sign={sign} hidden>
+                      <svg className={`sign ${sign}`} viewBox="-10 -10 20 20" aria-hidden="true">
+                        <circle r={sign === "due" ? 5 : 8} />
+                      </svg>
+                      {text}
+                    </li>
+                  ))}
                 </ul>
               </div>
               <RouteChartView

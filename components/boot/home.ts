@@ -24,12 +24,13 @@ function walkLayers(): void {
 resumeReading();
 walkLayers();
 if (holdsSomething())
-  withPart<Reader>("reader", ({ readGoals, onOthersWrite }) =>
+  withPart<Reader>("reader", async ({ loadStudySheet, onOthersWrite, readSummary }) => {
+    await loadStudySheet();
     withPart<Own>("own", (own) => {
-      const tell = () => own.tellStandings(readGoals);
+      const tell = () => own.tellStandings(readSummary());
       tell();
       onOthersWrite(tell);
       // Kept as it was left, and come back to after a review.
       addEventListener("pageshow", ({ persisted }) => persisted && tell());
-    }),
-  );
+    });
+  });

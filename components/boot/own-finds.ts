@@ -10,9 +10,10 @@ const FIELD = ".search input, [data-search-field]";
 export function findOwn(): void {
   const look = (field: Element | null) => {
     if (field instanceof HTMLInputElement && field.matches(FIELD) && field.value !== "" && holdsSomething())
-      withPart<Reader>("reader", ({ readEntries }) =>
-        withPart<Own>("own", (own) => own.find(field, readEntries)),
-      );
+      withPart<Reader>("reader", (reader) => {
+        reader.loadStudySheet();
+        withPart<Own>("own", (own) => own.find(field, reader));
+      });
   };
   document.addEventListener("input", ({ target }) => look(target as Element));
   // What was typed before there was anybody to listen.

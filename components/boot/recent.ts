@@ -26,7 +26,7 @@ export function rememberPlaces(): void {
 function placeNow(): Here | undefined {
   const { pathname, hash } = location;
   const main = document.querySelector("main");
-  const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  const target = document.querySelector("main :target");
   const title = main?.dataset.title ?? main?.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
   const at = (kind: PlaceKind, href: string, ...names: (string | null | undefined)[]) => ({
     ...{ kind, href, title: names.filter(Boolean).join(" › ") },

@@ -11,10 +11,7 @@ import {
 import { OFFLINE_PAGE } from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
-import { recentPlaces } from "../records/recent.ts";
 import { writeClipboard } from "../share/clipboard.ts";
-
-const MOST_RECENT = 5;
 
 /** Something a reader can do here. */
 export type Action = {

@@ -2,20 +2,14 @@ import type { Entry } from "../../lib/records/log.ts";
 import { latest } from "../../lib/records/order.ts";
 import { reanchor } from "../../lib/study/reanchor.ts";
 import * as words from "../../lib/words/words.ts";
-import { partOf } from "../boot/load-part.ts";
-import { showToast } from "../boot/toast.ts";
-import type { keep } from "../records/keep.ts";
 import { makeElement as el } from "../share/dom.ts";
 import { openDialog } from "../study/dialog.ts";
-import { loadSheet } from "../study/load-sheet.ts";
 import { newName } from "./new-name.ts";
 import { readSectionTexts, type SectionText } from "./note-text.ts";
+import type { Records } from "./records.ts";
 
 type Mark = Entry & { readonly kind: "mark" };
 type Ink = Mark["ink"];
-/** Writes down what a reader did: handed in by who has the database, so that it is not loaded twice. */
-type Keep = typeof keep;
-
 const INKS = ["key", "question", "quote"] as const;
 const CONTEXT = 32;
 /** Letters of a mark, and of a sentence on a card. */
@@ -25,11 +19,11 @@ const MOST_CARD = 400;
 const main = document.querySelector<HTMLElement>("[data-note]");
 const shown = new Map<string, { readonly mark: Mark; readonly range: Range }>();
 let marks = new Map<string, Mark>();
-let write: Keep | undefined;
+let reader: Records | undefined;
 
 /** Paints the marks of this note where their words stand now; those whose words are gone are told beside their section. */
-export function paint(entries: readonly Mark[], keepEntries: Keep): void {
-  write = keepEntries;
+export function paint(entries: readonly Mark[], by: Records): void {
+  reader = by;
   marks = latest(entries, ({ mark }) => mark);
   draw();
 }
@@ -128,9 +122,9 @@ function removeButton(mark: Mark): HTMLElement {
 }
 
 async function change({ id: _id, at: _at, ...draft }: Mark): Promise<void> {
-  const { entries, kept } = (await write?.(draft)) ?? { entries: [], kept: false };
+  const { entries, kept } = (await reader?.keep(draft)) ?? { entries: [], kept: false };
   for (const entry of entries) if (entry.kind === "mark") marks.set(entry.mark, entry);
-  if (!kept) showToast(words.notKept);
+  if (!kept) reader?.showToast(words.notKept);
   draw();
 }
 
@@ -149,17 +143,11 @@ function pick(
   return undefined;
 }
 
-async function prepare(keepEntries: Keep): Promise<void> {
-  write = keepEntries;
-  const [href, integrity] = partOf("study-sheet");
-  await loadSheet(href!, integrity);
-}
-
 /** Marks what is selected. @returns whether it could be: it has to begin and end in the text of the note */
-export async function add(range: Range, ink: Ink, keepEntries: Keep): Promise<boolean> {
+export async function add(range: Range, ink: Ink, by: Records): Promise<boolean> {
   const picked = pick(range);
   if (!main || picked === undefined) return false;
-  await prepare(keepEntries);
+  reader = by;
   const { section, at, quote } = picked;
   await change({
     id: "",
@@ -182,10 +170,10 @@ export async function add(range: Range, ink: Ink, keepEntries: Keep): Promise<bo
  * Makes a card of what is selected: the words that are pressed are left out of it.
  * @returns whether there is something to make one of
  */
-export async function offerCard(range: Range, keepEntries: Keep): Promise<boolean> {
+export async function offerCard(range: Range, by: Records): Promise<boolean> {
   const picked = pick(range);
   if (!main || picked === undefined) return false;
-  await prepare(keepEntries);
+  reader = by;
   const parts = picked.quote.slice(0, MOST_CARD).split(/\s+/);
   const buttons = parts.map((word) => {
     const button = el("button", { type: "button", "aria-pressed": "false" }, word);
@@ -213,11 +201,11 @@ export async function offerCard(range: Range, keepEntries: Keep): Promise<boolea
       .replaceAll("}} {{", " ");
     const card = newName("own");
     const href = `/notes/${main.dataset.note}/${picked.section.id && `#${picked.section.id}`}`;
-    const kept = await write?.(
+    const { kept } = await by.keep(
       { kind: "own", card, front, back: "", href },
       { kind: "keep", card, on: true },
     );
-    showToast(kept?.kept ? words.inBox : words.notKept);
+    by.showToast(kept ? words.inBox : words.notKept);
   });
   openDialog(words.sentenceToCard, form);
   return true;

@@ -1,14 +1,9 @@
 import { sentenceHref } from "../../lib/address/href.ts";
-import type { Entry, EntryKind } from "../../lib/records/log.ts";
 import { plainOf } from "../../lib/study/inline.ts";
 import { findOwn, type OwnFind } from "../../lib/study/own-finds.ts";
 import * as words from "../../lib/words/words.ts";
-import { adoptStyles } from "../boot/adopt-styles.ts";
 import { makeElement as el } from "../share/dom.ts";
-import styles from "./mine.css";
-
-/** Hands in the log: by who has the database, so that it is not loaded twice. */
-type Read = (kinds: readonly EntryKind[]) => Promise<readonly Entry[] | undefined>;
+import type { Records } from "./records.ts";
 
 const MOST = 5;
 /** So many of what the site says stand before what the reader said. */
@@ -24,16 +19,23 @@ const watched = new WeakSet<Element>();
 const voice = el("p", { class: "sr", role: "status" });
 
 /** Puts what the reader's own marks and cards say of the query among what search finds, as options of the same list. */
-export async function find(field: HTMLInputElement, read: Read): Promise<void> {
-  adoptStyles(styles);
+export async function find(field: HTMLInputElement, reader: Records): Promise<void> {
   const box = field.closest("dialog, main")!;
   if (!watched.has(box)) {
     watched.add(box);
     // Search draws its list anew at each answer.
-    new MutationObserver(() => place(box, field)).observe(box, { childList: true, subtree: true });
+    new MutationObserver((changes) => {
+      const chosen = changes
+        .flatMap(({ removedNodes }) => [...removedNodes])
+        .find((node) => node instanceof Element && node.matches(".mine[aria-selected=true]"));
+      place(box, field);
+      // What was chosen of one's own stays chosen: search follows a pointer that moves over it.
+      if (chosen instanceof Element)
+        box.querySelector(`#${chosen.id}`)?.dispatchEvent(new Event("pointermove", { bubbles: true }));
+    }).observe(box, { childList: true, subtree: true });
   }
   const query = field.value;
-  const entries = (await read(["mark", "own", "keep"])) ?? [];
+  const entries = (await reader.readEntries(["mark", "own", "keep"])) ?? [];
   if (field.value !== query) return;
   sought = query;
   found = findOwn(entries, query, MOST);

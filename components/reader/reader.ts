@@ -3,16 +3,16 @@ import type { Entry } from "../../lib/records/log.ts";
 import { latest, ofKind } from "../../lib/records/order.ts";
 import { readSections, secondsToRead } from "../../lib/study/progress.ts";
 import * as words from "../../lib/words/words.ts";
-import { partOf, withPart } from "../boot/load-part.ts";
+import { withPart } from "../boot/load-part.ts";
 import { rememberText } from "../boot/reading-place.ts";
 import { showToast } from "../boot/toast.ts";
 import { readSummary, writeSummary } from "../records/flag.ts";
 import { keep } from "../records/keep.ts";
-import { onOthersWrite, readEntries, readGoals } from "../records/store.ts";
+import { onOthersWrite, readEntries } from "../records/store.ts";
 import { makeElement } from "../share/dom.ts";
-import { loadSheet } from "../study/load-sheet.ts";
+import { loadStudySheet } from "../study/load-sheet.ts";
 
-export { keep, onOthersWrite, readEntries, readGoals };
+export { keep, loadStudySheet, onOthersWrite, readEntries, readSummary, showToast };
 
 type Own = typeof import("./own.ts");
 
@@ -38,8 +38,7 @@ let read = new Set<string>();
 
 async function start(): Promise<void> {
   if (main === null) return;
-  const [href, integrity] = partOf("study-sheet");
-  await loadSheet(href!, integrity);
+  await loadStudySheet();
   const sections = sectionsOf(main);
   await show(sections);
   withPart<Own>("own", (own) => own.tellChangedSections(main));
@@ -62,7 +61,7 @@ async function show(sections: readonly Section[]): Promise<void> {
   const marks = entries.filter(
     (entry): entry is Entry & { kind: "mark" } => entry.kind === "mark" && names.includes(entry.note),
   );
-  if (marks.length > 0) withPart<Own>("own", (own) => own.paint(marks, keep));
+  if (marks.length > 0) withPart<Own>("own", (own) => own.paint(marks, { keep, readEntries, showToast }));
 }
 
 function tell({ id, link }: Section): void {
@@ -77,7 +76,7 @@ function count(sections: readonly Section[]): void {
   const others = summary.read.filter(([slug]) => slug !== note);
   writeSummary({ ...summary, read: here > 0 ? [...others, [note, here, sections.length]] : others });
   button.textContent = here === sections.length ? words.noteIsUnread : words.noteIsRead;
-  withPart<Own>("own", (own) => own.tellStandings(readGoals));
+  withPart<Own>("own", (own) => own.tellStandings(readSummary()));
 }
 
 const button = makeElement("button", { type: "button" });

@@ -1,14 +1,11 @@
 import { reviewHref } from "../../lib/address/href.ts";
 import { readSectionDates } from "../../lib/note/section-dates.ts";
-import type { GoalRecord } from "../../lib/records/goal-record.ts";
 import { cardsToday, placeOf, type Standing, standingOf } from "../../lib/study/standing.ts";
 import * as words from "../../lib/words/words.ts";
-import { adoptStyles } from "../boot/adopt-styles.ts";
-import { readSummary } from "../records/flag.ts";
+import type { Summary } from "../records/flag.ts";
 import { readVisits, visit } from "../records/visits.ts";
 import { todayOf } from "../review/today.ts";
 import { makeElement as el } from "../share/dom.ts";
-import styles from "./standing.css";
 
 const NOTES = ".line a[href^='/notes/'], .index-group li a[href^='/notes/']";
 /** So many changed sections are named. */
@@ -19,11 +16,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Tells of every note and lab that the page lists how it stands with its reader: read, in progress, due, forgotten.
  * Called again it tells what holds now.
- * @param readGoals hands in the goals that were met, for a page that lists labs
  */
-export async function tellStandings(readGoals: () => Promise<readonly GoalRecord[]>): Promise<void> {
-  adoptStyles(styles);
-  const summary = readSummary();
+export function tellStandings(summary: Summary): void {
   const today = todayOf(Date.now(), summary.day.starts);
   const counts = new Map(summary.read.map(([note, read, of]) => [note, [read, of] as const]));
   const standOf = (place: string, of = counts.get(place)?.[1] ?? 0) =>
@@ -46,15 +40,8 @@ export async function tellStandings(readGoals: () => Promise<readonly GoalRecord
   tellToday(cardsToday(summary, today));
   tellChanged();
 
-  const labs = document.querySelectorAll<HTMLElement>(".lab-list > li[id]");
-  if (labs.length === 0) return;
-  const goals = await readGoals();
-  for (const lab of labs) {
-    const met = goals.filter((goal) => goal.lab === lab.id).length;
-    const standing = standOf(`/labs/${lab.id}/`);
-    const said = [met > 0 && words.goalsMet(met), ...saidOfCards(standing)].filter((one) => one !== false);
-    write(lab.querySelector(".lab-side")!, said.join(" · "));
-  }
+  for (const lab of document.querySelectorAll<HTMLElement>(".lab-list > li[id]"))
+    write(lab.querySelector(".lab-side")!, saidOfCards(standOf(`/labs/${lab.id}/`)).join(" · "));
 }
 
 function saidOf(standing: Standing, [read, of]: readonly [number, number] = [0, 0]): string {
@@ -90,45 +77,14 @@ function markStation(station: SVGElement, { read, due, lost }: Standing, said: s
 
 /** What the signs on the chart mean: of those that are there. */
 function explainSigns(all: readonly Standing[]): void {
-  const list = document.querySelector(".legend ul");
-  if (!list) return;
-  for (const old of list.querySelectorAll(".of-reader")) old.remove();
-  const explain = (sign: string, radius: number, text: string, isThere: boolean) => {
-    if (!isThere) return;
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("class", "sign");
-    svg.setAttribute("viewBox", "-10 -10 20 20");
-    svg.setAttribute("aria-hidden", "true");
-    svg.append(circle(0, 0, radius, sign));
-    const row = el("li", { class: "of-reader" }, text);
-    row.prepend(svg);
-    list.append(row);
+  const isThere: Readonly<Record<string, (one: Standing) => boolean>> = {
+    read: ({ read }) => read === "all",
+    begun: ({ read }) => read === "some",
+    due: ({ due }) => due > 0,
+    lost: ({ lost }) => lost > 0,
   };
-  const has = (test: (one: Standing) => boolean) => all.some(test);
-  explain(
-    "all",
-    8,
-    words.signRead,
-    has(({ read }) => read === "all"),
-  );
-  explain(
-    "begun",
-    8,
-    words.signBegun,
-    has(({ read }) => read === "some"),
-  );
-  explain(
-    "due-dot",
-    5,
-    words.signDue,
-    has(({ due }) => due > 0),
-  );
-  explain(
-    "lost",
-    7,
-    words.signLost,
-    has(({ lost }) => lost > 0),
-  );
+  for (const row of document.querySelectorAll<HTMLElement>("[data-sign]"))
+    row.hidden = !all.some(isThere[row.dataset.sign!]!);
 }
 
 function circle(x: number, y: number, radius: number, className: string): SVGCircleElement {

@@ -1,4 +1,5 @@
 import * as words from "../../lib/words/words.ts";
+import { showToast } from "../boot/toast.ts";
 import { cardForm } from "../study/card-form.ts";
 import { openDialog } from "../study/dialog.ts";
 import { faceOf, write } from "./box-here.ts";
@@ -13,6 +14,7 @@ export function editCard(id: string, done: () => void): void {
       async (newFront, newBack) => {
         await write({ kind: "own", card: id, front: newFront, back: newBack, href });
         close();
+        showToast(words.cardSaved);
         done();
       },
       () => close(),

@@ -3,6 +3,7 @@ import { recallOf, type Settings } from "../../lib/study/box.ts";
 import { clozeFront } from "../../lib/study/cloze.ts";
 import type { Deck } from "../../lib/study/deck-card.ts";
 import * as words from "../../lib/words/words.ts";
+import { showToast } from "../boot/toast.ts";
 import { makeElement as el } from "../share/dom.ts";
 import { cardForm } from "../study/card-form.ts";
 import { inlineTexts } from "../study/inline-texts.ts";
@@ -124,6 +125,7 @@ function ownForm(): HTMLElement {
   return cardForm({ front: "", back: "" }, async (front, back) => {
     const id = `own-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}${now().toString(36)}`;
     await write({ kind: "own", card: id, front, back, href: "" }, { kind: "keep", card: id, on: true });
+    showToast(words.cardSaved);
     redraw();
   });
 }

@@ -48,8 +48,8 @@ export function placeItems(shared: Shared, kind: string): Item[] {
             name: words.sentenceToCard,
             about: words.review,
             onClick: () =>
-              withOwn(async (own, { keep }) => {
-                await own.offerCardOf(shared.title, shared.text, href, keep);
+              withOwn(async (own, reader) => {
+                own.offerCardOf(shared.title, shared.text, href, reader);
                 return "";
               }),
           },

@@ -74,9 +74,9 @@ function open(button: HTMLElement, range: Range): void {
 
 /** What a reader keeps of a sentence: a mark in one of three inks, or a card. */
 function studyItems(range: Range): Item[] {
-  const through = (use: (own: Own, keep: Reader["keep"]) => Promise<boolean>, done: string) =>
-    withOwn(async (own, { keep }) => {
-      const said = (await use(own, keep)) ? done : words.notMarkable;
+  const through = (use: (own: Own, reader: Reader) => Promise<boolean>, done: string) =>
+    withOwn(async (own, reader) => {
+      const said = (await use(own, reader)) ? done : words.notMarkable;
       withdraw();
       getSelection()?.removeAllRanges();
       return said;
@@ -85,12 +85,12 @@ function studyItems(range: Range): Item[] {
     ...INKS.map((ink) => ({
       name: words.markAs[ink],
       about: words.highlighter,
-      onClick: () => through((own, keep) => own.add(range, ink, keep), words.marked),
+      onClick: () => through((own, reader) => own.add(range, ink, reader), words.marked),
     })),
     {
       name: words.sentenceToCard,
       about: words.review,
-      onClick: () => through((own, keep) => own.offerCard(range, keep), ""),
+      onClick: () => through((own, reader) => own.offerCard(range, reader), ""),
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { hideWords, isCloze } from "../../lib/study/cloze.ts";
 import * as words from "../../lib/words/words.ts";
-import { showToast } from "../boot/toast.ts";
 import { makeElement as el } from "../share/dom.ts";
 
 /**
@@ -54,7 +53,6 @@ export function cardForm(
     back.area.value = "";
     front.area.blur();
     await onSave(newFront, newBack);
-    showToast(words.cardSaved);
   });
   return form;
 }

@@ -1,14 +1,18 @@
-const sheets = new Map<string, Promise<void>>();
+import { partOf } from "../boot/load-part.ts";
 
-/** Loads a style sheet once. One that cannot be loaded is done without: what it is for works, and looks plain. */
-export function loadSheet(href: string, integrity: string | undefined): Promise<void> {
-  const known = sheets.get(href);
-  if (known !== undefined) return known;
-  const loaded = new Promise<void>((done) => {
+let loaded: Promise<void> | undefined;
+
+/**
+ * Loads, once, how parts look that a reader turns to: questions, cards, marks, the menu of sharing. Where it cannot be
+ * loaded what it is for works, and looks plain.
+ */
+export function loadStudySheet(): Promise<void> {
+  loaded ??= new Promise((done) => {
+    const [href, integrity] = partOf("study-sheet");
+    if (href === undefined) return done();
     const link = document.createElement("link");
     link.onload = link.onerror = () => done();
     document.head.append(Object.assign(link, { rel: "stylesheet", href, ...(integrity && { integrity }) }));
   });
-  sheets.set(href, loaded);
   return loaded;
 }

@@ -1,10 +1,9 @@
 import { reviewHref } from "../../lib/address/href.ts";
 import type { Asked } from "../../lib/study/asked.ts";
 import * as words from "../../lib/words/words.ts";
-import { partOf } from "../boot/load-part.ts";
 import { makeElement } from "../share/dom.ts";
 import { keepThrough } from "./keep-through.ts";
-import { loadSheet } from "./load-sheet.ts";
+import { loadStudySheet } from "./load-sheet.ts";
 import { QuestionView } from "./question-view.ts";
 
 /** Results of the check that ends the note, by question. */
@@ -16,10 +15,7 @@ export function see(event: Event): void {
   const details = (event.target as Element).closest<HTMLElement>("[data-ask],[data-cards]");
   if (details === null || made.has(details)) return;
   made.add(details);
-  const [href, integrity] = partOf("study-sheet");
-  loadSheet(href!, integrity).then(() =>
-    details.dataset.ask ? makeAnswerable(details) : makeCards(details),
-  );
+  loadStudySheet().then(() => (details.dataset.ask ? makeAnswerable(details) : makeCards(details)));
 }
 
 function makeAnswerable(details: HTMLElement): void {

@@ -42,7 +42,7 @@ export type Change = {
   readonly section: string;
 };
 
-const MOST = 12;
+const MOST = 60;
 
 /** The sections that changed last, after their notes came: the newest first, of each note at most two. */
 export function latestChanges(notes: readonly Note[]): Change[] {

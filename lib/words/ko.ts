@@ -110,7 +110,6 @@ export const palette = {
     settings: ["settings", "글자 크기", "글꼴"],
     review: ["review"],
     mine: ["my"],
-    recent: ["최근", "recent"],
     offline: ["offline", "담아 두기"],
     notes: ["notes"],
     labs: ["labs"],
@@ -965,10 +964,12 @@ export const readSome = (read: number, of: number) =>
   of > 0 ? `${of}절 가운데 ${read}절 읽음` : `${read}절 읽음`;
 export const cardsDue = (count: number) => `복습 ${count}장`;
 export const cardsLost = (count: number) => `잊은 듯한 카드 ${count}장`;
-export const signRead = "다 읽은 노트";
-export const signBegun = "읽고 있는 노트";
-export const signDue = "오늘 복습할 카드가 있는 노트";
-export const signLost = "잊은 듯한 카드가 있는 노트: 지난번에 못 떠올렸거나, 열에 셋은 잊을 때가 지남";
+export const signs = [
+  ["read", "다 읽은 노트"],
+  ["begun", "읽고 있는 노트"],
+  ["due", "오늘 복습할 카드가 있는 노트"],
+  ["lost", "잊은 듯한 카드가 있는 노트: 지난번에 못 떠올렸거나, 열에 셋은 잊을 때가 지남"],
+] as const;
 export const newlyChanged = "새로 바뀐 절";
 export const changedSince = "지난번 뒤로 바뀐 절";
 export const andSectionsMore = (count: number) => `그 밖에 ${count}절`;

@@ -637,3 +637,107 @@ test("sections that changed since the last visit are named on the note and the h
   expect(await page.locator('[data-changed^="docker-images "]:visible').count()).toBe(0);
   await context.close();
 });
+
+const LAB = "/labs/docker-images-cache-invalidation/";
+
+test("a lab as it stands becomes a card that opens it so, and its note, the list of labs and search know of it", async () => {
+  const context = await newContext();
+  const page = await open(context, LAB);
+  const track = page.getByRole("slider", { name: "단계" });
+  await track.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL(/at=2/);
+  const { hash } = new URL(page.url());
+  await page.locator(".bench [data-share=lab]").click();
+  await page.getByRole("button", { name: /복습 카드로 만들기/ }).click();
+  const dialog = page.getByRole("dialog", { name: "복습 카드로 만들기" });
+  // Words are left out by selecting them.
+  await dialog.getByLabel("앞").fill("캐시가 깨지는 곳은 셋째 줄");
+  await dialog.getByLabel("앞").evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(10, 14));
+  await dialog.getByRole("button", { name: "고른 말 가리기" }).press("Enter");
+  expect(await dialog.getByLabel("앞").inputValue()).toBe("캐시가 깨지는 곳은 {{셋째 줄}}");
+  await dialog.getByRole("button", { name: "저장" }).click();
+  await expect.poll(() => countsOf(page)).toEqual({ own: 1, keep: 1 });
+  await page.goto(`${site.origin}/review/`);
+  expect(await front(page)).toBe("캐시가 깨지는 곳은 ____");
+  await page.keyboard.press("Space");
+  await page.getByRole("link", { name: "그 상태의 실습 보기" }).click();
+  await page.waitForURL((url) => url.pathname === LAB && url.hash === hash);
+  await expect.poll(() => page.getByRole("slider", { name: "단계" }).inputValue()).toBe("2");
+  await page.goto(`${site.origin}/review/`);
+  await rate(page, "1");
+  await page.goto(`${site.origin}/labs/`);
+  const row = page.locator('.lab-list > [id="docker-images-cache-invalidation"] .std');
+  await expect.poll(() => row.textContent()).toBe("복습 1장");
+  await context.close();
+});
+
+test("figures, terms, labs and sections are kept as bookmarks and let go of, and the last ones are listed", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const figure = page.locator("figure.fig[id]").first();
+  const name = (await figure.locator(".plate").getAttribute("aria-label"))!;
+  const keepHere = async (control: string) => {
+    await page.locator(control).first().click();
+    await page.getByRole("button", { name: /^책갈피/ }).click();
+  };
+  await figure.scrollIntoViewIfNeeded();
+  await figure.hover();
+  await keepHere("figure.fig [data-share=figure]");
+  await expect.poll(() => countsOf(page)).toMatchObject({ bookmark: 1 });
+  await page.goto(`${site.origin}${NOTE}#${await figure.getAttribute("id")}`);
+  await page.mouse.wheel(0, 1);
+  await page.waitForFunction(() => localStorage.getItem("whale.recent")?.includes('"figure"'));
+  await page.goto(`${site.origin}${LAB}`);
+  await page.locator(".lab-head, h1").first().hover();
+  await page.waitForFunction(() => localStorage.getItem("whale.recent")?.includes('"lab"'));
+  await page.goto(`${site.origin}/glossary/#image`);
+  await page.mouse.wheel(0, 1);
+  await page.waitForFunction(() => localStorage.getItem("whale.recent")?.includes('"term"'));
+  await page.goto(`${site.origin}/my/`);
+  const kept = page.locator(".my-place");
+  await expect.poll(() => kept.locator("a").textContent()).toContain(name);
+  const recent = await page.locator(".my-recent small").allTextContents();
+  expect(recent).toEqual(["용어", "실습", "그림", "절"]);
+  await kept.getByRole("button").click();
+  await kept.getByRole("button", { name: "정말 지우기" }).click();
+  await expect.poll(() => kept.count()).toBe(0);
+  await context.close();
+});
+
+test("an edit while a reader is away moves the words that were read, and reading goes on at them", async () => {
+  const context = await newContext();
+  await (await open(context, NOTE)).close();
+  const page = await open(context, `${NOTE}#registry`);
+  await page.getByRole("button", { name: "이 절에 책갈피" }).waitFor();
+  const paragraph = page.locator("article p", { hasText: "마지막 줄을 눈여겨보자" });
+  await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await page.waitForFunction(() => localStorage.getItem("whale.paragraph")?.includes("마지막 줄을"));
+  await page.goto(`${site.origin}/`);
+  // The paragraph went to another section, much was written before it, and the letters are larger now.
+  await page.route(`**${NOTE}`, async (route) => {
+    const html = await (await route.fetch()).text();
+    const edited = html
+      .replace("마지막 줄을 눈여겨보자", "마지막 줄을 잘 눈여겨보자")
+      .replace(/(<article[^>]*>)/, `$1${"<p>새로 쓴 문단이다.</p>".repeat(60)}`);
+    expect(edited).not.toBe(html);
+    await route.fulfill({ body: edited, contentType: "text/html; charset=utf-8" });
+  });
+  await page.evaluate(() =>
+    localStorage.setItem(
+      "whale.look",
+      JSON.stringify({ v: 1, look: { size: "largest" }, css: { "--text": "131.25%" }, data: {} }),
+    ),
+  );
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.locator("[data-resume]").click();
+  await page.waitForFunction(() => {
+    const found = [...document.querySelectorAll("article p")].find((one) =>
+      one.textContent?.startsWith("마지막 줄을 잘"),
+    );
+    const top = found?.getBoundingClientRect().top ?? -1;
+    return top > 0 && top < innerHeight;
+  });
+  await context.close();
+});
