@@ -1,7 +1,7 @@
 import type { Today } from "../../lib/study/box.ts";
 import * as words from "../../lib/words/words.ts";
 import { makeElement } from "../share/dom.ts";
-import { dateOf } from "./today.ts";
+import { dateOf, dayOf } from "./today.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WEEKS = 26;
@@ -9,12 +9,18 @@ const BRICK = { width: 36, height: 16, gap: 3 } as const;
 /** From how many cards on a day is one step darker. */
 const STEPS = [1, 10, 25, 50] as const;
 
-/** The days on which cards were reviewed, as a wall of bricks, and the same in words. No day is missed in it. */
-export function heatMap(reviews: readonly { readonly at: number }[], { start }: Today): HTMLElement {
+/**
+ * The days on which cards were reviewed, as a wall of bricks, and the same in words. No day is missed in it.
+ * @param hour at which a day begins
+ */
+export function heatMap(
+  reviews: readonly { readonly at: number }[],
+  { start }: Today,
+  hour: number,
+): HTMLElement {
   const counts = new Map<string, number>();
-  const hour = new Date(start).getHours();
   for (const { at } of reviews) {
-    const day = dateOf(at - hour * 3_600_000);
+    const day = dayOf(at, hour);
     counts.set(day, (counts.get(day) ?? 0) + 1);
   }
   const last = new Date(start);

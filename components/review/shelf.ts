@@ -41,7 +41,7 @@ export function drawShelf(draw: () => void): void {
   if (shelf.contains(document.activeElement) && document.activeElement?.matches("input,textarea")) return;
   const resting = [...box.cards.values()].filter(({ rests }) => rests);
   shelf.replaceChildren(
-    heatMap(box.reviews, today()),
+    heatMap(box.reviews, today(), box.settings.dayStart),
     foldedPart("fill", words.fillBox, ...deck.notes.map(rowOfNote)),
     foldedPart(
       "own",

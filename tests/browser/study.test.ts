@@ -741,3 +741,59 @@ test("an edit while a reader is away moves the words that were read, and reading
   });
   await context.close();
 });
+
+test("where storage is cleared in the middle of a review it goes on, and what comes after is kept", async () => {
+  const context = await newContext();
+  await fillBox(context);
+  const page = await open(context, "/review/");
+  await rate(page, "4");
+  await page.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        localStorage.clear();
+        const deleting = indexedDB.deleteDatabase("whale-notes");
+        deleting.onsuccess = () => done();
+        deleting.onerror = () => fail(deleting.error);
+      }),
+  );
+  const second = await front(page);
+  await rate(page, "4");
+  await expect.poll(() => front(page)).not.toBe(second);
+  expect(await page.locator(".rev-warn").count()).toBe(0);
+  expect(await countsOf(page)).toEqual({ review: 1 });
+  await context.close();
+});
+
+test("what was read and marked stays read and marked when a note, its sections and its words are renamed, moved and divided", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  await markSentence(page);
+  await page.reload();
+  await page.getByRole("button", { name: "모두 읽음으로 표시" }).click();
+  await expect.poll(() => page.locator(".gauge a[data-read]").count()).toBeGreaterThan(8);
+  const sections = await page.locator(".gauge a[data-read]").count();
+  // The note is called otherwise, a section has another id, another was divided, and the marked sentence was edited in it.
+  await page.route(`**${NOTE}`, async (route) => {
+    const html = await (await route.fetch()).text();
+    const edited = html
+      .replace('data-note="docker-images"', 'data-note="images" data-was="docker-images"')
+      .replace(/<h2 id="registry"/, '<h2 id="pulling"')
+      .replaceAll('href="#registry"', 'href="#pulling"')
+      .replace(/(<h2 id="pulling"[^>]*>)/, '$1<span class="old-id" id="registry"></span>')
+      .replace(/<p>(?=레이어는 셋인데 컨테이너에는)/, '<h2 id="divided">나뉜 절</h2><p>그런데 ');
+    expect(edited).toContain('id="divided"');
+    expect(edited).toContain('class="old-id" id="registry"');
+    await route.fulfill({ body: edited, contentType: "text/html; charset=utf-8" });
+  });
+  await page.goto(`${site.origin}${NOTE}`);
+  await expect.poll(() => page.locator(".gauge a[data-read]").count()).toBe(sections);
+  expect(await page.locator('.gauge a[href="#pulling"]').getAttribute("data-read")).toBe("");
+  await page.locator(".mark-list").waitFor();
+  expect(
+    await page.evaluate(() =>
+      [...(CSS.highlights.get("ink-key") ?? [])].map((range) => String(range)).join(),
+    ),
+  ).toContain("레이어는 셋인데");
+  expect(await page.locator(".mark-lost").count()).toBe(0);
+  await context.close();
+});
