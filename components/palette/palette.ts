@@ -1,20 +1,19 @@
 /** What can be done here, and by which keys: `?` opens it. */
 import { createNameMatcher } from "../../lib/text/match-name.ts";
 import * as words from "../../lib/words/words.ts";
-import { adoptStyles } from "../boot/adopt-styles.ts";
 import { makeElement } from "../share/dom.ts";
+import { loadStudySheet } from "../study/load-sheet.ts";
 import { actionsOf } from "./actions.ts";
-import styles from "./palette.css";
 
 let dialog: HTMLDialogElement | undefined;
 
 /** Opens the sheet over the page; a second call closes it. */
-export function toggle(): void {
-  adoptStyles(styles);
+export async function toggle(): Promise<void> {
   if (dialog?.open) {
     dialog.close();
     return;
   }
+  await loadStudySheet();
   dialog?.remove();
   // Made afresh: what can be done changes with the page.
   dialog = document.body.appendChild(buildDialog());

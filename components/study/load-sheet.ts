@@ -3,7 +3,7 @@ import { partOf } from "../boot/load-part.ts";
 let loaded: Promise<void> | undefined;
 
 /**
- * Loads, once, how parts look that a reader turns to: questions, cards, marks, the menu of sharing. Where it cannot be
+ * Loads, once, how parts look that a reader turns to: questions, cards, marks, the menu of sharing, the sheet of what can be done. Where it cannot be
  * loaded what it is for works, and looks plain.
  */
 export function loadStudySheet(): Promise<void> {
