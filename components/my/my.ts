@@ -32,13 +32,14 @@ let readable = true;
 async function load(): Promise<void> {
   readable = (await readEntries(["setting"])) !== undefined;
   archive = await gatherArchive();
-  if (archive.entries.length > 0) await summarize(archive.entries);
-  else removeSummary();
   draw();
+  if (archive.entries.length > 0) await summarize(archive);
+  else removeSummary();
 }
 
 /** What other pages tell of what is here now. */
-async function summarize(entries: readonly Entry[]): Promise<void> {
+async function summarize(of: Archive): Promise<void> {
+  const { entries } = of;
   const box = foldBox(entries);
   const known = new Map(readSummary().read.map(([note, , of]) => [note, of]));
   const read = [...readSections(entries)].map(
@@ -46,6 +47,8 @@ async function summarize(entries: readonly Entry[]): Promise<void> {
   );
   const deck = box.cards.size > 0 ? (await loadDeck()).cards : [];
   const notes = new Map(deck.map((card) => [card.id, card.note]));
+  // Something was brought or deleted meanwhile: that is what will be told.
+  if (of !== archive) return;
   const today = todayOf(Date.now(), box.settings.dayStart);
   writeSummary({ ...summaryOf(box, today, (card) => notes.get(card)), read });
 }
@@ -327,7 +330,8 @@ async function removeAll(): Promise<void> {
 
 function exportButtons(): HTMLElement[] {
   const save = async (share: boolean) => {
-    await saveArchive(archive, Date.now(), share);
+    // What another tab has written since the page was drawn goes with it.
+    await saveArchive(await gatherArchive(), Date.now(), share);
     await load();
   };
   const canShare = navigator.canShare?.({
