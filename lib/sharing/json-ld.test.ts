@@ -154,3 +154,16 @@ test("all things of a page share one context", () => {
     "@graph": [{ "@type": "BreadcrumbList", itemListElement: [] }],
   });
 });
+
+test("a note from elsewhere names who wrote it, and the day that it says itself", () => {
+  const dates = { published: "2026-05-01T00:00:00Z", revised: "2026-05-02T00:00:00Z" };
+  const written = { by: ["김고래", "이돌"], on: "2026-03-01" };
+  expect(read(articleOf({ ...note, written }, { ...around, dates }))).toMatchObject({
+    author: [
+      { "@type": "Person", name: "김고래" },
+      { "@type": "Person", name: "이돌" },
+    ],
+    datePublished: "2026-03-01",
+    dateModified: "2026-05-02T00:00:00Z",
+  });
+});

@@ -19,7 +19,7 @@ export function linkedData(things: readonly Thing[]): object {
   return { "@context": "https://schema.org", "@graph": things };
 }
 
-type ArticleNote = Pick<Note, "slug" | "minutes" | "citations"> & {
+type ArticleNote = Pick<Note, "slug" | "minutes" | "citations" | "written"> & {
   readonly meta: Pick<Note["meta"], "title" | "english" | "summary">;
 };
 
@@ -34,7 +34,7 @@ type Around = {
 
 /**
  * A note. It teaches the terms that the glossary says it explains, and cites its sources by their
- * addresses. Dates are said only when the history knows them.
+ * addresses. Dates are said only when the note or the history knows them.
  */
 export function articleOf(
   note: ArticleNote,
@@ -53,6 +53,7 @@ export function articleOf(
 ): Thing {
   const { title, english, summary } = note.meta;
   const taught = terms.filter((term) => term.note === note.slug).map((term) => term.ko);
+  const authors = note.written?.by.map((name) => ({ "@type": "Person", name })) ?? [];
   const cited = note.citations.flatMap((key) => sources[key]?.url ?? sources[key]?.title ?? []);
   return {
     "@type": "TechArticle",
@@ -62,10 +63,10 @@ export function articleOf(
     inLanguage: "ko",
     url: siteUrl + noteHref(note.slug),
     image: siteUrl + cardHref(note.slug),
-    datePublished: dates.published,
+    datePublished: note.written?.on ?? dates.published,
     dateModified: dates.revised,
     timeRequired: minutesOf(note.minutes),
-    author: organisation(siteUrl, siteName),
+    author: someOf(authors) ?? organisation(siteUrl, siteName),
     publisher: organisation(siteUrl, siteName),
     isPartOf: website(siteUrl, siteName),
     about: subject && { "@type": "Thing", name: subject },
@@ -198,6 +199,6 @@ function minutesOf(minutes: number): string {
   return `PT${minutes}M`;
 }
 
-function someOf(list: readonly string[]): readonly string[] | undefined {
+function someOf<One>(list: readonly One[]): readonly One[] | undefined {
   return list.length > 0 ? list : undefined;
 }
