@@ -383,7 +383,6 @@ export const containsCount = (sections: number, figures: number) =>
   figures > 0 ? `절 ${sections} · 그림 ${figures}` : `절 ${sections}`;
 export const writtenBy = "글쓴이";
 export const writtenOn = "쓴 날";
-export const noteCover = "표지";
 export const factsChecked = "사실 확인";
 export const questionsAnswered = "이 노트가 답하는 것";
 export const relatedNotes = "함께 읽을 노트";

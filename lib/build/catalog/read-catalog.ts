@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
-import * as words from "../../words/words.ts";
 import { type AuthorsGlossary, readAuthorsGlossary } from "../content/authors-glossary.ts";
 import { NO_KEYS } from "../content/authors-keys.ts";
 import { translateDialects } from "../content/dialects.ts";
@@ -108,7 +107,7 @@ function asMarkdown(frontmatter: Frontmatter, file: string, severity: Severity):
 /** The note with its cover on top, in the lines that its frontmatter had: where it leads is then a matter of the note. */
 function withCover({ body, keys: { cover } }: Frontmatter): string {
   if (cover === undefined || !body.startsWith("\n") || body.includes(cover)) return body;
-  return `![${words.noteCover}](<${cover}>)${body}`;
+  return `![표지](<${cover}>)${body}`;
 }
 
 /** What stands beside somebody's notes: a glossary, and nothing that is ours. */
