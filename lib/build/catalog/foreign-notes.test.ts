@@ -202,6 +202,7 @@ test("who wrote a note and when is kept with it, and its cover stands on top", a
   expect(a.written).toEqual({ by: ["김고래"], on: "2026-03-01" });
   expect(b.written).toBeUndefined();
   expect([a.meta.title, a.meta.summary]).toEqual(["제목", "첫 문장이 여기에 있다."]);
+  expect(a.outline).toEqual([]);
   expect(links("a")).toContain("img/a.svg → /assets/img/a.svg");
   expect(assets.map(({ path }) => path)).toEqual(["img/a.svg"]);
   expect(code("a").indexOf("img/a.svg")).toBeLessThan(code("a").indexOf("첫 문장이"));

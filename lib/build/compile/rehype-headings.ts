@@ -28,7 +28,9 @@ export function rehypeHeadings(context: CompileContext) {
     const isAbove = (child: Child) =>
       isBlankText(child) ||
       child.type === "comment" ||
-      (context.foreign !== undefined && isElement(child, "p") && tidyText(child) === "");
+      (context.foreign !== undefined &&
+        isElement(child, "p") &&
+        child.children.every((one) => isElement(one, "img") || isBlankText(one)));
     const first = (tree.children as Child[]).findIndex((child) => !isAbove(child));
     const opening = tree.children[first];
     if (isElement(opening, "h1")) {
