@@ -202,8 +202,8 @@ test("a note in EUC-KR, as old Windows wrote it, is read as the build of a folde
 test("what cannot be imported is refused in one sentence", async () => {
   const folder = folderWith({ "a.pdf": "%PDF", "b.md": Buffer.from([0xff, 0xa1, 0x0a]), "c.md": " \n" });
   const said: string[] = [];
-  for (const args of [["a.pdf"], ["b.md"], ["c.md"], ["d.md"]]) {
-    const { code, err } = await run("import", folder, args);
+  for (const name of ["a.pdf", "b.md", "c.md", "d.md"]) {
+    const { code, err } = await run("import", folder, [name, "--to", "notes"]);
     said.push(`${code} ${err.trimEnd()}`);
   }
   expect(said.join("\n")).toMatchInlineSnapshot(`
