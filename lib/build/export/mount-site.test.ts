@@ -7,6 +7,7 @@ const mounted = (body: string) =>
   /<body>(.*)<\/body>/s.exec(mountPage(`<body>${body}</body>`, "/notes"))?.[1];
 
 test.each([
+  ['<img srcset="/a-1.webp 1x, /a-2.webp 2x">', '<img srcset="/notes/a-1.webp 1x, /notes/a-2.webp 2x">'],
   ['<a href="/notes/a/#b">a</a>', '<a href="/notes/notes/a/#b">a</a>'],
   ['<a href="/">a</a>', '<a href="/notes/">a</a>'],
   ['<form action="/search/"></form>', '<form action="/notes/search/"></form>'],

@@ -49,6 +49,11 @@ function mapAddresses(node: Node, map: (address: string) => string): void {
       const name = attribute.prefix ? `${attribute.prefix}:${attribute.name}` : attribute.name;
       if (holdsAddress(name)) attribute.value = map(attribute.value);
       else if (OWN_ADDRESSES.test(name)) attribute.value = attribute.value.split(" ").map(map).join(" ");
+      else if (name === "srcset")
+        attribute.value = attribute.value
+          .split(/,\s+/)
+          .map((candidate) => map(candidate.trim()))
+          .join(", ");
       else if (name === "content")
         attribute.value = attribute.value.replace(
           /^(\d+; ?url=)(.*)$/,
