@@ -1,3 +1,4 @@
+import { pathOf } from "../../lib/address/base.ts";
 import { placeOf } from "../../lib/study/standing.ts";
 import { type PlaceKind, rememberRecent } from "../records/recent.ts";
 
@@ -24,7 +25,8 @@ export function rememberPlaces(): void {
 }
 
 function placeNow(): Here | undefined {
-  const { pathname, hash } = location;
+  const { hash } = location;
+  const pathname = pathOf(location.pathname);
   const main = document.querySelector("main");
   const target = document.querySelector("main :target");
   const title = main?.dataset.title ?? main?.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";

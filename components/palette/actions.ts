@@ -52,16 +52,6 @@ export function actionsOf(page: Document): Action[] {
     ...press("[data-settings]", words.settings, words.palette.also.settings),
     ...follow(`a[href="${addressOf(reviewHref)}"]`, words.palette.review, words.palette.also.review),
     ...follow(`a[href="${addressOf(myHref)}"]`, words.palette.mine, words.palette.also.mine),
-    ...recentPlaces()
-      .filter(([, href]) => href !== location.pathname + location.hash)
-      .slice(0, MOST_RECENT)
-      .map(([kind, href, title]) => ({
-        name: `${words.placeKinds[kind]}: ${title}`,
-        also: words.palette.also.recent,
-        act: () => location.assign(href),
-      })),
-    ...follow('a[href="/review/"]', words.palette.review, words.palette.also.review),
-    ...follow('a[href="/my/"]', words.palette.mine, words.palette.also.mine),
     ...go(OFFLINE_PAGE, words.offline, words.palette.also.offline),
     ...go(notesHref, words.allNotes, words.palette.also.notes),
     ...go(labsHref, words.labs, words.palette.also.labs),

@@ -1,3 +1,4 @@
+import { pathOf } from "../../lib/address/base.ts";
 import { reviewHref } from "../../lib/address/href.ts";
 import { readSectionDates } from "../../lib/note/section-dates.ts";
 import { cardsToday, placeOf, type Standing, standingOf } from "../../lib/study/standing.ts";
@@ -24,7 +25,7 @@ export function tellStandings(summary: Summary): void {
     standingOf(place, summary, [counts.get(place)?.[0] ?? 0, of], today);
 
   for (const link of document.querySelectorAll<HTMLAnchorElement>(NOTES)) {
-    const note = placeOf(link.pathname);
+    const note = placeOf(pathOf(link.pathname));
     const row = link.closest(".index-group li")?.querySelector(".w") ?? link.lastElementChild ?? link;
     write(row, saidOf(standOf(note), counts.get(note)));
   }
