@@ -223,7 +223,7 @@ export const CODES = {
   "asks/shape": strict("물음 파일이 id와 물음 목록의 묶음이 아니다.", "build/content/read-asks.ts"),
   "asks/too-long": warning("물음이 80자를 넘는다.", "build/content/read-asks.ts"),
   "asks/twice": warning("같은 물음이 한 목록에 두 번 나온다.", "build/content/read-asks.ts"),
-  "asks/count": warning("물음이 너무 적거나 여섯보다 많다.", "build/content/read-asks.ts"),
+  "asks/count": warning("물음이 너무 적거나 열둘보다 많다.", "build/content/read-asks.ts"),
   "asks/no-note": warning("물음 파일 옆에 같은 이름의 노트가 없다.", "build/content/read-notes.ts"),
   "asks/unknown-id": strict("물음이 없는 절, 실습, 용어를 가리킨다.", "build/catalog/check-asks.ts"),
   "asks/no-file": warning("노트에 물음 파일이 없다.", "build/catalog/check-asks.ts"),

@@ -24,7 +24,7 @@ test("what is wrong with one id is said at its place and takes no other with it"
   const text = `pod:\n  - 하나\n  - 둘\nnode: 노드가 뭐야\nservice:\n  - 하나\n  - 둘\n  - 둘\n  - {a: b}\n  - ${"가".repeat(81)}\n`;
   expect(said(text)).toMatchInlineSnapshot(`
     "pods.asks.yaml:1:1  warning  asks/count
-      "pod"의 물음이 2개입니다. 3개에서 6개를 적습니다.
+      "pod"의 물음이 2개입니다. 3개에서 12개를 적습니다.
       짧은 말, 증상, 하는 법처럼 저마다 다르게 물어 주세요.
     pods.asks.yaml:4:7  error  asks/shape
       "node"는 물음의 목록이 아닙니다.
@@ -39,7 +39,7 @@ test("what is wrong with one id is said at its place and takes no other with it"
       물음이 81자입니다. 80자까지 쓸 수 있습니다.
       사람이 검색창에 칠 만큼 짧게 적어 주세요.
     pods.asks.yaml:5:1  warning  asks/count
-      "service"의 물음이 2개입니다. 3개에서 6개를 적습니다.
+      "service"의 물음이 2개입니다. 3개에서 12개를 적습니다.
       짧은 말, 증상, 하는 법처럼 저마다 다르게 물어 주세요."
   `);
   expect(readAsks(text, "pods.asks.yaml", "error").asked.map(({ id }) => id)).toEqual(["pod", "service"]);

@@ -23,7 +23,7 @@ export type AsksFile = {
 export const ASKS_ENDING = ".asks.yaml";
 /** A section holds several thoughts; a lab or a term may be asked for in one way. */
 const FEWEST = { section: 3, other: 1 } as const;
-const MOST = 6;
+const MOST = 12;
 /** A question is typed into a field, in UTF-16 units. */
 const LONGEST = 80;
 
