@@ -109,7 +109,7 @@ const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
 ];
 /** Nouns of a kind that name nothing themselves: 방법 is not what a page on it says. */
 const KIND_ONLY = words(
-  "방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 일람 요약 소개 개념 정의",
+  "방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 일람 요약 소개 개념 정의 추천",
 );
 
 /** Whether a word only says what kind of answer is wanted, also with a particle: 방법을, 예제. */
@@ -126,8 +126,9 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
   const base = (word: string, set: ReadonlySet<string>) =>
     set.has(word) || nounsIn(word).some((noun) => set.has(noun)) || isWithCopula(word, set, COPULA);
   for (const [kind, set] of KIND_WORDS) if (tokens.some((word) => base(word, set))) return kind;
-  const stems = tokens.map((word) => stemsOfVerb(word).map(({ stem }) => stem));
-  if (stems.some((list) => list.some((stem) => DIFFERS.has(stem)))) return "compare";
+  // 다른 노드 compares nothing.
+  if (tokens.some((word) => word !== "다른" && stemsOfVerb(word).some(({ stem }) => DIFFERS.has(stem))))
+    return "compare";
   if (tokens.some((word) => base(word, HOW))) return "howto";
   const last = tokens.at(-1) ?? "";
   if (/(?:기|려면|하려고|려고)$/.test(last) && tokens.length > 1) return "howto";
@@ -147,7 +148,7 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
 
 /** Whether an unknown word reads as a verb, an adjective or an adverb, which few would search for. */
 export function looksInflected(word: string): boolean {
-  return /(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|더니|죠|니|냐|을|할|된|한|히|이나|하여|면서|며|음|임|함|됨|나|네|대|래|고|여|줘)$/.test(
+  return /(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|더니|죠|니|냐|을|할|된|한|히|이나|하여|[러려어아해]도|면서|며|음|임|함|됨|나|네|대|래|고|여|줘)$/.test(
     word,
   );
 }

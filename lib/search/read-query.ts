@@ -54,8 +54,6 @@ export type Variant = {
 export type Reading = {
   readonly slots: readonly Slot[];
   readonly variants: readonly Variant[];
-  /** Names that a part of the query may be, squeezed, and which slots they take up. */
-  readonly spans: readonly { readonly text: string; readonly from: number; readonly to: number }[];
   /** What kind of answer is wanted, where the query says so. */
   readonly kind?: Kind | undefined;
   /** Whether it denies something: 안 떠요. */
@@ -66,9 +64,6 @@ const COMPLETIONS = 10;
 const LONGEST_ALIAS = 5;
 const CONSONANTS = /^[ㄱ-ㅎ]+$/;
 const HALF_TYPED = /[ㄱ-ㅎㅏ-ㅣ]$/;
-
-/** What the predicate of a question counts beside what is asked about: 서비스는 어떻게 동작해? */
-const ASKED = 0.5;
 
 /** What a word counts that only says what kind of answer is wanted: 예제, 방법. */
 const SAYS_KIND = 0.2;
@@ -109,13 +104,11 @@ export function readQuery(query: string, context: Context, literal = false): Rea
     addAliases(tokens, found, context);
     addLexicon(tokens, found, context);
   }
-  const asks = tokens.some((token) => isAsking(token.text));
   const slots = tokens.map((token, index): Slot => {
     const alternatives = found[index]!;
     return {
       text: token.text,
-      importance:
-        importanceOf(token, alternatives, tokens.length, context) * (asks && isPredicate(token) ? ASKED : 1),
+      importance: importanceOf(token, alternatives, tokens.length, context),
       alternatives,
       ...(!literal && isName(token, alternatives) && { name: written.slice(token.start, token.end) }),
     };
@@ -123,26 +116,9 @@ export function readQuery(query: string, context: Context, literal = false): Rea
   return {
     slots,
     variants: literal ? [{ text: squeeze(text), weight: 1 }] : variantsOf(written, tokens, slots, context),
-    spans: literal ? [] : spansOf(tokens, slots),
     kind: literal ? undefined : kindOf(tokens.map((token) => token.text)),
     denies: !literal && tokens.some((token) => isNegation(token.text)),
   };
-}
-
-/** Every run of neighbours, joined, without what asks; its last word also without a particle. */
-function spansOf(tokens: readonly Token[], slots: readonly Slot[]): Reading["spans"] {
-  const spans: { text: string; from: number; to: number }[] = [];
-  for (let from = 0; from < tokens.length; from++) {
-    let before = "";
-    for (let to = from; to < Math.min(tokens.length, from + LONGEST_ALIAS); to++) {
-      if (slots[to]!.importance === 0) break;
-      const { text } = tokens[to]!;
-      for (const last of new Set([text, ...nounsIn(text)]))
-        spans.push({ text: squeeze(before + last), from, to });
-      before += text;
-    }
-  }
-  return spans;
 }
 
 /** Whether a word reads as the name of a thing, which may be unknown. */
@@ -160,9 +136,16 @@ function takeApart(token: Token, context: Context): Token[] {
   const { text, kind, start, end } = token;
   if (kind !== "hangul" || text.length < 4 || !isHangul(text)) return [token];
   if (termsOfWord(text, vocabulary.has).length > 0) return [token];
-  for (const noun of [text, ...nounsIn(text)])
-    if (aliases.has(noun) || phrases.has(noun) || spelledOut(noun) !== undefined) return [token];
-  const parts = partsOfCompound(text, context);
+  const nouns = [text, ...nounsIn(text)];
+  for (const noun of nouns)
+    if (
+      aliases.has(noun) ||
+      phrases.has(noun) ||
+      spelledOut(noun) !== undefined ||
+      vocabulary.soundingLike(noun, 1).length > 0
+    )
+      return [token];
+  const parts = nouns.map((noun) => partsOfCompound(noun, context)).find(Boolean);
   let at = start;
   return parts === undefined
     ? [token]
@@ -186,11 +169,6 @@ function rarityOf(
 ): number {
   const count = vocabulary.countOf(term);
   return Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (count + 0.5));
-}
-
-/** Whether a word is a noun made a verb: 동작해, 격리되나요. */
-function isPredicate({ text }: Token): boolean {
-  return nounsOfVerb(text).some((noun) => noun.length > 1);
 }
 
 function importanceOf(
@@ -478,8 +456,6 @@ function addJoined(tokens: readonly Token[], found: Alternative[][], context: Co
 
 /** Other names of one or more neighbours: each of them may then be met by all words of the other name. */
 function addAliases(tokens: readonly Token[], found: Alternative[][], context: Context): void {
-  // A command is quoted as it is typed: its words hardly stand for their Korean names.
-  const command = tokens.length > 1 && tokens.every(({ kind }) => kind === "latin");
   for (let from = 0; from < tokens.length; from++) {
     for (let to = Math.min(tokens.length, from + LONGEST_ALIAS) - 1; to >= from; to--) {
       const span = tokens.slice(from, to + 1);
@@ -488,8 +464,7 @@ function addAliases(tokens: readonly Token[], found: Alternative[][], context: C
         const terms = termsOfPhrase(form, context.vocabulary);
         if (terms === undefined) continue;
         const reason: Reason = { kind: "alias", from: span.map((token) => token.text).join(" "), to: form };
-        const weight = command && from === to ? 0.6 : 0.9;
-        for (let at = from; at <= to; at++) found[at]!.push({ terms, weight, reason });
+        for (let at = from; at <= to; at++) found[at]!.push({ terms, weight: 0.9, reason });
       }
       if (forms.length > 0) break;
     }
@@ -606,9 +581,6 @@ function variantsOf(
   if (before && isHangul(before.text))
     for (const noun of [...nounsIn(before.text).slice(0, 2), before.text])
       add({ text: squeeze(text.slice(0, before.start) + noun), weight: 0.97, slips, whole: true });
-  if (tokens.length > 0 && tokens.length <= LONGEST_ALIAS)
-    for (const form of aliasFormsOf(tokens, context))
-      add({ text: squeeze(form), weight: 0.9, reason: { kind: "alias", from: text, to: form } });
   if (naming.length === 1)
     for (const alternative of naming[0]!.alternatives) {
       const { weight, reason } = alternative;

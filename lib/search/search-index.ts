@@ -60,8 +60,6 @@ const ASKED_BY_WHOLE = 0.9;
 const ABOVE = 0.35;
 /** How much of such a word the place has: whatever stands in a note is about what the note is about. */
 const ABOVE_COVER = 0.7;
-/** How surely a term tells the subject, beside its name. */
-const SUBJECT_OF_TERM = 0.6;
 /** What a question counts that denies where the query does not, or the other way round. */
 const DISAGREES = 0.85;
 /** What a word counts that stands only in a question of the place. */
@@ -371,42 +369,22 @@ export class SearchIndex {
   }
 
   /**
-   * How surely a document is of the subject that the query names, 0 to 1: a word of the query is one of the address
-   * of its note (kubernetes-storage-config, docker-swarm), or a term of the query is explained in notes of one subject
-   * only, the first word of their addresses: 파드 is kubernetes, and tells which 재시작 정책 is meant.
+   * Whether a document is of the subject that the query names, 0 or 1: a word of the query is one of the address of
+   * its note (kubernetes-storage-config, docker-swarm).
    */
-  #subjectOf({ slots, spans }: Reading): (document: number) => number {
+  #subjectOf({ slots }: Reading): (document: number) => number {
     const { notes, documents } = this.file;
     this.#subjects ??= notes.map(({ slug }) =>
       slug.split(/[-/]/).flatMap((word) => this.vocabulary.numberOf(word) ?? []),
     );
-    this.#concepts ??= this.#readConcepts();
     const subjects = this.#subjects;
-    const named = new Map<number, number>();
-    const note = (subject: number | undefined, surely: number) => {
-      if (subject !== undefined) named.set(subject, Math.max(surely, named.get(subject) ?? 0));
-    };
-    if (slots.length > 1) {
+    const named = new Set<number>();
+    if (slots.length > 1)
       for (const { importance, alternatives } of slots)
         for (const { weight, terms } of importance > 0 ? alternatives : [])
-          if (
-            weight >= LEAST_SUBJECT &&
-            terms.length === 1 &&
-            subjects.some((own) => own.includes(terms[0]!))
-          )
-            note(terms[0], 1);
-      for (const { text } of spans) {
-        const of = (this.#concepts.get(text) ?? []).map(
-          ({ document }) => subjects[documents[document]![0]]?.[0],
-        );
-        if (of.length > 0 && of.every((subject) => subject === of[0])) note(of[0], SUBJECT_OF_TERM);
-      }
-    }
+          if (weight >= LEAST_SUBJECT && terms.length === 1) named.add(terms[0]!);
     return (document) =>
-      (subjects[documents[document]![0]] ?? []).reduce(
-        (most, subject) => Math.max(most, named.get(subject) ?? 0),
-        0,
-      );
+      Number((subjects[documents[document]![0]] ?? []).some((subject) => named.has(subject)));
   }
 
   /** The question of each document that says most of what is asked: how much, and how much of what is said with how little else. */
