@@ -20,6 +20,7 @@ import { Asks } from "../study/Asks.tsx";
 import { DiagramFigure } from "./DiagramFigure.tsx";
 import { GoesOn } from "./GoesOn.tsx";
 import { OldAnchors } from "./OldAnchors.tsx";
+import { Picture, Played } from "./Picture.tsx";
 
 const CALLOUTS: Readonly<Record<string, string>> = {
   note: words.calloutNote,
@@ -150,32 +151,11 @@ export function createNoteComponents(
     }
   }
 
-  function Img({ src = "", alt = "", title, "data-place": place, ...rest }: PictureProps) {
-    const source = typeof src === "string" ? src : "";
-    const target = resolutionOf(note, source);
-    if (target?.kind === "internal")
-      return (
-        <img
-          src={target.href}
-          alt={alt}
-          loading="lazy"
-          decoding="async"
-          {...rest}
-          {...boxOf(target.size, rest.width, rest.height)}
-        />
-      );
-    if (target?.kind === "external")
-      return <PictureElsewhere href={target.href} about={alt || title || fileName(source)} place={place} />;
-    return (
-      <span className="lost" role="img" aria-label={words.figureLostLabel(alt || title || "")}>
-        <Icon name="lost" />
-        <span>
-          <b>{words.figureLost}</b>
-          {(alt || title) && <span>{alt || title}</span>}
-          <code>{fileName(source)}</code>
-        </span>
-      </span>
-    );
+  function Img({
+    "data-place": place,
+    ...rest
+  }: ComponentPropsWithoutRef<"img"> & { "data-place"?: string }) {
+    return <Picture note={note} place={place} {...rest} />;
   }
 
   return {
@@ -442,80 +422,6 @@ function foldedCallout(children: ReactNode, label: string | undefined, fold: str
       {isTitled ? rest : [first, ...rest]}
     </details>
   );
-}
-
-/** Room for a picture before it is there: its own size, or the width that its author gives it and what follows. */
-function boxOf(
-  size: { readonly width: number; readonly height: number } | undefined,
-  width: number | string | undefined,
-  height: number | string | undefined,
-) {
-  if (size === undefined || height !== undefined) return {};
-  if (width === undefined) return size;
-  const given = Number(width);
-  return Number.isFinite(given) && given > 0
-    ? { width: given, height: Math.round((given * size.height) / size.width) }
-    : {};
-}
-
-type PictureProps = ComponentPropsWithoutRef<"img"> & { readonly "data-place"?: string };
-
-/** A picture on another site: what it is and where. Inside a link its name alone, among words a link of its own. */
-function PictureElsewhere({
-  href,
-  about,
-  place,
-}: {
-  href: string;
-  about: string;
-  place: string | undefined;
-}) {
-  if (place === "link") return <>{about}</>;
-  if (place === "line")
-    return (
-      <a href={href} rel="noreferrer">
-        {about}
-      </a>
-    );
-  return (
-    <a className="lost" href={href} rel="noreferrer">
-      <Icon name="link" />
-      <span>
-        <b>{words.figureElsewhere}</b>
-        <span>{about}</span>
-        <code>{URL.parse(href, "https:")?.host}</code>
-      </span>
-    </a>
-  );
-}
-
-type PlayedProps = ComponentPropsWithoutRef<"video"> & {
-  readonly tag: "video" | "audio";
-  readonly note: Note;
-};
-
-/** A film or a sound that lies beside the note; what is elsewhere is a link. */
-function Played({ tag: Tag, note, src, ...rest }: PlayedProps) {
-  const source = typeof src === "string" ? src : "";
-  const target = resolutionOf(note, source);
-  if (target?.kind === "internal") return <Tag src={target.href} preload="metadata" controls {...rest} />;
-  if (target?.kind === "external")
-    return (
-      <a href={target.href} rel="noreferrer">
-        {fileName(source)}
-      </a>
-    );
-  return <span className="missing-link">{fileName(source)}</span>;
-}
-
-function fileName(source: string): string {
-  const path = source.replace(/[?#].*$/, "");
-  const last = path.split("/").filter(Boolean).at(-1) ?? source;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }
 
 /** The definition cards of the terms a note marks, once each, ready to be shown beside the word. */

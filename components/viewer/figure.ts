@@ -12,6 +12,28 @@ export function drawingOf(figure: Element): SVGSVGElement | null {
   return drawings.find((drawing) => drawing.getClientRects().length > 0) ?? drawings[0] ?? null;
 }
 
+/** A picture of pixels, as a drawing that can be moved about: the whole file, in the room that it has in the page. */
+export function pictureOf(figure: Element): SVGSVGElement | undefined {
+  const image = figure.querySelector("img");
+  if (!image) return undefined;
+  const [width, height] = [image.width, image.height].map((length) => String(length || 1)) as [
+    string,
+    string,
+  ];
+  const made = (name: string, attributes: Readonly<Record<string, string>>) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const size = {
+    width: image.getAttribute("width") ?? width,
+    height: image.getAttribute("height") ?? height,
+  };
+  const drawing = made("svg", { viewBox: `0 0 ${size.width} ${size.height}` }) as SVGSVGElement;
+  drawing.append(made("image", { ...size, href: image.src }));
+  return drawing;
+}
+
 /** What a node or an edge is called in addresses and steps: the narrow drawing has no ids. */
 export function keyOf(element: Element): string {
   return element.id || (element.getAttribute("data-node") ?? "");
@@ -25,7 +47,8 @@ export function partOf(drawing: ParentNode | null | undefined, key: string): SVG
 
 /** The name a figure goes by: "그림 3: 주문이 지나가는 길". */
 export function nameOf(figure: Element): string {
-  return figure.querySelector(".plate")?.getAttribute("aria-label") ?? words.figure;
+  const plate = figure.querySelector(".plate")?.getAttribute("aria-label");
+  return plate ?? (figure.querySelector("img")?.alt || words.figure);
 }
 
 /**

@@ -1,6 +1,16 @@
 import * as words from "../../lib/words/words.ts";
 import { make, makeButton } from "./build.ts";
-import { copyDrawing, drawingOf, elementAt, elementsOf, keyOf, labelOf, nameOf, partOf } from "./figure.ts";
+import {
+  copyDrawing,
+  drawingOf,
+  elementAt,
+  elementsOf,
+  keyOf,
+  labelOf,
+  nameOf,
+  partOf,
+  pictureOf,
+} from "./figure.ts";
 import { drawRing } from "./marks.ts";
 import { toPng } from "./painting.ts";
 import { copyText, download } from "./sharing.ts";
@@ -12,7 +22,8 @@ const PROOF = "file-";
 
 /** Opens a figure's drawing in a dialog, and gives the focus back when that closes. */
 export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: string): void {
-  const drawing = drawingOf(figure);
+  const picture = pictureOf(figure);
+  const drawing = picture ?? drawingOf(figure);
   if (!drawing) return;
   const shown = copyDrawing(drawing, SHOWN);
   const percent = make("span", { class: "zoom-percent num" });
@@ -108,14 +119,16 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
         makeButton(words.fit, () => stage.fit()),
         makeButton("100%", () => stage.actualSize()),
       ),
-      make(
-        "div",
-        { role: "group", "aria-label": words.takeAway },
-        makeButton(words.copySvg, copySvg),
-        makeButton(words.saveSvg, saveSvg),
-        makeButton(words.savePng, savePng),
-        share,
-      ),
+      picture
+        ? ""
+        : make(
+            "div",
+            { role: "group", "aria-label": words.takeAway },
+            makeButton(words.copySvg, copySvg),
+            makeButton(words.saveSvg, saveSvg),
+            makeButton(words.savePng, savePng),
+            share,
+          ),
       status,
     ),
   );

@@ -18,8 +18,6 @@ export type Targets = {
   readonly pages: ReadonlyMap<string, ReadonlyMap<string, string> | undefined>;
   /** Published address by path, for files that lie beside notes. */
   readonly assets: ReadonlyMap<string, string>;
-  /** The size of a picture, by where it is published. */
-  readonly sizeOf?: (href: string) => { readonly width: number; readonly height: number } | undefined;
   /** Whether a file is one that nobody should see, whether it is there or not. */
   readonly isSecret: (path: string) => boolean;
   /** Paths of notes that their author keeps back, without extension. */

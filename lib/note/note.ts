@@ -145,14 +145,23 @@ export type NoteBody =
   | { readonly kind: "compiled"; readonly code: string }
   | { readonly kind: "broken"; readonly reason: string };
 
+/** What is known of a picture beside the notes before it is loaded, in CSS pixels. */
+export type Picture = {
+  readonly width: number;
+  readonly height: number;
+  /** The same picture in other widths, from the narrowest. */
+  readonly copies: readonly { readonly href: string; readonly width: number }[];
+};
+
 /** Where a link leads, decided once for the whole site. */
 export type Resolution =
   | {
       readonly kind: "internal";
       readonly href: string;
       readonly title?: string;
-      /** Of a picture whose size is known, in CSS pixels. */
-      readonly size?: { readonly width: number; readonly height: number };
+      readonly picture?: Picture;
+      /** Of another file that a note shows as if it were a picture: how large it is. */
+      readonly bytes?: number;
     }
   | { readonly kind: "external"; readonly href: string }
   | { readonly kind: "planned"; readonly title: string }

@@ -404,6 +404,12 @@ export const figureRest = "그 밖";
 export const figureItems = "항목";
 export const formula = "식";
 export const figureElsewhere = "바깥 그림";
+/** A file that is shown like a picture: what it is and how much is to be loaded. */
+export const kindOfFile = (href: string, bytes: number) =>
+  `${/\.([a-z\d]+)$/i.exec(href)?.[1]?.toUpperCase() ?? ""} 파일, ${sizeOfFile(bytes)}`.trim();
+export const fileOfSize = (name: string, bytes: number) => `${name} (${sizeOfFile(bytes)})`;
+const sizeOfFile = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)}KB` : `${(bytes / 1024 / 1024).toFixed(1)}MB`;
 export const figureLost = "그림을 찾을 수 없습니다";
 export const figureLostLabel = (about: string) => `그림을 찾을 수 없습니다. ${about}`.trim();
 export const calloutNote = "참고";
@@ -463,6 +469,7 @@ export const shareLive = "움직인 그림 공유";
 
 export const figureTools = (figureName: string) => `${figureName} 도구`;
 export const enlarge = "크게";
+export const enlargePicture = (about: string) => (about ? `크게 보기: ${about}` : "그림 크게 보기");
 export const stepThrough = "따라가기";
 export const elementGone = "주소가 가리키던 요소는 이제 없습니다.";
 export const unknownView = "알 수 없는 보기여서 그림이 있는 자리로 왔습니다.";

@@ -23,6 +23,8 @@ import type { LinkedCatalog } from "./stages.ts";
 /** The text of a note, with the frontmatter's lines left empty, and what the parser made of it. */
 export type WrittenNote = { readonly body: string; readonly document: NoteDocument };
 
+export type PublishedFile = AssetFile & { readonly href: string; readonly width?: number };
+
 export type Catalog = {
   readonly site: Site;
   readonly notes: readonly Note[];
@@ -30,8 +32,8 @@ export type Catalog = {
   readonly otherTerms: readonly Term[];
   /** Notes as they are written, by slug; those that could not be parsed are not in it. */
   readonly written: ReadonlyMap<string, WrittenNote>;
-  /** The files that a published note shows or links. */
-  readonly assets: readonly (AssetFile & { href: string })[];
+  /** The files that a published note shows or links, and the copies of pictures: those have a width. */
+  readonly assets: readonly PublishedFile[];
   /** What of the folder is not published, and why. */
   readonly leftOut: readonly LeftOut[];
   readonly findings: readonly Finding[];
@@ -95,8 +97,17 @@ function reachedAssets({ notes, assets }: LinkedCatalog): Pick<Catalog, "assets"
     ),
   );
   const addressed = assets.map((asset) => ({ ...asset, href: assetHref(asset.path) }));
+  const copies = new Map(
+    notes.flatMap(({ resolved }) =>
+      Object.values(resolved).flatMap((one) =>
+        one.kind === "internal" && one.picture ? [[one.href, one.picture.copies] as const] : [],
+      ),
+    ),
+  );
   return {
-    assets: addressed.filter(({ href }) => reached.has(href)),
+    assets: addressed
+      .filter(({ href }) => reached.has(href))
+      .flatMap((file) => [file, ...(copies.get(file.href) ?? []).map((copy) => ({ ...file, ...copy }))]),
     leftOut: addressed
       .filter(({ href }) => !reached.has(href))
       .map(({ path }) => ({ path, why: isSecretName(path) ? "secret" : "unused" })),

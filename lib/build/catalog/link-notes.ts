@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { emojiToName } from "gemoji";
 import { createNameFinder } from "../../address/find-by-name.ts";
 import { assetHref, figureAnchor, labHref, tagHref, versionsHref } from "../../address/href.ts";
@@ -6,12 +7,13 @@ import { toGitHubAnchor } from "../../address/slug.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { Backlink } from "../../note/note.ts";
 import { pagesOf } from "../../sharing/site-pages.ts";
-import { PICTURE_HEAD_BYTES, type PictureSize, sizeOfPicture } from "../content/pictures.ts";
 import type { AssetFile } from "../content/read-notes.ts";
 import { holdsSecret, isSecretName, LOOKED_INTO_BYTES } from "../content/secrets.ts";
+import { copyHref, widthsOfCopies } from "../pictures/plan-copies.ts";
+import { PICTURE_HEAD_BYTES, sizeOfPicture } from "../pictures/read-picture.ts";
 import { readBeginning, readHead } from "../store/sights.ts";
 import { guardNote } from "./guard.ts";
-import { type ResolvedLinks, resolveLinks } from "./resolve-links.ts";
+import { type LookAtFile, type ResolvedLinks, resolveLinks } from "./resolve-links.ts";
 import type { LinkedCatalog, NamedCatalog, NamedNote, Staged } from "./stages.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -21,10 +23,19 @@ const NO_LINKS: ResolvedLinks = { resolved: {}, reached: [], findings: [] };
 export function linkNotes(named: NamedCatalog): Staged<LinkedCatalog> {
   const { severity } = named.settings;
   const targets = targetsOf(named);
+  const look = createLook(named.assets);
   const findings: Finding[] = [];
   const answers = named.notes.map(({ slug, note: { path, file }, compiled: { body } }) => {
     const resolve = () =>
-      resolveLinks({ slug, path, file }, body.links, body.images, targets, severity, named.ledger.follow);
+      resolveLinks(
+        { slug, path, file },
+        body.links,
+        body.images,
+        targets,
+        severity,
+        named.ledger.follow,
+        look,
+      );
     const answer = guardNote("링크 잇기", { file, severity }, findings, resolve, () => NO_LINKS);
     findings.push(...answer.findings);
     return answer;
@@ -129,7 +140,6 @@ function targetsOf({ notes, assets, leftOut, reference, settings }: NamedCatalog
     tags: new Map(
       (settings.own ? [] : tagsOf(notes)).map(({ name, id }) => [name.toLowerCase(), tagHref(id)]),
     ),
-    sizeOf: createSizeReader(assets),
     isSecret: createSecretTest(assets),
     keptBack: new Set(
       leftOut.filter(({ path }) => /\.mdx?$/i.test(path)).map(({ path }) => path.replace(/\.mdx?$/i, "")),
@@ -141,15 +151,26 @@ function spellEmoji(text: string): string {
   return text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, (emoji) => emojiToName[emoji] ?? emoji);
 }
 
-/** Reads the sizes of pictures that notes show, each once. */
-function createSizeReader(assets: readonly AssetFile[]): NonNullable<Targets["sizeOf"]> {
-  const files = new Map(assets.map(({ path, absolute }) => [assetHref(path), absolute]));
-  const known = new Map<string, PictureSize | undefined>();
+/** Looks at the files that notes show, each once. */
+function createLook(assets: readonly AssetFile[]): LookAtFile {
+  const files = new Map(assets.map(({ path, absolute }) => [assetHref(path), { path, absolute }]));
+  const known = new Map<string, ReturnType<LookAtFile>>();
+  const lookAt: LookAtFile = (href) => {
+    const file = files.get(href);
+    if (file === undefined) return {};
+    const head = readHead(file.absolute, PICTURE_HEAD_BYTES);
+    const size = sizeOfPicture(head);
+    if (size === undefined) return { bytes: statSync(file.absolute, { throwIfNoEntry: false })?.size ?? 0 };
+    const copies = widthsOfCopies(file.path, size, head).map((width) => ({
+      href: copyHref(href, width),
+      width,
+    }));
+    return { picture: { ...size, copies } };
+  };
   return (href) => {
-    const absolute = files.get(href);
-    if (absolute === undefined) return undefined;
-    if (!known.has(href)) known.set(href, sizeOfPicture(readHead(absolute, PICTURE_HEAD_BYTES)));
-    return known.get(href);
+    const answer = known.get(href) ?? lookAt(href);
+    known.set(href, answer);
+    return answer;
   };
 }
 

@@ -11,9 +11,12 @@ import { slugOfPath } from "../../address/slug.ts";
 import { noteOf } from "../../addresses/ledger.ts";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
-import type { Note, NoteLink, Resolution } from "../../note/note.ts";
+import type { Note, NoteLink, Picture, Resolution } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
+
+/** What is known of a file that a note shows, by where it is published. */
+export type LookAtFile = (href: string) => { readonly picture?: Picture; readonly bytes?: number };
 
 type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
 
@@ -28,6 +31,7 @@ export type ResolvedLinks = {
  * Resolves every link and image of one note and reports the dead ones with the
  * nearest that exists.
  * @param follow where an address leads that has moved; such a link still works
+ * @param look what is known of a file that is shown, by where it is published
  */
 export function resolveLinks(
   owner: LinkOwner,
@@ -36,6 +40,7 @@ export function resolveLinks(
   targets: Targets,
   severity: Severity,
   follow: (address: string) => string | undefined = () => undefined,
+  look: LookAtFile = () => ({}),
 ): ResolvedLinks {
   const resolved = new Map<string, Resolution>();
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
@@ -82,7 +87,7 @@ export function resolveLinks(
     resolved.set(
       image.target,
       answer.kind === "internal"
-        ? pictureAt(answer.href, targets)
+        ? { kind: "internal", href: answer.href, ...look(answer.href) }
         : answer.kind === "external"
           ? { kind: "external", href: answer.href }
           : { kind: "missing" },
@@ -109,11 +114,6 @@ export function resolveLinks(
     });
   }
   return { resolved: Object.fromEntries(resolved), reached, findings };
-}
-
-function pictureAt(href: string, { sizeOf }: Targets): Resolution {
-  const size = sizeOf?.(href);
-  return { kind: "internal", href, ...(size && { size }) };
 }
 
 /** Answers after which an address may still be one that has moved. */

@@ -121,7 +121,7 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
           rehypeTables,
           [rehypeFormulas, context],
           [rehypeNames, context],
-          [rehypePictures, context],
+          rehypePictures,
           [rehypeReferences, context],
           // Terms after explicit references, so that those count as the first use.
           [rehypeTerms, context],

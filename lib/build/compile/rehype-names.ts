@@ -91,22 +91,30 @@ function replaceIn(
   return parts;
 }
 
-/** Says of each picture whether it stands in a link or among words: one that is elsewhere is shown as it fits. */
-export function rehypePictures(context: CompileContext) {
+/**
+ * Says of each picture whether it stands in a link, among words or other pictures, or alone. One that has a line of
+ * a paragraph to itself leaves the paragraph, for it gets a box of its own.
+ */
+export function rehypePictures() {
   return (tree: Root) => {
-    if (context.foreign === undefined) return;
     walk(tree, (node, ancestors) => {
-      if (!isElement(node, "img")) return undefined;
-      const inLink = ancestors.some((one) => isElement(one as Child, "a"));
-      const parent = ancestors.at(-1);
-      const isAlone =
-        isElement(parent as Child, "figure", "div", "center") ||
-        (isElement(parent as Child, "p") &&
-          (parent!.children as Child[]).every(
-            (one) => one === node || isBlankText(one) || isElement(one, "br"),
-          ));
-      if (inLink) node.properties.dataPlace = "link";
-      else if (!isAlone) node.properties.dataPlace = "line";
+      if (isElement(node, "p")) {
+        const seen = (node.children as Child[]).filter((one) => !isBlankText(one));
+        const isColumn = seen.every((one, index) => isElement(one, index % 2 === 0 ? "img" : "br"));
+        if (seen.length === 0 || !isColumn) return undefined;
+        const pictures = seen.filter((one) => isElement(one, "img"));
+        for (const one of pictures) one.properties.dataPlace = "alone";
+        return pictures;
+      }
+      if (!isElement(node, "img") || node.properties.dataPlace !== undefined) return undefined;
+      const parent = ancestors.at(-1)!;
+      if (ancestors.some((one) => isElement(one as Child, "a"))) node.properties.dataPlace = "link";
+      else if (parent.type === "root") {
+        const blocks = (parent.children as Child[]).filter((one) => !isBlankText(one));
+        const at = blocks.indexOf(node);
+        const isInRow = [blocks[at - 1], blocks[at + 1]].some((one) => one && isElement(one, "img"));
+        node.properties.dataPlace = isInRow ? "line" : "alone";
+      } else if (!isElement(parent as Child, "figure", "div", "center")) node.properties.dataPlace = "line";
       return undefined;
     });
   };

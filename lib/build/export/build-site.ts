@@ -18,11 +18,11 @@ import { basePathOf, siteIdOf } from "../catalog/site-url.ts";
 import { CATALOG_FOLDER, writeCatalog } from "../catalog/store.ts";
 import { cleanSvg, isSvg } from "../content/clean-svg.ts";
 import { countLeftOut, type LeftOut, listLeftOut } from "../content/left-out.ts";
-import { withoutCameraData } from "../content/pictures.ts";
 import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates, withSectionDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
+import { copyOfPicture, pictureItself } from "../pictures/make-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
@@ -182,9 +182,11 @@ async function makeSite(
       const target = join(beside, decodeURIComponent(asset.href));
       mkdirSync(dirname(target), { recursive: true });
       seeAsset(asset.absolute);
-      if (isSvg(asset.path)) writeFileSync(target, cleanSvg(readText(asset.absolute)));
+      const bytes = () => readFileSync(asset.absolute);
+      if (asset.width !== undefined) writeFileSync(target, await copyOfPicture(store, bytes(), asset.width));
+      else if (isSvg(asset.path)) writeFileSync(target, cleanSvg(readText(asset.absolute)));
       else if (PHOTOGRAPH.test(asset.path))
-        writeFileSync(target, withoutCameraData(readFileSync(asset.absolute)));
+        writeFileSync(target, await pictureItself(store, asset.path, bytes()));
       else cpSync(asset.absolute, target);
     }
     writeSearchFiles(searchFilesOf(catalog, settings.content), beside);
@@ -220,7 +222,7 @@ async function makeSite(
   }
 }
 
-const PHOTOGRAPH = /\.(?:jpe?g|png)$/i;
+const PHOTOGRAPH = /\.(?:jpe?g|png|webp|avif)$/i;
 
 /** What Next makes of a route that has no lab is no page of this site. */
 function removeStrangeLabs(out: string, site: Site): void {

@@ -1,6 +1,6 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { expect, test } from "vitest";
-import { sizeOfPicture, withoutCameraData } from "./pictures.ts";
+import { sizeOfPicture, withoutCameraData } from "./read-picture.ts";
 
 const canvas = createCanvas(40, 30);
 canvas.getContext("2d").fillRect(0, 0, 20, 30);
