@@ -17,6 +17,7 @@ import { bundleIslands } from "../lib/build/export/bundle-islands.ts";
 import { type GeneratedFiles, openGeneratedFiles } from "../lib/build/export/generated-files.ts";
 import { REGISTRY } from "../lib/build/export/registry-path.ts";
 import { readHistory, siteDates, withDates } from "../lib/build/feeds/site-dates.ts";
+import { NETWORK } from "../lib/build/pictures/fetch-picture.ts";
 import { listen, readHostAndPort } from "../lib/build/serve/static-server.ts";
 import { formatFindings } from "../lib/diagnostics/format.ts";
 import { contentType } from "../lib/headers/content-type.ts";
@@ -73,7 +74,7 @@ await runCommand(import.meta.filename, async (_, { root }) => {
     if (rough) await show(drawer.draw);
   }
   async function show(draw: Draw): Promise<void> {
-    const undated = await buildCatalog(settings, store, compile, draw);
+    const undated = await buildCatalog(settings, store, compile, draw, NETWORK);
     const dates = siteDates(undated, history);
     const catalog = withDates(undated, dates);
     writeCatalog(catalog, devCatalogFolder(root));

@@ -11,6 +11,8 @@ type PictureProps = ComponentPropsWithoutRef<"img"> & {
 
 /** Taller than this, a picture among words is no sign any more. */
 const TALLEST_SIGN = 40;
+/** Of the pictures before the first section so many may be seen at once, badges with them. */
+const SEEN_AT_ONCE = 4;
 /** Narrower and lower, a picture alone is seen whole as it is. */
 const WORTH_ENLARGING = 400;
 
@@ -26,8 +28,9 @@ export function Picture({ note, place, src, alt = "", title, ...rest }: PictureP
     return <ShownFile href={href} name={alt || fileName(source)} bytes={bytes} place={place} />;
   const isSign =
     (place === "line" || place === "link") && (picture === undefined || picture.height <= TALLEST_SIGN);
-  const [first] = note.images;
-  const isFirst = first?.target === source && first.anchor === "";
+  const isFirst = note.images
+    .slice(0, SEEN_AT_ONCE)
+    .some(({ target, anchor }) => target === source && anchor === "");
   const image = (
     <img
       src={href}
@@ -37,7 +40,6 @@ export function Picture({ note, place, src, alt = "", title, ...rest }: PictureP
       className={isSign ? "sign" : undefined}
       decoding="async"
       {...rest}
-      // What stands before the first section may be seen at once.
       loading={isFirst ? "eager" : "lazy"}
       {...boxOf(picture, rest.width, rest.height)}
     />

@@ -159,5 +159,7 @@ export function openZoom(figure: HTMLElement, opener: HTMLElement, chosenId?: st
   document.body.append(dialog);
   dialog.showModal();
   const first = chosenId === undefined ? undefined : choose(chosenId);
-  stage.open(first);
+  // Letters are to be read at once, a picture is to be seen whole.
+  if (picture) stage.fit();
+  else stage.open(first);
 }

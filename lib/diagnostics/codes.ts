@@ -129,6 +129,9 @@ export const CODES = {
   "link/private-address": warning("내부 네트워크의 주소로 가는 링크이다.", "build/catalog/check-external.ts"),
   "link/insecure": hint("암호화되지 않은 주소로 가는 링크이다.", "build/catalog/check-external.ts"),
   "image/external": strict("바깥 그림을 실으려 했다.", "build/catalog/resolve-links.ts"),
+  "image/not-fetched": warning("바깥 그림을 내려받지 못했다.", "build/catalog/resolve-links.ts"),
+  "image/changed": warning("바깥 그림이 전에 내려받은 것과 다르다.", "build/catalog/resolve-links.ts"),
+  "image/lock": warning("images.lock.json을 읽거나 적을 수 없다.", "build/catalog/bring-pictures.ts"),
   "image/missing": strict("그림 파일이 없다.", "build/catalog/resolve-links.ts"),
 
   "lint/heading-order": structure("제목이 단계를 건너뛴다.", "lint/heading-order.ts"),

@@ -604,6 +604,27 @@ describe("for everyone", () => {
     await done(page);
   });
 
+  test("a picture opens whole, without what is for drawings alone, and gives the focus back", async () => {
+    const page = await open();
+    await page.evaluate(() =>
+      document
+        .querySelector("article")!
+        .insertAdjacentHTML(
+          "afterbegin",
+          '<figure class="fig" id="sea"><img src="/cards/home.png" alt="바다" width="3000" height="1800"><figcaption><button type="button" class="tool" data-figure-action="zoom">크게</button></figcaption></figure>',
+        ),
+    );
+    const dialog = await openDialog(page, page.locator("#sea"));
+    expect(await dialog.getByRole("heading").textContent()).toBe("바다");
+    expect(await dialog.locator("image").getAttribute("href")).toBe(`${site.origin}/cards/home.png`);
+    expect(await dialog.getByRole("button", { name: /저장|공유|복사/ }).count()).toBe(0);
+    const [x = 0, y = 0, width = 0, height = 0] = await viewBox(dialog);
+    expect([x <= 0, y <= 0, x + width >= 3000, y + height >= 1800]).toEqual([true, true, true, true]);
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("크게");
+    await done(page);
+  });
+
   test("forced colours keep the step and the ring visible", async () => {
     const page = await open("", { forcedColors: "active" });
     await order(page).getByRole("button", { name: "따라가기" }).click();

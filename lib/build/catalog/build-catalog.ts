@@ -8,7 +8,9 @@ import type { NoteDocument } from "../compile/compile-note.ts";
 import type { LeftOut } from "../content/left-out.ts";
 import type { AssetFile } from "../content/read-notes.ts";
 import { isSecretName } from "../content/secrets.ts";
+import type { Network } from "../pictures/fetch-picture.ts";
 import type { Store } from "../store/store.ts";
+import { bringPictures } from "./bring-pictures.ts";
 import { runChecks } from "./checks.ts";
 import { draftNotes } from "./draft-notes.ts";
 import type { Draw } from "./draw-notes.ts";
@@ -44,21 +46,24 @@ export type Catalog = {
 };
 
 /**
- * Reads, checks and compiles a folder of notes into one frozen catalog: read → draft → named → linked →
+ * Reads, checks and compiles a folder of notes into one frozen catalog: read → draft → pictured → named → linked →
  * note. Everything wrong is a finding; a broken note never takes another one down with it.
+ * @param network for pictures of other sites, where their author wants them here
  */
 export async function buildCatalog(
   settings: Settings,
   store: Store,
   compile: CompileCache,
   draw?: Draw,
+  network?: Network,
 ): Promise<Catalog> {
   const read = await readCatalog(settings);
   const draft = await draftNotes(read.stage, compile, draw);
-  const named = nameNotes(draft.stage);
+  const pictures = await bringPictures(draft.stage, network);
+  const named = nameNotes(pictures.stage);
   const linked = linkNotes(named.stage);
   const checked = await runChecks(linked.stage, store);
-  const findings = [read, draft, named, linked].flatMap((step) => step.findings);
+  const findings = [read, draft, pictures, named, linked].flatMap((step) => step.findings);
   findings.push(...checked);
   findings.sort(compareFindings);
   const notes = finishNotes(linked.stage);

@@ -7,6 +7,7 @@ import { formatFinding } from "../../diagnostics/format.ts";
 import { deepFreeze } from "../../note/note.ts";
 import { createCompileCache } from "../compile/cache.ts";
 import { openStore } from "../store/store.ts";
+import { bringPictures } from "./bring-pictures.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import { runChecks } from "./checks.ts";
 import { draftNotes } from "./draft-notes.ts";
@@ -36,7 +37,8 @@ const compile = createCompileCache(store);
 test("no step and no check changes the stage it was given", async () => {
   const read = deepFreeze(await readCatalog(settings));
   const draft = deepFreeze(await draftNotes(read.stage, compile, undefined));
-  const named = deepFreeze(nameNotes(draft.stage));
+  const pictured = deepFreeze(await bringPictures(draft.stage, undefined));
+  const named = deepFreeze(nameNotes(pictured.stage));
   const linked = deepFreeze(linkNotes(named.stage));
   const findings = await runChecks(linked.stage, store);
   expect(findings.map(({ code }) => code)).not.toContain("internal/check");
@@ -46,9 +48,8 @@ test("no step and no check changes the stage it was given", async () => {
 });
 
 test("a check that throws is told by its name, and the others are made", async () => {
-  const linked = linkNotes(
-    nameNotes((await draftNotes((await readCatalog(settings)).stage, compile, undefined)).stage).stage,
-  );
+  const draft = await draftNotes((await readCatalog(settings)).stage, compile, undefined);
+  const linked = linkNotes(nameNotes((await bringPictures(draft.stage, undefined)).stage).stage);
   const findings = await runChecks(linked.stage, store, [
     function checkNothing() {
       throw new TypeError("x is undefined");

@@ -1,8 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { PassThrough } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { createCompileCache } from "../compile/cache.ts";
+import type { Network } from "../pictures/fetch-picture.ts";
 import { openStore } from "../store/store.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import { readSettings } from "./settings.ts";
@@ -14,7 +17,7 @@ const store = openStore(PROJECT, join(temporary, "store"));
 const compile = createCompileCache(store);
 
 /** The catalog of somebody's folder with these files. */
-async function catalogOf(files: Record<string, string>) {
+async function catalogOf(files: Record<string, string>, network?: Network) {
   const root = mkdtempSync(join(temporary, "project-"));
   const reference = { "glossary.yaml": "[]\n", "sources.yaml": "{}\n", "map.yaml": "notes: []\npaths: []\n" };
   const all = Object.entries({
@@ -25,9 +28,16 @@ async function catalogOf(files: Record<string, string>) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const catalog = await buildCatalog(readSettings(root, { NOTES_DIR: "vault" }), store, compile);
+  const catalog = await buildCatalog(
+    readSettings(root, { NOTES_DIR: "vault" }),
+    store,
+    compile,
+    undefined,
+    network,
+  );
   return {
     ...catalog,
+    root,
     codes: catalog.findings.map((one) => `${one.severity} ${one.file}:${one.line}:${one.column} ${one.code}`),
     texts: (slug: string) =>
       catalog.notes.find((note) => note.slug === slug)?.blocks.map(({ kind, text }) => `${kind}: ${text}`),
@@ -210,4 +220,65 @@ test("who wrote a note and when is kept with it, and its cover stands on top", a
   // A finding stands at the line that has the fault.
   expect(codes.filter((one) => one.includes("a.md"))).toEqual(["warning vault/a.md:11:1 link/missing-file"]);
   expect(codes.filter((one) => one.includes("b.md"))).toEqual(["warning vault/b.md:1:1 image/missing"]);
+});
+
+test("pictures of other sites become files where their author asks for it, and only there", async () => {
+  const asked: string[] = [];
+  const network: Network = {
+    resolve: async (host) => (host === "inside.test" ? ["192.168.0.1"] : ["93.184.216.34"]),
+    open: async ({ href }) => {
+      asked.push(href);
+      const answer = new PassThrough() as unknown as IncomingMessage & PassThrough;
+      Object.assign(answer, { statusCode: 200, headers: { "content-type": "image/gif" } });
+      answer.end(Buffer.from("GIF89a\x5a\0\x14\0", "latin1"));
+      return answer;
+    },
+  };
+  const note = "![배지](https://a.test/a.gif)\n\n![안](https://inside.test/a.gif)\n";
+  const download = { "a.md": note, "site.yaml": "images: download\n" };
+  expect((await catalogOf({ "a.md": note }, network)).codes).toEqual([
+    "hint vault/a.md:1:1 image/external",
+    "hint vault/a.md:3:1 image/external",
+  ]);
+  expect((await catalogOf(download)).codes).toEqual([
+    "hint vault/a.md:1:1 image/external",
+    "hint vault/a.md:3:1 image/external",
+  ]);
+  expect(asked).toEqual([]);
+  const { codes, notes, assets, root } = await catalogOf(download, network);
+  expect(asked).toEqual(["https://a.test/a.gif"]);
+  expect(codes).toEqual(["warning vault/a.md:3:1 image/not-fetched"]);
+  const href = assets[0]?.href;
+  expect(href).toMatch(/^\/assets\/elsewhere\/[\da-f]{16}\.gif$/);
+  expect(notes[0]?.resolved["https://a.test/a.gif"]).toMatchObject({
+    href,
+    picture: { width: 90, height: 20 },
+  });
+  expect(Object.keys(JSON.parse(readFileSync(join(root, "vault/images.lock.json"), "utf8")))).toEqual([
+    "https://a.test/a.gif",
+  ]);
+  const torn = await catalogOf({ ...download, "images.lock.json": "{" }, network);
+  expect(torn.codes).toContain("warning vault/images.lock.json:1:1 image/lock");
+  expect(asked).toHaveLength(1);
+});
+
+test("a photograph that a note shows brings its copies, a file that it shows its size", async () => {
+  const jpeg = "\xff\xd8\xff\xc0\0\x11\x08\x03\x20\x07\xd0";
+  const { notes, assets } = await catalogOf({
+    "a.md": "![바다](a.jpg)\n\n![글](b.pdf)\n\n![[b.pdf#page=2]]\n",
+    "b.pdf": "%PDF",
+  });
+  expect(notes[0]?.resolved["b.pdf"]).toEqual({ kind: "internal", href: "/assets/b.pdf", bytes: 4 });
+  expect(notes[0]?.resolved["wiki:b.pdf#page=2"]).toEqual(notes[0]?.resolved["b.pdf"]);
+  expect(assets.map(({ href }) => href)).toEqual(["/assets/b.pdf"]);
+  const root = mkdtempSync(join(temporary, "photos-"));
+  writeFileSync(join(root, "a.md"), "![바다](a.jpg)\n");
+  writeFileSync(join(root, "a.jpg"), Buffer.from(jpeg, "latin1"));
+  const settings = readSettings(root, { NOTES_DIR: root, INIT_CWD: root });
+  const shown = await buildCatalog(settings, store, compile);
+  expect(shown.assets.map(({ href, width }) => [href, width])).toEqual([
+    ["/assets/a.jpg", undefined],
+    ["/assets/a.jpg.816.webp", 816],
+    ["/assets/a.jpg.1632.webp", 1632],
+  ]);
 });

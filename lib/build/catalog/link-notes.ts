@@ -23,7 +23,7 @@ const NO_LINKS: ResolvedLinks = { resolved: {}, reached: [], findings: [] };
 export function linkNotes(named: NamedCatalog): Staged<LinkedCatalog> {
   const { severity } = named.settings;
   const targets = targetsOf(named);
-  const look = createLook(named.assets);
+  const shown = { look: createLook(named.assets), brought: named.brought };
   const findings: Finding[] = [];
   const answers = named.notes.map(({ slug, note: { path, file }, compiled: { body } }) => {
     const resolve = () =>
@@ -34,7 +34,7 @@ export function linkNotes(named: NamedCatalog): Staged<LinkedCatalog> {
         targets,
         severity,
         named.ledger.follow,
-        look,
+        shown,
       );
     const answer = guardNote("링크 잇기", { file, severity }, findings, resolve, () => NO_LINKS);
     findings.push(...answer.findings);

@@ -5,10 +5,10 @@ import { followMeta, followReference, followStudy } from "./follow-moves.ts";
 import { guardNote } from "./guard.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import type { Settings } from "./settings.ts";
-import type { DraftCatalog, DraftNote, NamedCatalog, Staged } from "./stages.ts";
+import type { DraftNote, NamedCatalog, PicturedCatalog, Staged } from "./stages.ts";
 
 /** Gives every note its address and holds all addresses against the ledger. */
-export function nameNotes(draft: DraftCatalog): Staged<NamedCatalog> {
+export function nameNotes(draft: PicturedCatalog): Staged<NamedCatalog> {
   const { settings } = draft;
   const findings: Finding[] = [];
   const slugs = slugsOf(draft.notes, settings, findings);

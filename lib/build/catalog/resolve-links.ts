@@ -1,4 +1,4 @@
-import { noteHref, parseTarget, termHref } from "../../address/href.ts";
+import { assetHref, noteHref, parseTarget, termHref } from "../../address/href.ts";
 import {
   joinPath,
   type Resolved,
@@ -14,9 +14,18 @@ import type { Finding, Severity } from "../../diagnostics/finding.ts";
 import type { Note, NoteLink, Picture, Resolution } from "../../note/note.ts";
 import { withJosa } from "../../text/josa.ts";
 import { findNearest } from "../../text/nearest.ts";
+import { PICTURES_LOCK } from "../content/site-file.ts";
+import type { Brought } from "../pictures/download-pictures.ts";
 
 /** What is known of a file that a note shows, by where it is published. */
 export type LookAtFile = (href: string) => { readonly picture?: Picture; readonly bytes?: number };
+
+export type ShownFiles = {
+  readonly look: LookAtFile;
+  /** Pictures of other sites that are files of this one now, or why they are not. */
+  readonly brought: ReadonlyMap<string, Brought>;
+};
+const NO_FILES: ShownFiles = { look: () => ({}), brought: new Map() };
 
 type LinkOwner = { readonly slug: string; readonly path: string; readonly file: string };
 
@@ -31,7 +40,7 @@ export type ResolvedLinks = {
  * Resolves every link and image of one note and reports the dead ones with the
  * nearest that exists.
  * @param follow where an address leads that has moved; such a link still works
- * @param look what is known of a file that is shown, by where it is published
+ * @param shown what is known of the files that notes show
  */
 export function resolveLinks(
   owner: LinkOwner,
@@ -40,7 +49,7 @@ export function resolveLinks(
   targets: Targets,
   severity: Severity,
   follow: (address: string) => string | undefined = () => undefined,
-  look: LookAtFile = () => ({}),
+  { look, brought }: ShownFiles = NO_FILES,
 ): ResolvedLinks {
   const resolved = new Map<string, Resolution>();
   const reached: { link: NoteLink; slug: string; anchor: string }[] = [];
@@ -80,9 +89,12 @@ export function resolveLinks(
       });
   }
   for (const image of images) {
-    const answer = image.target.startsWith("wiki:")
+    const written = image.target.startsWith("wiki:")
       ? resolveWiki(image.target.slice(5), owner.slug, targets, owner.path)
       : resolveLink(image.target, owner.slug, owner.path, targets);
+    const file = written.kind === "external" ? brought.get(written.href) : undefined;
+    const answer: Resolved =
+      file?.kind === "file" ? { kind: "internal", href: assetHref(file.path) } : written;
     // Pictures elsewhere are not shown, for the site loads nothing from other origins: where they are is said.
     resolved.set(
       image.target,
@@ -96,6 +108,21 @@ export function resolveLinks(
     const said = answer.kind === "secret" ? explain(answer, targets) : undefined;
     if (said) {
       findings.push({ ...said, severity, file: owner.file, line: image.line, column: image.column });
+      continue;
+    }
+    if (file?.kind === "failed" || file?.kind === "changed") {
+      findings.push({
+        code: file.kind === "failed" ? "image/not-fetched" : "image/changed",
+        severity: "warning",
+        file: owner.file,
+        line: image.line,
+        column: image.column,
+        message: `바깥 그림을 내려받지 않았습니다: ${image.target} (${file.reason})`,
+        hint:
+          file.kind === "failed"
+            ? "주소를 확인하거나 그림을 노트 옆에 저장해 주세요."
+            : `새 그림이 맞으면 ${PICTURES_LOCK}에서 이 주소를 지우고 다시 만들어 주세요.`,
+      });
       continue;
     }
     const elsewhere = answer.kind === "external";

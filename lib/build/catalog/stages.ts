@@ -10,6 +10,7 @@ import type { AsksFile } from "../content/read-asks.ts";
 import type { AssetFile, NoteFile, NotesFolder, StudyText } from "../content/read-notes.ts";
 import type { Reference } from "../content/read-reference.ts";
 import type { SiteFile } from "../content/site-file.ts";
+import type { Brought } from "../pictures/download-pictures.ts";
 import type { Settings } from "./settings.ts";
 
 /*
@@ -51,6 +52,9 @@ export type ReadCatalog = Stage<ReadNote>;
 export type DraftNote = ReadNote & { readonly compiled: CompileResult; readonly meta: CompleteMeta };
 export type DraftCatalog = Stage<DraftNote>;
 
+/** With the pictures of other sites, by address, as far as their author wants them here. */
+export type PicturedCatalog = DraftCatalog & { readonly brought: ReadonlyMap<string, Brought> };
+
 /** What the ledger says of the addresses. */
 export type KeptLedger = Pick<Site, "gone" | "movedTerms" | "movedVersions"> & {
   readonly findings: readonly Finding[];
@@ -65,7 +69,8 @@ export type KeptLedger = Pick<Site, "gone" | "movedTerms" | "movedVersions"> & {
 /** With an address of its own; what its frontmatter names stands under the names of now. */
 export type NamedNote = DraftNote & { readonly slug: string; readonly moves: Moves };
 /** Held against the ledger: glossary, map and labs stand under the names of now too. */
-export type NamedCatalog = Stage<NamedNote> & { readonly ledger: KeptLedger };
+export type NamedCatalog = Stage<NamedNote> &
+  Pick<PicturedCatalog, "brought"> & { readonly ledger: KeptLedger };
 
 /** With every link followed to its end, and from there back. */
 export type LinkedNote = NamedNote & {

@@ -10,6 +10,9 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
 const VIDEO = /\.(?:mp4|webm|mov|ogv|m4v)$/i;
 const SOUND = /\.(?:mp3|wav|m4a|ogg|flac|3gp|opus)$/i;
 
+/** What no page shows by itself: a box says what it is. */
+const OTHER_FILE = /\.(?:pdf|docx?|pptx?|xlsx?|hwpx?|epub|zip)(?:#.*)?$/i;
+
 /**
  * Names in double brackets as somebody's program for notes has them: `[[note]]`, `[[note#section|text]]`,
  * and what is to be shown in place: `![[picture.png|300]]`, sounds, films, other files. In a vault `#tags`
@@ -45,6 +48,7 @@ function nameOf(match: RegExpMatchArray, like: Text): Child | undefined {
       const size = { ...(width && { width }), ...(height && { height }) };
       return element("img", { src: address, alt: before.trim(), ...size }, [], like);
     }
+    if (OTHER_FILE.test(target)) return element("img", { src: address, alt: label }, [], like);
     if (VIDEO.test(target)) return element("video", { src: address, controls: true }, [], like);
     if (SOUND.test(target)) return element("audio", { src: address, controls: true }, [], like);
   }

@@ -23,6 +23,9 @@ leaveOut:
 # 한 줄만 바꿔도 줄이 바뀌게 하려면. 적지 않으면 Obsidian과 Notion의 폴더에서만 그렇게 합니다.
 # lineBreaks: true
 
+# 바깥 그림을 내려받아 함께 싣습니다. 적지 않으면 어디에 있는지만 보입니다.
+# images: download
+
 # 폴더를 사이트에서 부르는 이름
 # groups:
 #   os: 운영체제

@@ -12,7 +12,7 @@ import { type IgnoreTest, readGitignore } from "./gitignore.ts";
 import { isIgnoredName } from "./is-ignored.ts";
 import type { LeftOut } from "./left-out.ts";
 import { ASKS_ENDING, type AsksFile, readAsks } from "./read-asks.ts";
-import { SITE_FILE } from "./site-file.ts";
+import { PICTURES_LOCK, SITE_FILE } from "./site-file.ts";
 
 /** A note as it lies on disk. `path` is relative to the notes folder, NFC, with `/`. */
 export type NoteFile = {
@@ -50,7 +50,7 @@ const STUDY_NAME = /\.study\.ya?ml$/i;
 /** A link to a file of the system would never end. */
 const DEEPEST_FOLDER = 64;
 /** Files in which an author says things of the site, and no notes: at the top of the folder. */
-const SITE_FILES: ReadonlySet<string> = new Set([SITE_FILE, "glossary.yaml"]);
+const SITE_FILES: ReadonlySet<string> = new Set([SITE_FILE, "glossary.yaml", PICTURES_LOCK]);
 /** Where Jekyll keeps what is not to be published. */
 const DRAFT_FOLDER = "_drafts";
 

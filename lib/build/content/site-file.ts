@@ -5,6 +5,8 @@ import { findNearest } from "../../text/nearest.ts";
 import { readYamlFile } from "./read-yaml-file.ts";
 
 export const SITE_FILE = "site.yaml";
+/** Which bytes each picture of another site had when it was fetched; belongs to the notes, as `site.yaml` does. */
+export const PICTURES_LOCK = "images.lock.json";
 
 /** What an author may say of the site in `site.yaml`, beside the notes. */
 const siteFileSchema = z.strictObject({
@@ -18,6 +20,8 @@ const siteFileSchema = z.strictObject({
   leaveOut: z.array(z.string().min(1)).default([]),
   /** Whether a line ends where the author ends it; without it as the folder's program does it. */
   lineBreaks: z.boolean().optional(),
+  /** `download`: pictures of other sites become files of this one; without it a link says where they are. */
+  images: z.enum(["link", "download"]).default("link"),
   /** Names of folders as readers see them. */
   groups: z.record(z.string(), z.string().min(1)).default({}),
 });

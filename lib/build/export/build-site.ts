@@ -22,6 +22,7 @@ import { sharedFilesOf } from "../feeds/shared-files.ts";
 import { readHistory, siteDates, withDates, withSectionDates } from "../feeds/site-dates.ts";
 import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
+import { NETWORK } from "../pictures/fetch-picture.ts";
 import { copyOfPicture, pictureItself } from "../pictures/make-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
@@ -129,7 +130,7 @@ async function makeSite(
   // An edit of what makes the site is a change of the site.
   await store.codeDigest("lib/build/export/build-site.ts");
   say("1/4 노트를 읽고 컴파일합니다.");
-  const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store));
+  const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store, NETWORK));
   const dates = siteDates(undated, history);
   const catalog = await stages.time("절의 날짜 읽기", () =>
     withSectionDates(withDates(undated, dates), settings),
