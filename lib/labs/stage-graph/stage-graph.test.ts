@@ -56,6 +56,17 @@ test("a stage shares what it has in common with the file before it was parted", 
   expect([built!.worked.web!.outcome, built!.worked.server!.outcome]).toEqual(["cached", "run"]);
 });
 
+test("a build is told with what ran, and each thing in a sentence of its own", () => {
+  const state = after({ shape: narrow, isBuilt: true }, { type: "edit", file: "web" }, build);
+  expect(stageGraph.describe(state, undefined, build)).toMatchInlineSnapshot(
+    `"\`web/cart.ts\` 파일을 고친 뒤의 빌드다. \`make web\`, \`make pack\` 명령을 실행해 100초가 걸렸다. 이미지는 116MB다."`,
+  );
+  const anew = after({ shape: narrow }, build);
+  expect(stageGraph.describe(anew, undefined, build)).toMatchInlineSnapshot(
+    `"\`make server\`, \`make web\`, \`make pack\` 명령을 실행해 130초가 걸렸다. 두 단계는 나란히 돌았다. 이미지는 116MB다."`,
+  );
+});
+
 test("what a single stage cannot be is refused", () => {
   const refuse = (params: Parameters<typeof stageGraph.init>[0], event: StageEvent) =>
     stepLab(stageGraph, stageGraph.init(params, 1), event);

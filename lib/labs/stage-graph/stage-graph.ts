@@ -158,9 +158,12 @@ function describeBuild(built: Built): string {
     built.worked.web?.outcome === "run" &&
     built.worked.server?.outcome === "run" &&
     built.worked.server.start < built.worked.web.end;
-  return `${what}${commands.join(", ")} 명령을 실행해 ${formatNumber(built.seconds)}초가 걸렸고${together ? ", 두 단계는 나란히 돌았다" : ""}${
-    built.target === "final" ? `. 이미지는 ${formatNumber(built.size)}MB다` : ""
-  }.`;
+  const sentences = [
+    `${what}${commands.join(", ")} 명령을 실행해 ${formatNumber(built.seconds)}초가 걸렸다.`,
+    ...(together ? ["두 단계는 나란히 돌았다."] : []),
+    ...(built.target === "final" ? [`이미지는 ${formatNumber(built.size)}MB다.`] : []),
+  ];
+  return sentences.join(" ");
 }
 
 function describe(state: StageState, _before: StageState | undefined, event: StageEvent | undefined): string {
