@@ -15,6 +15,7 @@ import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
 import { Settings } from "../kit/Settings.tsx";
+import { appsPlot } from "./plots.ts";
 
 const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
   { label: "서버", names: ["hostMiB", "reserveMiB", "cores"] },
@@ -79,30 +80,9 @@ function Curve({
   guessing: boolean;
   onSet: (appMiB: number, amends: boolean) => void;
 }) {
-  const sizes = SIZES.filter((size) => !guessing || size >= state.appMiB);
-  const lines = WAYS.map(({ id, name }) => ({
-    kind: "line" as const,
-    name,
-    points: sizes
-      .map((appMiB) => [appMiB, fitOf({ ...state, appMiB }, id).apps] as const)
-      // A logarithmic axis has no place for none.
-      .filter(([, apps]) => apps > 0),
-  }));
-  const most = Math.max(10, ...lines.flatMap(({ points }) => points.map(([, apps]) => apps)));
   return (
     <PlotView
-      plot={{
-        title: "앱 하나의 메모리에 따라 들어가는 앱",
-        x: { label: "앱 하나의 메모리", unit: "MiB", min: 64, max: 8192, log: true },
-        y: {
-          label: "서버 한 대에 들어가는 앱",
-          unit: "개",
-          min: 1,
-          max: 10 ** Math.ceil(Math.log10(most)),
-          log: true,
-        },
-        marks: lines,
-      }}
+      plot={appsPlot(state, WAY_IDS, guessing)}
       handle={{
         label: "앱 하나의 메모리",
         value: state.appMiB,
@@ -113,7 +93,7 @@ function Curve({
   );
 }
 
-const SIZES = Array.from({ length: 29 }, (_, index) => Math.round(64 * 2 ** (index / 4)));
+const WAY_IDS = WAYS.map(({ id }) => id);
 
 /** The memory of the host as one bar: what the apps have, what guest systems take, and what is left. */
 function FitView({ state, fit }: { state: DensityState; fit: Fit }) {

@@ -8,7 +8,6 @@ import {
   SETTINGS,
   type SettingName,
 } from "../../../lib/labs/remote-cost/remote-cost.ts";
-import { roundEnd } from "../../../lib/sim/plot/scale.ts";
 import { valuesOf } from "../../../lib/sim/settings.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
 import { Bench } from "../kit/Bench.tsx";
@@ -16,9 +15,7 @@ import { Meter } from "../kit/Meter.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
 import { Settings } from "../kit/Settings.tsx";
-
-/** Close enough for a straight line between them to be the curve. */
-const REUSES = [1, 2, 3, 5, 8, 10, 11, 14, 20, 30, 50, 100];
+import { averagePlot, movingPlot } from "./plots.ts";
 
 const ROWS: readonly { readonly label: string; readonly names: readonly SettingName[] }[] = [
   { label: "크기", names: ["nodes", "nodeGiB", "workGiB", "remotePercent"] },
@@ -75,7 +72,6 @@ function Average({ state, guessing, onSet }: { state: CostState; guessing: boole
   const { fits, fitsNode, remote, averageNs, relative } = costOf(state);
   const curve = curveOf(state);
   const most = Math.max(relative, ...curve.map((one) => one.relative));
-  const here = fitsNode ? state.remotePercent : Math.round(remote * 100);
   if (!fits) {
     return (
       <p className="stack-note">
@@ -105,29 +101,7 @@ function Average({ state, guessing, onSet }: { state: CostState; guessing: boole
       </p>
       <h3>원격 비율에 따른 상대 시간</h3>
       <PlotView
-        plot={{
-          title: "원격 비율에 따른 상대 시간",
-          x: { label: "원격 접근", unit: "%", min: 0, max: 100 },
-          y: {
-            label: "로컬만 쓸 때의",
-            unit: "배",
-            min: 0,
-            max: roundEnd(Math.max(...curve.map((one) => one.relative))),
-          },
-          marks: [
-            {
-              kind: "line",
-              name: "상대 시간",
-              // What lies beyond is what is asked.
-              points: curve
-                .filter(({ percent }) => !guessing || percent <= here)
-                .map(({ percent, relative: times }) => [percent, times]),
-            },
-            ...(fitsNode
-              ? []
-              : [{ kind: "dot", at: [here, relative], name: `고르게 쓰면 ${here}%` } as const]),
-          ],
-        }}
+        plot={averagePlot(state, guessing)}
         handle={
           fitsNode
             ? {
@@ -146,10 +120,6 @@ function Average({ state, guessing, onSet }: { state: CostState; guessing: boole
 function MovePage({ state, guessing, onSet }: { state: CostState; guessing: boolean; onSet: OnSet }) {
   const { pays, movedNs, stayedNs } = movingOf(state);
   const most = Math.max(movedNs, stayedNs);
-  const moves = REUSES.filter((reuse) => !guessing || reuse <= state.reuse).map((reuse) => ({
-    reuse,
-    ...movingOf({ ...state, reuse }),
-  }));
   return (
     <>
       <Meter seen={movedNs - state.moveNs} unseen={state.moveNs} most={most} />
@@ -176,21 +146,7 @@ function MovePage({ state, guessing, onSet }: { state: CostState; guessing: bool
       </dl>
       <h3>다시 쓰는 횟수에 따른 시간</h3>
       <PlotView
-        plot={{
-          title: "다시 쓰는 횟수에 따른 시간",
-          x: { label: "다시 쓰는 횟수", unit: "번", min: 1, max: 100, log: true },
-          y: {
-            label: "시간",
-            unit: "µs",
-            min: 10 ** Math.floor(Math.log10(Math.min(state.remoteNs, state.moveNs) / 1000)),
-            max: 10 ** Math.ceil(Math.log10(Math.max(100 * state.remoteNs, state.moveNs) / 1000)),
-            log: true,
-          },
-          marks: [
-            { kind: "line", name: "옮겨서", points: moves.map((one) => [one.reuse, one.movedNs / 1000]) },
-            { kind: "line", name: "건너가", points: moves.map((one) => [one.reuse, one.stayedNs / 1000]) },
-          ],
-        }}
+        plot={movingPlot(state, guessing)}
         handle={{
           label: "다시 쓰는 횟수",
           value: state.reuse,
