@@ -262,8 +262,14 @@ export const subjectsOfLabs = "실습의 주제";
 export const afterwards = "해 보면";
 export const goalCount = (count: number) => `목표 ${count}개`;
 export const goalsMetOf = (met: number, count: number) =>
-  met === 0 ? goalCount(count) : met === count ? `목표 ${count}개 모두 풂` : `목표 ${count}개 중 ${met}개 풂`;
-export const solvedIn = (steps: number) => `${steps}번 만에 푼 대로`;
+  met === 0
+    ? goalCount(count)
+    : met < count
+      ? `목표 ${count}개 중 ${met}개 풂`
+      : count === 1
+        ? "목표를 풂"
+        : `목표 ${count}개를 모두 풂`;
+export const solvedIn = (steps: number) => `${steps}번 만에 푼 풀이`;
 export const chooseLabs = "실습 고르기";
 export const byTime = "걸리는 시간";
 export const labTimes = { all: "모두", short: "5분 안", middle: "6–10분", long: "더 길게" } as const;

@@ -287,7 +287,7 @@ describe("the list of labs", () => {
     await eventually(() => page.locator("[data-count='goals met']").textContent()).toBe("0");
     await keep(page);
     await page.reload();
-    await eventually(() => goals.textContent()).toBe("목표 1개 모두 풂 6번 만에 푼 대로");
+    await eventually(() => goals.textContent()).toBe("목표를 풂 6번 만에 푼 풀이");
     expect(await goals.locator("a").getAttribute("href")).toBe(`/labs/${GOAL.lab}/#v=1&s=in-order`);
     expect(await page.locator("[data-count='goals met']").textContent()).toBe("1");
     expect(await page.locator(".lab-subjects li").first().textContent()).toMatch(/목표 \d+개 중 1개 풂$/);
