@@ -256,7 +256,7 @@ export const strata = {
 export const notesLead = "번호는 권하는 읽기 순서입니다.";
 export const noteSize = (time: number, sections: number) => `${time}분 · 절 ${sections}`;
 export const labsLead = (count: number, time: number) =>
-  `노트에서 읽은 것을 직접 실행해 봅니다. 실습 ${count}개가 실제 시스템의 규칙을 그대로 계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 ${time}분쯤 걸립니다.`;
+  `노트에서 읽은 것을 직접 실행해 봅니다. 실습 ${count}개가 실제 시스템의 규칙을 그대로 계산하고, 상태마다 주소가 있어 그대로 보낼 수 있습니다. 모두 하면 ${Math.round(time / 60)}시간쯤 걸립니다.`;
 export const labsAndMinutes = (count: number, time: number) => `실습 ${count}개 · ${time}분`;
 export const subjectsOfLabs = "실습의 주제";
 export const afterwards = "해 보면";
