@@ -101,6 +101,11 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "set", what: "least", value: 6 },
     { type: "set", what: "window", value: 60 },
   ],
+  "auto-scaling-scale-choice/fastest/fastest-survived": [
+    { type: "set", what: "rise", value: 80 },
+    { type: "set", what: "rule", value: 1 },
+    { type: "set", what: "least", value: 12 },
+  ],
   "load-balancing-lb-algorithm-simulator/uneven/round-robin-enough": [
     { type: "policy", lane: "a", policy: "round-robin" },
     { type: "policy", lane: "b", policy: "least-connections" },

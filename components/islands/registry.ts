@@ -61,6 +61,8 @@ export const registry = {
     import("../labs/lb-algorithm-simulator/LbAlgorithmSimulator.tsx").then(
       (module) => module.LbAlgorithmSimulator,
     ),
+  "lab-auto-scaling-scale-choice": () =>
+    import("../labs/scale-choice/ScaleChoice.tsx").then((module) => module.ScaleChoice),
   "lab-auto-scaling-scaling-timeline": () =>
     import("../labs/scaling-timeline/ScalingTimeline.tsx").then((module) => module.ScalingTimeline),
   "lab-microservices-retry-storm": () =>

@@ -14,6 +14,8 @@ export const CALCULATOR = "calculator";
  */
 export const registry = {
   [CALCULATOR]: () => import("../labs/kit/CalculatorFigure.tsx").then((module) => module.figure),
+  "auto-scaling-scale-choice": () =>
+    import("../labs/scale-choice/figure.tsx").then((module) => module.figure),
   "auto-scaling-scaling-timeline": () =>
     import("../labs/scaling-timeline/figure.tsx").then((module) => module.figure),
   "deployment-eras-density-calculator": () =>

@@ -3,6 +3,7 @@ import type { LabEntry } from "./lab-file.ts";
 
 /** Labs that can stand in a text: each is loaded when a note names it. The drawings are in `components/live`. */
 export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>> = {
+  "auto-scaling-scale-choice": async () => (await import("./scale-choice/live.ts")).live,
   "auto-scaling-scaling-timeline": async () => (await import("./scaling-timeline/live.ts")).live,
   "deployment-eras-density-calculator": async () => (await import("./density-calculator/live.ts")).live,
   "deployment-eras-noisy-neighbour": async () => (await import("./noisy-neighbour/live.ts")).live,
