@@ -37,7 +37,7 @@ export function ScaleChoice({ title }: { title: string }) {
                 note: "20초마다 가장 긴 것",
                 content: <PlotView plot={waitsPlot(view.state)} />,
               },
-              { id: "sum", title: "30분의 결과", content: <Sum state={view.state} /> },
+              { id: "sum", title: "20분의 결과", content: <Sum state={view.state} /> },
             ]}
           />
         </>

@@ -3,8 +3,8 @@ import { type FluidRun, fluidQueue } from "../../models/queue/fluid-queue.ts";
 
 /** A load that climbs, and two ways to follow it: servers are added, or the one there is is made larger. */
 
-/** Half an hour, second by second. */
-export const MINUTES = 30;
+/** How long one looks, second by second. */
+export const MINUTES = 20;
 export const END = MINUTES * 60;
 /** Requests a second that one vCPU answers. */
 const PER_VCPU = 10;
@@ -15,13 +15,11 @@ export const MOST_SERVERS = 32;
 export const SIZES = [2, 4, 8, 16, 32] as const;
 /** Requests a second that the largest of them answers. */
 export const LARGEST = SIZES[SIZES.length - 1]! * PER_VCPU;
-/** Requests a second before the climb, and when it begins, holds and ends, seconds. */
+/** Requests a second before the climb, and when it begins, seconds. */
 export const BASE = 20;
 const CLIMB = 180;
-const FALL = 1200;
-/** One looks so often, seconds, and shrinks when there was too little to do for so long. */
+/** One looks so often, seconds. */
 export const LOOK = 15;
-const CALM = 300;
 /** A wait that is too long, seconds. */
 export const LATE = 5;
 /** Of one vCPU, for an hour. */
@@ -67,8 +65,7 @@ export type Followed = {
 export function loadOf({ rise, top }: Pick<Growth, "rise" | "top">): readonly number[] {
   return Array.from({ length: END }, (_, second) => {
     const climbed = BASE + (Math.max(0, second - CLIMB) / 60) * rise;
-    const fallen = top - (Math.max(0, second - FALL) / 60) * rise;
-    return Math.max(BASE, Math.min(top, climbed, fallen));
+    return Math.min(top, climbed);
   });
 }
 
@@ -98,7 +95,7 @@ function followOut(growth: Growth, load: readonly number[]): Pick<Followed, "cap
   const wish = wishOf(growth);
   let ready = Math.max(growth.least, Math.ceil((BASE / (SMALL * PER_VCPU) / growth.target) * 100));
   let booting: { readonly at: number; readonly count: number }[] = [];
-  let [left, changes, calmSince] = [0, 0, 0];
+  let [left, changes] = [0, 0];
   const capacity: number[] = [];
   const paid: number[] = [];
   let [done, room] = [0, 0];
@@ -107,17 +104,11 @@ function followOut(growth: Growth, load: readonly number[]): Pick<Followed, "cap
       const busy = (done / room) * 100;
       [done, room] = [0, 0];
       const coming = booting.reduce((sum, { count }) => sum + count, 0);
-      if (busy >= growth.target / 2) calmSince = second;
       // Those that are booting are part of what was wished for before.
       const more = wish(ready, busy) - ready - coming;
       if (busy > growth.target && more > 0) {
         booting.push({ at: second + growth.boot, count: more });
         changes++;
-      } else if (second - calmSince >= CALM) {
-        const fewer = Math.max(growth.least, Math.ceil((ready * busy) / growth.target));
-        if (fewer < ready) changes++;
-        ready = Math.min(ready, fewer);
-        calmSince = second;
       }
     }
     for (const { at, count } of booting) if (at === second) ready += count;
@@ -136,28 +127,21 @@ function followOut(growth: Growth, load: readonly number[]): Pick<Followed, "cap
 function followUp(growth: Growth, load: readonly number[]): Pick<Followed, "capacity" | "paid" | "changes"> {
   const fits = (need: number) => SIZES.find((size) => size >= need && size >= growth.first) ?? SIZES.at(-1)!;
   let size: number = fits((BASE / PER_VCPU / growth.target) * 100);
-  let [until, left, changes, calmSince] = [0, 0, 0, 0];
+  let [until, left, changes] = [0, 0, 0];
   const capacity: number[] = [];
   const paid: number[] = [];
   let [done, room] = [0, 0];
   for (let second = 0; second < END; second++) {
     if (second > 0 && second % LOOK === 0 && second >= until && room > 0) {
       const busy = (done / room) * 100;
-      if (busy >= growth.target / 2) calmSince = second;
       const larger = SIZES[SIZES.indexOf(size as (typeof SIZES)[number]) + 1] ?? size;
       const need = (size * busy) / growth.target;
       const grown = growth.rule === TARGET ? fits(need) : larger;
-      const next =
-        busy > growth.target
-          ? Math.max(size, grown)
-          : second - calmSince >= CALM
-            ? Math.min(size, fits(need))
-            : size;
+      const next = busy > growth.target ? Math.max(size, grown) : size;
       if (next !== size) {
         size = next;
         until = second + growth.restart;
         changes++;
-        calmSince = second;
       }
       [done, room] = [0, 0];
     }
