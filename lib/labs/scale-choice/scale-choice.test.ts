@@ -25,7 +25,7 @@ test("the run in words", () => {
   expect(scaleChoice.scenarios.map(({ id }) => framesOf(id).at(-1)!.text)).toMatchInlineSnapshot(`
     [
       "서버가 뜨는 시간을 180초에서 15초로 바꾼다. 5초 넘게 기다린 요청이 더하는 쪽은 88.4%에서 0%가 되고, 키우는 쪽은 0% 그대로다. 서버가 뜨기까지 더 오르는 초당 10건은 있던 서버의 여유가 받는다. 제자리에서 키우면 멈추지 않으니, 남는 것은 두 배씩 뛰는 크기와 값이다.",
-      "가장 높은 부하를 400건/초에서 600건/초로 바꾼다. 5초 넘게 기다린 요청이 더하는 쪽은 0.5% 그대로이고, 키우는 쪽은 3.1% 그대로다. 서버가 뜨기까지 더 오르는 초당 25건은 있던 서버의 여유가 받는다. 가장 큰 기계도 초당 320건까지라, 그 위로는 키울 것이 없다.",
+      "가장 높은 부하를 400건/초에서 600건/초로 바꾼다. 5초 넘게 기다린 요청이 더하는 쪽은 0% 그대로이고, 키우는 쪽은 65.2%에서 70.6%가 된다. 서버가 뜨기까지 더 오르는 초당 50건은 있던 서버의 여유가 받는다. 가장 큰 기계도 초당 320건까지라, 그 위로는 키울 것이 없다.",
       "1분에 오르는 부하를 60건/초에서 80건/초로 바꾼다. 5초 넘게 기다린 요청이 더하는 쪽은 98.2%에서 98.4%가 되고, 키우는 쪽은 98.3%에서 98.6%가 된다. 서버가 뜨기까지 부하가 초당 100건 더 올라, 있던 서버의 여유를 넘는다. 가장 큰 기계도 초당 320건까지라, 그 위로는 키울 것이 없다.",
     ]
   `);
@@ -53,7 +53,7 @@ test("a resize stops the machine as often as it changes; in place it does not st
 });
 
 test("there is a largest machine, and more servers beyond it", () => {
-  const { out, up } = of({ top: 600, restart: 0 });
+  const { out, up } = of({ top: 600, restart: 0, rise: 40, least: 8 });
   expect(Math.max(...up.capacity)).toBe(LARGEST);
   expect(up.late).toBeGreaterThan(0.5);
   expect(out.late).toBeLessThan(0.01);

@@ -157,7 +157,7 @@ export const scaleChoice: Lab<Growth, GrowthEvent, Partial<Growth>> = {
       id: "ceiling",
       title: "한 대의 끝",
       about: `한 대는 ${SIZES.at(-1)}vCPU까지 키울 수 있다. 부하의 끝을 높이며 어디서 길이 갈리는지 본다.`,
-      params: { restart: 0 },
+      params: { restart: 0, rise: 40, least: 8 },
       script: SET.series("top", 300, 400, 600),
     },
     {
