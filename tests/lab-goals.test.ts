@@ -173,6 +173,11 @@ const SOLUTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknow
     { type: "wire", one: "h3", other: "h7" },
     { type: "wire", one: "h4", other: "h8" },
   ],
+  "hpc-elastic-queue/bill/short-wait-small-bill": [
+    { type: "set", what: "resume", value: 10 },
+    { type: "set", what: "backfill", value: 1 },
+    { type: "set", what: "suspend", value: 1 },
+  ],
   "hpc-preempt-simulator/nodes/sixteen-nodes": [
     { type: "set", what: "nodes", value: 16 },
     { type: "set", what: "save", value: 1 },

@@ -30,6 +30,7 @@ export const registry = {
   "docker-overview-cli-flow": () => import("../labs/cli-flow/figure.tsx").then((module) => module.figure),
   "docker-swarm-swarm-simulator": () =>
     import("../labs/swarm-simulator/figure.tsx").then((module) => module.figure),
+  "hpc-elastic-queue": () => import("../labs/elastic-queue/figure.tsx").then((module) => module.figure),
   "hpc-preempt-simulator": () =>
     import("../labs/preempt-simulator/figure.tsx").then((module) => module.figure),
   "hypervisor-memory-overcommit": () =>

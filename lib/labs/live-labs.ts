@@ -12,6 +12,7 @@ export const LIVE_LABS: Readonly<Record<string, () => Promise<LiveLab<unknown>>>
   "docker-images-layer-stacker": async () => (await import("./layer-stacker/live.ts")).live,
   "docker-overview-cli-flow": async () => (await import("./cli-flow/live.ts")).live,
   "docker-swarm-swarm-simulator": async () => (await import("./swarm-simulator/live.ts")).live,
+  "hpc-elastic-queue": async () => (await import("./elastic-queue/live.ts")).live,
   "hpc-preempt-simulator": async () => (await import("./preempt-simulator/live.ts")).live,
   "hypervisor-memory-overcommit": async () => (await import("./memory-overcommit/live.ts")).live,
   "inverse-virtualization-remote-cost": async () => (await import("./remote-cost/live.ts")).live,
