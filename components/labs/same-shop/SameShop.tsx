@@ -13,6 +13,7 @@ import { bothOf, KINDS, releaseOf, type Shop, SIDES, type Side } from "../../../
 import type { Compared } from "../../../lib/sim/compare.ts";
 import { intervalOf } from "../../../lib/sim/statistics.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
+import { withJosa } from "../../../lib/text/josa.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { Fitted } from "../kit/Fitted.tsx";
 import { LongRun } from "../kit/LongRun.tsx";
@@ -95,7 +96,7 @@ function OneSide({ state, side }: { state: Shop; side: Side }) {
         </dd>
         <dt>다시 띄움</dt>
         <dd className="num">
-          {restarts}벌, 요청의 {percent(reach)}가 거침
+          {restarts}벌, 요청의 {withJosa(percent(reach), "이/가")} 거침
         </dd>
         <dt>그대로 나갈 확률</dt>
         <dd className="num">{percent(stays)}</dd>

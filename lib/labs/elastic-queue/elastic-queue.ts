@@ -60,23 +60,23 @@ export const alone = (state: Day) => resultOf({ ...state, patience: NEVER });
 function describe(state: Day, previous: Day | undefined, event: QueueEvent | undefined): string {
   const { wait, jobs } = resultOf(state);
   if (previous === undefined || event === undefined)
-    return `자체 노드 ${OWN}대에 열 시간 동안 그 ${state.load}%의 일이 작업 ${jobs.length}개로 들어와 평균 ${minutes(wait)}을 기다린다. ${why(state)}`;
+    return `자체 노드 ${OWN}대에 열 시간 동안 그 ${state.load}%의 일이 작업 ${jobs.length}개로 들어와 평균 ${withJosa(minutes(wait), "을/를")} 기다린다. ${why(state)}`;
   const before = minutes(resultOf(previous).wait);
   const after = minutes(wait);
   const changed = `${withJosa(SETTINGS[event.what].name, "을/를")} ${writeSetting(event.what, previous[event.what])}에서 ${withJosa(writeSetting(event.what, state[event.what]), "으로/로")} 바꾼다.`;
-  return `${changed} 평균 기다림은 ${before === after ? `${after} 그대로다` : `${before}에서 ${after}이 된다`}. ${why(state)}`;
+  return `${changed} 평균 기다림은 ${before === after ? `${after} 그대로다` : `${before}에서 ${withJosa(after, "이/가")} 된다`}. ${why(state)}`;
 }
 
 function why(state: Day): string {
   const { run, burst, worked, paid, cost, use, wait } = resultOf(state);
   const order =
     state.backfill === 1
-      ? `맨 앞의 작업을 늦추지 않는 것이 빈틈에 먼저 들어가, 자체 노드는 ${percent(use)}가 일한다.`
+      ? `맨 앞의 작업을 늦추지 않는 것이 빈틈에 먼저 들어가, 자체 노드는 ${withJosa(percent(use), "이/가")} 일한다.`
       : `차례를 지키느라 큰 작업 하나가 자리를 기다리는 동안 뒤의 작은 작업도 선다. 자체 노드는 ${percent(use)}만 일한다.`;
   if (state.cloud === 0 || state.patience === NEVER) return order;
   if (run.down > 0)
     return `노드가 뜨는 ${state.boot}분을 ResumeTimeout이 기다려 주지 않아 클라우드 노드 ${run.down}대가 DOWN이 되고, 작업은 다시 줄을 선다.`;
-  const spent = `작업 ${burst}개를 보내 노드가 ${hours(worked)} 일하는 데 ${hours(paid)}을 켜 두고 ${won(cost)}을 낸다.`;
+  const spent = `작업 ${burst}개를 보내 노드가 ${hours(worked)} 일하는 데 ${withJosa(hours(paid), "을/를")} 켜 두고 ${withJosa(won(cost), "을/를")} 낸다.`;
   const without = alone(state).wait;
   return wait > without
     ? `${spent} 데이터를 옮기느라, 보내지 않을 때의 ${minutes(without)}보다 오래 걸린다.`
@@ -161,11 +161,11 @@ const worth: Goal<Day> = {
     if (run.down > 0) return `클라우드 노드 ${run.down}대가 DOWN이다. 뜰 때까지 기다려 주어야 한다.`;
     if (wait >= WORTH.wait)
       return state.backfill === 0
-        ? `평균 ${minutes(wait)}을 기다린다. 자체 노드에 빈틈이 있는지 본다.`
-        : `평균 ${minutes(wait)}을 기다린다. 언제 보낼지를 바꿔 본다.`;
+        ? `평균 ${withJosa(minutes(wait), "을/를")} 기다린다. 자체 노드에 빈틈이 있는지 본다.`
+        : `평균 ${withJosa(minutes(wait), "을/를")} 기다린다. 언제 보낼지를 바꿔 본다.`;
     return (
       cost < WORTH.cost ||
-      `${won(cost)}을 낸다. ${hours(paid)} 가운데 일한 것은 ${hours(worked)}이다. 나머지가 무엇인지 본다.`
+      `${withJosa(won(cost), "을/를")} 낸다. ${hours(paid)} 가운데 일한 것은 ${hours(worked)}이다. 나머지가 무엇인지 본다.`
     );
   },
   within: 3,

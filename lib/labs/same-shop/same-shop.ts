@@ -115,7 +115,7 @@ function why(state: Shop): string {
 
 function sayRelease(state: Shop): string {
   const [one, many] = [releaseOf(state, "one"), releaseOf(state, "many")];
-  return `배송만 고쳐도 모놀리식은 ${one.build}분 동안 만들고 검사해 ${one.restarts}벌을 모두 다시 띄우고, ${state.teams}팀의 변경이 모두 무사할 확률은 ${percent(one.stays)}다. 서비스는 ${many.build}분에 배송 ${many.restarts}벌만 다시 띄우고 ${percent(many.stays)}가 무사하다.`;
+  return `배송만 고쳐도 모놀리식은 ${one.build}분 동안 만들고 검사해 ${one.restarts}벌을 모두 다시 띄우고, ${state.teams}팀의 변경이 모두 무사할 확률은 ${percent(one.stays)}다. 서비스는 ${many.build}분에 배송 ${many.restarts}벌만 다시 띄우고 ${withJosa(percent(many.stays), "이/가")} 무사하다.`;
 }
 
 function sayHang(state: Shop): string {
@@ -144,7 +144,7 @@ function sayLoad(state: Shop): string {
     return `주문은 서비스를 두 번 부르니 두 호출이 모두 성공하는 ${percent(bothCalls(state))}만 끝까지 간다. 모놀리식에는 실패할 호출이 없다.`;
   if (state.hop > 2)
     return `주문은 서비스를 두 번 불러 호출에만 ${2 * state.hop}ms를 더 쓴다. 평균이 모놀리식 ${milliseconds(one.kinds.buy.mean)}, 서비스 ${milliseconds(many.kinds.buy.mean)}다.`;
-  return `모놀리식은 한 벌에 네 부분을 다 싣고 ${gib(one.memory)}를, 서비스는 ${many.copies}벌로 ${gib(many.memory)}를 쓴다.`;
+  return `모놀리식은 한 벌에 네 부분을 다 싣고 ${withJosa(gib(one.memory), "을/를")}, 서비스는 ${many.copies}벌로 ${withJosa(gib(many.memory), "을/를")} 쓴다.`;
 }
 
 function tables(state: Shop): readonly Table[] {
