@@ -1,6 +1,7 @@
 import { myHref } from "../../lib/address/href.ts";
 import { recallOf, type Settings } from "../../lib/study/box.ts";
 import { clozeFront } from "../../lib/study/cloze.ts";
+import { recallByConcept } from "../../lib/study/concepts.ts";
 import type { Deck } from "../../lib/study/deck-card.ts";
 import * as words from "../../lib/words/words.ts";
 import { showToast } from "../boot/toast.ts";
@@ -16,6 +17,8 @@ import { dateOf } from "./today.ts";
 /* What can be put into the box, and what is in it. */
 
 export const shelf = el("div", { class: "rev-shelf" });
+
+const MOST_CONCEPTS = 40;
 
 /** Draws the whole page anew. */
 let redraw = () => {};
@@ -69,6 +72,7 @@ export function drawShelf(draw: () => void): void {
             ),
           ),
         ]),
+    ...conceptsPart(),
     foldedPart("settings", words.reviewSettings, settingsForm()),
   );
 }
@@ -94,6 +98,23 @@ function rowOfNote({ slug, title }: Deck["notes"][number]): HTMLElement {
     el("span", {}, el("a", { href: `/notes/${slug}/` }, title), recallSaid(slug)),
     el("span", { class: "study-btns" }, ...kinds.filter((one) => one !== undefined)),
   );
+}
+
+/** How well each concept that was asked would be remembered now, the least first. */
+function conceptsPart(): HTMLElement[] {
+  const concepts = recallByConcept(box, deck.cards, now());
+  if (concepts.length === 0) return [];
+  const rows = concepts
+    .slice(0, MOST_CONCEPTS)
+    .map(({ place, href, cards, recall }) =>
+      el(
+        "div",
+        { class: "rev-row" },
+        el("span", {}, el("a", { href }, place)),
+        el("span", { class: "num" }, words.conceptRecall(cards, recall)),
+      ),
+    );
+  return [foldedPart("concepts", words.concepts, el("p", {}, words.conceptsAbout), ...rows)];
 }
 
 /** How much of a note's cards would be remembered now: what the schedule predicts, which falls as days go by. */

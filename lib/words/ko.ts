@@ -1008,4 +1008,9 @@ export const ownMark = (ink: string) => `형광펜 · ${ink}`;
 export const ownFinds = (count: number) => `내 기록 ${count}개가 함께 있습니다.`;
 export const recallNow = (cards: number, recall: number) =>
   `상자에 ${cards}장, 지금 물으면 ${Math.round(recall * 100)}%쯤 기억합니다.`;
+export const concepts = "개념마다 지금 기억할 가능성";
+export const conceptsAbout =
+  "지금 물었을 때 기억할 것으로 내다보는 비율입니다. 복습하지 않으면 날마다 내려갑니다.";
+export const conceptRecall = (cards: number, recall: number) =>
+  `${Math.round(recall * 100)}% · 카드 ${cards}장`;
 export const unseenCards = (cards: number) => `상자에 ${cards}장, 아직 보지 않았습니다.`;
