@@ -13,7 +13,7 @@ export function cardForm(
   onCancel?: () => void,
 ): HTMLElement {
   const field = (label: string, value: string) => {
-    const area = el("textarea", { rows: "2", maxlength: "2000" });
+    const area = el("textarea", { rows: "3", maxlength: "2000" });
     area.value = value;
     return { area, label: el("label", {}, label, area) };
   };
@@ -35,7 +35,7 @@ export function cardForm(
     "form",
     { class: "study-form" },
     front.label,
-    el("p", {}, hide, " ", words.clozeHint),
+    el("div", {}, hide, el("p", {}, words.clozeHint)),
     back.label,
     el(
       "p",
