@@ -598,8 +598,8 @@ export const goOnFrom = <T>(toGlossary: (text: string) => T, toNotes: (text: str
 // Sharing
 
 export const sharedSentenceChanged = (inSection: boolean) =>
-  `공유한 문장은 바뀌었습니다. 이 ${inSection ? "절" : "글"}에서 읽어 보세요.`;
-export const sharedSentenceEdited = "공유한 뒤 조금 고쳐진 문장입니다.";
+  `찾는 문장은 바뀌었습니다. 이 ${inSection ? "절" : "글"}에서 읽어 보세요.`;
+export const sharedSentenceEdited = "그 뒤 조금 고쳐진 문장입니다.";
 export const address = "주소";
 export const textToCopy = "복사할 글";
 export const copied = "복사했습니다.";
