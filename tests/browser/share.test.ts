@@ -503,7 +503,7 @@ describe("a link to a sentence", () => {
     );
     await expect
       .poll(() => toast(page).textContent())
-      .toBe("공유한 문장은 바뀌었습니다. 이 절에서 읽어 보세요.");
+      .toBe("찾는 문장은 바뀌었습니다. 이 절에서 읽어 보세요.");
     expect(
       await page.locator("#whiteout").evaluate((heading) => heading.getBoundingClientRect().top),
     ).toBeLessThan(300);
