@@ -11,6 +11,7 @@ import { keep } from "../records/keep.ts";
 import { onOthersWrite, readEntries } from "../records/store.ts";
 import { makeElement } from "../share/dom.ts";
 import { loadStudySheet } from "../study/load-sheet.ts";
+import { keepPlace } from "./keep-place.ts";
 
 export { keep, loadStudySheet, onOthersWrite, readEntries, readSummary, showToast };
 
@@ -103,9 +104,13 @@ function watch(sections: readonly Section[]): void {
   for (const type of ["scroll", "pointermove", "keydown", "touchstart"])
     addEventListener(type, () => (active = Date.now()), { passive: true });
   let settling: ReturnType<typeof setTimeout> | undefined;
+  const keepHere = keepPlace(main!.querySelector<HTMLElement>(".prose")!);
   addEventListener("scroll", () => {
     clearTimeout(settling);
-    settling = setTimeout(() => rememberText(placeNow(), textInView()), SETTLED_MS);
+    settling = setTimeout(() => {
+      keepHere();
+      rememberText(placeNow(), textInView());
+    }, SETTLED_MS);
   });
   setInterval(() => {
     if (document.hidden || Date.now() - active > IDLE_MS) return;

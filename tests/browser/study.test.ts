@@ -805,3 +805,28 @@ test("what was read and marked stays read and marked when a note, its sections a
   expect(await page.locator(".mark-lost").count()).toBe(0);
   await context.close();
 });
+
+test("who turns the phone or chooses larger letters goes on reading where they were", async () => {
+  const context = await newContext({ viewport: { width: 390, height: 844 } });
+  await (await open(context, NOTE)).close();
+  const page = await open(context, `${NOTE}#registry`);
+  await page.waitForFunction(() => document.querySelectorAll(".toc-tools button").length > 2);
+  const paragraph = page.locator("article p", { hasText: "마지막 줄을 눈여겨보자" });
+  await paragraph.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await page.waitForFunction(() => localStorage.getItem("whale.paragraph")?.includes("마지막 줄을"));
+  const isInView = () =>
+    paragraph.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return bottom > 80 && top < innerHeight;
+    });
+  for (const [width, height] of [
+    [844, 390],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(isInView).toBe(true);
+  }
+  await page.evaluate(() => document.documentElement.style.setProperty("--text", "131.25%"));
+  await expect.poll(isInView).toBe(true);
+  await context.close();
+});
