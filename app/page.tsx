@@ -150,7 +150,7 @@ export default function HomePage() {
                   </li>
                   {words.signs.map(([sign, text]) => (
                     <li key={sign} data-sign={sign} hidden>
-                      <svg className={`sign ${sign}`} viewBox="-10 -10 20 20" aria-hidden="true">
+                      <svg className="sign" viewBox="-10 -10 20 20" aria-hidden="true">
                         <circle r={sign === "due" ? 5 : 8} />
                       </svg>
                       {text}

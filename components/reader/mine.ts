@@ -8,7 +8,7 @@ import type { Records } from "./records.ts";
 const MOST = 5;
 /** So many of what the site says stand before what the reader said. */
 const AFTER = 3;
-const MOST_LETTERS = 160;
+const MOST_LETTERS = 90;
 /** Later than search tells how many there are, so that one is heard after the other. */
 const SPOKEN_AFTER = 1400;
 
@@ -85,7 +85,11 @@ function option(find: OwnFind, index: number): HTMLAnchorElement {
       el("span", {}, words.ownRecord),
       el("span", { class: "hit-why" }, isMark ? words.ownMark(words.inks[find.mark.ink]) : words.ownCards),
     ),
-    el("b", { class: "hit-title" }, title.slice(0, MOST_LETTERS)),
-    text !== "" && el("span", { class: "hit-text" }, text.slice(0, MOST_LETTERS)),
+    el("b", { class: "hit-title" }, short(title)),
+    text !== "" && el("span", { class: "hit-text" }, short(text)),
   );
+}
+
+function short(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
 }

@@ -8,7 +8,7 @@ import { readVisits, visit } from "../records/visits.ts";
 import { todayOf } from "../review/today.ts";
 import { makeElement as el } from "../share/dom.ts";
 
-const NOTES = ".line a[href^='/notes/'], .index-group li a[href^='/notes/']";
+const NOTES = ".line a, .index-group li a";
 /** So many changed sections are named. */
 const MOST_CHANGED = 3;
 const HOUR = 3_600_000;
