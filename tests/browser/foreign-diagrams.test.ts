@@ -65,3 +65,19 @@ test("a point that its author colours is as dark as the others", async () => {
   expect(fills).toHaveLength(2);
   expect(fills.filter((fill) => fill!.includes("-tint"))).toEqual([]);
 });
+
+test("formulas in labels are text, and one that is no line leaves the source", async () => {
+  const flow = 'flowchart LR\n  a["$$x^2 + \\sqrt{y}$$"] -->|$$O(n \\log n)$$| b\n';
+  const { words } = await drawingOf(flow);
+  expect(words).toContain("x² + √y");
+  expect(words).toContain("O(n log n)");
+  const calls = "sequenceDiagram\n  A->>B: $$\\frac{a}{b}$$ 값\n";
+  expect((await drawingOf(calls)).words).toContain("a/b 값");
+  const matrix = {
+    id: "x",
+    source: 'flowchart LR\n  a["$$\\begin{pmatrix}1&2\\end{pmatrix}$$"]\n',
+    lenient: true,
+  };
+  const answer = (await drawer.draw([matrix])).get(keyOf(matrix));
+  expect(answer).toMatchObject({ kind: "failed", line: 2, column: 6 });
+});

@@ -7,6 +7,7 @@ import { findChromium } from "../machine/find-chromium.ts";
 import type { Recipe, Store } from "../store/store.ts";
 import { explainFault } from "./errors.ts";
 import { digestFonts, LATIN, ORIGIN, serveFonts } from "./fonts.ts";
+import { withFormulas } from "./formula-text.ts";
 import type { DiagramFault } from "./known-faults.ts";
 import type { NarrowDrawing } from "./narrow/markup.ts";
 import type { Figures } from "./page/main.ts";
@@ -182,7 +183,9 @@ function withoutIcons(source: string): string {
 }
 
 async function draw({ page, within }: Session, written: DiagramJob, hurry: boolean): Promise<Drawn> {
-  const job = written.lenient ? { ...written, source: withoutIcons(written.source) } : written;
+  const set = withFormulas(written.source);
+  if ("fault" in set) return { kind: "failed", ...set.fault };
+  const job = { ...written, source: written.lenient ? withoutIcons(set.source) : set.source };
   try {
     const answer = await within(page.evaluate((source) => figures.parse(source), job.source));
     if ("fault" in answer) return { kind: "failed", ...explainFault(job.source, answer.fault) };
