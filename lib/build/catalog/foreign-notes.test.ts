@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -281,4 +281,7 @@ test("a photograph that a note shows brings its copies, a file that it shows its
     ["/assets/a.jpg.816.webp", 816],
     ["/assets/a.jpg.1632.webp", 1632],
   ]);
+  truncateSync(join(root, "a.jpg"), 2 ** 32);
+  const huge = await buildCatalog(settings, store, compile);
+  expect(huge.assets.map(({ href }) => href)).toEqual(["/assets/a.jpg"]);
 });

@@ -9,7 +9,7 @@ import type { Backlink } from "../../note/note.ts";
 import { pagesOf } from "../../sharing/site-pages.ts";
 import type { AssetFile } from "../content/read-notes.ts";
 import { holdsSecret, isSecretName, LOOKED_INTO_BYTES } from "../content/secrets.ts";
-import { copyHref, widthsOfCopies } from "../pictures/plan-copies.ts";
+import { copyHref, LARGEST_PICTURE_BYTES, widthsOfCopies } from "../pictures/plan-copies.ts";
 import { PICTURE_HEAD_BYTES, sizeOfPicture } from "../pictures/read-picture.ts";
 import { readBeginning, readHead } from "../store/sights.ts";
 import { guardNote } from "./guard.ts";
@@ -160,8 +160,10 @@ function createLook(assets: readonly AssetFile[]): LookAtFile {
     if (file === undefined) return {};
     const head = readHead(file.absolute, PICTURE_HEAD_BYTES);
     const size = sizeOfPicture(head);
-    if (size === undefined) return { bytes: statSync(file.absolute, { throwIfNoEntry: false })?.size ?? 0 };
-    const copies = widthsOfCopies(file.path, size, head).map((width) => ({
+    const bytes = statSync(file.absolute, { throwIfNoEntry: false })?.size ?? 0;
+    if (size === undefined) return { bytes };
+    const widths = bytes > LARGEST_PICTURE_BYTES ? [] : widthsOfCopies(file.path, size, head);
+    const copies = widths.map((width) => ({
       href: copyHref(href, width),
       width,
     }));

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -187,6 +196,46 @@ test("a pipe is not opened", () => {
       파일이 아니라 파이프나 장치여서 읽지 않았습니다.
       글이 든 파일로 바꾸거나 지워 주세요."
   `);
+});
+
+test("a device and a socket are not opened", async () => {
+  const root = folderOf({ "a.md": "글" });
+  symlinkSync("/dev/zero", join(root, "zero.md"));
+  symlinkSync("/dev/zero", join(root, "zero.png"));
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(join(root, "socket.md"), done));
+  const { notes, assets, leftOut } = read(root);
+  await new Promise((done) => server.close(done));
+  expect(notes.map((note) => note.path)).toEqual(["a.md"]);
+  expect(assets).toEqual([]);
+  expect(leftOut).toEqual([
+    { path: "socket.md", why: "special" },
+    { path: "zero.md", why: "outside" },
+    { path: "zero.png", why: "outside" },
+  ]);
+});
+
+test("links that lead to one folder again and again are not followed without end", () => {
+  const files = Object.fromEntries(Array.from({ length: 30 }, (_, level) => [`d${level}/a.md`, "글"]));
+  const root = folderOf(files);
+  // Each folder leads to the next one twice: 2^30 ways to the last.
+  for (let level = 0; level < 29; level++)
+    for (const name of ["x", "y"]) symlinkSync(`../d${level + 1}`, join(root, `d${level}`, name));
+  const { notes, said } = read(root);
+  expect(notes.length).toBeLessThan(30 * 5);
+  for (const path of Object.keys(files)) expect(notes.map((note) => note.path)).toContain(path);
+  expect(said).toContain("note/symlink-loop");
+});
+
+test("two links of a folder to itself end, and a huge file beside the notes is not read", () => {
+  const root = folderOf({ "a.md": "글" });
+  for (const name of ["x", "y"]) symlinkSync(".", join(root, name));
+  writeFileSync(join(root, "film.mp4"), "");
+  // A file with a hole: it takes no room and would take minutes to read.
+  truncateSync(join(root, "film.mp4"), 2 ** 42);
+  const { notes, assets } = read(root);
+  expect(notes.map((note) => note.path)).toEqual(["a.md"]);
+  expect(assets.map(({ path }) => path)).toEqual(["film.mp4"]);
 });
 
 test("EUC-KR and UTF-16 in somebody's folder are read", () => {

@@ -1,5 +1,5 @@
 import { realpathSync, type Stats, statSync } from "node:fs";
-import { extname, join, sep } from "node:path";
+import { extname, join, relative, sep } from "node:path";
 import { withoutNotionId } from "../../address/find-by-name.ts";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding, Severity } from "../../diagnostics/finding.ts";
@@ -49,6 +49,8 @@ export const LARGEST_NOTE_BYTES = 2 * 1024 * 1024;
 const STUDY_NAME = /\.study\.ya?ml$/i;
 /** A link to a file of the system would never end. */
 const DEEPEST_FOLDER = 64;
+/** Folders that lead to each other twice have more ways through them than there is time. */
+const MOST_VISITS = 4;
 /** Files in which an author says things of the site, and no notes: at the top of the folder. */
 const SITE_FILES: ReadonlySet<string> = new Set([SITE_FILE, "glossary.yaml", PICTURES_LOCK]);
 /** Where Jekyll keeps what is not to be published. */
@@ -64,7 +66,7 @@ type Ignores = readonly {
  * Reads every note under `root` and lists every other file, in path order. What cannot be read is
  * a finding; everything else is still read. Hidden entries and `node_modules`
  * are skipped, and so is what a `.gitignore` in the folder or `leaveOut` names; linked folders
- * are followed once, and never out of the folder. Only files are opened: a pipe would never end.
+ * are followed a few times, and never out of the folder. Only files are opened: a pipe would never end.
  *
  * @param nameOf turns an absolute path into the name findings use
  * @param leaveOut patterns as in a `.gitignore`
@@ -81,6 +83,8 @@ export function readNotesFolder(
   const studies = new Map<string, StudyText>();
   const asks = new Map<string, AsksFile>();
   const findings: Finding[] = [];
+  /** How often each folder was entered, by where it really is. */
+  const entered = new Map<string, number>();
   const report = (absolute: string, code: FindingCode, message: string, hint: string, line = 1, column = 1) =>
     findings.push({ code, severity, file: nameOf(absolute), line, column, message, hint });
 
@@ -163,14 +167,22 @@ export function readNotesFolder(
             `폴더 이름에서 ${withJosa(extname(name), "을/를")} 빼 주세요.`,
           );
         }
-        if (ancestors.includes(real) || ancestors.length > DEEPEST_FOLDER) {
+        // Where it really lies it is entered in any case.
+        const visits = real === join(start, relative(root, absolute)) ? 0 : (entered.get(real) ?? 0);
+        const loops = ancestors.includes(real) || ancestors.length > DEEPEST_FOLDER;
+        if (loops || visits >= MOST_VISITS) {
           report(
             absolute,
             "note/symlink-loop",
-            "심볼릭 링크가 위쪽 폴더로 돌아옵니다.",
+            loops
+              ? "심볼릭 링크가 위쪽 폴더로 돌아옵니다."
+              : `심볼릭 링크로 같은 폴더가 ${MOST_VISITS}번 넘게 나옵니다.`,
             "가리키는 곳을 고치거나 링크를 지워 주세요.",
           );
-        } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real], ignores);
+        } else if (!isNote) {
+          entered.set(real, visits + 1);
+          visit(absolute, `${path}/`, [...ancestors, real], ignores);
+        }
         continue;
       }
       if (!stat.isFile()) {

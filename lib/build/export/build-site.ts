@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { labHref, tagsHref } from "../../address/href.ts";
 import { CODES } from "../../diagnostics/codes.ts";
@@ -24,6 +24,7 @@ import { swapFolder } from "../machine/swap-folder.ts";
 import { takeTurn } from "../machine/take-turn.ts";
 import { NETWORK } from "../pictures/fetch-picture.ts";
 import { copyOfPicture, pictureItself } from "../pictures/make-copies.ts";
+import { LARGEST_PICTURE_BYTES } from "../pictures/plan-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
@@ -186,7 +187,7 @@ async function makeSite(
       const bytes = () => readFileSync(asset.absolute);
       if (asset.width !== undefined) writeFileSync(target, await copyOfPicture(store, bytes(), asset.width));
       else if (isSvg(asset.path)) writeFileSync(target, cleanSvg(readText(asset.absolute)));
-      else if (PHOTOGRAPH.test(asset.path))
+      else if (PHOTOGRAPH.test(asset.path) && statSync(asset.absolute).size <= LARGEST_PICTURE_BYTES)
         writeFileSync(target, await pictureItself(store, asset.path, bytes()));
       else cpSync(asset.absolute, target);
     }

@@ -7,6 +7,9 @@ const NARROWEST = 400;
 /** As wide as a picture is shown where it is looked at large; what is wider is made so. */
 export const WIDEST = 2448;
 
+/** A file beyond this is no picture that a program should hold in memory: it is published as it is. */
+export const LARGEST_PICTURE_BYTES = 256 * 1024 * 1024;
+
 /**
  * The widths in which a picture is published beside itself, from the narrowest; none of what is small, moves, or is
  * drawn of lines.
