@@ -167,10 +167,12 @@ export function readNotesFolder(
             `폴더 이름에서 ${withJosa(extname(name), "을/를")} 빼 주세요.`,
           );
         }
+        const visits = (entered.get(real) ?? 0) + 1;
+        entered.set(real, visits);
         // Where it really lies it is entered in any case.
-        const visits = real === join(start, relative(root, absolute)) ? 0 : (entered.get(real) ?? 0);
+        const isOften = visits > MOST_VISITS && real !== join(start, relative(root, absolute));
         const loops = ancestors.includes(real) || ancestors.length > DEEPEST_FOLDER;
-        if (loops || visits >= MOST_VISITS) {
+        if (loops || isOften) {
           report(
             absolute,
             "note/symlink-loop",
@@ -179,10 +181,7 @@ export function readNotesFolder(
               : `심볼릭 링크로 같은 폴더가 ${MOST_VISITS}번 넘게 나옵니다.`,
             "가리키는 곳을 고치거나 링크를 지워 주세요.",
           );
-        } else if (!isNote) {
-          entered.set(real, visits + 1);
-          visit(absolute, `${path}/`, [...ancestors, real], ignores);
-        }
+        } else if (!isNote) visit(absolute, `${path}/`, [...ancestors, real], ignores);
         continue;
       }
       if (!stat.isFile()) {
