@@ -24,13 +24,16 @@ test("a picture has its size, lighter copies and a way to see it large", () => {
   expect(html).toContain('width="3000" height="1500"');
   expect(html).toContain('srcSet="/assets/a.jpg.816.webp 816w, /assets/a.jpg.1632.webp 1632w"');
   expect(html).toContain('loading="lazy"');
+  expect(html).toContain('sizes="auto, ');
   expect(html).toMatch(
     /^<figure class="fig">[\s\S]*data-figure-action="zoom"[^>]*aria-label="크게 보기: 바다"/,
   );
 });
 
 test("what stands before the first section is loaded at once", () => {
-  expect(show(photograph, "alone", {}, "")).toContain('loading="eager"');
+  const html = show(photograph, "alone", {}, "");
+  expect(html).toContain('loading="eager"');
+  expect(html).toContain('sizes="(min-width');
 });
 
 test("the width that an author gives holds, and the height follows", () => {

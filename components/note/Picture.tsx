@@ -34,7 +34,11 @@ export function Picture({ note, place, src, alt = "", title, ...rest }: PictureP
   const image = (
     <img
       src={href}
-      {...(picture && picture.copies.length > 0 && { srcSet: srcSetOf(picture.copies), sizes: SIZES })}
+      {...(picture &&
+        picture.copies.length > 0 && {
+          srcSet: srcSetOf(picture.copies),
+          sizes: isFirst ? SIZES : `auto, ${SIZES}`,
+        })}
       alt={alt}
       title={title}
       className={isSign ? "sign" : undefined}
@@ -66,8 +70,8 @@ export function Picture({ note, place, src, alt = "", title, ...rest }: PictureP
   );
 }
 
-/** The column is 816 px wide; what is loaded late is measured by the browser itself. */
-const SIZES = "auto, (min-width: 54rem) 816px, 100vw";
+/** The column is 816 px wide. What is loaded late is measured by the browser itself, which `auto` asks for. */
+const SIZES = "(min-width: 54rem) 816px, 100vw";
 
 /** What a browser draws by itself; anything else is a file. */
 const PICTURE_NAME = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico)$/i;

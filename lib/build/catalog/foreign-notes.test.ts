@@ -240,9 +240,11 @@ test("pictures of other sites become files where their author asks for it, and o
     "hint vault/a.md:1:1 image/external",
     "hint vault/a.md:3:1 image/external",
   ]);
-  expect((await catalogOf(download)).codes).toEqual([
-    "hint vault/a.md:1:1 image/external",
-    "hint vault/a.md:3:1 image/external",
+  expect(
+    (await catalogOf(download)).findings.map(({ severity, message }) => `${severity} ${message}`),
+  ).toEqual([
+    "hint 아직 내려받지 않은 바깥 그림입니다: https://a.test/a.gif",
+    "hint 아직 내려받지 않은 바깥 그림입니다: https://inside.test/a.gif",
   ]);
   expect(asked).toEqual([]);
   const { codes, notes, assets, root } = await catalogOf(download, network);

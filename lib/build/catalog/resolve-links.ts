@@ -125,6 +125,18 @@ export function resolveLinks(
       });
       continue;
     }
+    if (file?.kind === "waiting") {
+      findings.push({
+        code: "image/external",
+        severity: "hint",
+        file: owner.file,
+        line: image.line,
+        column: image.column,
+        message: `아직 내려받지 않은 바깥 그림입니다: ${image.target}`,
+        hint: "npm run build가 내려받습니다.",
+      });
+      continue;
+    }
     const elsewhere = answer.kind === "external";
     // As the author wrote it: Markdown percent-encodes Hangul in addresses.
     const shown = "wanted" in answer ? answer.wanted : image.target;

@@ -8,7 +8,9 @@ import { fetchPicture, type Network } from "./fetch-picture.ts";
 /** What a picture of another site became: a file, or why it did not. */
 export type Brought =
   | { readonly kind: "file"; readonly path: string; readonly absolute: string }
-  | { readonly kind: "failed" | "changed"; readonly reason: string };
+  | { readonly kind: "failed" | "changed"; readonly reason: string }
+  /** Nobody has asked for it yet. */
+  | { readonly kind: "waiting" };
 
 const lockSchema = z.record(
   z.string(),
@@ -62,7 +64,10 @@ export async function downloadPictures(
       brought.set(address, kept);
       return;
     }
-    if (network === undefined) return;
+    if (network === undefined) {
+      brought.set(address, { kind: "waiting" });
+      return;
+    }
     const answer = await fetchPicture(address, network);
     if (answer.kind === "refused") {
       brought.set(address, { kind: "failed", reason: answer.reason });
