@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readLabs } from "../../lib/build/content/read-labs.ts";
+import { writeSheet } from "../../lib/labs/exercise/exercise.ts";
+import { fitAddress } from "../../lib/sim/hash.ts";
 import { findByAxe } from "./axe.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 
@@ -291,6 +293,28 @@ describe("the list of labs", () => {
     expect(await goals.locator("a").getAttribute("href")).toBe(`/labs/${GOAL.lab}/#v=1&s=in-order`);
     expect(await page.locator("[data-count='goals met']").textContent()).toBe("1");
     expect(await page.locator(".lab-subjects li").first().textContent()).toMatch(/목표 \d+개 중 1개 풂$/);
+    await page.context().close();
+  });
+
+  test("a task of an exercise that is all right counts as well", async () => {
+    const exercise = labs.find((lab) => lab.id === "openstack-service-match")!;
+    if (exercise.kind !== "exercise") throw new Error(exercise.kind);
+    const [match] = exercise.tasks;
+    const answers = Object.fromEntries(match!.items.map(({ id }) => [id, id]));
+    const hash = fitAddress(writeSheet(exercise.tasks, { [match!.id]: answers }, []));
+    const page = await open(`/labs/${exercise.id}/#${hash}`);
+    // The answers of the address are there once the sheet is alive.
+    await eventually(() => page.locator(".task select").first().inputValue()).toBe(match!.items[0]!.id);
+    await page.getByRole("button", { name: "확인하기" }).first().click();
+    await eventually(() => spoken(page)).toMatch(/맞았습니다/);
+    const goals = page.locator(`#${exercise.id} .lab-goals`);
+    await expect
+      .poll(async () => {
+        await page.goto(`${site.origin}/labs/`);
+        await page.locator("[data-count='goals met']").filter({ hasText: /\d/ }).waitFor();
+        return goals.textContent();
+      })
+      .toBe(`목표 ${exercise.tasks.length}개 중 1개 풂 1번 만에 푼 풀이`);
     await page.context().close();
   });
 

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import {
   type Answers,
   isComplete,
@@ -10,12 +10,15 @@ import {
   type Sheet,
   shuffledItems,
   startAnswers,
+  TASKS,
   writeSheet,
 } from "../../../lib/labs/exercise/exercise.ts";
 import type { Task } from "../../../lib/labs/lab-file.ts";
+import { fitAddress } from "../../../lib/sim/hash.ts";
 import * as words from "../../../lib/words/words.ts";
 import { Sentence } from "../../frame/Sentence.tsx";
 import { LabButton, LabSelect } from "./Controls.tsx";
+import { loadStore } from "./goal-records.ts";
 import { KeepSheet } from "./KeepSheet.tsx";
 import { LabIcon } from "./LabIcon.tsx";
 import { plainText, Said } from "./Said.tsx";
@@ -49,6 +52,19 @@ export function Exercise({ id, title, tasks, hrefs }: Props) {
   );
   const { sheet, checked } = value;
   const [said, setSaid] = useState("");
+  /** How often each task was checked since the page is open. */
+  const tries = useRef(new Map<string, number>());
+
+  /** Has the device remember a task that is all right, with its answers alone. */
+  function keepSolved(task: Task, answers: Answers): void {
+    const hash = fitAddress(writeSheet(tasks, { [task.id]: answers }, [task.id]));
+    if (hash === undefined) return;
+    const record = { lab: id, scenario: TASKS, goal: task.id, steps: tries.current.get(task.id)!, hash };
+    loadStore().then(
+      ({ keepGoal }) => keepGoal(record),
+      () => {},
+    );
+  }
 
   return (
     <section className="bench sheet" aria-label={title}>
@@ -77,6 +93,8 @@ export function Exercise({ id, title, tasks, hrefs }: Props) {
               const marks = markTask(task, answers);
               const right = marks.filter((mark) => mark.right).length;
               setSaid(words.rightOf(right, marks.length, String).join(""));
+              tries.current.set(task.id, (tries.current.get(task.id) ?? 0) + 1);
+              if (right === marks.length) keepSolved(task, answers);
               fill({ sheet, checked: [...checked.filter((id) => id !== task.id), task.id] });
             }}
             onReset={() => {

@@ -1,6 +1,7 @@
 import { labHref, noteHref } from "../../address/href.ts";
 import type { FindingCode } from "../../diagnostics/codes.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
+import { TASKS } from "../../labs/exercise/exercise.ts";
 import type { Note } from "../../note/note.ts";
 import type { LabSection, SiteLab } from "../../note/site.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -70,17 +71,20 @@ function sectionsNamed(lab: Reference["labs"][number]): string[] {
   return [...new Set([lab.section, ...lab.also, ...inside])];
 }
 
-/** The goals of every simulator by its id, each as `scenario/goal`. */
+/** The goals of labs by their ids, each as `scenario/goal`: of simulators, and the tasks of exercises. */
 export type GoalsOfLabs = ReadonlyMap<string, readonly string[]>;
 
 /** The goals of the labs that there are. Models are only loaded for a folder that has labs. */
 export async function goalsOfLabs({ labs }: Reference): Promise<GoalsOfLabs> {
   if (labs.length === 0) return new Map();
+  const models = await loadLabModels();
   return new Map(
-    [...(await loadLabModels())].map(([id, { lab }]) => [
-      id,
-      lab.scenarios.flatMap((scenario) => (scenario.goals ?? []).map((goal) => `${scenario.id}/${goal.id}`)),
-    ]),
+    labs.map((lab) => {
+      if (lab.kind === "exercise") return [lab.id, lab.tasks.map(({ id }) => `${TASKS}/${id}`)];
+      const scenarios = models.get(lab.id)?.lab.scenarios ?? [];
+      const goals = scenarios.flatMap(({ id, goals: own = [] }) => own.map((goal) => `${id}/${goal.id}`));
+      return [lab.id, goals];
+    }),
   );
 }
 

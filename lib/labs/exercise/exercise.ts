@@ -100,6 +100,9 @@ function fold(text: string): string {
   return text.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
+/** What stands in the place of a scenario where a device remembers which tasks of an exercise were solved. */
+export const TASKS = "tasks";
+
 /** All answers of an exercise by task. */
 export type Sheet = Readonly<Record<string, Answers>>;
 
