@@ -57,12 +57,11 @@ test("a lab belongs to a note that there is, says what one learns, and what its 
   }
 });
 
-test("a simulator has a picture of its own in the list, and no picture is without its lab", () => {
+test("a simulator has a picture of its own in the list", () => {
   const simulators = labs.filter(({ kind }) => kind === "simulator").map(({ id }) => id);
-  expect(Object.keys(PREVIEWS).sort()).toEqual(simulators.sort());
-  expect(new Set(Object.values(PREVIEWS).map((preview) => JSON.stringify(preview))).size).toBe(
-    simulators.length,
-  );
+  expect(simulators.filter((id) => !Object.hasOwn(PREVIEWS, id))).toEqual([]);
+  const pictures = Object.values(PREVIEWS).map((preview) => JSON.stringify(preview));
+  expect(new Set(pictures).size).toBe(pictures.length);
 });
 
 test("a simulator has tests beside its model, and a goal or a reason for none", () => {

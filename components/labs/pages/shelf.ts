@@ -38,7 +38,7 @@ async function tellGoals(): Promise<void> {
       ...(link
         ? done.flatMap(({ steps, hash }) => [
             " ",
-            el("a", { href: `${link.getAttribute("href")}#${hash}` }, words.solvedIn(steps)),
+            el("a", { href: `${link.href}#${hash}` }, words.solvedIn(steps)),
           ])
         : []),
     );
