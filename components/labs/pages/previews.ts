@@ -37,11 +37,6 @@ const row = (count: number, [x, y, w, h]: Rect, dx: number, dy = 0) =>
 /** By the id of the lab. A simulator without one does not pass `tests/labs-of-notes.test.ts`. */
 export const PREVIEWS: Readonly<Record<string, Preview>> = {
   "auto-scaling-scale-choice": {
-    slab: rects([12, 12, 60, 76], [88, 12, 60, 76]),
-    hidden: rects([22, 22, 40, 56]),
-    box: rects([22, 52, 40, 26]),
-    here: row(2, [96, 24, 20, 14], 24) + row(2, [96, 43, 20, 14], 24) + row(1, [96, 62, 20, 14], 0),
-    dash: "M42 48V28M37 33L42 28L47 33",
     line: "M18 10V88H150",
     box: row(4, [26, 70, 14, 12], 0, -16) + row(2, [44, 70, 14, 12], 0, -16),
     here: rects([78, 46, 26, 36]),
@@ -139,12 +134,6 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     here: rects([33, 62, 11, 18]),
   },
   "hpc-elastic-queue": {
-    line: "M14 10V88H150",
-    box: rects([18, 18, 34, 14], [18, 36, 56, 14], [56, 18, 24, 14]),
-    here: rects([84, 18, 44, 14]),
-    hidden: rects([96, 58, 20, 12], [96, 74, 20, 12]),
-    seaDot: dots([106, 64, 3], [106, 80, 3]),
-    dash: "M78 43H92V64",
     slab: row(4, [12, 12, 104, 16], 0, 20),
     box: rects([16, 15, 46, 10], [66, 15, 30, 10], [16, 35, 70, 10], [40, 55, 40, 10]),
     here: rects([16, 55, 20, 10], [16, 75, 34, 10]),
@@ -250,13 +239,6 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     coral: "M134 46C134 76 98 76 98 46M98 46C98 76 62 76 62 46M62 46C62 76 26 76 26 46M31 53L26 46L21 53",
     box: rects([16, 24, 20, 20], [52, 24, 20, 20], [88, 24, 20, 20]),
     here: rects([124, 24, 20, 20]),
-  },
-  "microservices-same-shop": {
-    slab: rects([10, 14, 58, 72]),
-    box: rects([18, 22, 20, 24], [40, 22, 20, 24], [18, 52, 20, 24]),
-    here: rects([40, 52, 20, 24], [120, 60, 28, 24]),
-    hidden: rects([84, 16, 28, 24], [120, 16, 28, 24], [84, 60, 28, 24]),
-    line: "M112 28H120M98 40V60M134 40V60",
   },
   "network-topology-topology-builder": {
     line: "M44 24L24 76M44 24L62 76M44 24L98 76M116 24L62 76M116 24L136 76M116 24L98 76",
