@@ -1,5 +1,5 @@
-import { pathOf } from "../../lib/address/base.ts";
-import { reviewHref } from "../../lib/address/href.ts";
+import { addressOf, pathOf } from "../../lib/address/base.ts";
+import { notesHref, reviewHref } from "../../lib/address/href.ts";
 import { readSectionDates } from "../../lib/note/section-dates.ts";
 import { cardsToday, placeOf, type Standing, standingOf } from "../../lib/study/standing.ts";
 import * as words from "../../lib/words/words.ts";
@@ -8,7 +8,7 @@ import { readVisits, visit } from "../records/visits.ts";
 import { todayOf } from "../review/today.ts";
 import { makeElement as el } from "../share/dom.ts";
 
-const NOTES = ".line a, .index-group li a";
+const NOTES = `:is(.line, .index-group li) a[href^="${addressOf(notesHref)}"]`;
 /** So many changed sections are named. */
 const MOST_CHANGED = 3;
 const HOUR = 3_600_000;

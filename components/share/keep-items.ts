@@ -1,3 +1,4 @@
+import { pathOf } from "../../lib/address/base.ts";
 import { noteHref } from "../../lib/address/href.ts";
 import * as words from "../../lib/words/words.ts";
 import { withPart } from "../boot/load-part.ts";
@@ -69,7 +70,8 @@ export function placeItems(shared: Shared, kind: string): Item[] {
 
 /** The place itself, where what is shared is the page with its card. */
 function hereOf(address: string): string {
-  const { pathname, search, hash } = new URL(address);
+  const { pathname: asked, search, hash } = new URL(address);
+  const pathname = pathOf(asked);
   const [, slug, anchor] = /^\/s\/(.+)\/([^/]+)\/$/.exec(pathname) ?? [];
   return slug === undefined ? pathname + search + hash : noteHref(slug, anchor);
 }

@@ -1,3 +1,4 @@
+import { pathOf } from "../../../lib/address/base.ts";
 import type { GoalRecord } from "../../../lib/records/goal-record.ts";
 import { goalKey } from "../../../lib/records/goal-record.ts";
 import * as words from "../../../lib/words/words.ts";
@@ -38,7 +39,7 @@ async function tellGoals(): Promise<void> {
       ...(link
         ? done.flatMap(({ steps, hash }) => [
             " ",
-            el("a", { href: `${link.href}#${hash}` }, words.solvedIn(steps)),
+            el("a", { href: `${pathOf(link.getAttribute("href")!)}#${hash}` }, words.solvedIn(steps)),
           ])
         : []),
     );
