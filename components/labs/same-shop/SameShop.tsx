@@ -97,6 +97,7 @@ function OneSide({ state, side }: { state: Shop; side: Side }) {
         <dt>다시 띄움</dt>
         <dd className="num">
           {restarts}벌, 요청의 {withJosa(percent(reach), "이/가")} 거침
+          {restarts}벌, 거치는 요청 {percent(reach)}
         </dd>
         <dt>그대로 나갈 확률</dt>
         <dd className="num">{percent(stays)}</dd>
