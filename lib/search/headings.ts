@@ -29,9 +29,24 @@ const INITIALS_ONLY = /^[ㄱ-ㅎ0-9a-z]*[ㄱ-ㅎ]{2}[ㄱ-ㅎ0-9a-z]*$/;
  */
 export class Headings {
   readonly #headings: readonly Heading[];
+  readonly #keys: Joined;
+  readonly #initials: Joined;
+  /** Headings by what stands before and in a parenthesis, and by how long each jamo form is. */
+  readonly #named = new Map<string, number[]>();
+  readonly #long = new Map<number, (readonly [number, string])[]>();
 
   constructor(titles: readonly string[]) {
     this.#headings = titles.map(toHeading);
+    this.#keys = new Joined(this.#headings.map(({ keys }) => keys));
+    this.#initials = new Joined(this.#headings.map(({ initials }) => initials));
+    this.#headings.forEach(({ names, jamo }, index) => {
+      for (const name of names) this.#named.set(name, [...(this.#named.get(name) ?? []), index]);
+      for (const form of jamo) {
+        const alike = this.#long.get(form.length);
+        if (alike) alike.push([index, form]);
+        else this.#long.set(form.length, [[index, form]]);
+      }
+    });
   }
 
   /**
@@ -40,54 +55,68 @@ export class Headings {
    */
   match(variants: readonly Variant[]): Map<number, HeadingMatch> {
     const found = new Map<number, HeadingMatch>();
-    for (const variant of variants) {
-      const initials = INITIALS_ONLY.test(variant.text);
-      const wanted = initials ? variant.text : toLetters(variant.text);
+    for (const { text, weight, slips, reason } of variants) {
+      const initials = INITIALS_ONLY.test(text);
+      const wanted = initials ? text : toLetters(text);
       if (wanted.length < 2) continue;
-      const jamo = variant.slips && !initials ? variant.text.normalize("NFD") : undefined;
-      this.#headings.forEach((heading, index) => {
-        const { title } = heading;
-        const note = (score: number, reason: Reason | undefined) => {
-          if (score > (found.get(index)?.score ?? 0)) found.set(index, { score, reason });
-        };
-        const score = initials
-          ? scoreOf(heading.initials, wanted, heading.initialStarts)
-          : heading.names.includes(wanted)
-            ? NAME
-            : scoreOf(heading.keys, wanted, heading.starts);
-        if (score > 0)
-          note(
-            variant.weight * score,
-            initials ? { kind: "initials", from: variant.text, to: title } : variant.reason,
-          );
-        else if (jamo !== undefined)
-          note(variant.weight * Math.max(...heading.jamo.map((text) => scoreOfSlip(text, jamo))), {
-            kind: "typo",
-            from: variant.text,
-            to: title,
+      const literal = new Set<number>();
+      const note = (index: number, score: number, kind?: Reason["kind"]) => {
+        if (score === 0) return;
+        literal.add(index);
+        if (weight * score > (found.get(index)?.score ?? 0))
+          found.set(index, {
+            score: weight * score,
+            reason: kind ? { kind, from: text, to: this.#headings[index]!.title } : reason,
           });
-      });
+      };
+      if (!initials) for (const index of this.#named.get(wanted) ?? []) note(index, NAME);
+      for (const index of (initials ? this.#initials : this.#keys).having(wanted)) {
+        const { keys, starts, initials: first, initialStarts } = this.#headings[index]!;
+        if (initials) note(index, scoreOf(first, wanted, initialStarts), "initials");
+        else if (!literal.has(index)) note(index, scoreOf(keys, wanted, starts));
+      }
+      if (!slips || initials) continue;
+      const jamo = text.normalize("NFD");
+      const allowed = jamo.length < 6 ? 0 : jamo.length < 10 ? 1 : 2;
+      const known = new Set(literal);
+      for (let size = jamo.length - allowed; size <= jamo.length + allowed; size++)
+        for (const [index, form] of this.#long.get(size) ?? []) {
+          const cost = known.has(index) ? allowed + 1 : editDistance(jamo, form, allowed);
+          if (cost <= allowed) note(index, 0.8 - 0.1 * cost, "typo");
+        }
     }
     return found;
   }
 }
 
+/** Texts as one, so that those that have a part are found without looking at each. */
+class Joined {
+  readonly #all: string;
+  readonly #ends: number[] = [];
+
+  constructor(texts: readonly string[]) {
+    this.#all = texts.join("\n");
+    let end = -1;
+    for (const { length } of texts) this.#ends.push((end += length + 1));
+  }
+
+  /** The numbers of the texts in which `part` stands, in order. */
+  *having(part: string): Generator<number> {
+    let index = 0;
+    for (let at = this.#all.indexOf(part); at >= 0; at = this.#all.indexOf(part, this.#ends[index]!)) {
+      while (this.#ends[index]! <= at) index++;
+      yield index;
+    }
+  }
+}
+
 /** A whole heading is 1; a part of it counts by how much of it, if it begins where a word begins. */
 function scoreOf(text: string, wanted: string, starts: readonly number[]): number {
-  if (!text.includes(wanted)) return 0;
   if (text.length === wanted.length) return 1;
   const share = wanted.length / text.length;
   for (const start of starts)
     if (text.startsWith(wanted, start)) return (start === 0 ? 0.5 : 0.4) + 0.4 * share;
   return wanted.length > 4 ? 0.25 * share : 0;
-}
-
-/** What a heading counts that a slip made of the query: less than if it stood there. */
-function scoreOfSlip(text: string, wanted: string): number {
-  const allowed = wanted.length < 6 ? 0 : wanted.length < 10 ? 1 : 2;
-  if (Math.abs(text.length - wanted.length) > allowed) return 0;
-  const cost = editDistance(wanted, text, allowed);
-  return cost <= allowed ? 0.8 - 0.1 * cost : 0;
 }
 
 function toHeading(title: string): Heading {

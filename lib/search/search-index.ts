@@ -218,8 +218,10 @@ export class SearchIndex {
     const { best: asked, perSlot: askedPerSlot } = this.#asked(reading, whole);
     for (const found of [...perSlot, ...askedPerSlot])
       for (const document of found.keys()) touched.add(document);
+    const above = reading.slots.map((slot) => this.#weightsAbove(slot));
     for (const document of touched) {
-      reading.slots.forEach((slot, index) => {
+      for (const [index, slot] of reading.slots.entries()) {
+        if (slot.importance === 0) continue;
         const own = perSlot[index]!.get(document);
         if (own) {
           scores[document]! += own.value;
@@ -227,18 +229,13 @@ export class SearchIndex {
           const before = strongest.get(document);
           if (before === undefined || own.value > before.value)
             strongest.set(document, { value: own.value, reason: own.reason });
-          return;
+          continue;
         }
-        const inQuestion = askedPerSlot[index]!.get(document) ?? 0;
-        const above = this.#weightAbove(slot, document);
-        if (inQuestion > above) {
-          scores[document]! += inQuestion * slot.importance * IN_QUESTION;
-          covers[document]! += inQuestion * slot.importance;
-          return;
-        }
-        scores[document]! += above * slot.importance * ABOVE;
-        covers[document]! += above * slot.importance * ABOVE_COVER;
-      });
+        const asks = askedPerSlot[index]!.get(document) ?? 0;
+        const stands = above[index]!(document);
+        scores[document]! += slot.importance * (asks > stands ? asks * IN_QUESTION : stands * ABOVE);
+        covers[document]! += slot.importance * (asks > stands ? asks : stands * ABOVE_COVER);
+      }
     }
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
@@ -401,36 +398,36 @@ export class SearchIndex {
     if (whole === 0 || this.file.asks === "") return { best, perSlot };
     this.#asks ??= this.#readAsks();
     const { byTerm, questions } = this.#asks;
-    const said = new Map<number, number>();
-    const met = new Map<number, number>();
+    const said = new Float64Array(questions.length);
+    const met = new Float64Array(questions.length);
     for (const [at, { importance, alternatives }] of slots.entries()) {
       if (importance === 0) continue;
-      const own = new Map<number, { weight: number; rarity: number }>();
-      for (const { terms, weight, reason } of alternatives) {
+      const own = new Set<number>();
+      for (const { terms, weight, reason } of alternatives.toSorted(
+        (one, other) => other.weight - one.weight,
+      )) {
         // What is still being typed asks nothing yet.
         if (reason?.kind === "completion") continue;
         const [first, ...rest] = terms;
         const rarity = terms.reduce((sum, term) => sum + this.#rarityOf(term), 0);
         for (const question of byTerm.get(first!) ?? []) {
-          if (weight <= (own.get(question)?.weight ?? 0)) continue;
-          if (rest.every((term) => questions[question]!.terms.includes(term)))
-            own.set(question, { weight, rarity });
+          const { document, terms: has } = questions[question]!;
+          if (own.has(question) || !rest.every((term) => has.includes(term))) continue;
+          own.add(question);
+          perSlot[at]!.set(document, Math.max(weight, perSlot[at]!.get(document) ?? 0));
+          said[question]! += weight * importance;
+          met[question]! += weight * rarity;
         }
-      }
-      for (const [question, { weight, rarity }] of own) {
-        const { document } = questions[question]!;
-        perSlot[at]!.set(document, Math.max(weight, perSlot[at]!.get(document) ?? 0));
-        said.set(question, (said.get(question) ?? 0) + weight * importance);
-        met.set(question, (met.get(question) ?? 0) + weight * rarity);
       }
     }
     const negation = this.vocabulary.numberOf(NEGATION);
-    for (const [question, value] of said) {
+    for (let question = 0; question < said.length; question++) {
+      if (said[question] === 0) continue;
       const { document, weight, terms } = questions[question]!;
-      const share = value / whole;
+      const share = said[question]! / whole;
       // 안 떠요 and 뜨는 법 are not one question.
       const agrees = negation === undefined || terms.includes(negation) === denies ? 1 : DISAGREES;
-      const fit = agrees * share * (0.4 + 0.6 * Math.min(1, (met.get(question) ?? 0) / weight));
+      const fit = agrees * share * (0.4 + 0.6 * Math.min(1, met[question]! / weight));
       if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
     }
     return { best, perSlot };
@@ -442,13 +439,12 @@ export class SearchIndex {
     this.#asks ??= this.#readAsks();
     const { questions } = this.#asks;
     const own = new Set(slots.flatMap(({ text, importance }) => (importance > 0 ? pairsOf(text) : [])));
-    const shared = new Map<number, number>();
-    for (const pair of own)
-      for (const question of this.#asks.byPair.get(pair) ?? [])
-        shared.set(question, (shared.get(question) ?? 0) + 1);
-    for (const [question, count] of shared) {
+    const shared = new Uint8Array(questions.length);
+    for (const pair of own) for (const question of this.#asks.byPair.get(pair) ?? []) shared[question]!++;
+    for (let question = 0; question < shared.length; question++) {
+      if (shared[question] === 0) continue;
       const { document, pairs } = questions[question]!;
-      best.set(document, Math.max((2 * count) / (own.size + pairs), best.get(document) ?? 0));
+      best.set(document, Math.max((2 * shared[question]!) / (own.size + pairs), best.get(document) ?? 0));
     }
     return best;
   }
@@ -500,18 +496,24 @@ export class SearchIndex {
     }
   }
 
-  /** How surely a slot is met by the headings above a place, 0 to 1. */
-  #weightAbove(slot: Slot, document: number): number {
-    const [note, , , parent] = this.file.documents[document]!;
-    let best = 0;
-    for (const { terms, weight } of slot.alternatives) {
-      if (weight <= best) continue;
-      for (const key of parent < 0 ? [-1 - note] : [parent, -1 - note]) {
-        const known = this.#termsOfTitle(key);
-        if (known && terms.every((term) => known.has(term))) best = weight;
-      }
-    }
-    return best;
+  /** How surely a slot is met by the headings above a place, 0 to 1: all places under one heading are alike. */
+  #weightsAbove({ alternatives }: Slot): (document: number) => number {
+    const weights = new Map<number, number>();
+    const weightOf = (key: number) => {
+      let best = weights.get(key);
+      if (best !== undefined) return best;
+      best = 0;
+      const known = this.#termsOfTitle(key);
+      for (const { terms, weight } of alternatives)
+        if (weight > best && terms.every((term) => known.has(term))) best = weight;
+      weights.set(key, best);
+      return best;
+    };
+    return (document) => {
+      const [note, , , parent] = this.file.documents[document]!;
+      const ofNote = weightOf(-1 - note);
+      return parent < 0 ? ofNote : Math.max(ofNote, weightOf(parent));
+    };
   }
 
   /** How much of a query the heading of a document says, and how little else, 0 to 1. */
