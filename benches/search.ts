@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { IndexInput } from "../lib/search/build-index.ts";
 import { buildIndex } from "../lib/search/build-index.ts";
 import type { SearchDocument } from "../lib/search/documents.ts";
-import { joinPostings } from "../lib/search/index-file.ts";
+import { joinPostings, readAsks } from "../lib/search/index-file.ts";
 import type { PassageFile } from "../lib/search/passages.ts";
 import { SearchIndex } from "../lib/search/search-index.ts";
 import type { Bench, Measure } from "./bench.ts";
@@ -14,7 +14,7 @@ import type { Bench, Measure } from "./bench.ts";
 const SIZES = [1, 4, 40];
 const SUFFIXES = ["", "판", "형", "계", "식", "용"];
 
-/** Our own collection, as the export holds it. */
+/** Our own collection, as the export holds it; of its questions the index keeps the terms. */
 function ownInput(out: string): IndexInput {
   const index = new SearchIndex(readFileSync(join(out, "search/index.json"), "utf8"));
   const { notes, documents, aliases, lexicon, concepts } = index.file;
@@ -24,6 +24,12 @@ function ownInput(out: string): IndexInput {
       return file.sections;
     }),
   );
+  const asks = new Map<number, string[]>();
+  for (const { document, terms } of readAsks(index.file.asks))
+    asks.set(document, [
+      ...(asks.get(document) ?? []),
+      terms.map((term) => index.vocabulary.terms[term]!).join(" "),
+    ]);
   const all = documents.map(
     ([note, anchor, title], number): SearchDocument => ({
       note,
@@ -31,6 +37,7 @@ function ownInput(out: string): IndexInput {
       title,
       trail: [],
       passages: (passages.get(number) ?? []).map(([kind, text]) => ({ kind, text })),
+      asks: asks.get(number) ?? [],
     }),
   );
   return { notes, documents: all, aliases, lexicon, concepts };
@@ -54,6 +61,7 @@ function enlarge(input: IndexInput, times: number): IndexInput {
         note: document.note + copy * input.notes.length,
         title: vary(document.title, copy),
         passages: document.passages.map(({ kind, text }) => ({ kind, text: vary(text, copy) })),
+        asks: (document.asks ?? []).map((ask) => vary(ask, copy)),
       })),
     ),
   };
