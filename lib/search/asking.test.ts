@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAsking, kindOf, onlySaysKind } from "./asking.ts";
+import { isAsking, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
 
 test.each([
   [
@@ -38,10 +38,21 @@ test.each([
   ["list", "서비스 타입 종류"],
   ["why", "스토리지클래스 왜 필요"],
   [undefined, "컨테이너 런타임"],
+  [undefined, "다른 호스트"],
 ])("%s: %s", (kind, query) => {
   expect(kindOf(query.split(" "))).toBe(kind);
 });
 
 test("words that only name the kind of answer", () => {
-  expect(["예제", "방법을", "목록", "모음"].map(onlySaysKind)).toEqual([true, true, false, true]);
+  expect(["예제", "방법을", "목록", "모음", "추천"].map(onlySaysKind)).toEqual([
+    true,
+    true,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test("눌러도 and 늘려도 are verbs that nobody searches for, 제주도 and 온도 are not", () => {
+  expect(["눌러도", "늘려도", "제주도", "온도"].map(looksInflected)).toEqual([true, true, false, false]);
 });

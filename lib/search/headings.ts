@@ -97,7 +97,10 @@ class Joined {
   constructor(texts: readonly string[]) {
     this.#all = texts.join("\n");
     let end = -1;
-    for (const { length } of texts) this.#ends.push((end += length + 1));
+    for (const { length } of texts) {
+      end += length + 1;
+      this.#ends.push(end);
+    }
   }
 
   /** The numbers of the texts in which `part` stands, in order. */

@@ -481,3 +481,13 @@ test("an abbreviation in capitals is not read as the other keyboard, and what no
   expect(found.search("ArgoCD는 뭔가요").unknown).toEqual(["ArgoCD"]);
   expect(found.search("차는 언제").unknown).toEqual([]);
 });
+
+test("a word that sounds like a known one is not taken apart, and joined words may have a particle behind them", () => {
+  const joined = indexOf([
+    ["하이퍼바이저", "하이퍼바이저는 가상 머신을 돌린다. 하이퍼 커널도 있다. 바다와 바다가 바다를 본다."],
+    ["플로팅 IP", "플로팅 IP는 붙였다 떼는 주소다."],
+  ]);
+  const words = (query: string) => joined.read(query).slots.map(({ text }) => text);
+  expect(words("하이퍼바이져")).toEqual(["하이퍼바이져"]);
+  expect(words("플로팅아이피가")).toEqual(["플로팅", "아이피"]);
+});
