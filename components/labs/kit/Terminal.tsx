@@ -112,7 +112,8 @@ export function Terminal({
         recall(1);
         return true;
       },
-      Tab: () => !pressed.shiftKey && completeWord(),
+      // Nobody is kept in: an empty line has nothing to complete, nor has one whose words were just offered.
+      Tab: () => !pressed.shiftKey && typed.trim() !== "" && offered.length === 0 && completeWord(),
       Escape: () => {
         change("");
         return true;
