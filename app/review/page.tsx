@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { OldBrowser } from "../../components/frame/OldBrowser.tsx";
 import { OwnScript } from "../../components/frame/OwnScript.tsx";
 import "../../components/styles/study.css";
 import "../../components/styles/review.css";
@@ -20,6 +21,7 @@ export default function ReviewPage() {
       <OwnScript src="/review.js" />
       <Header area="review" site={site} />
       <main className="plain rev" id="main" data-review="">
+        <OldBrowser />
         <h1 className="page-title">{words.reviewToday}</h1>
         <p className="page-lead">{words.reviewLead}</p>
         <p>{words.reviewWithoutScripts}</p>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Footer } from "../../components/frame/Footer.tsx";
 import { Header } from "../../components/frame/Header.tsx";
+import { OldBrowser } from "../../components/frame/OldBrowser.tsx";
 import { Sentence } from "../../components/frame/Sentence.tsx";
 import { glossaryHref, notesHref } from "../../lib/address/href.ts";
 import { loadSite } from "../../lib/build/catalog/store.ts";
@@ -21,6 +22,7 @@ export default function SearchPage() {
     <>
       <Header site={site} />
       <main id="main" className="search-page" tabIndex={-1}>
+        <OldBrowser />
         <h1>{words.search}</h1>
         <form className="search-form" action="/search/" role="search">
           <input

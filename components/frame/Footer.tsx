@@ -1,4 +1,5 @@
 import {
+  accessibilityHref,
   cheatSheetHref,
   correctionsHref,
   glossaryHref,
@@ -55,6 +56,7 @@ export function Footer({ site }: { site?: NamedSite }) {
         {words.palette.title}
       </button>
       <a href={myHref}>{words.myRecords}</a>
+      <a href={accessibilityHref}>{words.accessibility}</a>
       <span>{words.keptOnDevice}</span>
     </footer>
   );

@@ -13,6 +13,7 @@ export const mapHref = "/map/";
 export const searchHref = "/search/";
 export const reviewHref = "/review/";
 export const myHref = "/my/";
+export const accessibilityHref = "/accessibility/";
 
 export const tagsHref = "/tags/";
 

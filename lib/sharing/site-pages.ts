@@ -1,4 +1,5 @@
 import {
+  accessibilityHref,
   cardHref,
   cheatSheetHref,
   correctionsHref,
@@ -14,10 +15,10 @@ import {
   sourcesHref,
   versionsHref,
 } from "../address/href.ts";
-import { siteName } from "../words/words.ts";
+import * as words from "../words/words.ts";
 import type { Card } from "./card.ts";
 
-export const SITE_NAME = siteName;
+export const SITE_NAME = words.siteName;
 
 /** A page as chats and search pages show it. */
 export type SharedPage = {
@@ -39,8 +40,8 @@ export const PAGES = {
   },
   notes: {
     href: notesHref,
-    title: "모든 노트",
-    description: "주제별로 모은 모든 노트입니다.",
+    title: words.allNotes,
+    description: words.pageAbout.notes,
     card: cardHref("notes"),
   },
   labs: {
@@ -51,8 +52,8 @@ export const PAGES = {
   },
   glossary: {
     href: glossaryHref,
-    title: "용어집",
-    description: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
+    title: words.glossary,
+    description: words.pageAbout.glossary,
     card: cardHref("glossary"),
   },
   map: {
@@ -94,21 +95,28 @@ export const PAGES = {
   },
   search: {
     href: searchHref,
-    title: "검색",
-    description: "개념과 명령을 초성, 다른 표기, 잘못 친 글자로도 찾습니다.",
+    title: words.search,
+    description: words.pageAbout.search,
     card: cardHref("search"),
   },
   review: {
     href: reviewHref,
-    title: "복습",
-    description: "노트의 카드와 용어를 잊을 때쯤 다시 묻습니다. 기록은 읽는 사람의 기기에만 남습니다.",
+    title: words.review,
+    description: words.pageAbout.review,
     card: cardHref("review"),
   },
   my: {
     href: myHref,
-    title: "저장된 것",
-    description: "이 사이트가 기기에 남긴 모든 것을 보고, 파일로 옮기고, 지웁니다.",
+    title: words.myRecords,
+    description: words.pageAbout.my,
     card: cardHref("my"),
+  },
+  accessibility: {
+    href: accessibilityHref,
+    title: "접근성",
+    description:
+      "웹 접근성 지침의 항목마다 무엇으로 지키는지, 어느 테스트가 지켜보는지, 무엇이 모자라는지 적었습니다.",
+    card: cardHref("accessibility"),
   },
 } as const satisfies Readonly<Record<string, SharedPage>>;
 

@@ -7,6 +7,8 @@ import type { withJosa } from "../text/josa.ts";
 
 // Everywhere
 
+export const language = "ko";
+export const locale = "ko_KR";
 export const siteName = "고래노트";
 export const notes = "노트";
 export const allNotes = "모든 노트";
@@ -37,6 +39,8 @@ export const sourceLabel = (number: number | string | undefined, title: string) 
 // Around every page
 
 export const skipToText = "본문으로 건너뛰기";
+export const oldBrowser =
+  "이 브라우저는 오래되어 모양과 검색, 실습이 나오지 않습니다. 글은 모두 읽을 수 있습니다.";
 export const breadcrumbs = "위치";
 export const listOfNotes = "노트 목록";
 export const mainMenu = "주 메뉴";
@@ -185,6 +189,7 @@ export const routeInOrder = "읽는 순서";
 export const routeAlso = "함께 필요한 노트";
 export const routePlanned = "준비 중인 노트";
 export const whereToStart = "어디서 시작할까";
+export const pathIsRead = "이 길의 노트를 모두 읽었습니다.";
 export const readFrom = (number: number | undefined, time: number) => `${number}번부터 읽기 · ${time}분`;
 export const strataLabel = "컴퓨터를 나누어 쓰는 층";
 export const strataLab = "실습에서 이 상태 보기";
@@ -250,6 +255,15 @@ export const strata = {
     amount: (count: number) => `${count}번`,
   },
 } as const;
+
+/** What pages of every folder are about, for chats and search pages. */
+export const pageAbout = {
+  notes: "주제별로 모은 모든 노트입니다.",
+  glossary: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
+  search: "개념과 명령을 초성, 다른 표기, 잘못 친 글자로도 찾습니다.",
+  review: "노트의 카드와 용어를 잊을 때쯤 다시 묻습니다. 기록은 읽는 사람의 기기에만 남습니다.",
+  my: "이 사이트가 기기에 남긴 모든 것을 보고, 파일로 옮기고, 지웁니다.",
+};
 
 // Lists of notes, labs, sources, corrections; pages that are gone
 
@@ -405,6 +419,9 @@ export const tableNumber = (number: string) => `표 ${number}`;
 export const figureAsText = "글로 보기";
 /** Below a figure or a table that is wider than its place. */
 export const goesOn = "옆으로 밀면 이어집니다";
+export const footnotes = "각주";
+export const backToText = "본문으로 돌아가기";
+export const thisParagraph = "이 문단";
 export const figureGroup = "묶음";
 export const figureRest = "그 밖";
 export const figureItems = "항목";
@@ -631,6 +648,26 @@ export const shareElement = "고른 요소 공유";
 export const shareTerm = "이 용어 공유";
 export const shareLab = "이 실습 공유";
 export const shareResult = "이 결과 공유";
+
+// What is promised to everybody
+
+export const accessibility = "접근성";
+export const accessibilityLead = (tested: number, of: number) =>
+  `웹 콘텐츠 접근성 지침(WCAG 2.2)의 A와 AA 항목 ${of}개와 한국형 지침(KWCAG 2.2)의 33개 항목을 하나씩 적었습니다. ${tested}개는 약속이 깨지면 실패하는 테스트가 지켜봅니다.`;
+export const accessibilityStands = {
+  tested: "테스트가 지켜봅니다",
+  looked: "사람이 보았습니다",
+  none: "해당 없음",
+  missing: "다 지키지 못합니다",
+};
+export const accessibilityCount = (stand: string, count: number) => `${stand} ${count}개`;
+export const accessibilityTests = (count: number) => `테스트 ${count}개`;
+export const lookedOn = (date: string) => `${date}에 봄`;
+export const keptByCriteria = "WCAG ";
+export const wcag = "WCAG 2.2";
+export const kwcag = "KWCAG 2.2";
+export const notKeptFirst = "다 지키지 못하는 것";
+export const skipBench = "실습 다음으로 건너뛰기";
 
 // A lab's page
 

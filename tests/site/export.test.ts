@@ -29,6 +29,7 @@ describe("the exported site", () => {
       "/versions/",
       "/cheatsheet/",
       "/original/",
+      "/accessibility/",
       "/404.html",
       ...["docker-overview", "docker-images", "docker-containers", "hypervisor", "kubernetes-overview"].map(
         (slug) => `/notes/${slug}/`,

@@ -1,9 +1,10 @@
 import type { WalkStep } from "../../../lib/labs/cluster/walk-through.ts";
 import type { Site, SiteLab } from "../../../lib/note/site.ts";
 import * as words from "../../../lib/words/words.ts";
+import { OldBrowser } from "../../frame/OldBrowser.tsx";
 import { Island } from "../../islands/Island.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
-import { hrefsOf, LabFoot } from "../pages/LabPageView.tsx";
+import { hrefsOf, LabFoot, SkipBench } from "../pages/LabPageView.tsx";
 
 /** The cluster's page: as wide as the window, its head in one row, and one way through its task in words. */
 export function ClusterPageView({
@@ -17,12 +18,14 @@ export function ClusterPageView({
 }) {
   return (
     <main className="lab lab-cluster" id="main">
+      <OldBrowser />
       <header className="cl-head">
         <h1>
           {lab.title} <ShareMark kind="lab" href={lab.href} label={words.shareLab} />
         </h1>
         <p>{lab.summary}</p>
       </header>
+      <SkipBench />
       <Island name="lab-cluster" props={{ title: lab.title, hrefs: hrefsOf(lab) } as never} />
       <details className="cl-walk" id="walk">
         <summary>과제를 푸는 한 가지 길을 글로 읽기</summary>

@@ -1,5 +1,6 @@
 import type { Site, SiteLab } from "../../../lib/note/site.ts";
 import * as words from "../../../lib/words/words.ts";
+import { OldBrowser } from "../../frame/OldBrowser.tsx";
 import { Island, type IslandName } from "../../islands/Island.tsx";
 import { SourceItem } from "../../note/SourceItem.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
@@ -9,6 +10,7 @@ import { LabFacts } from "./LabFacts.tsx";
 export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
   return (
     <main className="lab" id="main">
+      <OldBrowser />
       <nav className="crumbs" aria-label={words.breadcrumbs}>
         <ol>
           <li>
@@ -24,9 +26,19 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
         <p>{lab.summary}</p>
         <LabFacts lab={lab} />
       </header>
+      <SkipBench />
       <LabIsland lab={lab} />
       <LabFoot lab={lab} site={site} />
     </main>
+  );
+}
+
+/** For the keyboard: past all that a bench has to press, to what stands below it. */
+export function SkipBench() {
+  return (
+    <a className="skip" href="#watch">
+      {words.skipBench}
+    </a>
   );
 }
 

@@ -110,6 +110,7 @@ test("every page, section, figure and term is recorded, and then there is nothin
     .filter((line) => line.startsWith("- "));
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     "- /
+    - /accessibility/
     - /cheatsheet/
     - /corrections/
     - /glossary/
@@ -144,8 +145,8 @@ test("a section is renamed with one line: links, questions and glossary follow",
   const broken = await project.check();
   expect(broken.errors.filter((error) => error.includes("ledger/"))).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:18 ledger/disappeared 가장 가까운 주소: /notes/images/#what-it-is. 옮겼다면 이 줄을 더하세요: - /notes/images/#definition: /notes/images/#what-it-is",
-      "content/addresses.yaml:20 ledger/disappeared 가장 가까운 주소: /notes/images/#image-layers. 옮겼다면 이 줄을 더하세요: - /notes/images/#layers: /notes/images/#image-layers",
+      "content/addresses.yaml:19 ledger/disappeared 가장 가까운 주소: /notes/images/#what-it-is. 옮겼다면 이 줄을 더하세요: - /notes/images/#definition: /notes/images/#what-it-is",
+      "content/addresses.yaml:21 ledger/disappeared 가장 가까운 주소: /notes/images/#image-layers. 옮겼다면 이 줄을 더하세요: - /notes/images/#layers: /notes/images/#image-layers",
     ]
   `);
   project.addLine("- /notes/images/#layers: /notes/images/#image-layers");
@@ -187,7 +188,7 @@ test("a figure that was renamed keeps its old id", async () => {
   const broken = await project.check();
   expect(broken.errors).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:19 ledger/disappeared 가장 가까운 주소: /notes/images/#fig-layer-stack. 옮겼다면 이 줄을 더하세요: - /notes/images/#fig-stack: /notes/images/#fig-layer-stack",
+      "content/addresses.yaml:20 ledger/disappeared 가장 가까운 주소: /notes/images/#fig-layer-stack. 옮겼다면 이 줄을 더하세요: - /notes/images/#fig-stack: /notes/images/#fig-layer-stack",
     ]
   `);
   project.addLine("- /notes/images/#fig-stack: /notes/images/#fig-layer-stack");
@@ -200,7 +201,7 @@ test("a note is renamed with one line: links, map, prerequisites and glossary fo
   const broken = await project.check();
   expect(broken.errors.filter((error) => error.includes("ledger/"))).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:16 ledger/disappeared 가장 가까운 주소: /notes/image-basics/. 옮겼다면 이 줄을 더하세요: - /notes/images/: /notes/image-basics/",
+      "content/addresses.yaml:17 ledger/disappeared 가장 가까운 주소: /notes/image-basics/. 옮겼다면 이 줄을 더하세요: - /notes/images/: /notes/image-basics/",
     ]
   `);
   project.addLine("- /notes/images/: /notes/image-basics/");
@@ -262,7 +263,7 @@ test("a term that was renamed is still found under its old name", async () => {
   project.write({ "glossary.yaml": GLOSSARY.replace("id: image", "id: container-image") });
   expect((await project.check()).errors.filter((error) => error.includes("ledger/"))).toMatchInlineSnapshot(`
     [
-      "content/addresses.yaml:9 ledger/disappeared 가장 가까운 주소: /glossary/#container-image. 옮겼다면 이 줄을 더하세요: - /glossary/#image: /glossary/#container-image",
+      "content/addresses.yaml:10 ledger/disappeared 가장 가까운 주소: /glossary/#container-image. 옮겼다면 이 줄을 더하세요: - /glossary/#image: /glossary/#container-image",
     ]
   `);
   project.addLine("- /glossary/#image: /glossary/#container-image");

@@ -16,6 +16,7 @@ test("every page that may be listed is, with the alternates of the site's one la
   const urls = elementsOf(readXml(text), "url");
   expect(urls.map((url) => elementsOf(url, "loc")[0]!.text.replace(SITE_URL, ""))).toEqual([
     "/",
+    "/accessibility/",
     "/cheatsheet/",
     "/corrections/",
     "/glossary/",
@@ -30,7 +31,7 @@ test("every page that may be listed is, with the alternates of the site's one la
     "/sources/",
     "/versions/",
   ]);
-  expect(elementsOf(urls[8]!, "xhtml:link").map((link) => link.attributes)).toEqual(
+  expect(elementsOf(urls[9]!, "xhtml:link").map((link) => link.attributes)).toEqual(
     ["ko", "x-default"].map((hreflang) => ({
       rel: "alternate",
       hreflang,

@@ -1,5 +1,6 @@
 import { labHref, noteHref, tagsHref } from "../../address/href.ts";
 import { type NamedSite, OWN_SITE, PAGES, pagesOf } from "../../sharing/site-pages.ts";
+import * as words from "../../words/words.ts";
 import { latestRevision, type SiteDates } from "./dates.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -35,6 +36,7 @@ export function listedPages(
     { href: PAGES.cheatsheet.href, revised: notes },
     { href: PAGES.original.href, revised: notes },
     { href: PAGES.review.href },
+    { href: PAGES.accessibility.href },
     { href: PAGES.versions.href, revised: dates.versions?.revised },
   ];
   return [
@@ -73,7 +75,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 function urlSet(pages: readonly ListedPage[], siteUrl: string): string {
   const urls = pages.map(({ href, revised }) => {
     const address = escapeXml(siteUrl + href);
-    const alternates = ["ko", "x-default"].map(
+    const alternates = [words.language, "x-default"].map(
       (language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`,
     );
     const lastmod = revised === undefined ? "" : `<lastmod>${revised}</lastmod>`;
