@@ -3,6 +3,7 @@ import { Footer } from "../components/frame/Footer.tsx";
 import { Header } from "../components/frame/Header.tsx";
 import { Icon } from "../components/frame/Icon.tsx";
 import { NoteLines } from "../components/frame/NoteLines.tsx";
+import { OldBrowser } from "../components/frame/OldBrowser.tsx";
 import { OwnScript } from "../components/frame/OwnScript.tsx";
 import { allStations, stationsOf } from "../components/frame/stations.ts";
 import { factOf, type Layer } from "../components/home/layer-facts.ts";
@@ -13,6 +14,7 @@ import { Sentence } from "../components/frame/Sentence.tsx";
 import { glossaryHref, mapHref, noteHref, notesHref, reviewHref } from "../lib/address/href.ts";
 import { loadNotes, loadSite } from "../lib/build/catalog/store.ts";
 import { latestChanges } from "../lib/note/section-dates.ts";
+import { FLUKE } from "../lib/reference/marks.ts";
 import { layOutChart } from "../lib/reference/route-chart.ts";
 import { pageMetadata } from "../lib/sharing/page-metadata.ts";
 import { homePage } from "../lib/sharing/site-pages.ts";
@@ -50,6 +52,7 @@ export default function HomePage() {
       <OwnScript src="/home.js" />
       <Header site={site} />
       <main className="home" id="main">
+        <OldBrowser />
         <section className="intro">
           <div>
             <h1>
@@ -195,7 +198,7 @@ export default function HomePage() {
                 const start = stops.find((stop) => !stop.planned);
                 const minutes = stops.reduce((sum, stop) => sum + (briefs.get(stop.slug)?.minutes ?? 0), 0);
                 return (
-                  <li key={path.id}>
+                  <li key={path.id} data-path="">
                     <p className="who">{path.for}</p>
                     <h3>{path.title}</h3>
                     <p className="t">{path.summary}</p>
@@ -219,12 +222,20 @@ export default function HomePage() {
                             {stop.planned ? (
                               <span className="planned">{label}</span>
                             ) : (
-                              <a href={noteHref(stop.slug)}>{label}</a>
+                              <a href={noteHref(stop.slug)} data-stop={stop.slug}>
+                                {label}
+                              </a>
                             )}
                           </li>
                         );
                       })}
                     </ol>
+                    <p className="done" data-path-done="" hidden>
+                      <svg viewBox="0 0 32 26" aria-hidden="true" focusable="false">
+                        <path d={FLUKE} />
+                      </svg>
+                      {words.pathIsRead}
+                    </p>
                     {start && (
                       <p className="go">
                         <a href={noteHref(start.slug)} className="num">

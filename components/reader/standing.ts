@@ -38,6 +38,7 @@ export function tellStandings(summary: Summary): void {
     return standing;
   });
   explainSigns(shown);
+  tellPaths(new Set(stations.filter((_, index) => shown[index]!.read === "all").map(({ dataset }) => dataset.station!)));
   tellToday(cardsToday(summary, today));
   tellChanged();
 
@@ -74,6 +75,16 @@ function markStation(station: SVGElement, { read, due, lost }: Standing, said: s
   const title = document.createElementNS(SVG, "title");
   title.textContent = ` (${said})`;
   station.append(title);
+}
+
+/** A path of which every note is read says so, and no longer asks to begin. */
+function tellPaths(read: ReadonlySet<string>): void {
+  for (const path of document.querySelectorAll("[data-path]")) {
+    const stops = [...path.querySelectorAll<HTMLElement>("[data-stop]")];
+    const isDone = stops.length > 0 && stops.every(({ dataset }) => read.has(dataset.stop!));
+    path.querySelector<HTMLElement>("[data-path-done]")!.hidden = !isDone;
+    path.querySelector<HTMLElement>(".go")!.hidden = isDone;
+  }
 }
 
 /** What the signs on the chart mean: of those that are there. */

@@ -55,3 +55,56 @@ test("arrow keys walk down the layers and up again, and stop at both ends", asyn
   expect(await summaries.nth(0).evaluate((element) => element === document.activeElement)).toBe(true);
   await page.close();
 });
+
+test("a path of which every note was read says so, quietly, and the others do not", async () => {
+  const page = await site.browser.newPage();
+  await page.goto(`${site.origin}/`);
+  const path = page.locator("[data-path]").first();
+  const slugs = await path
+    .locator("[data-stop]")
+    .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.stop!));
+  const keep = (read: readonly string[]) =>
+    page.evaluate(
+      (kept) =>
+        localStorage.setItem(
+          "whale.reader",
+          JSON.stringify({ v: 1, due: [], fresh: 0, read: kept.map((one) => [one, 999]) }),
+        ),
+      read,
+    );
+  await keep(slugs.slice(1));
+  await page.reload();
+  await page.locator("[data-station].read").first().waitFor();
+  expect(await page.locator("[data-path-done]:visible").count()).toBe(0);
+  await keep(slugs);
+  await page.reload();
+  await path.getByText(words.pathIsRead).waitFor();
+  expect(await path.locator(".go").isVisible()).toBe(false);
+  expect(await page.locator("[data-path-done]:visible").count()).toBe(1);
+  await page.close();
+});
+
+test("a browser that knows no cascade layers shows the text, and says why it looks plain", async () => {
+  const page = await site.browser.newPage({ viewport: { width: 390, height: 800 } });
+  await page.goto(`${site.origin}/labs/docker-images-layer-stacker/`);
+  const note = page.getByText(words.oldBrowser);
+  expect(await note.isVisible()).toBe(false);
+  // Such a browser drops a block of a layer whole, as it does each rule that it cannot read.
+  await page.route("**/*.css", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      contentType: "text/css",
+      body: (await answer.text()).replaceAll("@layer", "@unknown"),
+    });
+  });
+  await page.route(`${site.origin}/labs/docker-images-layer-stacker/`, async (route) => {
+    const answer = await route.fetch();
+    const html = (await answer.text()).replace(/ integrity="[^"]*"/g, "");
+    await route.fulfill({ response: answer, body: html });
+  });
+  await page.reload();
+  await note.waitFor();
+  expect((await note.boundingBox())!.y).toBeLessThan((await page.locator("h1").boundingBox())!.y);
+  expect(await page.locator("#watch").isVisible()).toBe(true);
+  await page.close();
+});
