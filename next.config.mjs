@@ -22,6 +22,10 @@ export default function config(phase) {
       // What runs on the server runs once; of the client's files only the styles are published.
       turbopackMinify: { server: false, client: true },
     },
+    // Node finds the words by a condition; Turbopack knows none of ours (`bin/speak.ts`).
+    turbopack: {
+      resolveAlias: { "#words": `./lib/words/${process.env.SITE_LANGUAGE || "ko"}.ts` },
+    },
     serverExternalPackages: ["esbuild", "elkjs"],
     typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc itself
   };

@@ -32,7 +32,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   const { feed, name } = loadSite();
   return (
     <html
-      lang="ko"
+      lang={words.language}
       data-site={
         process.env.NODE_ENV === "production" ? siteIdOf(process.env) : `${siteIdOf(process.env)}-dev`
       }

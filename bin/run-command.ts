@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { describeError } from "./describe-error.ts";
+import { speakAnew } from "./speak.ts";
 
 const RUNTIME_MAJOR = 24;
 
@@ -35,9 +36,15 @@ export async function runCommand(file: string, main: Main): Promise<void> {
     );
     process.exit(1);
   }
+  const cwd = process.env.INIT_CWD || process.cwd();
+  const spoken = await speakAnew(process.env, cwd);
+  if (spoken !== undefined) {
+    process.exitCode = spoken;
+    return;
+  }
   process.exitCode = await finish(main, process.argv.slice(2), {
     root: join(import.meta.dirname, ".."),
-    cwd: process.env.INIT_CWD || process.cwd(),
+    cwd,
     env: process.env,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),

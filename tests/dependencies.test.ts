@@ -43,7 +43,9 @@ test("what a site is made with is a dependency, not one of development", () => {
       packagesOf(readFileSync(join(root, path), "utf8"))
         .filter(
           (name) =>
-            !Object.hasOwn(dependencies, name) && !(BOOK.test(path) && Object.hasOwn(devDependencies, name)),
+            !name.startsWith("#") &&
+            !Object.hasOwn(dependencies, name) &&
+            !(BOOK.test(path) && Object.hasOwn(devDependencies, name)),
         )
         .map((name) => `${path}: ${name}`),
     );

@@ -404,7 +404,7 @@ async function bring({ entries, goals, keys }: Archive): Promise<void> {
 }
 
 function dateTime(at: number): string {
-  return new Intl.DateTimeFormat("ko", { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(words.language, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
 function kilobytes(bytes: number): string {

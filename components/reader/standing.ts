@@ -38,7 +38,11 @@ export function tellStandings(summary: Summary): void {
     return standing;
   });
   explainSigns(shown);
-  tellPaths(new Set(stations.filter((_, index) => shown[index]!.read === "all").map(({ dataset }) => dataset.station!)));
+  tellPaths(
+    new Set(
+      stations.filter((_, index) => shown[index]!.read === "all").map(({ dataset }) => dataset.station!),
+    ),
+  );
   tellToday(cardsToday(summary, today));
   tellChanged();
 
@@ -135,7 +139,7 @@ function tellChanged(): void {
 }
 
 function dayOf(hour: number): string {
-  return new Intl.DateTimeFormat("ko", { month: "long", day: "numeric" }).format(hour * HOUR);
+  return new Intl.DateTimeFormat(words.language, { month: "long", day: "numeric" }).format(hour * HOUR);
 }
 
 /** On a note: names the sections that changed since the reader's last visit, and marks them in the list of sections. */

@@ -220,7 +220,7 @@ function nextDay(): string {
   const [first] = later;
   if (first === undefined) return "";
   const day = todayOf(first, box.settings.dayStart);
-  const date = new Intl.DateTimeFormat("ko", { month: "long", day: "numeric", weekday: "short" }).format(
+  const date = new Intl.DateTimeFormat(words.language, { month: "long", day: "numeric", weekday: "short" }).format(
     day.start,
   );
   return words.nextDue(date, later.filter((at) => at < day.end).length);

@@ -9,6 +9,7 @@ import {
 } from "../address/href.ts";
 import type { Dates, Note } from "../note/note.ts";
 import type { Source, Term } from "../reference/schemas.ts";
+import * as words from "../words/words.ts";
 import { PAGES, SITE_NAME } from "./site-pages.ts";
 
 /** One thing as https://schema.org describes it; what is undefined is not said. */
@@ -60,7 +61,7 @@ export function articleOf(
     headline: title,
     alternativeHeadline: english,
     description: summary || undefined,
-    inLanguage: "ko",
+    inLanguage: words.language,
     url: siteUrl + noteHref(note.slug),
     image: siteUrl + cardHref(note.slug),
     datePublished: note.written?.on ?? dates.published,
@@ -143,7 +144,7 @@ function termSet(siteUrl: string, siteName: string): Thing {
     "@id": siteUrl + glossaryHref,
     name: `${siteName} ${PAGES.glossary.title}`,
     description: PAGES.glossary.description,
-    inLanguage: "ko",
+    inLanguage: words.language,
     url: siteUrl + glossaryHref,
   };
 }
@@ -172,7 +173,7 @@ export function labOf(
     "@type": "LearningResource",
     name: lab.title,
     description: lab.summary,
-    inLanguage: "ko",
+    inLanguage: words.language,
     url: siteUrl + labHref(lab.id),
     image: siteUrl + cardHref(`labs/${lab.id}`),
     learningResourceType: PAGES.labs.title,

@@ -1,4 +1,5 @@
 import { homeHref } from "../address/href.ts";
+import * as words from "../words/words.ts";
 import { type SharedPage, SITE_NAME } from "./site-pages.ts";
 
 type Options = {
@@ -30,7 +31,7 @@ export function pageMetadata(
       title: page.title,
       description,
       url: page.href,
-      locale: "ko_KR",
+      locale: words.locale,
       siteName,
       images: [image],
     },

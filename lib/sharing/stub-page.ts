@@ -1,4 +1,5 @@
 import { metaPolicy } from "../headers/content-policy.ts";
+import * as words from "../words/words.ts";
 import type { SectionStub } from "./shared-note.ts";
 import { SITE_NAME } from "./site-pages.ts";
 
@@ -29,7 +30,7 @@ export function stubPage(stub: SectionStub, frame: StubFrame): string {
   const { description } = stub;
   const { theme, handOver, siteName = SITE_NAME } = frame;
   return `<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escapeHtml(metaPolicy())}">
+<html lang="${words.language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escapeHtml(metaPolicy())}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(`${title} — ${siteName}`)}</title>
 <script src="${theme.href}"${integrityOf(theme)}></script>
@@ -41,7 +42,7 @@ ${[
   named("description", description),
   property("og:type", "article"),
   property("og:site_name", siteName),
-  property("og:locale", "ko_KR"),
+  property("og:locale", words.locale),
   property("og:url", own),
   property("og:title", title),
   property("og:description", description),

@@ -103,7 +103,7 @@ describe.each(PAGES)("%s", (path) => {
       const plain = (text: string) => text.replace(/[\s·…:]+/g, "").toLowerCase();
       return [...document.querySelectorAll<HTMLElement>(":is(a, button, summary, input)[aria-label]")]
         .filter((element) => element.checkVisibility())
-        .map((element) => ({ seen: element.innerText ?? "", spoken: element.getAttribute("aria-label")! }))
+        .map((element) => ({ seen: element.textContent ?? "", spoken: element.getAttribute("aria-label")! }))
         .filter(({ seen, spoken }) => /\p{L}{2}/u.test(seen) && !plain(spoken).includes(plain(seen)));
     });
     expect(others).toEqual([]);

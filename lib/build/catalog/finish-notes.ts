@@ -152,7 +152,7 @@ function foldersOf(briefs: readonly NoteBrief[], said: Readonly<Record<string, s
   const called = new Map(Object.entries(said));
   return names.map((name) => ({
     id: name,
-    name: called.get(name) ?? (name === LOOSE_GROUP ? "노트" : name),
+    name: called.get(name) ?? (name === LOOSE_GROUP ? words.notes : name),
     flag: "folder",
   }));
 }

@@ -9,6 +9,7 @@ import remarkGemoji from "remark-gemoji";
 import remarkGfm from "remark-gfm";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { CompiledBody } from "../../note/note.ts";
+import * as words from "../../words/words.ts";
 import { type CompileInput, createContext } from "./context.ts";
 import { findingOfFault, findingsOfMdxError } from "./mdx-errors.ts";
 import { packTree } from "./packed-tree.ts";
@@ -103,9 +104,9 @@ export async function compileNote(input: CompileInput, scratch: string): Promise
         ]) as NonNullable<typeof options.remarkPlugins>,
         remarkRehypeOptions: {
           clobberPrefix: "",
-          footnoteLabel: "각주",
+          footnoteLabel: words.footnotes,
           footnoteLabelTagName: "h2",
-          footnoteBackLabel: "본문으로 돌아가기",
+          footnoteBackLabel: words.backToText,
           allowDangerousHtml: true,
         },
         rehypePlugins: watch([

@@ -1,5 +1,6 @@
 import type { Element, Nodes, Root } from "hast";
 import type { Block, Correction, CorrectionPart, Inline } from "../../note/note.ts";
+import * as words from "../../words/words.ts";
 import type { CompileContext } from "./context.ts";
 import { readDiagramLinks } from "./diagram-links.ts";
 import {
@@ -145,7 +146,7 @@ export function isMermaid(pre: Element): boolean {
 }
 
 function collectDiagramLinks(context: CompileContext, pre: Element, code: string, anchor: string): void {
-  const sentence = /^\s*accTitle\s*:\s*(.+)$/m.exec(code)?.[1]?.trim() ?? "그림";
+  const sentence = /^\s*accTitle\s*:\s*(.+)$/m.exec(code)?.[1]?.trim() ?? words.figure;
   // The first line of the source stands below the fence.
   const above = pre.position?.start.line ?? 0;
   for (const { target, line, column } of readDiagramLinks(code))

@@ -1,5 +1,6 @@
 import type { Element, Root, Text } from "hast";
 import { blockAnchor } from "../../address/href.ts";
+import * as words from "../../words/words.ts";
 import type { CompileContext } from "./context.ts";
 import { shift } from "./rehype-references.ts";
 import { type Child, element, isBlankText, isElement, text, tidyText, walk } from "./tree.ts";
@@ -66,7 +67,7 @@ function shownOf(target: string): string {
     .trim();
   const section = sections.at(-1)?.trim() ?? "";
   const shown = section.startsWith("^") ? [note] : [note, section];
-  return shown.filter(Boolean).join(" › ") || "이 문단";
+  return shown.filter(Boolean).join(" › ") || words.thisParagraph;
 }
 
 function tagOf(match: RegExpMatchArray, node: Text): Child | undefined {

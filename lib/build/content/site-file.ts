@@ -14,6 +14,8 @@ const siteFileSchema = z.strictObject({
   title: z.string().min(1).optional(),
   /** One sentence about it. */
   description: z.string().min(1).optional(),
+  /** The language of the interface; notes are in whatever language they are. */
+  language: z.enum(["ko", "en"]).default("ko"),
   /** `all`: what does not say otherwise is published; `marked`: only what says `publish: true`. */
   publish: z.enum(["all", "marked"]).default("all"),
   /** What stays out, written as in a `.gitignore`. */

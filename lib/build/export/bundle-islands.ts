@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { wordsAlias } from "../store/words-alias.ts";
 import { browserBundle } from "./esbuild-options.ts";
 
 /** Where the figures are listed, and what draws them, from the project's root. */
@@ -125,12 +126,15 @@ function ownWords(root: string): Plugin {
   return {
     name: "own-words",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /(^\.|\/words)\/[\w-]+\.ts$/ }, ({ path, importer, resolveDir, pluginData }) => {
-        const file = join(resolveDir, path);
-        if (dirname(file) !== folder) return undefined;
-        const sayer: unknown = pluginData ?? relative(root, importer);
-        return { path: file, suffix: `?${sayer}`, pluginData: sayer };
-      });
+      onResolve(
+        { filter: /^#words$|(^\.|\/words)\/[\w-]+\.ts$/ },
+        ({ path, importer, resolveDir, pluginData }) => {
+          const file = path === "#words" ? wordsAlias(root)[path] : join(resolveDir, path);
+          if (dirname(file) !== folder) return undefined;
+          const sayer: unknown = pluginData ?? relative(root, importer);
+          return { path: file, suffix: `?${sayer}`, pluginData: sayer };
+        },
+      );
       // What esbuild reads itself loses who asked for it.
       onLoad({ filter: /\/words\/[\w-]+\.ts$/ }, async ({ path, pluginData }) =>
         dirname(path) === folder

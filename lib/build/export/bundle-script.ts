@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin, transform } from "esbuild";
 import { basePathOf, readSiteUrl } from "../catalog/site-url.ts";
+import { wordsAlias } from "../store/words-alias.ts";
 import { defineBase } from "./esbuild-options.ts";
 
 /** A style sheet that a script imports is its minified text, for `adoptStyles`. */
@@ -35,7 +36,10 @@ export async function bundleScript(entry: string, root: string, format: "iife" |
     minify: true,
     format,
     // What a browser searches with needs a third of FlexSearch, which is a build of its own.
-    alias: { flexsearch: join(root, "node_modules/flexsearch/dist/flexsearch.light.module.min.js") },
+    alias: {
+      ...wordsAlias(root),
+      flexsearch: join(root, "node_modules/flexsearch/dist/flexsearch.light.module.min.js"),
+    },
     target: ["es2022"],
     define: defineBase(basePathOf(readSiteUrl(process.env))),
     legalComments: "none",

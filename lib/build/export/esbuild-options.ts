@@ -1,4 +1,5 @@
 import type { BuildOptions } from "esbuild";
+import { wordsAlias } from "../store/words-alias.ts";
 
 /** Tells `lib/address/base.ts`, in a bundle for browsers, below which path the site stands. */
 export function defineBase(base: string): Readonly<Record<string, string>> {
@@ -9,6 +10,7 @@ export function defineBase(base: string): Readonly<Record<string, string>> {
 export function browserBundle(root: string, base: string) {
   return {
     absWorkingDir: root,
+    alias: wordsAlias(root),
     bundle: true,
     minify: true,
     target: ["es2022"],

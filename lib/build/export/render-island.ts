@@ -1,5 +1,6 @@
 import { compileFunction } from "node:vm";
 import { build } from "esbuild";
+import { wordsAlias } from "../store/words-alias.ts";
 
 type IslandRequest = { readonly name: string; readonly prefix: string; readonly props: object };
 
@@ -26,6 +27,7 @@ export async function renderIsland(root: string, registry: string, request: Isla
 async function makeRenderer(root: string, registry: string): Promise<Render> {
   const { outputFiles } = await build({
     absWorkingDir: root,
+    alias: wordsAlias(root),
     stdin: {
       contents: `
         import { registry } from "./${registry}";

@@ -1,5 +1,6 @@
 import { homeHref, searchHref } from "../../address/href.ts";
 import { homePage, type NamedSite, OWN_SITE, PAGES, pagesOf } from "../../sharing/site-pages.ts";
+import * as words from "../../words/words.ts";
 import { ICONS, PAPER } from "../cards/icon-svg.ts";
 
 export const MANIFEST_PATH = "manifest.webmanifest";
@@ -16,7 +17,7 @@ export function webManifest(site: NamedSite = OWN_SITE): string {
     name: title,
     short_name: title,
     ...(description && { description }),
-    lang: "ko",
+    lang: words.language,
     dir: "ltr",
     start_url: homeHref,
     scope: homeHref,

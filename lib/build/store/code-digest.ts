@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { language } from "../../words/words.ts";
 import { readEntry, writeEntry } from "./entries.ts";
 import { digestOf, readBytes, type Sight, seeAgain, withSights } from "./sights.ts";
+import { wordsAlias } from "./words-alias.ts";
 
 /** What a file names in its text for somebody else to load: a path from the root in quotes, or a worker's URL. */
 const NAMED =
@@ -24,7 +26,7 @@ export function createCodeDigest(
 ): (...modules: readonly string[]) => Promise<string> {
   const known = new Map<string, Promise<{ readonly value: string; readonly sights: readonly Sight[] }>>();
   return async (...modules) => {
-    const key = digestOf(JSON.stringify([root, modules]));
+    const key = digestOf(JSON.stringify([root, language, modules]));
     let found = known.get(key);
     if (found === undefined) {
       found = withSights(() => digestCode(root, join(folder, key), modules));
@@ -56,6 +58,7 @@ async function findSources(root: string, entries: readonly string[]): Promise<st
   while (next.length > 0) {
     const { metafile } = await build({
       absWorkingDir: root,
+      alias: wordsAlias(root),
       entryPoints: next.map((path) => `./${path}`),
       bundle: true,
       write: false,

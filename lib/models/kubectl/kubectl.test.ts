@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { Cluster } from "./cluster.ts";
 import { columns } from "./columns.ts";
+import { elsewhereVerbs } from "./commands.ts";
+import * as elsewhere from "./elsewhere-verbs.ts";
 import { jsonpath } from "./jsonpath.ts";
 import { loadVerbs } from "./late-verbs.ts";
 import { message, runKubectl, splitWords } from "./message.ts";
@@ -8,6 +10,7 @@ import type { Json } from "./objects.ts";
 import { findResourceType, RESOURCE_TYPES } from "./resource-types.ts";
 
 await loadVerbs();
+elsewhereVerbs.fill(elsewhere);
 
 const POD = {
   apiVersion: "v1",

@@ -1,0 +1,10 @@
+import { join } from "node:path";
+import { language } from "../../words/words.ts";
+
+/**
+ * For esbuild: the file with the words of this process's language, which Node found by its conditions.
+ * @param root the project
+ */
+export function wordsAlias(root: string): { readonly "#words": string } {
+  return { "#words": join(root, `lib/words/${language}.ts`) };
+}
