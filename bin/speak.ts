@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { readSiteFile } from "../lib/build/content/site-file.ts";
 import { language } from "../lib/words/words.ts";
 
 /** The condition by which `package.json` leads to the words of a language. */
@@ -15,7 +14,7 @@ export async function speakAnew(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): Promise<number | undefined> {
-  const wanted = env.NOTES_DIR ? readSiteFile(resolve(cwd, env.NOTES_DIR), String).site.language : "ko";
+  const wanted = env.NOTES_DIR ? await languageOf(resolve(cwd, env.NOTES_DIR)) : "ko";
   if (wanted === language) return undefined;
   const options = (env.NODE_OPTIONS ?? "")
     .split(" ")
@@ -30,4 +29,9 @@ export async function speakAnew(
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.on("close", (code) => done(code ?? 1)));
+}
+
+async function languageOf(notes: string): Promise<string> {
+  const { readSiteFile } = await import("../lib/build/content/site-file.ts");
+  return readSiteFile(notes, String).site.language;
 }
