@@ -63,7 +63,7 @@ ${[
 </head><body><main class="plain stub">
 <p class="meta">${escapeHtml(stub.noteTitle || siteName)}</p>
 <h1 class="page-title">${escapeHtml(stub.title)}</h1>
-${description && `<p class="page-lead">${escapeHtml(description)}</p>\n`}<p><a href="${escapeHtml(stub.target)}">이 절로 가기</a></p>
+${description && `<p class="page-lead">${escapeHtml(description)}</p>\n`}<p><a href="${escapeHtml(stub.target)}">${words.toThisSection}</a></p>
 </main></body></html>
 `;
 }

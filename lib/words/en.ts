@@ -604,6 +604,8 @@ export const pressToCopy = (what: string) => `Press and hold ${what} to copy it.
 export const pressKeysToCopy = (what: string) => `Selected ${what}. Copy with Ctrl C (⌘ C on a Mac).`;
 export const sharedCard = (title: string) => `Card: ${title}`;
 export const aboutCard = "Chats show this picture and the first sentence.";
+export const copiedFrom = "Copied from";
+export const toThisSection = "Go to this section";
 export const shareSentence = "Share this sentence";
 export const shareSentenceByKey = "Press Tab to share the sentence that is selected.";
 export const searchFor = (query: string) => `Search for “${query}”`;

@@ -638,6 +638,8 @@ export const pressToCopy = (what: string) => `${what} 길게 눌러 복사하세
 export const pressKeysToCopy = (what: string) => `${what} 선택했습니다. Ctrl C(맥에서는 ⌘ C)로 복사하세요.`;
 export const sharedCard = (title: string) => `공유 카드: ${title}`;
 export const aboutCard = "대화방에는 이 그림과 첫 문장이 함께 보입니다.";
+export const copiedFrom = "원문";
+export const toThisSection = "이 절로 가기";
 export const shareSentence = "이 문장 공유";
 export const shareSentenceByKey = "고른 문장을 공유하려면 Tab을 누르세요.";
 export const searchFor = (query: string) => `‘${query}’ 검색`;

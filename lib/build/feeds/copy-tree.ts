@@ -15,6 +15,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx-jsx";
 import { noteHref, termHref } from "../../address/href.ts";
 import { type Heading, type Note, type Resolution, resolutionOf } from "../../note/note.ts";
 import { FORMULA, FORMULA_APART } from "../../text/formula-marks.ts";
+import * as words from "../../words/words.ts";
 import type { WrittenNote } from "../catalog/build-catalog.ts";
 import { unpackTree } from "../compile/packed-tree.ts";
 
@@ -36,14 +37,14 @@ export type CopyBlock = { readonly node: RootContent; readonly heading?: Heading
 /** Callouts by the name that their mark gives them: what a reader sees above the text. */
 const CALLOUTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    note: "참고",
-    important: "참고",
-    tip: "도움말",
-    warning: "주의",
-    caution: "주의",
-    version: "버전",
-    correction: "바로잡기",
-    summary: "한 화면 요약",
+    note: words.calloutNote,
+    important: words.calloutNote,
+    tip: words.calloutTip,
+    warning: words.calloutWarning,
+    caution: words.calloutWarning,
+    version: words.calloutVersion,
+    correction: words.calloutCorrection,
+    summary: words.calloutSummary,
   }),
 );
 const MARK = /^\[!([A-Za-z]+)\][ \t]*\n?/;
@@ -233,7 +234,10 @@ function turnCode(node: Code, note: CopiedNote): Nodes[] {
   const code = { ...node, meta: foreign || null };
   if (said === "") return [code];
   return [
-    { type: "paragraph", children: [{ type: "text", value: `${diagram ? "그림" : "코드"}: ${said}` }] },
+    {
+      type: "paragraph",
+      children: [{ type: "text", value: `${diagram ? words.figure : words.code}: ${said}` }],
+    },
     code,
   ];
 }

@@ -2,6 +2,7 @@ import type { FootnoteDefinition, Definition as LinkDefinition, Nodes, RootConte
 import { markdownHref, noteHref } from "../../address/href.ts";
 import type { Note } from "../../note/note.ts";
 import type { Source } from "../../reference/schemas.ts";
+import * as words from "../../words/words.ts";
 import type { WrittenNote } from "../catalog/build-catalog.ts";
 import { type CopiedNote, type CopyBlock, copyBlocks } from "./copy-tree.ts";
 import { writeMarkdown } from "./write-markdown.ts";
@@ -41,7 +42,9 @@ export function markdownCopies(
   };
 
   const { title, summary } = note.meta;
-  const from = [`원문: <${siteUrl}${noteHref(note.slug)}>`, rights].filter(Boolean).join(" · ");
+  const from = [`${words.copiedFrom}: <${siteUrl}${noteHref(note.slug)}>`, rights]
+    .filter(Boolean)
+    .join(" · ");
   write(
     markdownHref(note.slug),
     [`# ${escapeText(title)}`, summary && `> ${escapeText(summary)}`, from],
@@ -78,9 +81,9 @@ function sourcesOf(blocks: readonly RootContent[], note: WholeNote, { sources }:
     if (source === undefined) return [];
     const { title, publisher, url, checked } = source;
     const name = url === undefined ? escapeText(title) : `[${escapeText(title)}](${url})`;
-    return [`[^${key}]: ${name}, ${escapeText(publisher)}, ${checked} 확인`];
+    return [`[^${key}]: ${name}, ${escapeText(publisher)}, ${words.sourceChecked(checked)}`];
   });
-  return entries.length > 0 ? ["## 출처", entries.join("\n")] : [];
+  return entries.length > 0 ? [`## ${words.sources}`, entries.join("\n")] : [];
 }
 
 type Definition = LinkDefinition | FootnoteDefinition;
