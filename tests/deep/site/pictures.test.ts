@@ -294,8 +294,7 @@ const views = SHOTS.flatMap((shot) =>
 );
 
 describe("pages look as their pictures do", () => {
-  // In the browser a page waits more than it computes: several at a time.
-  test.concurrent.each(views)("$name", async ({ name, shot, width, theme }) => {
+  test.each(views)("$name", async ({ name, shot, width, theme }) => {
     const page = await open(shot, width, theme);
     const now = await take(page, shot.part);
     await page.close();
