@@ -274,7 +274,31 @@ export const pageAbout = {
 export const notesLead = "Numbers are the recommended reading order.";
 export const noteSize = (time: number, sections: number) => `${time} min · ${plural(sections, "section")}`;
 export const labsLead = (count: number, time: number) =>
-  `Try what you have read. ${plural(count, "lab")} follow the rules of the real systems, and every state has an address to send. All of them take about ${time} minutes.`;
+  `Try what you have read. ${plural(count, "lab")} follow the rules of the real systems, and every state has an address to send. All of them take about ${Math.max(1, Math.round(time / 60))} hours.`;
+export const labsAndMinutes = (count: number, time: number) => `${plural(count, "lab")} · ${time} min`;
+export const subjectsOfLabs = "Subjects of the labs";
+export const afterwards = "Afterwards";
+export const goalCount = (count: number) => plural(count, "goal");
+export const goalsMetOf = (met: number, count: number) =>
+  met === 0
+    ? goalCount(count)
+    : met < count
+      ? `${met} of ${goalCount(count)} met`
+      : `${goalCount(count)} met`;
+export const solvedIn = (steps: number) => `Solution in ${plural(steps, "step")}`;
+export const chooseLabs = "Choose labs";
+export const byTime = "Time it takes";
+export const labTimes = { all: "All", short: "Up to 5 min", middle: "6–10 min", long: "Longer" } as const;
+export const byGoals = "What I have done";
+export const labGoals = { all: "All", open: "Goals left", met: "All met" } as const;
+export const labsShown = (shown: number, count: number) =>
+  shown === 0
+    ? "No lab fits."
+    : shown === count
+      ? plural(count, "lab")
+      : `${shown} of ${plural(count, "lab")}`;
+export const noSuchLab = "No lab fits all that was chosen.";
+export const allLabs = "Show all";
 export const goalsMet = (count: number) => `${plural(count, "goal")} met on this device`;
 export const metInSteps = (count: number) => `met in ${plural(count, "step")}`;
 export const labTitle = (title: string) => `${title} (lab)`;
@@ -406,6 +430,14 @@ export const formula = "Formula";
 export const figureElsewhere = "Picture elsewhere";
 export const figureLost = "The picture cannot be found";
 export const figureLostLabel = (about: string) => `The picture cannot be found. ${about}`.trim();
+export const kindOfFile = (href: string, bytes: number) =>
+  `${/\.([a-z\d]+)$/i.exec(href)?.[1]?.toUpperCase() ?? ""} file, ${sizeOfFile(bytes)}`.trim();
+export const fileOfSize = (name: string, bytes: number) => `${name} (${sizeOfFile(bytes)})`;
+const sizeOfFile = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+export const enlargePicture = (about: string) => (about ? `Enlarge: ${about}` : "Enlarge the picture");
+export const writtenBy = "By";
+export const writtenOn = "Written";
 export const calloutNote = "Note";
 export const calloutTip = "Tip";
 export const calloutWarning = "Warning";
@@ -549,6 +581,8 @@ export const nothingFits = <T>(query: string, strong: (text: string) => T) => [
   ".",
 ];
 export const nearConcepts = "Concepts with similar names";
+export const recentPlaces = "Seen lately";
+export const placeKinds = { section: "Section", figure: "Figure", lab: "Lab", term: "Term" };
 export const recentQueries = "Recent searches ";
 export const forget = "Forget";
 export const searchAlsoFinds = "This works too";
@@ -581,8 +615,8 @@ export const goOnFrom = <T>(toGlossary: (text: string) => T, toNotes: (text: str
 // Sharing
 
 export const sharedSentenceChanged = (inSection: boolean) =>
-  `The sentence that was shared has changed. Please read it in this ${inSection ? "section" : "note"}.`;
-export const sharedSentenceEdited = "This sentence was edited a little after it was shared.";
+  `The sentence has changed. Please read it in this ${inSection ? "section" : "note"}.`;
+export const sharedSentenceEdited = "This sentence was edited a little since.";
 export const address = "Address";
 export const textToCopy = "Text to copy";
 export const copied = "Copied.";
@@ -702,6 +736,7 @@ export const guessAndResult = <T>(guess: T, result: T, gap: T | undefined) => [
 
 // What a lab's view is made of
 
+export const dragToChange = "Drag to change";
 export const panes = "Panes";
 export const formulas = "Formulas";
 export const curve = "Curve";
@@ -857,6 +892,9 @@ export const nothingDue = "No cards are due today.";
 export const behind = (all: number, today: number) =>
   `Of ${plural(all, "overdue card")} the ${today} that are easiest to forget come first.`;
 export const moreCards = (count: number) => `${plural(count, "more card", "more cards")}`;
+export const askOfFigure = (title: string) => `${title}: what does it show?`;
+export const lookThere = (place: string) => `See ${place}`;
+export const thatLab = "the lab in that state";
 export const boxEmpty = "There are no cards yet.";
 export const boxEmptyLead = "Choose notes below, and a few cards are asked every day from today.";
 export const fillBox = "Add cards";
@@ -869,7 +907,8 @@ export const cardBack = "Back";
 export const save = "Save";
 export const cancel = "Cancel";
 export const cardSaved = "The card was saved.";
-export const clozeHint = "Words in double braces become gaps: layers are {{read-only}}";
+export const hideSelected = "Hide the selected words";
+export const clozeHint = "Words selected on the front become gaps. You can also write them as {{read-only}}.";
 export const restingCards = (count: number) => `${plural(count, "resting card")}`;
 export const wakeCard = "Wake";
 export const lostCard = "This card is no longer part of the site.";
@@ -941,6 +980,8 @@ export const keyNames: ReadonlyMap<string, string> = new Map([
   ["theme", "Theme"],
   ["reader", "Summary of reviews"],
   ["exported", "Last export"],
+  ["recent", "Places seen lately"],
+  ["seen", "The version of each note seen last"],
 ]);
 export const otherKey = "Other";
 export const storedSize = (own: string, all: string, isKept: boolean) =>
@@ -960,6 +1001,31 @@ export const cardsToday = "Today’s review";
 export const cardsTodayCount = (count: number) => `${plural(count, "card")} today`;
 export const noteReadOf = (read: number, of: number) =>
   read >= of ? " (all read)" : ` (${read} of ${of} sections read)`;
+export const readAll = "all read";
+export const readSome = (read: number, of: number) =>
+  of > 0 ? `${read} of ${of} sections read` : `${plural(read, "section")} read`;
+export const cardsDue = (count: number) => `${plural(count, "card")} due`;
+export const cardsLost = (count: number) => `${plural(count, "card")} probably forgotten`;
+export const signs = [
+  ["read", "A note that was read"],
+  ["begun", "A note that is being read"],
+  ["due", "A note with cards due today"],
+  [
+    "lost",
+    "A note with cards that are probably forgotten: not recalled last time, or past the time when three of ten are",
+  ],
+] as const;
+export const newlyChanged = "Sections that changed";
+export const changedSince = "Sections that changed since last time";
+export const andSectionsMore = (count: number) => `and ${plural(count, "more section", "more sections")}`;
+export const ownRecord = "My records";
+export const ownMark = (ink: string) => `Highlight · ${ink}`;
+export const ownFinds = (count: number) => `${plural(count, "record")} of yours among them.`;
+export const concepts = "What you would remember of each concept now";
+export const conceptsAbout =
+  "The share that you are expected to remember if asked now. Without review it falls day by day.";
+export const conceptRecall = (cards: number, recall: number) =>
+  `${Math.round(recall * 100)} % · ${plural(cards, "card")}`;
 export const inks = { key: "Key", question: "Question", quote: "Quote" };
 export const markAs = { key: "Mark as key", question: "Mark as a question", quote: "Mark as a quote" };
 export const highlighter = "Highlighter";
@@ -974,6 +1040,9 @@ export const exportAnki = "Export the cards to Anki";
 export const exportMarkdown = "Export as Markdown";
 export const searchMarks = "Search marks and notes";
 export const allInks = "All marks";
+export const bookmarkThis = "Bookmark";
+export const bookmarkKeptHere = "Adds it to or takes it from Stored data";
+export const bookmarkGone = "The bookmark was removed.";
 export const bookmarkSection = "Bookmark this section";
 export const bookmarked = "Bookmarked. It is listed under Stored data.";
 export const sentenceToCard = "Make a review card";
