@@ -299,7 +299,6 @@ export const labsShown = (shown: number, count: number) =>
       : `${shown} of ${plural(count, "lab")}`;
 export const noSuchLab = "No lab fits all that was chosen.";
 export const allLabs = "Show all";
-export const goalsMet = (count: number) => `${plural(count, "goal")} met on this device`;
 export const metInSteps = (count: number) => `met in ${plural(count, "step")}`;
 export const labTitle = (title: string) => `${title} (lab)`;
 export const sourcesLead = (count: number) =>
@@ -999,8 +998,6 @@ export const noteIsRead = "Mark all as read";
 export const noteIsUnread = "Mark as unread";
 export const cardsToday = "Today’s review";
 export const cardsTodayCount = (count: number) => `${plural(count, "card")} today`;
-export const noteReadOf = (read: number, of: number) =>
-  read >= of ? " (all read)" : ` (${read} of ${of} sections read)`;
 export const readAll = "all read";
 export const readSome = (read: number, of: number) =>
   of > 0 ? `${read} of ${of} sections read` : `${plural(read, "section")} read`;
