@@ -78,8 +78,9 @@ export function findStrayAddresses(out: string, base: string, siteUrl: string): 
 export function linksAway(page: Page, at: string): Promise<string[]> {
   return page.evaluate(
     (begin) =>
-      [...document.querySelectorAll<HTMLAnchorElement>("a[href]")]
-        .map(({ href }) => href)
+      [...document.querySelectorAll("a[href]")]
+        // Of a link in a drawing `href` is no text.
+        .map((link) => new URL(link.getAttribute("href")!, location.href).href)
         .filter((href) => href.startsWith(location.origin) && !href.startsWith(`${begin}/`)),
     at,
   );
