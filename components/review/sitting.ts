@@ -220,9 +220,11 @@ function nextDay(): string {
   const [first] = later;
   if (first === undefined) return "";
   const day = todayOf(first, box.settings.dayStart);
-  const date = new Intl.DateTimeFormat(words.language, { month: "long", day: "numeric", weekday: "short" }).format(
-    day.start,
-  );
+  const date = new Intl.DateTimeFormat(words.language, {
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+  }).format(day.start);
   return words.nextDue(date, later.filter((at) => at < day.end).length);
 }
 
