@@ -15,7 +15,7 @@ function read(text: string | undefined) {
 
 test("a folder without the file says nothing", () => {
   expect(read(undefined)).toEqual({
-    site: { publish: "all", leaveOut: [], images: "link", groups: {} },
+    site: { language: "ko", publish: "all", leaveOut: [], images: "link", groups: {} },
     said: "",
   });
   expect(read("# 아직 비어 있다\n").said).toBe("");
@@ -23,10 +23,11 @@ test("a folder without the file says nothing", () => {
 
 test("what the author says is read", () => {
   const text =
-    "title: 내 노트\ndescription: 소개\npublish: marked\nleaveOut: [일기/, '*.private.md']\nimages: download\ngroups:\n  os: 운영체제\n";
+    "title: 내 노트\ndescription: 소개\nlanguage: en\npublish: marked\nleaveOut: [일기/, '*.private.md']\nimages: download\ngroups:\n  os: 운영체제\n";
   expect(read(text).site).toEqual({
     title: "내 노트",
     description: "소개",
+    language: "en",
     publish: "marked",
     leaveOut: ["일기/", "*.private.md"],
     images: "download",
@@ -36,14 +37,21 @@ test("what the author says is read", () => {
 
 test("a line that is another program's is a warning, and the others hold", () => {
   const { site, said } = read("description: 소개\nplugins: [a]\ntitle: [가]\n");
-  expect(site).toEqual({ description: "소개", publish: "all", leaveOut: [], images: "link", groups: {} });
+  expect(site).toEqual({
+    description: "소개",
+    language: "ko",
+    publish: "all",
+    leaveOut: [],
+    images: "link",
+    groups: {},
+  });
   expect(said).not.toContain("error");
 });
 
 test("a misspelt line is an error: what it keeps out would be published", () => {
   expect(read("leavOut: [일기/]\n").said).toMatchInlineSnapshot(`
     "site.yaml:1:1  error  reference/unknown-key
-      site.yaml에 "leavOut"는 없는 이름입니다. 쓸 수 있는 이름: title, description, publish, leaveOut, lineBreaks, images, groups
+      site.yaml에 "leavOut"는 없는 이름입니다. 쓸 수 있는 이름: title, description, language, publish, leaveOut, lineBreaks, images, groups
       혹시 "leaveOut"인가요?"
   `);
   expect(read("publish: 'marked\n").said).toMatchInlineSnapshot(`
