@@ -18,6 +18,8 @@ const NEAR = "25% 0px";
 const WAY_PX = 260;
 const LEAST_PX = 4;
 const MOST_PX = 28;
+/** A press that goes no further is no drag: it steps down on the left half of a number, up on the right. */
+const STILL_PX = 4;
 
 const KEYS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -30,7 +32,7 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 
 const awake = new WeakMap<HTMLElement, Promise<Alive>>();
-let drag: { readonly number: HTMLElement; readonly from: number; start?: number } | undefined;
+let drag: { readonly number: HTMLElement; readonly from: number; start?: number; moved?: true } | undefined;
 
 const roots = () => document.querySelectorAll<HTMLElement>("[data-live]");
 const numberAt = ({ target }: Event) => (target as Element).closest?.<HTMLElement>("[data-number]");
@@ -78,12 +80,25 @@ async function move(number: HTMLElement, to: (alive: Alive, name: string) => num
 
 function onDrag({ clientX }: PointerEvent): void {
   const now = drag;
-  if (now === undefined) return;
+  if (now === undefined || (!now.moved && Math.abs(clientX - now.from) < STILL_PX)) return;
+  now.moved = true;
   void move(now.number, (alive, name) => {
     const { values, value } = alive.number(name);
     now.start ??= nearestIndex(values, value);
     const step = Math.min(MOST_PX, Math.max(LEAST_PX, WAY_PX / values.length));
     return stepped(values, values[now.start]!, Math.round((clientX - now.from) / step));
+  });
+}
+
+function onRelease({ type, clientX }: PointerEvent): void {
+  const now = drag;
+  drag = undefined;
+  if (now === undefined || now.moved || type === "pointercancel") return;
+  const { left, width } = now.number.getBoundingClientRect();
+  const step = clientX < left + width / 2 ? -1 : 1;
+  void move(now.number, (alive, name) => {
+    const { values, value } = alive.number(name);
+    return stepped(values, value, step);
   });
 }
 
@@ -139,10 +154,7 @@ document.addEventListener("pointerdown", (pressed) => {
   pressed.preventDefault();
 });
 document.addEventListener("pointermove", onDrag);
-for (const type of ["pointerup", "pointercancel"])
-  document.addEventListener(type, () => {
-    drag = undefined;
-  });
+for (const type of ["pointerup", "pointercancel"] as const) document.addEventListener(type, onRelease);
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", follow);
 follow();

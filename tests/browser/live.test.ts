@@ -97,6 +97,25 @@ test("a number is dragged, the rest follows, and nothing on the page moves", asy
   await page.context().close();
 });
 
+test("a number is pressed instead of dragged: left of its middle less, right of it more", async () => {
+  const page = await open(NOTE);
+  await turnTo(page);
+  const number = slider(page, "원격 접근");
+  const now = async () => Number(await number.getAttribute("aria-valuenow"));
+  const before = await now();
+  const press = async (share: number) => {
+    const box = (await number.boundingBox())!;
+    await page.mouse.click(box.x + box.width * share, box.y + box.height / 2);
+  };
+  await press(0.8);
+  await expect.poll(now).toBeGreaterThan(before);
+  await press(0.2);
+  await expect.poll(now).toBe(before);
+  await press(0.2);
+  await expect.poll(now).toBeLessThan(before);
+  await page.context().close();
+});
+
 test("the plot is dragged as well, and the sentence follows it", async () => {
   const page = await open(NOTE);
   await turnTo(page);
