@@ -15,9 +15,10 @@ import { type Io, runCommand } from "./run-command.ts";
  * - `npm run test:deep` (`--deep`): what takes longest and changes seldom: properties with 10,000 seeds,
  *   two whole builds compared, every page printed, a Chrome where one is installed, and commands that are
  *   killed, starved and surprised.
+ * - `npm run test:chrome` (`--chrome`): what an installed Chrome does differently, on the export that is there.
  */
 export async function main(args: readonly string[], { root, env: around, stdout, stderr }: Io) {
-  const { flags, problem } = readArguments(args, { flags: ["--quick", "--deep"] });
+  const { flags, problem } = readArguments(args, { flags: ["--quick", "--deep", "--chrome"] });
   if (problem !== undefined) {
     stderr(`${problem}\n`);
     return 2;
@@ -93,7 +94,8 @@ export async function main(args: readonly string[], { root, env: around, stdout,
     if (await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"])) await vitest(project);
   }
 
-  if (flags.has("--deep")) {
+  if (flags.has("--chrome")) await vitest("chrome");
+  else if (flags.has("--deep")) {
     await vitest("unit", filesThatDeepChanges(root));
     await testExport("deep-site");
     if (findInstalled(around) !== undefined) await vitest("chrome");
