@@ -205,24 +205,15 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     // composition before the Enter that ended it, which still says 229.
     if (event.isComposing || event.keyCode === 229) return;
     const option = fresh ? options()[active] : undefined;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      choose(active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && event.shiftKey && option) {
-      event.preventDefault();
-      share.click();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      enter(event.ctrlKey || event.metaKey);
-    } else if (
-      event.key === "c" &&
-      (event.ctrlKey || event.metaKey) &&
-      option &&
-      field.selectionStart === field.selectionEnd
-    ) {
-      event.preventDefault();
+    const command = event.ctrlKey || event.metaKey;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) choose(active + step);
+    else if (event.key === "Enter" && event.shiftKey && option) share.click();
+    else if (event.key === "Enter") enter(command);
+    else if (event.key === "c" && command && option && field.selectionStart === field.selectionEnd)
       void copyAddress(option);
-    }
+    else return;
+    event.preventDefault();
   });
   /** Opens what is chosen, now or when it is found; where nothing is, the reader goes on from there. */
   const enter = (newTab: boolean) => {

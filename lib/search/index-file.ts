@@ -54,21 +54,20 @@ export class UnknownFormat extends Error {
   override readonly name = "UnknownFormat";
   constructor(found: unknown) {
     super(
-      `검색 색인의 형식(${String(found)})이 이 프로그램의 것(${FORMAT})과 다릅니다. 페이지를 새로 고치거나 다시 빌드해 주세요.`,
+      `검색 색인의 형식(${found})이 이 프로그램의 것(${FORMAT})과 다릅니다. 새로 고치거나 다시 빌드해 주세요.`,
     );
   }
 }
 
 /** @throws UnknownFormat when the text is no index, or one of another version */
 export function readIndexFile(text: string): IndexFile {
-  let file: unknown;
+  let file: { readonly format?: unknown } | null;
   try {
-    file = JSON.parse(text);
+    file = JSON.parse(text) as typeof file;
   } catch {
     throw new UnknownFormat("읽을 수 없음");
   }
-  const format = typeof file === "object" && file !== null && "format" in file ? file.format : undefined;
-  if (format !== FORMAT) throw new UnknownFormat(format);
+  if (file?.format !== FORMAT) throw new UnknownFormat(file?.format);
   return file as IndexFile;
 }
 

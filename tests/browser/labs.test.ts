@@ -309,9 +309,7 @@ describe("the list of labs", () => {
     await keep(page);
     await page.reload();
     await eventually(() => goals.textContent()).toBe("목표를 풂 6번 만에 푼 풀이");
-    expect(await goals.locator("a").getAttribute("href")).toBe(
-      `${site.origin}/labs/${GOAL.lab}/#v=1&s=in-order`,
-    );
+    expect(await goals.locator("a").getAttribute("href")).toBe(`/labs/${GOAL.lab}/#v=1&s=in-order`);
     expect(await page.locator("[data-count='goals met']").textContent()).toBe("1");
     expect(await page.locator(".lab-subjects li").first().textContent()).toMatch(/목표 \d+개 중 1개 풂$/);
     await page.context().close();

@@ -154,7 +154,7 @@ describe("after the first interaction, gzip", () => {
     );
   const SEARCH = /\/search[^/]*$/;
   /** Pages that a reader goes to for their script. */
-  const PAGES = /\/(?:review|my)\.[^/]*$/;
+  const PAGES = /\/(?:review|my|labs|offline-page)\.[^/]*$/;
   /** A lab or an exercise is named for its component, its drawing in notes `figure`; what they share is neither. */
   const LAB = /\/islands\/(?:[A-Z]|figure\.)[^/]*$/;
 
@@ -169,9 +169,11 @@ describe("after the first interaction, gzip", () => {
     expect(heavier(9 * KB, viewer)).toEqual([]);
   });
 
-  test("the page of review is at most 45 KB, that of what is kept 20 KB", () => {
+  test("the page of review is at most 45 KB, of what is kept 20, of the labs 4, of the device 3", () => {
     expect(heavier(45 * KB, those(/\/review\.[^/]*$/))).toEqual([]);
     expect(heavier(20 * KB, those(/\/my\.[^/]*$/))).toEqual([]);
+    expect(heavier(4 * KB, those(/\/labs\.[^/]*$/))).toEqual([]);
+    expect(heavier(3 * KB, those(/\/offline-page\.[^/]*$/))).toEqual([]);
   });
 
   test("what greets a reader who comes back is at most 6 KB", () => {

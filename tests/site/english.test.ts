@@ -31,7 +31,7 @@ test("a folder whose site.yaml says `language: en` has an English interface, and
     expect(JSON.parse(read("manifest.webmanifest"))).toMatchObject({ lang: "en", name: "Field notes" });
     expect(read("sitemap.xml")).toContain('hreflang="en"');
     const scripts = globSync("**/*.js", { cwd: out }).filter((path) =>
-      /로 찾았습니다|닫기|다시 시도/.test(read(path)),
+      /로 찾았습니다|닫기|"다시 시도"/.test(read(path)),
     );
     expect(scripts).toEqual([]);
   } finally {

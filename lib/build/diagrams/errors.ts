@@ -98,7 +98,9 @@ export function explainFault(source: string, fault: ParseFault): DiagramFault {
   // Whoever stops at the end of the text is shown the last line with something on it.
   while (line > 0 && lines[line]?.trim() === "") line -= 1;
   const known = findKnownFault({ lines, header, type: first, line, fault });
-  if (known) return known;
+  // ‘sectoin 하나’ is no task without its colon.
+  const slip = first === "gantt" ? findTypo(lines, line, header, first) : undefined;
+  if (known && slip?.line !== line) return known;
   if (parsed.nowhere)
     return {
       line: header + 1,
