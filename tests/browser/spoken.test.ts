@@ -78,7 +78,15 @@ test("search: what was found, and which is chosen", async () => {
   await dialog.getByRole("combobox").fill("화이트아웃");
   const chosen = dialog.getByRole("option", { name: /^화이트아웃/, selected: true });
   await chosen.waitFor();
-  const first = await treeOf(chosen);
+  // The list is drawn anew when the texts of the notes are there: what is said twice alike is what stays.
+  let first = "";
+  await expect
+    .poll(async () => {
+      const before = first;
+      first = await treeOf(chosen);
+      return first !== "" && first === before;
+    })
+    .toBe(true);
   const field = await treeOf(dialog.getByRole("combobox"));
   await expect(`${field}\n${first}\n`).toMatchFileSnapshot(file("search"));
   await page.close();
