@@ -123,6 +123,17 @@ const SHOTS: readonly Shot[] = [
     act: async (page) => {
       await page.locator("h1 .h-share").click();
       await page.locator(".share-menu").waitFor();
+      // The port is another each time.
+      await page.locator(".share-menu").evaluate((menu) => {
+        const field = menu.querySelector("input");
+        if (field) field.value = field.value.replace(location.origin, "https://notes.example");
+        const walk = document.createTreeWalker(menu, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode())
+          walk.currentNode.nodeValue = walk.currentNode.nodeValue!.replace(
+            location.origin,
+            "https://notes.example",
+          );
+      });
     },
   },
   {
@@ -254,6 +265,7 @@ async function open(
     sheet.replaceSync(':root { --font: "Pinned" !important; --mono: "Pinned" !important }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, fonts);
+  await untilAlive(page);
   await act?.(page);
   // Whatever the scripts of the page still had to draw is drawn.
   await page.evaluate(
@@ -263,6 +275,20 @@ async function open(
       ),
   );
   return page;
+}
+
+/** Waits for the islands that are in the window: React says of what it has taken over that it is its own. */
+async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isOwn = (element: Element | null, mark: string) =>
+      element !== null && Object.keys(element).some((key) => key.startsWith(mark));
+    return [...document.querySelectorAll("[data-island-root]")].every(
+      (root) =>
+        root.getBoundingClientRect().top >= innerHeight ||
+        (isOwn(root, "__reactContainer") &&
+          (root.firstElementChild === null || isOwn(root.firstElementChild, "__reactFiber"))),
+    );
+  });
 }
 
 async function take(page: Page, part: string | undefined): Promise<Picture> {
