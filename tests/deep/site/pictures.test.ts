@@ -93,7 +93,19 @@ const SHOTS: readonly Shot[] = [
     widths: TWO,
     part: "[data-island]",
   },
-  { name: "cluster", of: "site", path: "/labs/cluster/", widths: EVERY },
+  {
+    name: "cluster",
+    of: "site",
+    path: "/labs/cluster/",
+    widths: EVERY,
+    // The YAML goes to what changed, after it has been drawn.
+    act: async (page) => {
+      await page.waitForFunction(() => {
+        const text = document.querySelector<HTMLElement>(".cl-yaml");
+        return !text?.offsetParent || text.scrollTop > 0;
+      });
+    },
+  },
   { name: "map", of: "site", path: "/map/", widths: TWO, part: ".map-legend" },
   { name: "accessibility", of: "site", path: "/accessibility/", widths: TWO, part: ".stands" },
   { name: "foot", of: "site", path: "/accessibility/", widths: EVERY, part: ".foot" },
