@@ -2,27 +2,11 @@ import fc from "fast-check";
 import { type Card, createEmptyCard, fsrs } from "ts-fsrs";
 import { expect, test } from "vitest";
 import { RUNS } from "../../tests/support/seeds.ts";
-import type { Draft, Entry } from "../records/log.ts";
-import { foldBox, isLeech, nextOf, queueOf, recallOf, rememberedSince, type Today } from "./box.ts";
-import { type Rating, SCHEDULED_BY } from "./schedule.ts";
+import type { Entry } from "../records/log.ts";
+import { foldBox, isLeech, nextOf, queueOf, recallOf, rememberedSince } from "./box.ts";
+import { at, DAY, kept, rated, START, todayAt } from "./log-fixtures.ts";
 
-const DAY = 86_400_000;
 const MINUTE = 60_000;
-const START = Date.UTC(2026, 0, 1, 9);
-
-let count = 0;
-const at = (time: number, draft: Draft): Entry => ({
-  id: `t${time.toString(36)}-${(count++).toString(36)}`,
-  at: time,
-  ...draft,
-});
-const kept = (card: string, time = START) => at(time, { kind: "keep", card, on: true });
-const rated = (card: string, time: number, rating: Rating) =>
-  at(time, { kind: "review", card, rating, retention: 90, by: SCHEDULED_BY });
-const todayAt = (now: number): Today => {
-  const start = Math.floor(now / DAY) * DAY;
-  return { now, start, end: start + DAY };
-};
 
 test("a year of reviews by the queue leaves every card where ts-fsrs itself does", () => {
   const scheduler = fsrs({ enable_fuzz: false });

@@ -1,26 +1,9 @@
 import { expect, test } from "vitest";
-import type { Draft, Entry } from "../records/log.ts";
-import { foldBox, queueOf, type Today } from "./box.ts";
-import { daysUntil, type Rating, recallAfter, SCHEDULED_BY } from "./schedule.ts";
+import { foldBox, queueOf } from "./box.ts";
+import { at, DAY, kept, rated, START, todayAt } from "./log-fixtures.ts";
+import { daysUntil, recallAfter } from "./schedule.ts";
 import { cardsToday, placeOf, standingOf } from "./standing.ts";
 import { summaryOf } from "./summary.ts";
-
-const DAY = 86_400_000;
-const START = Date.UTC(2026, 0, 1, 9);
-
-let count = 0;
-const at = (time: number, draft: Draft): Entry => ({
-  id: `t${time.toString(36)}-${(count++).toString(36)}`,
-  at: time,
-  ...draft,
-});
-const kept = (card: string, time = START) => at(time, { kind: "keep", card, on: true });
-const rated = (card: string, time: number, rating: Rating) =>
-  at(time, { kind: "review", card, rating, retention: 90, by: SCHEDULED_BY });
-const todayAt = (now: number): Today => {
-  const start = Math.floor(now / DAY) * DAY;
-  return { now, start, end: start + DAY };
-};
 
 test("the day on which a card falls below a recall is where the curve says so", () => {
   for (const stability of [0.4, 3, 40, 900])
