@@ -51,7 +51,9 @@ function place(box: Element, field: HTMLInputElement): void {
   const list = box.querySelector(".hits");
   const tab = box.querySelector("[data-tab][aria-pressed=true]")?.getAttribute("data-tab") ?? "all";
   const isNarrowed = tab !== "all" || box.querySelector("[data-group][aria-pressed=true]") !== null;
-  if (!list || field.value !== sought || isNarrowed || found.length === 0 || list.querySelector(".mine"))
+  // Before search has answered nothing can be chosen: its answer would put another row where one's own stood.
+  const isAnswered = list?.hasAttribute("aria-busy") === false;
+  if (!isAnswered || field.value !== sought || isNarrowed || found.length === 0 || list.querySelector(".mine"))
     return;
   if (voice.parentNode !== box) box.append(voice);
   const others = [...list.children];

@@ -181,6 +181,7 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
         makeElement("button", { type: "button", class: "link", "data-again": "" }, words.tryAgain),
       );
       spoken.textContent = reply.message;
+      list.removeAttribute("aria-busy");
       awaited = undefined;
     } else if (reply.kind === "answer" && field.value.trim() !== "") {
       answer = reply;

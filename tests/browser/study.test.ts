@@ -546,6 +546,34 @@ test("what a reader marked is found by search as their own, and leads to its wor
   await context.close();
 });
 
+test("one's own marks wait for the answer of search, so that what is chosen is what is opened", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  await markSentence(page);
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route("**/search/index.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.origin}/glossary/`);
+  await page.keyboard.press("/");
+  const field = page.locator("dialog.search input");
+  await field.fill("레이어는 셋인데");
+  await page.locator(".hits[aria-busy]").waitFor({ state: "attached" });
+  await expect.poll(async () => (await scriptsOf(page)).some((name) => /\/own\./.test(name))).toBe(true);
+  // The log has been read by then, since a later look at it was answered.
+  await countsOf(page);
+  const own = page.locator(".hits .hit.mine");
+  expect(await own.count()).toBe(0);
+  release();
+  await own.waitFor();
+  expect(await page.locator(".hits .hit").count()).toBeGreaterThan(1);
+  await context.close();
+});
+
 test("on a device that holds nothing search loads nothing for it", async () => {
   const context = await newContext();
   const page = await open(context, "/glossary/");
