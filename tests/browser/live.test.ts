@@ -78,6 +78,20 @@ test("nothing loads before the first interaction, and then only what the figure 
   await page.context().close();
 });
 
+test("a pointer that rests while the page moves below it is no interaction", async () => {
+  const page = await open(NOTE);
+  // What browsers send when the page, and not the pointer, has moved.
+  await page.locator("article p").first().dispatchEvent("pointerover");
+  const moved = await page.evaluate(() => performance.now());
+  await page.mouse.move(640, 410);
+  await expect.poll(async () => (await loaded(page)).length).toBeGreaterThan(0);
+  const asked = await page.evaluate(
+    () => performance.getEntriesByType("resource").find(({ name }) => /\/tools\./.test(name))?.startTime,
+  );
+  expect(asked).toBeGreaterThan(moved);
+  await page.context().close();
+});
+
 test("a number is dragged, the rest follows, and nothing on the page moves", async () => {
   const page = await open(NOTE);
   await turnTo(page);
