@@ -39,6 +39,26 @@ describe("the terminal", () => {
     await page.context().close();
   });
 
+  test("runs lines in the order they were typed, also where the first needs what has yet to be loaded", async () => {
+    const page = await open();
+    await eventually(() => line(page).isEditable()).toBe(true);
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const asked = page.waitForRequest(/\.js$/);
+    await page.route(/\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await type(page, "kubectl apply -f deployment.yaml");
+    await asked;
+    await type(page, "echo 나중");
+    release();
+    await eventually(() => screen(page)).toMatch(/deployment\.apps\/web configured[^]*\$ echo 나중\n나중/);
+    await page.context().close();
+  });
+
   test("completes with Tab: the rest of a word, then what it may become", async () => {
     const page = await open();
     await line(page).fill("kubectl desc");

@@ -79,15 +79,20 @@ export function useSession(): SessionControls {
     },
     [session],
   );
+  // A line that waits for its code holds up those behind it: they may build on what it does.
+  const typed = useRef(Promise.resolve(true));
   const type = useCallback(
-    async (line: string) => {
-      try {
-        await loadLine(line);
-      } catch {
-        setNotice(NOT_LOADED);
-        return false;
-      }
-      return send({ type: "run", line });
+    (line: string) => {
+      typed.current = typed.current.then(async () => {
+        try {
+          await loadLine(line);
+        } catch {
+          setNotice(NOT_LOADED);
+          return false;
+        }
+        return send({ type: "run", line });
+      });
+      return typed.current;
     },
     [send],
   );
