@@ -42,9 +42,6 @@ export default defineConfig({
           globalSetup: "tests/browser/one-browser.ts",
           // Browsers wait more than they compute: two files at a time, also on two cores.
           maxWorkers: 2,
-          // A debt: what is chosen in search can move when texts arrive, a figure can wake by a pointer that rests,
-          // the cluster's clock runs on between typed hints. Each fell once in a whole run and is named in the log.
-          retry: 1,
           ...patience,
         },
       },
