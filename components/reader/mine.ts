@@ -53,7 +53,13 @@ function place(box: Element, field: HTMLInputElement): void {
   const isNarrowed = tab !== "all" || box.querySelector("[data-group][aria-pressed=true]") !== null;
   // Before search has answered nothing can be chosen: its answer would put another row where one's own stood.
   const isAnswered = list?.hasAttribute("aria-busy") === false;
-  if (!isAnswered || field.value !== sought || isNarrowed || found.length === 0 || list.querySelector(".mine"))
+  if (
+    !isAnswered ||
+    field.value !== sought ||
+    isNarrowed ||
+    found.length === 0 ||
+    list.querySelector(".mine")
+  )
     return;
   if (voice.parentNode !== box) box.append(voice);
   const others = [...list.children];

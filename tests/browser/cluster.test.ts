@@ -55,7 +55,7 @@ describe("the terminal", () => {
     await asked;
     await type(page, "echo 나중");
     release();
-    await eventually(() => screen(page)).toMatch(/deployment\.apps\/web configured[^]*\$ echo 나중\n나중/);
+    await eventually(() => screen(page)).toMatch(/deployment\.apps\/web configured[\s\S]*\$ echo 나중\n나중/);
     await page.context().close();
   });
 
