@@ -66,6 +66,7 @@ async function findSources(root: string, entries: readonly string[]): Promise<st
       packages: "external",
       platform: "node",
       format: "esm",
+      splitting: true,
       jsx: "automatic",
       outdir: "sources",
       logLevel: "silent",
