@@ -1,14 +1,11 @@
-import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
-
 /**
  * The site is exported as static files. `output: 'export'` stays off in the
  * development server, where it would answer 404 for a note added after start.
  */
-export default function config(phase) {
+export default function config() {
   return {
-    ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { output: "export" }),
-    // The build exports into a folder of its own and puts it in place when it is finished.
-    ...(process.env.EXPORT_FOLDER && { distDir: process.env.EXPORT_FOLDER }),
+    // The build exports into a folder of its own and puts it in place when it is finished. Without one it only compiles.
+    ...(process.env.EXPORT_FOLDER && { output: "export", distDir: process.env.EXPORT_FOLDER }),
     trailingSlash: true,
     reactStrictMode: true,
     poweredByHeader: false,

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { labHref, tagsHref } from "../../address/href.ts";
@@ -28,6 +27,7 @@ import { LARGEST_PICTURE_BYTES } from "../pictures/plan-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
 import { bundleIslands } from "./bundle-islands.ts";
+import { compileApp, generatePages } from "./compiled-app.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
 import { mountSite } from "./mount-site.ts";
 import { moveInto } from "./move-into.ts";
@@ -36,14 +36,12 @@ import { readPageSources } from "./page-sources.ts";
 import { precompress } from "./precompress.ts";
 import type { Published } from "./published.ts";
 import { REGISTRY } from "./registry-path.ts";
+import { EXPORT_FOLDER } from "./run-next.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
 import { createStages, type Stages } from "./stages.ts";
 import { makePagesPlain } from "./static-pages.ts";
 import { OFFLINE_SCRIPTS, writeOffline } from "./write-offline.ts";
 import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
-
-/** Tells `next.config.mjs` where to export to. */
-const EXPORT_FOLDER = "EXPORT_FOLDER";
 
 /** Raised when the notes have errors; they were printed already. */
 export class NotesHaveErrors extends Error {
@@ -128,26 +126,16 @@ async function makeSite(
   history: History,
   { building, store, stages, say }: Workplace,
 ): Promise<readonly LeftOut[]> {
-  // An edit of what makes the site is a change of the site.
-  await store.codeDigest("lib/build/export/build-site.ts");
-  say("1/4 노트를 읽고 컴파일합니다.");
-  const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store, NETWORK));
-  const dates = siteDates(undated, history);
-  const catalog = await stages.time("절의 날짜 읽기", () =>
-    withSectionDates(withDates(undated, dates), settings),
-  );
-  const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
-  if (shown.length > 0) say(`\n${formatByKind(shown, catalog.lineOf, (code) => CODES[code].means)}\n`);
-  if (hasErrors(catalog.findings))
-    throw new NotesHaveErrors(
-      "노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.",
-    );
-  if (catalog.notes.length === 0)
-    throw new Error(
-      `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
-    );
   const base = basePathOf(siteUrl);
   const sources = readPageSources(settings.root);
+  // Code needs no notes: it is compiled while they are read.
+  const ending = new AbortController();
+  const compiling = stages.time("Next: 코드", async () => {
+    await compileApp(settings.root, store, sources, ending.signal);
+    // An edit of what makes the site is a change of the site.
+    await store.codeDigest("lib/build/export/build-site.ts");
+  });
+  const { catalog, dates } = await alongside(compiling, ending, readSite);
   const openPages = (fresh: boolean) =>
     openKeptPages(store, sources, [settings.severity, siteUrl], catalog, fresh);
   const { site } = catalog;
@@ -164,7 +152,28 @@ async function makeSite(
   await stages.time("압축", () => precompress(settings.out, store));
   return catalog.leftOut;
 
+  async function readSite() {
+    say("1/4 노트를 읽고 컴파일합니다.");
+    const undated = await stages.time("노트 읽기와 컴파일", () => openCatalog(settings, store, NETWORK));
+    const dates = siteDates(undated, history);
+    const catalog = await stages.time("절의 날짜 읽기", () =>
+      withSectionDates(withDates(undated, dates), settings),
+    );
+    const shown = catalog.findings.filter((finding) => finding.severity !== "hint");
+    if (shown.length > 0) say(`\n${formatByKind(shown, catalog.lineOf, (code) => CODES[code].means)}\n`);
+    if (hasErrors(catalog.findings))
+      throw new NotesHaveErrors(
+        "노트에 오류가 있어 사이트를 만들지 않았습니다. 위의 오류를 고친 뒤 다시 실행하세요.",
+      );
+    if (catalog.notes.length === 0)
+      throw new Error(
+        `${settings.nameOf(settings.notes)}에 Markdown 파일이 없습니다. .md나 .mdx 파일을 넣은 뒤 다시 실행하세요.`,
+      );
+    return { catalog, dates };
+  }
+
   async function makeAllPages(): Promise<Published> {
+    await compiling;
     let pages = await openPages(false);
     let published = await makePages(pages);
     if (!pages.restore(settings.out, published)) {
@@ -205,8 +214,8 @@ async function makeSite(
     rmSync(settings.out, { recursive: true, force: true });
     const [islands] = await allOrFirstFault([
       bundleIslands(settings.root, REGISTRY, base),
-      stages.time("Next", () =>
-        runNextBuild(settings.root, {
+      stages.time("Next: 페이지", () =>
+        generatePages(settings.root, {
           SITE_URL: siteUrl,
           [CATALOG_FOLDER]: folder,
           [EXPORT_FOLDER]: relative(settings.root, settings.out),
@@ -250,6 +259,23 @@ async function allOrFirstFault<const T extends readonly Promise<unknown>[]>(
   return Promise.all(works) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
 }
 
+/** Does some work while another one goes on, which is ended, and waited for, when the work fails. */
+async function alongside<T>(
+  other: Promise<unknown>,
+  ending: AbortController,
+  work: () => Promise<T>,
+): Promise<T> {
+  // Whoever waits for it in the end is told.
+  other.catch(() => {});
+  try {
+    return await work();
+  } catch (error) {
+    ending.abort();
+    await Promise.allSettled([other]);
+    throw error;
+  }
+}
+
 /** What builds that were stopped left behind. Nobody else builds now. */
 function clearLeftovers(cache: string): void {
   for (const name of readdirSync(cache))
@@ -263,37 +289,4 @@ function recordOf(settings: Settings): string {
 /** What shows on pages and is no file: how the notes were named, how strict the build was, its address, its dates. */
 function shownSettings(settings: Settings, siteUrl: string, { dates }: History): string {
   return JSON.stringify([settings.notes, settings.severity, siteUrl, [...dates].sort()]);
-}
-
-/**
- * Next's process ends with ours, however ours ends: one that went on would meet the next build in `.next`.
- * Its workers would inherit the arguments, and end before they have begun.
- */
-const ENDS_WITH_US =
-  "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref();process.execArgv=[]";
-
-/** Runs `next build` and shows its output only when it fails. */
-function runNextBuild(root: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    ["--import", ENDS_WITH_US, join(root, "node_modules/next/dist/bin/next"), "build"],
-    {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { ...process.env, ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    },
-  );
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code, signal) => {
-      if (code === 0) done();
-      else if (signal)
-        fail(new Error("만드는 중에 멈췄습니다. 같은 명령을 다시 실행하면 처음부터 만듭니다."));
-      else if (/ENOSPC|no space left/i.test(output))
-        fail(Object.assign(new Error("no space"), { code: "ENOSPC" }));
-      else fail(new Error(`${output}\n페이지를 만들지 못했습니다. 위의 메시지를 확인하세요.`));
-    });
-  });
 }

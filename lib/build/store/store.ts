@@ -14,7 +14,8 @@ export type Recipe = {
 };
 
 /**
- * One store for everything that can be made again: compiled notes, drawings, pages, cards, compressed files.
+ * One store for everything that can be made again: compiled notes, drawings, what Next
+ * compiled, pages, cards, compressed files.
  *
  * - *complete*: a result is found by its inputs and by the code that makes it, and holds only while all
  *   files that its making read (through `sights.ts`) are what they were.
