@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Footer } from "../../../components/frame/Footer.tsx";
 import { Header } from "../../../components/frame/Header.tsx";
 import { JsonLd } from "../../../components/frame/JsonLd.tsx";
+import { LostPage } from "../../../components/frame/LostPage.tsx";
 import { LabPageView } from "../../../components/labs/pages/LabPageView.tsx";
 import "../../../components/styles/labs.css";
 import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
@@ -33,7 +33,7 @@ export default async function LabPage({ params }: Props) {
   const { lab: id } = await params;
   const site = loadSite();
   const lab = site.labs.find((one) => one.id === id);
-  if (!lab) notFound();
+  if (!lab) return <LostPage />;
   const siteUrl = readSiteUrl(process.env);
   const subject = site.groups.find((group) => group.id === lab.group)?.name;
   const places = [PAGES.labs, lab].map(({ title, href }) => ({ name: title, href }));

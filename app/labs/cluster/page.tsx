@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { Footer } from "../../../components/frame/Footer.tsx";
 import { Header } from "../../../components/frame/Header.tsx";
 import { JsonLd } from "../../../components/frame/JsonLd.tsx";
+import { LostPage } from "../../../components/frame/LostPage.tsx";
 import { ClusterPageView } from "../../../components/labs/cluster/ClusterPageView.tsx";
 import "../../../components/styles/cluster.css";
-import { notFound } from "next/navigation";
 import { readSiteUrl } from "../../../lib/build/catalog/site-url.ts";
 import { loadSite } from "../../../lib/build/catalog/store.ts";
 import { walkThrough } from "../../../lib/labs/cluster/walk-through.ts";
@@ -26,7 +26,7 @@ export function generateMetadata(): Metadata {
 export default async function ClusterPage() {
   const site = loadSite();
   const lab = clusterLab();
-  if (!lab) notFound();
+  if (!lab) return <LostPage />;
   const subject = site.groups.find((group) => group.id === lab.group)?.name;
   const siteUrl = readSiteUrl(process.env);
   const places = [PAGES.labs, lab].map(({ title, href }) => ({ name: title, href }));

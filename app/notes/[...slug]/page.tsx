@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Breadcrumbs } from "../../../components/frame/Breadcrumbs.tsx";
 import { Footer } from "../../../components/frame/Footer.tsx";
 import { Header } from "../../../components/frame/Header.tsx";
 import { JsonLd } from "../../../components/frame/JsonLd.tsx";
+import { LostPage } from "../../../components/frame/LostPage.tsx";
 import { Sidebar } from "../../../components/frame/Sidebar.tsx";
 import { Contents, WhereBar } from "../../../components/note/Contents.tsx";
 import { FindingsPanel } from "../../../components/note/FindingsPanel.tsx";
@@ -60,7 +60,7 @@ export default async function NotePage({ params }: Props) {
   if (!note) {
     const gone = site.gone.find((one) => one.slug === slug);
     if (gone) return <MovedNote gone={gone} />;
-    notFound();
+    return <LostPage />;
   }
   const was = site.gone
     .filter(({ href, whole }) => whole && href === note.href)

@@ -1,6 +1,3 @@
-import { Footer } from "../components/frame/Footer.tsx";
-import { Header } from "../components/frame/Header.tsx";
-import { OwnScript } from "../components/frame/OwnScript.tsx";
 import {
   correctionsHref,
   glossaryHref,
@@ -8,13 +5,15 @@ import {
   notesHref,
   searchHref,
   sourcesHref,
-} from "../lib/address/href.ts";
-import { loadSite } from "../lib/build/catalog/store.ts";
-import * as words from "../lib/words/words.ts";
+} from "../../lib/address/href.ts";
+import { loadSite } from "../../lib/build/catalog/store.ts";
+import * as words from "../../lib/words/words.ts";
+import { Footer } from "./Footer.tsx";
+import { Header } from "./Header.tsx";
+import { OwnScript } from "./OwnScript.tsx";
 
-export const metadata = { title: words.noSuchAddress };
-
-export default function NotFound() {
+/** What stands at addresses that are none. */
+export function LostPage() {
   const site = loadSite();
   return (
     <>
