@@ -11,6 +11,9 @@ const { width: WIDTH, height: HEIGHT } = CARD_SIZE;
 /** The filter byte, and two pixels a byte. */
 const STRIDE = 1 + WIDTH / 2;
 
+/** Rows that are read at a time: what is small takes memory that is there, what is large new memory each time. */
+const STRIP = 32;
+
 /** What the cards of a subject share: their colours, and the rows of one of them. */
 type Ground = { readonly palette: readonly Rgb[]; readonly nearest: Uint8Array; readonly rows: Uint8Array };
 
@@ -65,7 +68,12 @@ function paint(
 }
 
 /** Writes an area of the canvas, whose left and right are even, into the rows of a picture. */
-function pack(context: SKRSContext2D, area: Area, { nearest, rows }: Ground): void {
+function pack(context: SKRSContext2D, area: Area, ground: Ground): void {
+  for (let top = area.top; top < area.bottom; top += STRIP)
+    packStrip(context, { ...area, top, bottom: Math.min(top + STRIP, area.bottom) }, ground);
+}
+
+function packStrip(context: SKRSContext2D, area: Area, { nearest, rows }: Ground): void {
   const width = area.right - area.left;
   const { data } = context.getImageData(area.left, area.top, width, area.bottom - area.top);
   const pixels = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
