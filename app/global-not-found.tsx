@@ -14,7 +14,7 @@ export function generateMetadata(): Metadata {
 export default function GlobalNotFound() {
   return (
     <RootLayout>
-      <LostPage />
+      <LostPage site={loadSite()} />
     </RootLayout>
   );
 }

@@ -6,15 +6,14 @@ import {
   searchHref,
   sourcesHref,
 } from "../../lib/address/href.ts";
-import { loadSite } from "../../lib/build/catalog/store.ts";
+import type { Site } from "../../lib/note/site.ts";
 import * as words from "../../lib/words/words.ts";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { OwnScript } from "./OwnScript.tsx";
 
 /** What stands at addresses that are none. */
-export function LostPage() {
-  const site = loadSite();
+export function LostPage({ site }: { site: Site }) {
   return (
     <>
       <OwnScript src="/lost.js" />

@@ -33,7 +33,7 @@ export default async function LabPage({ params }: Props) {
   const { lab: id } = await params;
   const site = loadSite();
   const lab = site.labs.find((one) => one.id === id);
-  if (!lab) return <LostPage />;
+  if (!lab) return <LostPage site={site} />;
   const siteUrl = readSiteUrl(process.env);
   const subject = site.groups.find((group) => group.id === lab.group)?.name;
   const places = [PAGES.labs, lab].map(({ title, href }) => ({ name: title, href }));

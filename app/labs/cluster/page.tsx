@@ -26,7 +26,7 @@ export function generateMetadata(): Metadata {
 export default async function ClusterPage() {
   const site = loadSite();
   const lab = clusterLab();
-  if (!lab) return <LostPage />;
+  if (!lab) return <LostPage site={site} />;
   const subject = site.groups.find((group) => group.id === lab.group)?.name;
   const siteUrl = readSiteUrl(process.env);
   const places = [PAGES.labs, lab].map(({ title, href }) => ({ name: title, href }));

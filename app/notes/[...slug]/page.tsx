@@ -60,7 +60,7 @@ export default async function NotePage({ params }: Props) {
   if (!note) {
     const gone = site.gone.find((one) => one.slug === slug);
     if (gone) return <MovedNote gone={gone} />;
-    return <LostPage />;
+    return <LostPage site={site} />;
   }
   const was = site.gone
     .filter(({ href, whole }) => whole && href === note.href)
