@@ -9,7 +9,7 @@ import type { Settings } from "./settings.ts";
 
 /** The store of a project, which all its commands share. */
 export function storeOf({ root, cache }: Settings): Store {
-  return openStore(root, join(cache, "store"));
+  return openStore(root, join(cache, "store"), true);
 }
 
 /**

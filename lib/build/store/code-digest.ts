@@ -1,15 +1,9 @@
-import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { language } from "../../words/words.ts";
+import { openWorkerPool } from "../machine/worker-pool.ts";
+import { findSources, type SourcesJob } from "./code-sources.ts";
 import { readEntry, writeEntry } from "./entries.ts";
 import { digestOf, readBytes, type Sight, seeAgain, withSights } from "./sights.ts";
-import { wordsAlias } from "./words-alias.ts";
-
-/** What a file names in its text for somebody else to load: a path from the root in quotes, or a worker's URL. */
-const NAMED =
-  /["'](?:\.\/)?((?:app|bin|components|lib)\/[^"'\s]+\.(?:ts|tsx|mjs|css))["']|new URL\("(\.[^"]+\.tsx?)"/g;
-/** Files that are published or read as they are; what they hold is part of the code that names them. */
-const LOADED_AS_FILES = [".svg", ".png", ".woff2", ".txt", ".html"];
 
 /**
  * Makes digests of all code that can run when modules are loaded: the modules, everything of ours that they
@@ -19,17 +13,19 @@ const LOADED_AS_FILES = [".svg", ".png", ".woff2", ".txt", ".html"];
  * A process looks at each list of modules once; what it saw counts as seen each time it is asked.
  * @param root the project; modules are paths from it
  * @param folder where the lists of files are kept, so that esbuild is not started for them again
+ * @param apart true to start it in a thread that ends when they are found: esbuild keeps in memory what it read
  */
 export function createCodeDigest(
   root: string,
   folder: string,
+  apart: boolean,
 ): (...modules: readonly string[]) => Promise<string> {
   const known = new Map<string, Promise<{ readonly value: string; readonly sights: readonly Sight[] }>>();
   return async (...modules) => {
     const key = digestOf(JSON.stringify([root, language, modules]));
     let found = known.get(key);
     if (found === undefined) {
-      found = withSights(() => digestCode(root, join(folder, key), modules));
+      found = withSights(() => digestCode(root, join(folder, key), modules, apart));
       known.set(key, found);
     }
     const { value, sights } = await found;
@@ -38,11 +34,16 @@ export function createCodeDigest(
   };
 }
 
-async function digestCode(root: string, entry: string, modules: readonly string[]): Promise<string> {
+async function digestCode(
+  root: string,
+  entry: string,
+  modules: readonly string[],
+  apart: boolean,
+): Promise<string> {
   const kept = readEntry(entry);
   if (kept !== undefined) return kept.toString("utf8");
   const { value, sights } = await withSights(async () => {
-    const sources = await findSources(root, modules);
+    const sources = await (apart ? findSourcesApart : findSources)({ root, entries: modules });
     const parts = sources.map((path) => [path, digestOf(readBytes(join(root, path)))]);
     return digestOf(JSON.stringify([parts, lockDigest(root)]));
   });
@@ -50,44 +51,13 @@ async function digestCode(root: string, entry: string, modules: readonly string[
   return value;
 }
 
-/** Every file of ours that the entries lead to, sorted, as paths from the root. */
-async function findSources(root: string, entries: readonly string[]): Promise<string[]> {
-  const { build } = await import("esbuild");
-  const found = new Set<string>();
-  let next = [...entries];
-  while (next.length > 0) {
-    const { metafile } = await build({
-      absWorkingDir: root,
-      alias: wordsAlias(root),
-      entryPoints: next.map((path) => `./${path}`),
-      bundle: true,
-      write: false,
-      metafile: true,
-      packages: "external",
-      platform: "node",
-      format: "esm",
-      splitting: true,
-      jsx: "automatic",
-      outdir: "sources",
-      logLevel: "silent",
-      loader: Object.fromEntries(LOADED_AS_FILES.map((end) => [end, "empty"])),
-    });
-    const fresh = Object.keys(metafile.inputs).filter((path) => !found.has(path) && isOurs(path));
-    for (const path of [...next, ...fresh]) found.add(path);
-    next = [...new Set(fresh.flatMap((path) => namedIn(root, path)))].filter((path) => !found.has(path));
+async function findSourcesApart(job: SourcesJob): Promise<string[]> {
+  const pool = openWorkerPool<SourcesJob, string[]>(new URL("./code-worker.ts", import.meta.url), 1);
+  try {
+    return await pool.run(job);
+  } finally {
+    await pool.close();
   }
-  return [...found].sort();
-}
-
-function isOurs(path: string): boolean {
-  return !path.startsWith("..") && !path.includes("node_modules") && !path.includes(":");
-}
-
-function namedIn(root: string, path: string): string[] {
-  const text = readBytes(join(root, path)).toString("utf8");
-  return [...text.matchAll(NAMED)]
-    .map(({ 1: fromRoot, 2: fromHere }) => fromRoot ?? relative(root, join(root, dirname(path), fromHere!)))
-    .filter((name) => existsSync(join(root, name)));
 }
 
 function lockDigest(root: string): string {

@@ -47,9 +47,10 @@ export type Store = {
 /**
  * @param root the project
  * @param folder where entries lie; made when it is first needed
+ * @param apart true for a process that has much else to keep in memory
  */
-export function openStore(root: string, folder: string): Store {
-  const codeDigest = createCodeDigest(root, join(folder, "code"));
+export function openStore(root: string, folder: string, apart = false): Store {
+  const codeDigest = createCodeDigest(root, join(folder, "code"), apart);
   async function placeOf({ kind, code, inputs }: Recipe): Promise<string> {
     const key = digestOf(JSON.stringify([await codeDigest(...code), inputs]));
     return join(folder, kind, key.slice(0, 2), key.slice(2));
