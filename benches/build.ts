@@ -8,15 +8,15 @@ import { copyProject } from "./support/copy-project.ts";
 import { generateNotes, nameOf } from "./support/generate-notes.ts";
 import { endWithUs, removeFolder, temporaryFolder } from "./support/leave-nothing.ts";
 import { FLOOR_STYLES, makeFloor } from "./support/make-floor.ts";
-import { watchPeakMemory } from "./support/peak-memory.ts";
 import { giveNotes, PEERS, type Peer, peerNote, writePeer } from "./support/peers.ts";
+import { type Taken, watchTree } from "./support/watch-tree.ts";
 
-type Built = { readonly seconds: number; readonly peak: number };
+type Built = Taken & { readonly seconds: number };
 
 /**
  * Builds generated notes in a copy of the project: with nothing to reuse, and again after one note has
- * got one sentence more. Minutes for each number of notes. With `--peer`
- * Starlight and VitePress build the same notes, taking turns.
+ * got one sentence more. Minutes for each number of notes, which `--notes 190,1000` chooses; the first is what the
+ * others are compared with. With `--peer` Starlight and VitePress build the same notes, taking turns.
  */
 export const build: Bench = {
   name: "build",
@@ -25,6 +25,7 @@ export const build: Bench = {
     const work = temporaryFolder("build");
     const project = join(work, "project");
     const measures: Measure[] = [];
+    let first: { readonly count: number; readonly seconds: number } | undefined;
     try {
       say("  프로젝트를 복사합니다.");
       copyProject(root, project);
@@ -48,7 +49,16 @@ export const build: Bench = {
         appendFileSync(join(notes, name), edit);
         say(`  노트 ${count}편: 한 편을 고친 뒤`);
         const edited = await buildOurs(project, notes, environment);
-        measures.push(...describe(`노트 ${count}편`, count, cold, edited, join(project, "out")));
+        const subject = `노트 ${count}편`;
+        measures.push(...describe(subject, count, cold, edited, join(project, "out")));
+        first ??= { count, seconds: cold.seconds };
+        if (first.count !== count)
+          measures.push({
+            subject,
+            metric: `처음부터/${first.count}편`,
+            unit: "%",
+            value: (cold.seconds / first.seconds) * 100,
+          });
         for (const [index, one] of peers.entries()) {
           appendFileSync(peerNote(one, join(work, one.name), name), edit);
           const peerEdited = await buildPeer(one, join(work, one.name), environment, say);
@@ -108,6 +118,8 @@ function describeTimes(subject: string, count: number, cold: Built, edited: Buil
     { subject, metric: "처음부터", unit: "s", value: cold.seconds },
     { subject, metric: "한 편마다", unit: "ms", value: (cold.seconds * 1000) / count },
     { subject, metric: "고친 뒤", unit: "s", value: edited.seconds },
+    { subject, metric: "CPU, 처음부터", unit: "s", value: cold.cpu },
+    { subject, metric: "CPU, 고친 뒤", unit: "s", value: edited.cpu },
     { subject, metric: "고친 뒤/처음부터", unit: "%", value: (edited.seconds / cold.seconds) * 100 },
     { subject, metric: "메모리, 처음부터", unit: "MB", value: cold.peak },
     { subject, metric: "메모리, 고친 뒤", unit: "MB", value: edited.peak },
@@ -164,7 +176,7 @@ async function runBuild(
     env: { NODE_ENV: "production", ...environment },
   });
   endWithUs(child);
-  const memory = watchPeakMemory(child.pid!);
+  const watched = watchTree(child.pid!);
   let said = "";
   child.stderr.on("data", (text) => {
     said = (said + text).slice(-4000);
@@ -173,7 +185,7 @@ async function runBuild(
     child.once("error", fail);
     child.once("close", done);
   });
-  const peak = memory();
+  const taken = watched();
   if (code !== 0) throw new Error(`사이트를 만들지 못했습니다.\n${said}`);
-  return { seconds: (performance.now() - started) / 1000, peak };
+  return { seconds: (performance.now() - started) / 1000, ...taken };
 }
