@@ -11,6 +11,9 @@ export const EXPORT_FOLDER = "EXPORT_FOLDER";
 const ENDS_WITH_US =
   "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref();process.execArgv=[]";
 
+/** Of 450 MB that Next takes for the pages of 60 notes, 120 are what V8 lets fill up before it clears away. */
+const CLEARS_AWAY_SOONER = "--max-semi-space-size=4";
+
 /**
  * Runs a half of `next build` and shows its output only when it fails: `compile` makes `.next` out of the code, and
  * `generate` makes pages with it.
@@ -29,7 +32,13 @@ export function runNext(
     {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { ...process.env, ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      env: {
+        ...process.env,
+        ...environment,
+        NODE_ENV: "production",
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${CLEARS_AWAY_SOONER}`,
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
       ...(signal && { signal }),
     },
   );

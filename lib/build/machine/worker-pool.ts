@@ -16,6 +16,12 @@ export class JobTooMuch extends Error {
   override readonly name = "JobTooMuch";
 }
 
+/**
+ * How much V8 lets a thread fill before it clears away. Of its own it takes 48, which makes no note compile sooner: with
+ * 60 notes in two threads the process takes 440 MB instead of 625 MB.
+ */
+const YOUNG_MEGABYTES = 12;
+
 type Reply<Answer> = { readonly answer: Answer } | { readonly error: unknown };
 type Waiting<Job, Answer> = {
   readonly job: Job;
@@ -59,7 +65,10 @@ export function openWorkerPool<Job, Answer>(
   function start(): Worker {
     const worker = new Worker(script, {
       workerData,
-      ...(limits && { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } }),
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+        ...(limits && { maxOldGenerationSizeMb: limits.megabytes }),
+      },
     });
     workers.add(worker);
     worker.on("message", (reply: Reply<Answer>) => {
