@@ -17,7 +17,7 @@ import {
   splitPostings,
 } from "./index-file.ts";
 import { Phrases } from "./phrases.ts";
-import { type Alternative, type Reading, type Reason, readQuery, type Slot } from "./read-query.ts";
+import { type Reading, type Reason, readQuery, type Slot } from "./read-query.ts";
 import { squeeze } from "./squeeze.ts";
 import { termsOfWord } from "./stems.ts";
 import { foldCase, tokenise } from "./tokens.ts";
@@ -37,7 +37,17 @@ type Hit = {
 type Candidate = {
   readonly document: number;
   readonly features: Features;
+  readonly score: number;
   readonly reason: Reason | undefined;
+};
+
+/** What the documents have of a slot, each by its number. */
+type Found = {
+  /** Those that have anything of it. */
+  readonly documents: readonly number[];
+  readonly values: Float64Array;
+  /** The alternative by which each has it, as its number. */
+  readonly by: Uint16Array;
 };
 
 export type Answer = {
@@ -126,7 +136,7 @@ export class SearchIndex {
     score: () => this.#slot,
   });
   readonly #postings: (string | undefined)[];
-  readonly #ends = new Map<number, readonly number[]>();
+  readonly #found = new Map<number, (readonly [number, number])[]>();
   readonly #folded: ReadonlySet<number>;
   #headings: Headings | undefined;
   #concepts: ReadonlyMap<string, readonly Explained[]> | undefined;
@@ -185,7 +195,7 @@ export class SearchIndex {
   /** The places that answer a reading, best first. */
   find(reading: Reading, { limit = 10 }: SearchOptions = {}): Answer {
     const hits = this.candidates(reading).map(
-      ({ document, features, reason }): Hit => ({ document, score: scoreOf(features), reason }),
+      ({ document, score, reason }): Hit => ({ document, score, reason }),
     );
     hits.sort((one, other) => other.score - one.score || one.document - other.document);
     const words = reading.slots.filter(({ importance }) => importance > 0).length;
@@ -193,7 +203,7 @@ export class SearchIndex {
     const least = words < 2 ? 0 : this.file.asks === "" ? LEAST_SCORE_OF_TEXT : LEAST_SCORE;
     const answers = best > least ? hits : this.#nearest(reading);
     const unknown = reading.slots.flatMap((slot) =>
-      slot.name !== undefined && this.#scoresOf(slot).size === 0 ? [slot.name] : [],
+      slot.name !== undefined && this.#scoresOf(slot).documents.length === 0 ? [slot.name] : [],
     );
     return { hits: answers.slice(0, limit), reading, unknown, marks: this.#marksOf(reading) };
   }
@@ -212,31 +222,40 @@ export class SearchIndex {
     const whole = reading.slots.reduce((sum, { importance }) => sum + importance, 0);
     const scores = new Float64Array(documents.length);
     const covers = new Float64Array(documents.length);
-    const strongest = new Map<number, { value: number; reason?: Reason }>();
-    const touched = new Set<number>();
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
     const { best: asked, perSlot: askedPerSlot } = this.#asked(reading, whole);
-    for (const found of [...perSlot, ...askedPerSlot])
-      for (const document of found.keys()) touched.add(document);
+    const touched = new Set<number>(asked.keys());
+    for (const found of perSlot) for (const document of found.documents) touched.add(document);
     const above = reading.slots.map((slot) => this.#weightsAbove(slot));
-    for (const document of touched) {
-      for (const [index, slot] of reading.slots.entries()) {
-        if (slot.importance === 0) continue;
-        const own = perSlot[index]!.get(document);
-        if (own) {
-          scores[document]! += own.value;
-          covers[document]! += slot.importance * own.weight * (own.reason?.kind === "typo" ? own.weight : 1);
-          const before = strongest.get(document);
-          if (before === undefined || own.value > before.value)
-            strongest.set(document, { value: own.value, reason: own.reason });
+    for (let at = 0; at < perSlot.length; at++) {
+      const { importance, alternatives } = reading.slots[at]!;
+      if (importance === 0) continue;
+      const { values, by } = perSlot[at]!;
+      for (const document of touched) {
+        const own = values[document]!;
+        if (own > 0) {
+          const { weight, reason } = alternatives[by[document]!]!;
+          scores[document]! += own;
+          covers[document]! += importance * weight * (reason?.kind === "typo" ? weight : 1);
           continue;
         }
-        const asks = askedPerSlot[index]!.get(document) ?? 0;
-        const stands = above[index]!(document);
-        scores[document]! += slot.importance * (asks > stands ? asks * IN_QUESTION : stands * ABOVE);
-        covers[document]! += slot.importance * (asks > stands ? asks : stands * ABOVE_COVER);
+        const asks = askedPerSlot[at]!.get(document) ?? 0;
+        const stands = above[at]!(document);
+        scores[document]! += importance * (asks > stands ? asks * IN_QUESTION : stands * ABOVE);
+        covers[document]! += importance * (asks > stands ? asks : stands * ABOVE_COVER);
       }
     }
+    /** Its strongest word speaks for a place. */
+    const reasonOf = (document: number) => {
+      let strongest = 0;
+      let reason: Reason | undefined;
+      perSlot.forEach(({ values, by }, at) => {
+        if (values[document]! <= strongest) return;
+        strongest = values[document]!;
+        reason = reading.slots[at]!.alternatives[by[document]!]!.reason;
+      });
+      return { strongest, reason };
+    };
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
@@ -244,7 +263,8 @@ export class SearchIndex {
     const whollyAsked = this.#headingAsked(reading.variants);
     const subject = this.#subjectOf(reading);
     const found: Candidate[] = [];
-    for (const document of new Set([...touched, ...headings.keys(), ...explained.keys(), ...asked.keys()])) {
+    for (const other of [...headings.keys(), ...explained.keys()]) touched.add(other);
+    for (const document of touched) {
       const heading = headings.get(document);
       const question = asked.get(document);
       const cover = whole > 0 ? Math.max(covers[document]! / whole, question?.said ?? 0) : 0;
@@ -270,11 +290,10 @@ export class SearchIndex {
         folded: this.#folded.has(document) && !named ? 1 : 0,
       };
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
-      const reason =
-        heading && heading.score > LEAST_HEADING
-          ? heading.reason
-          : (strongest.get(document) ?? heading)?.reason;
-      if (scoreOf(features) > 0) found.push({ document, features, reason });
+      const { strongest, reason } = reasonOf(document);
+      const byHeading = heading && (heading.score > LEAST_HEADING || strongest === 0);
+      const score = scoreOf(features);
+      if (score > 0) found.push({ document, features, score, reason: byHeading ? heading.reason : reason });
     }
     return found;
   }
@@ -301,7 +320,7 @@ export class SearchIndex {
         if (explained === undefined) continue;
         if (slot.importance / whole < LEAST_SHARE && (reason || !isOnlyAName(name))) continue;
         for (const { document } of explained) note(document, weight, reason);
-        for (const document of this.#scoresOf(slot).keys())
+        for (const document of this.#scoresOf(slot).documents)
           if (this.file.documents[document]![1] === "") note(document, weight * 0.5, reason);
       }
     }
@@ -313,56 +332,56 @@ export class SearchIndex {
     return this.find(this.read(query, options.literal), options);
   }
 
-  #scoresOf(slot: Slot): Map<number, { value: number; weight: number; reason?: Reason }> {
-    const best = new Map<number, { value: number; weight: number; reason?: Reason }>();
-    if (slot.importance === 0) return best;
-    for (const alternative of slot.alternatives) {
-      for (const [document, share] of this.#sharesOf(alternative)) {
-        const value = share * slot.importance * alternative.weight;
-        const before = best.get(document);
-        if (before === undefined || value > before.value)
-          best.set(document, { value, weight: alternative.weight, reason: alternative.reason });
+  /** The documents that have a slot, each by the alternative that counts most there. */
+  #scoresOf({ importance, alternatives }: Slot): Found {
+    const values = new Float64Array(this.file.documents.length);
+    const by = new Uint16Array(values.length);
+    const documents: number[] = [];
+    for (const [at, { terms, weight }] of importance > 0 ? alternatives.entries() : [])
+      for (const [document, share] of this.#sharesOf(terms)) {
+        const value = share * importance * weight;
+        if (value <= values[document]!) continue;
+        if (values[document] === 0) documents.push(document);
+        values[document] = value;
+        by[document] = at;
       }
-    }
-    return best;
+    return { documents, values, by };
   }
 
-  /** The documents that have all terms of an alternative, each with the mean share of their weights. */
-  #sharesOf({ terms }: Alternative): Map<number, number> {
-    let shares: Map<number, number> | undefined;
-    for (const term of terms) {
-      const own = new Map<number, number>();
-      const { documents, ends } = this.#lookUp(term);
-      let slot = 0;
-      documents.forEach((document, rank) => {
-        while (rank >= ends[slot]!) slot++;
-        const before = shares === undefined ? 0 : shares.get(document);
-        if (before !== undefined) own.set(document, before + shareOfSlot(slot) / terms.length);
+  /** The documents that have all of some terms, each with the mean share of their weights. */
+  #sharesOf([first, ...rest]: readonly number[]): Iterable<readonly [number, number]> {
+    let shares = this.#lookUp(first!);
+    const terms = rest.length + 1;
+    for (const term of rest) {
+      const before = new Map(shares);
+      shares = this.#lookUp(term).flatMap(([document, share]) => {
+        const sum = before.get(document);
+        return sum === undefined ? [] : [[document, sum + share] as const];
       });
-      shares = own;
     }
-    return shares ?? new Map();
+    return terms === 1 ? shares : shares.map(([document, sum]) => [document, sum / terms]);
   }
 
   /**
-   * A term's documents from the engine, which is given them when they are first needed: best first, and where
-   * each grade of them ends. The smaller build of FlexSearch, which browsers get, tells the grades in no other way.
+   * A term's documents from the engine, which is given them when they are first needed, each with the share of its
+   * grade. They come best first; the smaller build of FlexSearch, which browsers get, tells grades in no other way.
    */
-  #lookUp(number: number): { documents: readonly number[]; ends: readonly number[] } {
-    const term = this.vocabulary.terms[number]!;
-    let ends = this.#ends.get(number);
-    if (ends === undefined) {
+  #lookUp(number: number): (readonly [number, number])[] {
+    let found = this.#found.get(number);
+    if (found === undefined) {
+      const term = this.vocabulary.terms[number]!;
       const slots = readPostings(this.#postings[number] ?? "");
       slots.forEach((documents, slot) => {
         this.#slot = slot;
         for (const document of documents) this.#engine.append(document, term);
       });
-      let end = 0;
-      ends = slots.map((documents) => (end += documents.length));
-      this.#ends.set(number, ends);
+      const shares = slots.flatMap(({ length }, slot) => new Array<number>(length).fill(shareOfSlot(slot)));
+      const limit = shares.length;
+      const documents = limit === 0 ? [] : (this.#engine.search(term, { limit }) as number[]);
+      found = documents.map((document, rank) => [document, shares[rank]!] as const);
+      this.#found.set(number, found);
     }
-    const limit = ends.at(-1)!;
-    return { documents: limit === 0 ? [] : (this.#engine.search(term, { limit }) as number[]), ends };
+    return found;
   }
 
   /**
@@ -400,6 +419,7 @@ export class SearchIndex {
     const { byTerm, questions } = this.#asks;
     const said = new Float64Array(questions.length);
     const met = new Float64Array(questions.length);
+    const asked: number[] = [];
     for (const [at, { importance, alternatives }] of slots.entries()) {
       if (importance === 0) continue;
       const own = new Set<number>();
@@ -414,6 +434,7 @@ export class SearchIndex {
           const { document, terms: has } = questions[question]!;
           if (own.has(question) || !rest.every((term) => has.includes(term))) continue;
           own.add(question);
+          if (said[question] === 0) asked.push(question);
           perSlot[at]!.set(document, Math.max(weight, perSlot[at]!.get(document) ?? 0));
           said[question]! += weight * importance;
           met[question]! += weight * rarity;
@@ -421,8 +442,7 @@ export class SearchIndex {
       }
     }
     const negation = this.vocabulary.numberOf(NEGATION);
-    for (let question = 0; question < said.length; question++) {
-      if (said[question] === 0) continue;
+    for (const question of asked) {
       const { document, weight, terms } = questions[question]!;
       const share = said[question]! / whole;
       // 안 떠요 and 뜨는 법 are not one question.
@@ -440,11 +460,14 @@ export class SearchIndex {
     const { questions } = this.#asks;
     const own = new Set(slots.flatMap(({ text, importance }) => (importance > 0 ? pairsOf(text) : [])));
     const shared = new Uint8Array(questions.length);
-    for (const pair of own) for (const question of this.#asks.byPair.get(pair) ?? []) shared[question]!++;
-    for (let question = 0; question < shared.length; question++) {
-      if (shared[question] === 0) continue;
+    const alike: number[] = [];
+    for (const pair of own)
+      for (const question of this.#asks.byPair.get(pair) ?? [])
+        if (shared[question]!++ === 0) alike.push(question);
+    for (const question of alike) {
       const { document, pairs } = questions[question]!;
-      best.set(document, Math.max((2 * shared[question]!) / (own.size + pairs), best.get(document) ?? 0));
+      const share = (2 * shared[question]!) / (own.size + pairs);
+      if (share > (best.get(document) ?? 0)) best.set(document, share);
     }
     return best;
   }

@@ -9,30 +9,34 @@ export function editDistance(
   most = Number.POSITIVE_INFINITY,
   costOf?: (one: string, other: string) => number,
 ): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   const width = b.length + 1;
-  let beforeLast: number[] = [];
-  let last: number[] = Array.from({ length: width }, (_, j) => j);
+  // Whatever is further from the diagonal than `most` costs more than that.
+  const band = Math.min(most, a.length + width);
+  let [beforeLast, last, row]: number[][] = [[], [], []];
+  for (let j = 0; j < width; j++) last![j] = j;
   let leastOfLast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j < width; j++) {
+    const from = Math.max(1, Math.ceil(i - band));
+    const to = Math.min(b.length, Math.floor(i + band));
+    row![from - 1] = from === 1 ? i : Number.POSITIVE_INFINITY;
+    if (to < b.length) row![to + 1] = Number.POSITIVE_INFINITY;
+    let least = row![from - 1]!;
+    for (let j = from; j <= to; j++) {
       const [one, other] = [a[i - 1]!, b[j - 1]!];
       const replaced = one === other ? 0 : (costOf?.(one, other) ?? 1);
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + replaced);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      }
-      row.push(cost);
+      let cost = Math.min(last![j]! + 1, row![j - 1]! + 1, last![j - 1]! + replaced);
+      if (i > 1 && j > 1 && one === b[j - 2] && a[i - 2] === other)
+        cost = Math.min(cost, beforeLast![j - 2]! + 1);
+      row![j] = cost;
       if (cost < least) least = cost;
     }
     // A transposition reaches back two rows: only when both are beyond the limit is all hope gone.
     if (least > most && leastOfLast > most) return Number.POSITIVE_INFINITY;
     leastOfLast = least;
-    beforeLast = last;
-    last = row;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
-  return last[b.length]!;
+  return last![b.length]!;
 }
 
 /**
