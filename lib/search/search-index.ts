@@ -117,7 +117,11 @@ type Explained = { readonly document: number; readonly share: number };
 type AsksView = {
   readonly byTerm: ReadonlyMap<number, readonly number[]>;
   readonly byPair: ReadonlyMap<string, readonly number[]>;
-  readonly questions: readonly (AskedOf & { readonly weight: number; readonly pairs: number })[];
+  readonly questions: readonly (AskedOf & {
+    readonly weight: number;
+    readonly pairs: number;
+    readonly denies: boolean;
+  })[];
 };
 
 /** An index in memory. Postings in files of their own are loaded with `load` when a query needs them. */
@@ -220,17 +224,19 @@ export class SearchIndex {
           ? LEAST_COVER * 0.75
           : LEAST_COVER;
     const whole = reading.slots.reduce((sum, { importance }) => sum + importance, 0);
-    const scores = new Float64Array(documents.length);
-    const covers = new Float64Array(documents.length);
+    const [scores, covers] = [this.#zeros(), this.#zeros()];
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
-    const { best: asked, perSlot: askedPerSlot } = this.#asked(reading, whole);
-    const touched = new Set<number>(asked.keys());
-    for (const found of perSlot) for (const document of found.documents) touched.add(document);
+    const asked = this.#asked(reading, whole);
+    const touched: number[] = [];
+    for (let document = 0; document < documents.length; document++)
+      if (asked.said[document]! > 0 || perSlot.some(({ values }) => values[document]! > 0))
+        touched.push(document);
     const above = reading.slots.map((slot) => this.#weightsAbove(slot));
     for (let at = 0; at < perSlot.length; at++) {
       const { importance, alternatives } = reading.slots[at]!;
       if (importance === 0) continue;
       const { values, by } = perSlot[at]!;
+      const askedFor = asked.perSlot[at]!;
       for (const document of touched) {
         const own = values[document]!;
         if (own > 0) {
@@ -239,7 +245,7 @@ export class SearchIndex {
           covers[document]! += importance * weight * (reason?.kind === "typo" ? weight : 1);
           continue;
         }
-        const asks = askedPerSlot[at]!.get(document) ?? 0;
+        const asks = askedFor[document]!;
         const stands = above[at]!(document);
         scores[document]! += importance * (asks > stands ? asks * IN_QUESTION : stands * ABOVE);
         covers[document]! += importance * (asks > stands ? asks : stands * ABOVE_COVER);
@@ -263,17 +269,14 @@ export class SearchIndex {
     const whollyAsked = this.#headingAsked(reading.variants);
     const subject = this.#subjectOf(reading);
     const found: Candidate[] = [];
-    for (const other of [...headings.keys(), ...explained.keys()]) touched.add(other);
-    for (const document of touched) {
+    for (const document of new Set([...touched, ...headings.keys(), ...explained.keys()])) {
       const heading = headings.get(document);
-      const question = asked.get(document);
-      const cover = whole > 0 ? Math.max(covers[document]! / whole, question?.said ?? 0) : 0;
+      const cover = whole > 0 ? Math.max(covers[document]! / whole, asked.said[document]!) : 0;
       const concept = explained.get(document) ?? 0;
       if (cover < least && (heading?.score ?? 0) < LEAST_HEADING && concept === 0) continue;
       const anchor = documents[document]![1];
       // A lab lets the reader try what a section explains, and reference is for who knows it: the section comes first.
       const named = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
-      const asks = question?.fit ?? 0;
       const features: Features = {
         text: whole > 0 ? scores[document]! / whole : 0,
         cover,
@@ -283,8 +286,8 @@ export class SearchIndex {
         headingWords: this.#fitOfHeading(reading.slots, document, whole),
         concept,
         subject: subject(document),
-        asks,
-        alike: alike.get(document) ?? 0,
+        asks: asked.fit[document]!,
+        alike: alike[document]!,
         kind: this.#fitOfKind(reading, document),
         lab: anchor.startsWith("/") ? 1 : 0,
         folded: this.#folded.has(document) && !named ? 1 : 0,
@@ -334,7 +337,7 @@ export class SearchIndex {
 
   /** The documents that have a slot, each by the alternative that counts most there. */
   #scoresOf({ importance, alternatives }: Slot): Found {
-    const values = new Float64Array(this.file.documents.length);
+    const values = this.#zeros();
     const by = new Uint16Array(values.length);
     const documents: number[] = [];
     for (const [at, { terms, weight }] of importance > 0 ? alternatives.entries() : [])
@@ -403,26 +406,28 @@ export class SearchIndex {
       Number((subjects[documents[document]![0]] ?? []).some((subject) => named.has(subject)));
   }
 
-  /** The question of each document that says most of what is asked: how much, and how much of what is said with how little else. */
-  #asked(
-    { slots, denies }: Reading,
-    whole: number,
-  ): {
-    readonly best: ReadonlyMap<number, { said: number; fit: number }>;
-    /** For each slot how surely a question of a document has it. */
-    readonly perSlot: readonly ReadonlyMap<number, number>[];
-  } {
-    const best = new Map<number, { said: number; fit: number }>();
-    const perSlot = slots.map(() => new Map<number, number>());
-    if (whole === 0 || this.file.asks === "") return { best, perSlot };
+  /** A number for each document. */
+  #zeros(): Float64Array {
+    return new Float64Array(this.file.documents.length);
+  }
+
+  /**
+   * The question of each document that says most of what is asked: how much, and how much of what is said with how
+   * little else; and for each slot how surely a question of a document has it.
+   */
+  #asked({ slots, denies }: Reading, whole: number) {
+    const [said, fit] = [this.#zeros(), this.#zeros()];
+    const perSlot = slots.map(() => this.#zeros());
     this.#asks ??= this.#readAsks();
     const { byTerm, questions } = this.#asks;
-    const said = new Float64Array(questions.length);
-    const met = new Float64Array(questions.length);
+    const saidIn = new Float64Array(questions.length);
+    const metIn = new Float64Array(questions.length);
+    /** The last slot, from 1, that a question was found to have. */
+    const had = new Uint8Array(questions.length);
     const asked: number[] = [];
-    for (const [at, { importance, alternatives }] of slots.entries()) {
+    for (const [at, { importance, alternatives }] of whole > 0 ? slots.entries() : []) {
       if (importance === 0) continue;
-      const own = new Set<number>();
+      const sure = perSlot[at]!;
       for (const { terms, weight, reason } of alternatives.toSorted(
         (one, other) => other.weight - one.weight,
       )) {
@@ -431,43 +436,42 @@ export class SearchIndex {
         const [first, ...rest] = terms;
         const rarity = terms.reduce((sum, term) => sum + this.#rarityOf(term), 0);
         for (const question of byTerm.get(first!) ?? []) {
+          if (had[question] === at + 1) continue;
           const { document, terms: has } = questions[question]!;
-          if (own.has(question) || !rest.every((term) => has.includes(term))) continue;
-          own.add(question);
-          if (said[question] === 0) asked.push(question);
-          perSlot[at]!.set(document, Math.max(weight, perSlot[at]!.get(document) ?? 0));
-          said[question]! += weight * importance;
-          met[question]! += weight * rarity;
+          if (!rest.every((term) => has.includes(term))) continue;
+          if (had[question] === 0) asked.push(question);
+          had[question] = at + 1;
+          if (weight > sure[document]!) sure[document] = weight;
+          saidIn[question]! += weight * importance;
+          metIn[question]! += weight * rarity;
         }
       }
     }
     const negation = this.vocabulary.numberOf(NEGATION);
     for (const question of asked) {
-      const { document, weight, terms } = questions[question]!;
-      const share = said[question]! / whole;
+      const { document, weight, denies: other } = questions[question]!;
+      const share = saidIn[question]! / whole;
       // 안 떠요 and 뜨는 법 are not one question.
-      const agrees = negation === undefined || terms.includes(negation) === denies ? 1 : DISAGREES;
-      const fit = agrees * share * (0.4 + 0.6 * Math.min(1, met[question]! / weight));
-      if (fit > (best.get(document)?.fit ?? 0)) best.set(document, { said: share, fit });
+      const agrees = negation === undefined || other === denies ? 1 : DISAGREES;
+      const fits = agrees * share * (0.4 + 0.6 * Math.min(1, metIn[question]! / weight));
+      if (fits > fit[document]!) [said[document], fit[document]] = [share, fits];
     }
-    return { best, perSlot };
+    return { said, fit, perSlot };
   }
 
   /** How much the letters of a query and of the best question of a document are alike, by pairs of neighbours. */
-  #alike({ slots }: Reading): ReadonlyMap<number, number> {
-    const best = new Map<number, number>();
+  #alike({ slots }: Reading): Float64Array {
+    const best = this.#zeros();
     this.#asks ??= this.#readAsks();
-    const { questions } = this.#asks;
+    const { byPair, questions } = this.#asks;
     const own = new Set(slots.flatMap(({ text, importance }) => (importance > 0 ? pairsOf(text) : [])));
     const shared = new Uint8Array(questions.length);
-    const alike: number[] = [];
-    for (const pair of own)
-      for (const question of this.#asks.byPair.get(pair) ?? [])
-        if (shared[question]!++ === 0) alike.push(question);
-    for (const question of alike) {
+    for (const pair of own) for (const question of byPair.get(pair) ?? []) shared[question]!++;
+    for (let question = 0; question < shared.length; question++) {
+      if (shared[question] === 0) continue;
       const { document, pairs } = questions[question]!;
       const share = (2 * shared[question]!) / (own.size + pairs);
-      if (share > (best.get(document) ?? 0)) best.set(document, share);
+      if (share > best[document]!) best[document] = share;
     }
     return best;
   }
@@ -486,7 +490,8 @@ export class SearchIndex {
       for (const term of ask.terms) note(byTerm, term, question);
       for (const pair of pairs) note(byPair, pair, question);
       const weight = ask.terms.reduce((sum, term) => sum + (term === negation ? 0 : this.#rarityOf(term)), 0);
-      return { ...ask, weight, pairs: pairs.size };
+      const denies = negation !== undefined && ask.terms.includes(negation);
+      return { ...ask, weight, pairs: pairs.size, denies };
     });
     return { byTerm, byPair, questions };
   }
