@@ -1,20 +1,19 @@
-import { isHangul, toKeystrokes } from "../text/keystrokes.ts";
-import { nounsIn } from "../text/particles.ts";
+import { finalOf, isHangul } from "../text/keystrokes.ts";
+import { isParticle, nounsIn } from "../text/particles.ts";
 import { stemsOfVerb } from "./endings.ts";
 
 /** What a query wants to know of what it names. */
 export type Kind = "define" | "compare" | "howto" | "symptom" | "list" | "why";
 
 const words = (list: string) => new Set(list.split(" "));
-const keys = (list: string) => list.split(" ").map(toKeystrokes);
 
 /** Words that ask: alone, with particles, or with 이다 in any form. */
 const ASKING = words(
-  "뭐 머 뭣 뭘 멀 무엇 뭔 먼 무슨 왜 웨 어떻게 어케 어떡해 어떤 언제 어디 어디서 누구 누가 얼마 몇 어느 어째서 ",
+  "뭐 머 뭣 뭘 멀 무엇 뭔 먼 무슨 왜 웨 어떻게 어케 어떡해 어떤 언제 어디 어디서 누구 누가 얼마 몇 어느 어째서",
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 위해 위한 통해 따라 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 은 는 을 를 가 에 의 로 으로 와 과 하고 한 할 해 한테 ",
+  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 위해 위한 통해 따라 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 한 할 해",
 );
 const BEFORE_NOUN = ["뭔", "먼", "무슨", "어떤", "어느", "이런", "그런"] as const;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
@@ -23,52 +22,30 @@ const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념
 const VERBS = words(
   "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
 );
-/** 이다 after what asks, and whatever people put in its place: 뭐예요, 뭐임, 뭔데, 뭐냐, 뭐더라, 뭐였지. */
-const COPULA = keys(
-  "야 여 요 지 죠 임 ㅁ 인가 인지 인데 ㄴ데 ㄴ가 ㄴ지 이야 이지 이죠 이냐 이니 이에요 이예요 예요 에요 이요 입니까 ㅂ니까 냐 냐면 냐고 니 노 고 더라 던데 였지 길래 이길래 라 래 대 람 라고 라는 든 라도 이임 란 이란 입니다 이라고 이라는 라는게 라는건 이던데 일까 ㄹ까 인거 함 하는 한다는",
-).sort((one, other) => other.length - one.length);
-/** Whether a word is `stem` and one of the endings, seen as keys: 뭔데 is 뭐 and ㄴ데. */
-function isWithCopula(word: string, stems: ReadonlySet<string>, endings: readonly string[]): boolean {
-  const typed = toKeystrokes(word.replace(/(?<=..)[요여용]$/, ""));
-  return endings.some((ending) => {
-    if (!typed.endsWith(ending) || typed.length <= ending.length) return false;
-    const rest = typed.slice(0, -ending.length);
-    for (const stem of stems) if (toKeystrokes(stem) === rest) return true;
-    return false;
-  });
+/** Whether a word is one of `nouns`, with a particle or with 이다 in any form: 뭔데 is 뭐 and ㄴ데, 뭐함 what people make of it. */
+function isOf(word: string, nouns: ReadonlySet<string>): boolean {
+  return (
+    [word, word.replace(/(?:[요여]|함|하는)$/, ""), ...nounsIn(word)].some((noun) => nouns.has(noun)) ||
+    stemsOfVerb(word).some(({ stem }) => {
+      // 이 is left out after a vowel alone.
+      const noun = stem.replace(/(?<=.)이$/, "");
+      return nouns.has(noun) && (noun !== stem || finalOf(noun) === "");
+    })
+  );
 }
-
-const remembered = new Map<string, boolean>();
-const MOST_REMEMBERED = 5_000;
 
 /**
  * Whether a word asks or tells and names nothing: 뭐임, 뭔데, 하는지, 알려줘요, 모르겠는데. By its morphemes:
  * a word that asks or an empty noun with particles or 이다, or a verb that goes with every noun, in any form.
  */
 export function isAsking(word: string): boolean {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const asks = asksByMorphemes(word);
-  remembered.set(word, asks);
-  return asks;
-}
-
-function asksByMorphemes(word: string): boolean {
-  if (ASKING.has(word) || EMPTY.has(word)) return true;
+  if (EMPTY.has(word) || isParticle(word)) return true;
   if (!isHangul(word)) return /^[ㅋㅎㅠㅜ]+$/.test(word) && word.length < 2;
-  if (isWithCopula(word, ASKING, COPULA)) return true;
-  if (word.length > 1 && isWithCopula(word, NOUNS, COPULA)) return true;
-  // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
+  if (isOf(word, ASKING) || isOf(word, NOUNS)) return true;
   // 뭔소리야, 무슨뜻: what asks before what is empty.
-  for (const asks of BEFORE_NOUN)
-    if (word.startsWith(asks) && asksByMorphemes(word.slice(asks.length))) return true;
-  if (
-    nounsIn(word).some(
-      (noun) => ASKING.has(noun) || (EMPTY.has(noun) && (noun.length > 1 || word.length < 3)),
-    )
-  )
-    return true;
+  for (const asks of BEFORE_NOUN) if (word.startsWith(asks) && isAsking(word.slice(asks.length))) return true;
+  // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
+  if (nounsIn(word).some((noun) => EMPTY.has(noun) && (noun.length > 1 || word.length < 3))) return true;
   // 쓰기 and 보기 are nouns: only 하기 and 되기 say nothing.
   const stems = stemsOfVerb(word).filter(({ stem }) => VERBS.has(stem));
   return stems.some(({ stem }) => !word.endsWith("기") || stem === "하" || stem === "되");
@@ -77,8 +54,7 @@ function asksByMorphemes(word: string): boolean {
 /** Whether a word begins the question proper, so that all before it is what is asked about: 뭐예요, 왜, 어떻게. */
 export function beginsQuestion(word: string): boolean {
   return (
-    ASKING.has(word) ||
-    isWithCopula(word, ASKING, COPULA) ||
+    isOf(word, ASKING) ||
     BEFORE_NOUN.some((asks) => word.startsWith(asks) && word.length > asks.length && isAsking(word))
   );
 }
@@ -89,16 +65,12 @@ const DENIES = words("않 못하 없 안되 못되 안나오");
 
 /** Whether a word denies what it stands with: 안, 못, 않아요, 없어요, 안돼요. */
 export function isNegation(word: string): boolean {
-  return (
-    word === "안" ||
-    word === "못" ||
-    (isHangul(word) && stemsOfVerb(word).some(({ stem }) => DENIES.has(stem)))
-  );
+  return /^[안못]$/.test(word) || (isHangul(word) && stemsOfVerb(word).some(({ stem }) => DENIES.has(stem)));
 }
 
 /** Words of a query by which its kind is known: what is asked for beside the subject. Nouns that only say the kind. */
 const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
-  ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별")],
+  ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별 다르")],
   [
     "howto",
     words("방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 따라하기 실습 순서 절차 가이드 yaml"),
@@ -106,6 +78,7 @@ const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ["list", words("종류 목록 모음 정리 리스트 일람 요약 구성 구성요소 유형 특징 장점 단점 장단점")],
   ["symptom", words("오류 에러 실패 문제 장애 증상 먹통 멈춤 error")],
   ["define", words("뜻 의미 개념 정의 소개 역할")],
+  ["howto", words("어떻게 어케 어떠케")],
 ];
 /** Nouns of a kind that name nothing themselves: 방법 is not what a page on it says. */
 const KIND_ONLY = words(
@@ -114,28 +87,22 @@ const KIND_ONLY = words(
 
 /** Whether a word only says what kind of answer is wanted, also with a particle: 방법을, 예제. */
 export function onlySaysKind(word: string): boolean {
-  return KIND_ONLY.has(word) || nounsIn(word).some((noun) => noun.length > 1 && KIND_ONLY.has(noun));
+  return [word, ...nounsIn(word)].some((noun) => KIND_ONLY.has(noun) && (noun.length > 1 || noun === word));
 }
 
 const asksWhat = words("뭐 머 뭣 무엇 뭔 먼 무슨");
-const HOW = words("어떻게 어케 어떠케");
-const DIFFERS = words("다르 구분하 구별하 비교하");
 
 /** What kind of answer a query wants, by its words; undefined for a subject alone. */
 export function kindOf(tokens: readonly string[]): Kind | undefined {
-  const base = (word: string, set: ReadonlySet<string>) =>
-    set.has(word) || nounsIn(word).some((noun) => set.has(noun)) || isWithCopula(word, set, COPULA);
-  for (const [kind, set] of KIND_WORDS) if (tokens.some((word) => base(word, set))) return kind;
   // 다른 노드 compares nothing.
-  if (tokens.some((word) => word !== "다른" && stemsOfVerb(word).some(({ stem }) => DIFFERS.has(stem))))
-    return "compare";
-  if (tokens.some((word) => base(word, HOW))) return "howto";
+  const has = (set: ReadonlySet<string>) => tokens.some((word) => word !== "다른" && isOf(word, set));
+  for (const [kind, set] of KIND_WORDS) if (has(set)) return kind;
   const last = tokens.at(-1) ?? "";
   if (/(?:기|려면|하려고|려고)$/.test(last) && tokens.length > 1) return "howto";
   // 안, 못 and 자꾸 before a verb complain.
   if (tokens.some((word) => /^(?:안|못|자꾸|갑자기|계속|여전히)$/.test(word))) return "symptom";
-  if (tokens.some((word) => base(word, asksWhat))) return "define";
-  if (tokens.some((word) => word === "왜" || word === "웨")) return "why";
+  if (has(asksWhat)) return "define";
+  if (tokens.some((word) => /^[왜웨]$/.test(word))) return "why";
   if (
     tokens.length > 1 &&
     /(?:어요|아요|해요|돼요|져요|려요|네요|다고|대요|던데|는데요|더니|[았었였했됐났없죽]음|[안못]됨|멈춤)$/.test(
@@ -146,9 +113,9 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
   return undefined;
 }
 
-/** Whether an unknown word reads as a verb, an adjective or an adverb, which few would search for. */
+/** Whether an unknown word reads as a verb, an adjective or an adverb (꽉꽉), which few would search for. */
 export function looksInflected(word: string): boolean {
-  return /(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|더니|죠|니|냐|을|할|된|한|히|이나|하여|[러려어아해]도|면서|며|음|임|함|됨|나|네|대|래|고|여|줘)$/.test(
+  return /^(..?)\1$|(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|더니|죠|니|냐|을|할|된|한|히|이나|하여|[러려어아해]도|면서|며|음|임|함|됨|나|네|대|래|고|여|줘)$/.test(
     word,
   );
 }

@@ -1,6 +1,6 @@
 import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
-import { isParticle } from "../text/particles.ts";
+import { isParticleChain } from "../text/particles.ts";
 import { formsOf } from "./aliases.ts";
 import { isAsking, isNegation, NEGATION } from "./asking.ts";
 import type { SearchDocument, SearchNote } from "./documents.ts";
@@ -159,7 +159,7 @@ function termsOfQuestion({ tokens }: Piece, stems: ReadonlyMap<string, string>):
   const terms = new Set<string>();
   for (const { text, kind, glued } of tokens) {
     if (isNegation(text)) terms.add(NEGATION);
-    if (text.length > LONGEST || isAsking(text) || (glued && isParticle(text))) continue;
+    if (text.length > LONGEST || isAsking(text) || (glued && isParticleChain("a", text))) continue;
     if (kind === "latin") terms.add(text);
     else if (isHangul(text)) terms.add(stems.get(text) ?? text);
   }
@@ -184,7 +184,7 @@ function bagOf(pieces: readonly Piece[], stems: ReadonlyMap<string, string>): Ba
   };
   for (const { written, tokens, weight } of pieces) {
     for (const token of tokens) {
-      if (token.glued && isParticle(token.text)) continue;
+      if (token.glued && isParticleChain("a", token.text)) continue;
       length += weight;
       if (token.kind === "latin") {
         add(token.text, weight);

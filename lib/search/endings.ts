@@ -11,13 +11,15 @@ import { finalOf, fromKeystrokes, isHangul, toKeystrokes } from "../text/keystro
  */
 const keysOf = (list: string) => list.split(" ").map(toKeystrokes);
 
+/** What may follow any stem, and 었 and 겠. */
+const BOTH =
+  "다 다가 다고 다는 다는데 다면 다며 다니 던 던데 던가 더니 더라 고 네 나 냐 니 지 죠 지만 거든 거나 길래 잖아 기 기에 대 구나 습니다 습니까 슴";
 /** What may follow 었 and 겠. */
-const FINALS =
-  "다 다가 다고 다는 다는데 다면 다며 다니 던 던데 던가 더니 더라 더라고요 고 는데 는데도 는지 는가 나 냐 니 네 지 죠 지만 음 슴 어 어서 어도 을 을까 을때 을지 을텐데 으면 으며 으니 으니까 습니다 습니까 거든 길래 잖아 기 기에 대 구나 군요 거나 으나 던지";
+const FINALS = `${BOTH} 더라고요 는데 는데도 는지 는가 음 어 어서 어도 을 을까 을때 을지 을텐데 으면 으며 으니 으니까 군요 으나 던지`;
 /** What follows 는 of a verb and ㄴ of an adjective alike. */
 const AFTER_N = "데 데도 지 가 다 다고 다는 다는데 다면 다던데 다니 거 건 걸 게 구나 대".split(" ");
 const PLAIN = keysOf(
-  `는 ${AFTER_N.map((end) => `는${end}`).join(" ")} 다 고 고서 고는 고도 고싶은 고싶다 지 지만 지도 지는 지를 죠 쥬 질 게 게끔 도록 거나 거든 자 자마자 자고 던 던데 던가 더니 더라 더라고 더라도 느냐 느라 네 나 냐 냐고 냐면 니 노 누 기 기도 기는 기만 기엔 기에 길 길래 긴 군 구나 구만 잖아 다가 다간 다고 다는 다는데 다면 다며 다니 대 든지 든가 습니다 습니까 슴 소`,
+  `${BOTH} 는 ${AFTER_N.map((end) => `는${end}`).join(" ")} 고서 고는 고도 고싶은 고싶다 지도 지는 지를 쥬 질 게 게끔 도록 자 자마자 자고 더라고 더라도 느냐 느라 냐고 냐면 노 누 기도 기는 기만 기엔 길 긴 군 구만 다간 든지 든가 소`,
 ).concat(keysOf(FINALS).map((final) => toKeystrokes("겠") + final));
 const LINKED = keysOf(
   `ㄴ ${AFTER_N.map((end) => `ㄴ${end}`).join(" ")} 면 면은 면서 며 니 니까 려고 려는 려는데 려면 려나 러 므로 나 ㄹ ㄹ까 ㄹ지 ㄹ지도 ㄹ게 ㄹ수록 ㄹ때 ㄹ거 ㄹ건 ㄹ걸 ㄹ래 ㄹ라고 ㄹ려고 ㄹ려면 ㄹ텐데 ㅁ ㅁ으로써 ㅂ니다 ㅂ니까 ㅂ시다 세요 셔요 십시오 시면 라 라고 라면 라는 ㄹ뿐`,
@@ -39,7 +41,7 @@ const EU = toKeystrokes("으");
 const U = "n";
 /** Contracted infinitives: what is seen, and the stem that is left of it. */
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
-  [/([^d])u$/, "$1l"], // 걸려 → 걸리
+  [/u$/, "l"], // 걸려 → 걸리, 줄여 → 줄이
   [/dnj$/, "q"], // 가벼워 → 가볍
   [/dhk$/, "q"], // 도와 → 돕
   [/go$/, "gk"], // 해 → 하
@@ -54,15 +56,23 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
 
 type Stem = { readonly stem: string; readonly ending: string };
 
+const stems = new Map<string, readonly Stem[]>();
+const MOST_REMEMBERED = 50_000;
+
 /** Possible stems of a verb or adjective, those that stand in it unchanged first, then the longest ending first, each with the ending that was taken off (as keys). */
-export function stemsOfVerb(word: string): Stem[] {
+export function stemsOfVerb(word: string): readonly Stem[] {
+  const known = stems.get(word);
+  if (known) return known;
+  if (stems.size >= MOST_REMEMBERED) stems.clear();
   // 요 makes any ending polite, in all the ways it is typed.
   const plain = word.replace(/(?<=.)[요여용욤]$/, "");
   const found = plain === word ? stemsIn(word) : [...stemsIn(plain, "요"), ...stemsIn(word)];
   const keys = toKeystrokes(word);
   const isChanged = ({ stem }: Stem) => Number(!keys.startsWith(toKeystrokes(stem)));
   found.sort((one, other) => isChanged(one) - isChanged(other) || other.ending.length - one.ending.length);
-  return found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
+  const list = found.filter(({ stem }, at) => found.findIndex((one) => one.stem === stem) === at);
+  stems.set(word, list);
+  return list;
 }
 
 /** @param polite what was taken off behind `word`: then an infinitive has something after it */
@@ -119,17 +129,11 @@ function stemsIn(word: string, polite = ""): Stem[] {
 /** Verbs that make a noun a verb: 배포하다, 배포되다, 오류나다. */
 const LIGHT = ["시키", "당하", "하", "되", "받", "나"] as const;
 
-const nouns = new Map<string, readonly string[]>();
-const MOST_REMEMBERED = 50_000;
-
 /**
  * What may be the noun of a word such as 배포하는, 배포됨, 에러나요; it is not looked up whether there is such
  * a noun.
  */
 export function nounsOfVerb(word: string): readonly string[] {
-  const known = nouns.get(word);
-  if (known) return known;
-  if (nouns.size >= MOST_REMEMBERED) nouns.clear();
   const found = new Set<string>();
   for (const { stem } of stemsOfVerb(word))
     for (const light of LIGHT) {
@@ -137,9 +141,7 @@ export function nounsOfVerb(word: string): readonly string[] {
       // 끝나다 and 만나다 are no nouns with 나다.
       if (stem.endsWith(light) && noun.length >= (light === "나" ? 2 : 1)) found.add(noun);
     }
-  const list = [...found].sort((one, other) => one.length - other.length);
-  nouns.set(word, list);
-  return list;
+  return [...found].sort((one, other) => one.length - other.length);
 }
 
 /** Whether a word may be a verb made a noun, which takes particles: 합치기, 흐름. */

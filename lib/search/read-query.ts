@@ -1,6 +1,6 @@
 import { fromKeystrokes, isHangul, toKeystrokes } from "../text/keystrokes.ts";
 import { spelledOut } from "../text/letter-names.ts";
-import { isParticle, nounsIn } from "../text/particles.ts";
+import { isParticleChain, nounsIn } from "../text/particles.ts";
 import type { Aliases } from "./aliases.ts";
 import {
   beginsQuestion,
@@ -93,7 +93,8 @@ export function readQuery(query: string, context: Context, literal = false): Rea
   const written = query.normalize("NFC").slice(0, LONGEST_QUERY).trim();
   const text = foldCase(written);
   const typed = tokenise(text).filter(
-    (token) => !(token.glued && token.kind === "hangul" && (isParticle(token.text) || isAsking(token.text))),
+    (token) =>
+      !(token.glued && token.kind === "hangul" && (isParticleChain("a", token.text) || isAsking(token.text))),
   );
   const tokens = literal ? typed : typed.flatMap((token) => takeApart(token, context));
   const found = tokens.map((token, index) =>
@@ -134,32 +135,23 @@ function isName({ text, kind }: Token, alternatives: readonly Alternative[]): bo
 function takeApart(token: Token, context: Context): Token[] {
   const { vocabulary, aliases, phrases } = context;
   const { text, kind, start, end } = token;
-  if (kind !== "hangul" || text.length < 4 || !isHangul(text)) return [token];
-  if (termsOfWord(text, vocabulary.has).length > 0) return [token];
+  if (!isHangul(text) || termsOfWord(text, vocabulary.has).length > 0) return [token];
   const nouns = [text, ...nounsIn(text)];
-  for (const noun of nouns)
-    if (
-      aliases.has(noun) ||
-      phrases.has(noun) ||
-      spelledOut(noun) !== undefined ||
-      vocabulary.soundingLike(noun, 1).length > 0
-    )
-      return [token];
-  const parts = nouns.map((noun) => partsOfCompound(noun, context)).find(Boolean);
+  const isWhole = (noun: string) =>
+    aliases.has(noun) ||
+    phrases.has(noun) ||
+    spelledOut(noun) !== undefined ||
+    vocabulary.soundingLike(noun, 1).length > 0;
+  if (text.length < 4 || nouns.some(isWhole)) return [token];
+  const parts = [true, false].flatMap((exact) => nouns.map((noun) => partsOfCompound(noun, context, exact)));
   let at = start;
-  return parts === undefined
-    ? [token]
-    : parts.map((part, index) => {
-        const from = at;
-        at += part.length;
-        return {
-          text: part,
-          kind,
-          start: from,
-          end: index === parts.length - 1 ? end : at,
-          glued: index > 0,
-        };
-      });
+  return (
+    parts.find(Boolean)?.map((part, index, all): Token => {
+      const from = at;
+      at += part.length;
+      return { text: part, kind, start: from, end: index === all.length - 1 ? end : at, glued: index > 0 };
+    }) ?? [token]
+  );
 }
 
 /** How much a term says: rare ones more. */
@@ -219,8 +211,10 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
         if (!exact.includes(term)) add([term], 0.2, reasonTo("completion", word, term, context));
     return found;
   }
+  // Where 인터넷에 stands once, nobody knows that 인터넷 is a word: who asks for it does.
   for (const term of toKeystrokes(word).length > 2 ? vocabulary.startingWith(word, COMPLETIONS) : [])
-    add([term], 0.8, reasonTo("completion", word, term, context));
+    if (word.length > 2 && nounsIn(vocabulary.terms[term]!).includes(word)) add([term], 0.95);
+    else add([term], 0.8, reasonTo("completion", word, term, context));
   found.push(...readOtherKeyboard(word, word, context));
   for (const name of [word, ...nounsIn(word)]) {
     const abbreviation = vocabulary.numberOf(spelledOut(name) ?? "");
@@ -262,16 +256,13 @@ function readInitials(word: string, context: Context): Alternative[] {
   const typed = vocabulary.numberOf(toKeystrokes(word).toLowerCase());
   if (typed !== undefined)
     return [{ terms: [typed], weight: 1, reason: reasonTo("keyboard", word, typed, context) }];
-  const whole = vocabulary.withInitials(word, COMPLETIONS).map((term) => ({ term, weight: 0.9 }));
-  const begun =
-    word.length < 3
-      ? []
-      : vocabulary.withInitials(word, COMPLETIONS, true).map((term) => ({ term, weight: 0.5 }));
-  return [...whole, ...begun].map(({ term, weight }) => ({
-    terms: [term],
-    weight,
-    reason: reasonTo("initials", word, term, context),
-  }));
+  const found = (weight: number, begun: boolean) =>
+    vocabulary.withInitials(word, COMPLETIONS, begun).map((term) => ({
+      terms: [term],
+      weight,
+      reason: reasonTo("initials", word, term, context),
+    }));
+  return [...found(0.9, false), ...(word.length < 3 ? [] : found(0.5, true))];
 }
 
 function readLatin(word: string, written: string, last: boolean, context: Context): Alternative[] {
@@ -299,14 +290,20 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
         reason: reasonTo("completion", word, term, context),
       });
   // A name of which only a part is known (kube-scheduer) may be a slip of one that is known whole.
-  if (capitals || found.some(({ weight }) => weight >= 0.6)) return found;
-  const slips = vocabulary.near(word, 3).map(
-    (term): Alternative => ({
-      terms: [term],
-      weight: 0.7,
-      reason: reasonTo("typo", word, term, context),
-    }),
-  );
+  if (found.some(({ weight }) => weight >= 0.6)) return found;
+  const slips = vocabulary.near(word, 3).flatMap((term): Alternative[] => {
+    // SRIOV is SR-IOV; else what is in capitals is meant.
+    const same = squeeze(vocabulary.terms[term]!) === word;
+    return same || !capitals
+      ? [
+          {
+            terms: [term],
+            weight: same ? 0.95 : 0.7,
+            reason: reasonTo(same ? "alias" : "typo", word, term, context),
+          },
+        ]
+      : [];
+  });
   return [...slips, ...found];
 }
 
@@ -394,13 +391,15 @@ function termsOfName(phrase: string, context: Context): number[] | undefined {
 
 /** Two or three known words that were written as one: 도커컴포즈. One of them may be known by another name only. */
 function splitCompound(word: string, context: Context): number[] | undefined {
-  const parts = partsOfCompound(word, context);
-  return parts?.flatMap((part) => termsOfPart(part, context)!);
+  const parts = partsOfCompound(word, context, true) ?? partsOfCompound(word, context);
+  return parts?.flatMap((part) => termsOfPart(part, context) ?? []);
 }
 
-function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] | undefined {
+/** @param exact whether it must be written as it stands */
+function termsOfPart(part: string, { vocabulary, aliases }: Context, exact = false): number[] | undefined {
   const [term] = termsOfWord(part, vocabulary.has);
-  if (term !== undefined) return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
+  if (term !== undefined && (!exact || term === part))
+    return term.length > 1 ? [vocabulary.numberOf(term)!] : undefined;
   const abbreviation = vocabulary.numberOf(spelledOut(part) ?? "");
   if (abbreviation !== undefined) return [abbreviation];
   for (const form of aliases.formsOf(part)) {
@@ -408,18 +407,20 @@ function termsOfPart(part: string, { vocabulary, aliases }: Context): number[] |
     if (terms) return terms;
   }
   // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
-  const alike = part.length > 2 ? vocabulary.soundingLike(part, 1) : [];
+  const alike = part.length > 2 && !exact ? vocabulary.soundingLike(part, 1) : [];
   return alike.length > 0 ? alike : undefined;
 }
 
-function partsOfCompound(word: string, context: Context): string[] | undefined {
+function partsOfCompound(word: string, context: Context, exact = false): string[] | undefined {
   if (!isHangul(word) || word.length < 4) return undefined;
   for (let size = word.length - 2; size >= 2; size--) {
     const part = word.slice(0, size);
-    if (termsOfPart(part, context) === undefined) continue;
+    if (termsOfPart(part, context, exact) === undefined) continue;
     const rest = word.slice(size);
-    if (termsOfPart(rest, context)) return [part, rest];
-    const tail = rest.length > 3 ? partsOfCompound(rest, context) : undefined;
+    if (termsOfPart(rest, context, exact)) return [part, rest];
+    // 에이치피에이안늘어남
+    if (/^[안못]/.test(rest) && termsOfPart(rest.slice(1), context)) return [part, rest[0]!, rest.slice(1)];
+    const tail = rest.length > 3 ? partsOfCompound(rest, context, exact) : undefined;
     if (tail) return [part, ...tail];
   }
   return undefined;

@@ -220,6 +220,8 @@ test("particles follow the sound before them", () => {
     true,
   ]);
   expect(nounsIn("컨테이너들을")).toContain("컨테이너");
+  for (const chain of "로만 로부터는 에서의 까지도 만으로".split(" "))
+    expect(nounsIn(`컨테이너${chain}`)).toContain("컨테이너");
 });
 
 test.each([
@@ -266,6 +268,8 @@ test.each([
   ["날아갔어여", "날아가"],
   ["없어졌네", "없어지"],
   ["꺼지면", "꺼지"],
+  ["줄여요", "줄이"],
+  ["보여서", "보이"],
   ["줄이기", "줄이"],
   ["늘어남", "늘어나"],
 ])("%s has the stem %s among its stems", (word, stem) => {
@@ -452,6 +456,39 @@ test("where a subject is known but nothing answers, it is offered as near; a com
   const find = pods([]);
   expect(find("서킷브레이커 떡볶이 맛집 추천")).toEqual(["~서킷 브레이커"]);
   expect(find("노드 떡볶이 맛집 추천")).toEqual([]);
+});
+
+test("a query of known words has an answer where one with a word that nothing knows has none", () => {
+  const find = pods(["파드가 계속 대기 중"]);
+  expect(find("파드 대기 실패")).toEqual(["스케줄러"]);
+  expect(find("파드 대기 꽉꽉")).toEqual(["스케줄러"]);
+  expect(find("파드 대기 떡볶이")).toEqual([]);
+});
+
+test("a name that means nothing else has an answer beside words that nothing knows", () => {
+  const find = pods(["파드가 계속 대기 중"]);
+  expect(find("서킷브레이커 삽질 후기 정주행")[0]).toBe("서킷 브레이커");
+});
+
+test("what stands but once under a particle is a word, and a name without its hyphen is that name", () => {
+  const found = indexOf([
+    ["장애", "허브에 고리가 생기면 인터넷에 못 나간다."],
+    ["입출력", "SR-IOV는 장치를 나눈다."],
+  ]);
+  const reasons = (query: string) => found.search(query).hits.map(({ reason }) => reason?.kind);
+  expect(reasons("인터넷 고리")).toEqual([undefined]);
+  expect(reasons("SRIOV")).toEqual(["alias"]);
+  expect(reasons("SRXOV")).toEqual([]);
+});
+
+test("a joined word is taken apart at the words that are known as they are, also around 안 and 못", () => {
+  const joined = indexOf([
+    ["쿠버네티스", "쿠버네티스는 크다. 쿠버네티스의 스토리지 클래스. 스토리지를 쓴다. 클래스가 있다."],
+    ["HPA", "HPA는 파드를 늘린다. 늘어나는 파드. 파드가 늘어난다."],
+  ]);
+  const words = (query: string) => joined.read(query).slots.map(({ text }) => text);
+  expect(words("쿠버네티스스토리지클래스")).toEqual(["쿠버네티스", "스토리지", "클래스"]);
+  expect(words("에이치피에이안늘어나요")).toEqual(["에이치피에이", "안", "늘어나요"]);
 });
 
 test("the lexicon leads from what people say to what notes say, behind what says it itself", () => {

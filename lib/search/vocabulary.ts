@@ -70,16 +70,8 @@ export class Vocabulary {
   /** Terms with just these first consonants, or, with `prefix`, those that go on after them. */
   withInitials(initials: string, most: number, prefix = false): number[] {
     if (this.#initials === undefined) {
-      const map = new Map<string, number[]>();
-      this.terms.forEach((term, index) => {
-        if (!isHangul(term) || term.length < 2) return;
-        const key = toInitials(term);
-        const list = map.get(key);
-        if (list) list.push(index);
-        else map.set(key, [index]);
-      });
-      this.#initials = map;
-      this.#initialList = [...map.keys()].sort();
+      this.#initials = this.#by((term) => (isLong(term) ? [toInitials(term)] : []));
+      this.#initialList = [...this.#initials.keys()].sort();
     }
     if (!prefix) return this.#mostFrequent(this.#initials.get(initials) ?? [], most);
     const found: number[] = [];
@@ -90,17 +82,7 @@ export class Vocabulary {
 
   /** Terms that are spelt otherwise but sound the same. */
   soundingLike(word: string, most: number): number[] {
-    if (this.#sounds === undefined) {
-      const map = new Map<string, number[]>();
-      this.terms.forEach((term, index) => {
-        if (!isHangul(term) || term.length < 2) return;
-        const key = toSound(term);
-        const list = map.get(key);
-        if (list) list.push(index);
-        else map.set(key, [index]);
-      });
-      this.#sounds = map;
-    }
+    this.#sounds ??= this.#by((term) => (isLong(term) ? [toSound(term)] : []));
     const keys = toKeystrokes(word);
     // 휴가 and 훅과 share a sound in this rough sense and hardly a letter.
     const limit = keys.length / 3;
@@ -114,13 +96,7 @@ export class Vocabulary {
 
   /** Terms in Latin letters that a loan word may be: 유즈이펙트 is useEffect. */
   inLatin(word: string, most: number): number[] {
-    if (this.#loans === undefined) {
-      const map = new Map<string, number[]>();
-      this.terms.forEach((term, index) => {
-        for (const sounds of consonantsOfLatin(term)) map.set(sounds, [...(map.get(sounds) ?? []), index]);
-      });
-      this.#loans = map;
-    }
+    this.#loans ??= this.#by(consonantsOfLatin);
     const found = this.#loans.get(consonantsOfHangul(word)) ?? [];
     return this.#mostFrequent(
       found.filter((term) => maySoundAlike(word, this.terms[term]!)),
@@ -192,12 +168,27 @@ export class Vocabulary {
     return this.#typed;
   }
 
+  /** The numbers of terms by what is made of them. */
+  #by(keysOf: (term: string) => readonly string[]): ReadonlyMap<string, readonly number[]> {
+    const map = new Map<string, number[]>();
+    this.terms.forEach((term, index) => {
+      for (const key of keysOf(term)) {
+        const list = map.get(key);
+        if (list) list.push(index);
+        else map.set(key, [index]);
+      }
+    });
+    return map;
+  }
+
   #mostFrequent(terms: readonly number[], most: number): number[] {
     return [...terms]
       .sort((one, other) => this.countOf(other) - this.countOf(one) || one - other)
       .slice(0, most);
   }
 }
+
+const isLong = (term: string) => isHangul(term) && term.length > 1;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);

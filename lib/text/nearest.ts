@@ -11,16 +11,15 @@ export function editDistance(
 ): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   const width = b.length + 1;
-  // Whatever is further from the diagonal than `most` costs more than that.
-  const band = Math.min(most, a.length + width);
   let [beforeLast, last, row]: number[][] = [[], [], []];
   for (let j = 0; j < width; j++) last![j] = j;
   let leastOfLast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const from = Math.max(1, Math.ceil(i - band));
-    const to = Math.min(b.length, Math.floor(i + band));
+    // Whatever is further from the diagonal than `most` costs more than that.
+    const from = Math.max(1, Math.ceil(i - most));
+    const to = Math.min(b.length, Math.floor(i + most));
     row![from - 1] = from === 1 ? i : Number.POSITIVE_INFINITY;
-    if (to < b.length) row![to + 1] = Number.POSITIVE_INFINITY;
+    row![to + 1] = Number.POSITIVE_INFINITY;
     let least = row![from - 1]!;
     for (let j = from; j <= to; j++) {
       const [one, other] = [a[i - 1]!, b[j - 1]!];

@@ -2,18 +2,18 @@ import { finalOf } from "./keystrokes.ts";
 
 /*
  * Particles (조사) by the sound they follow, after the school grammar's list: case particles,
- * auxiliary particles, the copula 이다 in its common forms, and usual chains of them.
+ * auxiliary particles, and the copula 이다 in its common forms. They stand in chains: 에서는, 로부터의.
  */
 const AFTER_ANY =
-  "의 에 에서 에게 에는 에도 에만 에서는 에서도 에서의 에의 에선 엔 도 만 만의 만을 만이 만으로 까지 까지의 까지는 부터 부터는 부터의 마다 보다 보다는 처럼 처럼은 같은 같이 만큼 조차 밖에 뿐 뿐만 대로 마저 커녕 씩 끼리 들 들은 들이 들을 들의 들에 들과 들도 들로 께서 한테 하고 상의 상에 상에서 내 내의 내에 내에서 별 별로 간 간의 등 등의 등을 등이 등은 및 이라는 이라고 인지 인가 인가요 인데 인 입니다 입니까 일 이므로 이지만 이기 이다 이며 이고".split(
+  "의 에 에서 에게 에선 엔 도 만 까지 부터 마다 보다 처럼 같은 같이 만큼 조차 밖에 뿐 대로 마저 커녕 씩 끼리 들 께서 한테 하고 상의 상에 내 별 간 등 및 이라는 이라고 인지 인가 인가요 인데 인 입니다 입니까 일 이므로 이지만 이기 이다 이며 이고".split(
     " ",
   );
 const AFTER_CONSONANT =
-  "은 이 을 과 과의 과는 과도 으로 으로는 으로도 으로서 으로써 으로부터 이나 이란 이면 이라면 이라도 이라 이든 이든지 이었다 이었던 이었고 이었는데 이었습니다 이랑 이야 이에요 이예요 이죠 이지 이냐 아".split(
+  "은 이 을 과 으로 으로서 으로써 이나 이란 이면 이라면 이라도 이라 이든 이든지 이었다 이었던 이었고 이었는데 이었습니다 이랑 이야 이에요 이예요 이죠 이지 이냐 아".split(
     " ",
   );
 const AFTER_VOWEL =
-  "는 가 를 와 와의 와는 와도 로 로는 로도 로서 로써 로부터 나 란 라는 라고 라면 라도 라 든 든지 며 였다 였던 였고 였는데 였습니다 다 랑 면 야 예요 에요 지만".split(
+  "는 가 를 와 로 로서 로써 나 란 라는 라고 라면 라도 라 든 든지 며 였다 였던 였고 였는데 였습니다 다 랑 면 야 예요 에요 지만".split(
     " ",
   );
 /** After ㄹ the short forms stand: 볼륨으로, but 모델로. */
@@ -55,12 +55,12 @@ export function isParticleChain(noun: string, letters: string): boolean {
   return false;
 }
 
-/** What may be the noun of a word with particles, longest particle first; the word itself is not among them. */
+/** What may be the noun of a word with particles or chains of them, longest first; the word itself is not among them. */
 export function nounsIn(word: string): string[] {
   const nouns: string[] = [];
   for (let size = Math.min(LONGEST, word.length - 1); size > 0; size--) {
     const noun = word.slice(0, -size);
-    if (mayFollow(noun, word.slice(-size))) nouns.push(noun);
+    if (isParticleChain(noun, word.slice(-size))) nouns.push(noun);
   }
   // A plural may stand before the particle: 컨테이너들을.
   return [
