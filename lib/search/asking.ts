@@ -15,7 +15,8 @@ const ASKING = words(
 const EMPTY = words(
   "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 위해 위한 통해 따라 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 한 할 해",
 );
-const BEFORE_NOUN = ["뭔", "먼", "무슨", "어떤", "어느", "이런", "그런"] as const;
+/** So and so many of what everything is counted in: 두개, 몇대까지. */
+const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|글자)/;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
 const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
@@ -39,11 +40,12 @@ function isOf(word: string, nouns: ReadonlySet<string>): boolean {
  * a word that asks or an empty noun with particles or 이다, or a verb that goes with every noun, in any form.
  */
 export function isAsking(word: string): boolean {
-  if (EMPTY.has(word) || isParticle(word)) return true;
+  if (EMPTY.has(word) || isParticle(word) || COUNTED.test(word)) return true;
   if (!isHangul(word)) return /^[ㅋㅎㅠㅜ]+$/.test(word) && word.length < 2;
   if (isOf(word, ASKING) || isOf(word, NOUNS)) return true;
-  // 뭔소리야, 무슨뜻: what asks before what is empty.
-  for (const asks of BEFORE_NOUN) if (word.startsWith(asks) && isAsking(word.slice(asks.length))) return true;
+  // 뭔소리야, 뭐하는건지: two that ask, written as one.
+  for (let at = ASKING.has(word[0]!) ? 1 : 2; at < word.length; at++)
+    if (isAsking(word.slice(0, at)) && isAsking(word.slice(at))) return true;
   // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
   if (nounsIn(word).some((noun) => EMPTY.has(noun) && (noun.length > 1 || word.length < 3))) return true;
   // 쓰기 and 보기 are nouns: only 하기 and 되기 say nothing.
@@ -53,10 +55,7 @@ export function isAsking(word: string): boolean {
 
 /** Whether a word begins the question proper, so that all before it is what is asked about: 뭐예요, 왜, 어떻게. */
 export function beginsQuestion(word: string): boolean {
-  return (
-    isOf(word, ASKING) ||
-    BEFORE_NOUN.some((asks) => word.startsWith(asks) && word.length > asks.length && isAsking(word))
-  );
+  return isOf(word, ASKING) || ([1, 2].some((at) => ASKING.has(word.slice(0, at))) && isAsking(word));
 }
 
 /** The term under which all ways to deny stand in questions. */
@@ -115,7 +114,7 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
 
 /** Whether an unknown word reads as a verb, an adjective or an adverb (꽉꽉), which few would search for. */
 export function looksInflected(word: string): boolean {
-  return /^(..?)\1$|(?:다|요|까|면|려면|는지|은지|니까|어서|아서|해서|려고|도록|는데|지만|게|는|던|던데|더니|죠|니|냐|을|할|된|한|히|이나|하여|[러려어아해]도|면서|며|음|임|함|됨|나|네|대|래|고|여|줘)$/.test(
+  return /^(..?)\1$|(?:[다요까면게는던죠니냐을할된한히며음임함됨나네대래고여줘]|[는은]지|[어아해]서|[는던]데|[러려어아해]도|도록|지만|면서)$/.test(
     word,
   );
 }

@@ -406,9 +406,10 @@ function termsOfPart(part: string, { vocabulary, aliases }: Context, exact = fal
     const terms = termsOfPhrase(form, vocabulary);
     if (terms) return terms;
   }
-  // 쿠버내티스아키텍쳐: a long part may be spelt otherwise.
-  const alike = part.length > 2 && !exact ? vocabulary.soundingLike(part, 1) : [];
-  return alike.length > 0 ? alike : undefined;
+  if (part.length < 3 || exact) return undefined;
+  // 쿠버내티스아키텍쳐, 커스텀메트릭스: a long part may be spelt otherwise, or in the other alphabet.
+  const alike = vocabulary.soundingLike(part, 1)[0] ?? vocabulary.inLatin(part, 1)[0];
+  return alike === undefined ? undefined : [alike];
 }
 
 function partsOfCompound(word: string, context: Context, exact = false): string[] | undefined {

@@ -95,9 +95,14 @@ function pairsOf(word: string): string[] {
   return [...stem].flatMap((letter, at) => (at > 0 ? stem[at - 1] + letter : stem.length < 2 ? letter : []));
 }
 
+/** What words count together. */
+function importanceOf(slots: readonly Slot[]): number {
+  return slots.reduce((sum, { importance }) => sum + importance, 0);
+}
+
 /** Whether a word is known only with a slip, by its beginning or by its sound. */
-function isGuess({ importance, alternatives }: Slot): boolean {
-  return importance > 0 && alternatives.every(({ reason }) => /^[tcs]/.test(reason?.kind ?? ""));
+function isGuess({ alternatives }: Slot): boolean {
+  return alternatives.every(({ reason }) => /^[tcs]/.test(reason?.kind ?? ""));
 }
 
 /** Whether a name can hardly be anything else: long loan words, and names in Latin letters. */
@@ -106,9 +111,9 @@ function isOnlyAName(name: string): boolean {
 }
 
 /** Places of which the best scores less have some words of a question that is not known whole, and nothing of what it asks. */
-const LEAST_SCORE = 0.88;
+const LEAST_SCORE = 1.04;
 /** The part of that and of the least cover which is enough where every word is known. */
-const DOUBT_OF_KNOWN = 0.57;
+const DOUBT_OF_KNOWN = 0.42;
 /** The same in a collection without questions. */
 const LEAST_SCORE_OF_TEXT = 0.15;
 
@@ -219,14 +224,19 @@ export class SearchIndex {
 
   /** The places that answer a reading, best first. */
   find(reading: Reading, { limit = 10 }: SearchOptions = {}): Answer {
-    const hits = this.candidates(reading).map(
-      ({ document, score, reason }): Hit => ({ document, score, reason }),
+    const hits = this.candidates(reading).sort(
+      (one, other) => other.score - one.score || one.document - other.document,
     );
-    hits.sort((one, other) => other.score - one.score || one.document - other.document);
-    const words = reading.slots.filter(({ importance }) => importance > 0).length;
+    const asking = reading.slots.filter(({ importance }) => importance > 0);
     const least = this.file.asks === "" ? LEAST_SCORE_OF_TEXT : LEAST_SCORE;
-    const answers =
-      (hits[0]?.score ?? 0) > (words < 2 ? 0 : least * this.#doubt(reading)) ? hits : this.#nearest(reading);
+    const [best] = hits;
+    const answers: readonly Hit[] =
+      best &&
+      (asking.length < 2 ||
+        best.features.heading >= LEAST_HEADING ||
+        best.score > least * this.#doubt(asking))
+        ? hits
+        : this.#nearest(reading);
     const unknown = reading.slots.flatMap((slot) =>
       slot.name !== undefined && this.#scoresOf(slot).documents.length === 0 ? [slot.name] : [],
     );
@@ -241,8 +251,8 @@ export class SearchIndex {
     const least =
       asking.length > 1 && asking.every(isGuess)
         ? LEAST_COVER_OF_GUESSES
-        : LEAST_COVER * Math.min(this.#doubt(reading), asking.length > 3 ? 0.75 : 1);
-    const whole = reading.slots.reduce((sum, { importance }) => sum + importance, 0);
+        : LEAST_COVER * Math.min(this.#doubt(asking), asking.length > 3 ? 0.75 : 1);
+    const whole = importanceOf(reading.slots);
     const [scores, covers] = [this.#zeros(), this.#zeros()];
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
     const asked = this.#asked(reading, whole);
@@ -325,10 +335,12 @@ export class SearchIndex {
    * a name means nothing else, little where every word is known. Of 135 queries about other things three are all of
    * known words, of 655 about ours 609. Where nobody wrote questions the vocabulary is anybody's, and nothing is sure.
    */
-  #doubt({ slots }: Reading): number {
+  #doubt(slots: readonly Slot[]): number {
     if (this.file.asks === "") return 1;
     if (slots.some((slot) => this.#subjectsIn(slot).some(({ only }) => only))) return 0;
-    return slots.some(isGuess) ? 1 : DOUBT_OF_KNOWN;
+    return (
+      DOUBT_OF_KNOWN + ((1 - DOUBT_OF_KNOWN) * importanceOf(slots.filter(isGuess))) / importanceOf(slots)
+    );
   }
 
   /** The terms of the glossary that a word surely names, and whether they can be nothing else. */
@@ -348,7 +360,7 @@ export class SearchIndex {
    * means nothing else.
    */
   #nearest({ slots }: Reading): Hit[] {
-    const whole = slots.reduce((sum, { importance }) => sum + importance, 0);
+    const whole = importanceOf(slots);
     const hits = new Map<number, Hit>();
     const note = (document: number, score: number, reason: Reason | undefined) => {
       if (!hits.has(document)) hits.set(document, { document, score, near: true, ...(reason && { reason }) });

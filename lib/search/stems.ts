@@ -84,11 +84,17 @@ export function candidatesOf(word: string): readonly string[] {
   if (candidates.size >= MOST_REMEMBERED) candidates.clear();
   // The keys of cka type 차, which it is not.
   if (!isHangul(word)) return [word];
-  const found = new Set([word, ...nounsOfVerb(word)]);
-  for (const noun of nounsIn(word)) for (const one of [noun, ...nounsOfVerb(noun)]) found.add(one);
+  const nouns = nounsIn(word);
   // A verb made a noun takes particles: 합치기가.
-  const forms = [word, ...nounsIn(word).filter(isNominal)];
-  for (const { stem } of forms.flatMap(stemsOfVerb)) found.add(verbTerm(stem));
+  const verbs = [word, ...nouns.filter(isNominal)].flatMap(stemsOfVerb).map(({ stem }) => verbTerm(stem));
+  // 줄이기 is a form of 줄이다 before it is 줄 with 이기.
+  const found = new Set([
+    word,
+    ...nounsOfVerb(word),
+    ...(isNominal(word) ? verbs : []),
+    ...nouns.flatMap((noun) => [noun, ...nounsOfVerb(noun)]),
+    ...verbs,
+  ]);
   const list = [...found];
   candidates.set(word, list);
   return list;
