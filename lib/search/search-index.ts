@@ -100,9 +100,9 @@ function importanceOf(slots: readonly Slot[]): number {
   return slots.reduce((sum, { importance }) => sum + importance, 0);
 }
 
-/** Whether a word is known only with a slip, by its beginning or by its sound. */
-function isGuess({ alternatives }: Slot): boolean {
-  return alternatives.every(({ reason }) => /^[tcs]/.test(reason?.kind ?? ""));
+/** Whether a word is known only with a slip, by its beginning or by its sound; `kinds` are the beginnings of these. */
+function isGuess({ alternatives }: Slot, kinds = /^[tcs]/): boolean {
+  return alternatives.every(({ reason }) => kinds.test(reason?.kind ?? ""));
 }
 
 /** Whether a name can hardly be anything else: long loan words, and names in Latin letters. */
@@ -249,7 +249,7 @@ export class SearchIndex {
     // Of a long question not every word need be there.
     const asking = reading.slots.filter(({ importance }) => importance > 0);
     const least =
-      asking.length > 1 && asking.every(isGuess)
+      asking.length > 1 && asking.every((slot) => isGuess(slot, /^[tc]/))
         ? LEAST_COVER_OF_GUESSES
         : LEAST_COVER * Math.min(this.#doubt(asking), asking.length > 3 ? 0.75 : 1);
     const whole = importanceOf(reading.slots);
@@ -339,7 +339,8 @@ export class SearchIndex {
     if (this.file.asks === "") return 1;
     if (slots.some((slot) => this.#subjectsIn(slot).some(({ only }) => only))) return 0;
     return (
-      DOUBT_OF_KNOWN + ((1 - DOUBT_OF_KNOWN) * importanceOf(slots.filter(isGuess))) / importanceOf(slots)
+      DOUBT_OF_KNOWN +
+      ((1 - DOUBT_OF_KNOWN) * importanceOf(slots.filter((slot) => isGuess(slot)))) / importanceOf(slots)
     );
   }
 
