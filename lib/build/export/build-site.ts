@@ -26,8 +26,8 @@ import { copyOfPicture, pictureItself } from "../pictures/make-copies.ts";
 import { LARGEST_PICTURE_BYTES } from "../pictures/plan-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
-import { bundleIslands } from "./bundle-islands.ts";
 import { compileApp, generatePages } from "./compiled-app.ts";
+import { openIslands } from "./kept-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
 import { mountSite } from "./mount-site.ts";
 import { moveInto } from "./move-into.ts";
@@ -35,13 +35,15 @@ import { isRecorded, recordOut } from "./out-record.ts";
 import { readPageSources } from "./page-sources.ts";
 import { precompress } from "./precompress.ts";
 import type { Published } from "./published.ts";
-import { REGISTRY } from "./registry-path.ts";
 import { EXPORT_FOLDER } from "./run-next.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
 import { createStages, type Stages } from "./stages.ts";
 import { makePagesPlain } from "./static-pages.ts";
 import { OFFLINE_SCRIPTS, writeOffline } from "./write-offline.ts";
 import { STUB_SCRIPTS, writeStubs } from "./write-stubs.ts";
+
+/** This module, which leads to all that makes a site. */
+const ITSELF = "lib/build/export/build-site.ts";
 
 /** Raised when the notes have errors; they were printed already. */
 export class NotesHaveErrors extends Error {
@@ -133,7 +135,7 @@ async function makeSite(
   const compiling = stages.time("Next: 코드", async () => {
     await compileApp(settings.root, store, sources, ending.signal);
     // An edit of what makes the site is a change of the site.
-    await store.codeDigest("lib/build/export/build-site.ts");
+    await store.codeDigest(ITSELF);
   });
   const { catalog, dates } = await alongside(compiling, ending, readSite);
   const openPages = (fresh: boolean) =>
@@ -213,7 +215,7 @@ async function makeSite(
     say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
     rmSync(settings.out, { recursive: true, force: true });
     const [islands] = await allOrFirstFault([
-      bundleIslands(settings.root, REGISTRY, base),
+      openIslands(settings.root, store, ITSELF, base),
       stages.time("Next: 페이지", () =>
         generatePages(settings.root, {
           SITE_URL: siteUrl,
