@@ -26,6 +26,7 @@ import { copyOfPicture, pictureItself } from "../pictures/make-copies.ts";
 import { LARGEST_PICTURE_BYTES } from "../pictures/plan-copies.ts";
 import { listFiles, readText, seeAsset, withSights } from "../store/sights.ts";
 import type { Store } from "../store/store.ts";
+import type { IslandBundle } from "./bundle-islands.ts";
 import { compileApp, generatePages } from "./compiled-app.ts";
 import { openIslands } from "./kept-islands.ts";
 import { type KeptPages, openKeptPages } from "./kept-pages.ts";
@@ -33,7 +34,7 @@ import { mountSite } from "./mount-site.ts";
 import { moveInto } from "./move-into.ts";
 import { isRecorded, recordOut } from "./out-record.ts";
 import { readPageSources } from "./page-sources.ts";
-import { precompress } from "./precompress.ts";
+import { compressAhead, precompress } from "./precompress.ts";
 import type { Published } from "./published.ts";
 import { EXPORT_FOLDER } from "./run-next.ts";
 import { searchFilesOf, writeSearchFiles } from "./search-files.ts";
@@ -132,12 +133,15 @@ async function makeSite(
   const sources = readPageSources(settings.root);
   // Code needs no notes: it is compiled while they are read.
   const ending = new AbortController();
-  const compiling = stages.time("Next: 코드", async () => {
+  const compiling = stages.time("코드", async () => {
     await compileApp(settings.root, store, sources, ending.signal);
     // An edit of what makes the site is a change of the site.
     await store.codeDigest(ITSELF);
+    ending.signal.throwIfAborted();
+    return openIslands(settings.root, store, ITSELF, base);
   });
-  const { catalog, dates } = await alongside(compiling, ending, readSite);
+  const compressing = compiling.then(({ files }) => compressAhead(files, store));
+  const { catalog, dates } = await alongside(compressing, ending, readSite);
   const openPages = (fresh: boolean) =>
     openKeptPages(store, sources, [settings.severity, siteUrl], catalog, fresh);
   const { site } = catalog;
@@ -145,6 +149,7 @@ async function makeSite(
   const [published] = await allOrFirstFault([
     stages.time("페이지와 다듬기", makeAllPages),
     stages.time("카드와 그 밖의 파일", makeOtherFiles),
+    compressing,
   ]);
   moveInto(beside, settings.out);
   writeStubs(allStubs(catalog.notes, site.gone), settings.out, siteUrl, published, site.name);
@@ -175,13 +180,13 @@ async function makeSite(
   }
 
   async function makeAllPages(): Promise<Published> {
-    await compiling;
+    const islands = await compiling;
     let pages = await openPages(false);
-    let published = await makePages(pages);
+    let published = await makePages(pages, islands);
     if (!pages.restore(settings.out, published)) {
       // A tool outside the digest makes other files now; nothing that was kept fits them.
       pages = await openPages(true);
-      published = await makePages(pages);
+      published = await makePages(pages, islands);
     }
     await pages.keep(settings.out, published);
     return published;
@@ -209,21 +214,18 @@ async function makeSite(
     }
   }
 
-  async function makePages({ wanted }: KeptPages): Promise<Published> {
+  async function makePages({ wanted }: KeptPages, islands: IslandBundle): Promise<Published> {
     const folder = join(building, "catalog");
     writeCatalog(catalog, folder, wanted);
     say(`2/4 페이지를 만듭니다(노트 ${catalog.notes.length}편 가운데 ${wanted.length}편).`);
     rmSync(settings.out, { recursive: true, force: true });
-    const [islands] = await allOrFirstFault([
-      openIslands(settings.root, store, ITSELF, base),
-      stages.time("Next: 페이지", () =>
-        generatePages(settings.root, {
-          SITE_URL: siteUrl,
-          [CATALOG_FOLDER]: folder,
-          [EXPORT_FOLDER]: relative(settings.root, settings.out),
-        }),
-      ),
-    ]);
+    await stages.time("Next", () =>
+      generatePages(settings.root, {
+        SITE_URL: siteUrl,
+        [CATALOG_FOLDER]: folder,
+        [EXPORT_FOLDER]: relative(settings.root, settings.out),
+      }),
+    );
     removeStrangeLabs(settings.out, site);
     say("3/4 페이지를 다듬습니다.");
     const given = new Set(listFiles(settings.root, "public").map((path) => path.slice("public/".length)));

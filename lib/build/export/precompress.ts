@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { digestOf } from "../store/sights.ts";
-import type { Store } from "../store/store.ts";
+import type { Recipe, Store } from "../store/store.ts";
 import { filesUnder } from "./files-under.ts";
 
 const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/;
@@ -27,28 +27,45 @@ const zip = promisify(gzip);
 export async function precompress(out: string, store?: Store): Promise<void> {
   const stubs = join(out, STUBS) + sep;
   const paths = filesUnder(out).filter((path) => COMPRESSIBLE.test(path) && !path.startsWith(stubs));
-  let next = 0;
-  async function work(): Promise<void> {
-    while (next < paths.length) {
-      const path = paths[next++]!;
-      const bytes = await readFile(path);
-      if (bytes.length < SMALLEST) continue;
-      const quality = QUALITY[IS_SHARED.test(path) ? "shared" : "page"];
-      const params = {
-        [constants.BROTLI_PARAM_QUALITY]: quality,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      };
-      const copies = [
-        { end: ".br", name: `${quality}.br`, make: () => brotli(bytes, { params }) },
-        { end: ".gz", name: "gz", make: () => zip(bytes, { level: 9 }) },
-      ];
-      const digest = digestOf(bytes);
-      for (const { end, name, make } of copies) {
-        const recipe = { kind: "compressed", code: [], inputs: [digest, name, process.versions.zlib] };
-        const small = await (store ? store.remember(recipe, make) : make());
-        if (small.length < bytes.length) await writeFile(path + end, small);
-      }
+  await eachOf(paths, async (path) => {
+    const bytes = await readFile(path);
+    for (const { end, recipe, make } of copiesOf(path, bytes)) {
+      const small = await (store ? store.remember(recipe, make) : make());
+      if (small.length < bytes.length) await writeFile(path + end, small);
     }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
+}
+
+/** Compresses into the store what will be published as it is: scripts take longest, and are there long before the pages. */
+export async function compressAhead(files: ReadonlyMap<string, Uint8Array>, store: Store): Promise<void> {
+  await eachOf([...files], async ([path, bytes]) => {
+    for (const { recipe, make } of copiesOf(path, bytes)) await store.remember(recipe, make);
+  });
+}
+
+async function eachOf<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const turn = async () => {
+    while (next < list.length) await work(list[next++]!);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, turn));
+}
+
+function copiesOf(path: string, bytes: Uint8Array) {
+  if (bytes.length < SMALLEST) return [];
+  const quality = QUALITY[IS_SHARED.test(path) ? "shared" : "page"];
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  const digest = digestOf(bytes);
+  const recipeOf = (name: string): Recipe => ({
+    kind: "compressed",
+    code: [],
+    inputs: [digest, name, process.versions.zlib],
+  });
+  return [
+    { end: ".br", recipe: recipeOf(`${quality}.br`), make: () => brotli(bytes, { params }) },
+    { end: ".gz", recipe: recipeOf("gz"), make: () => zip(bytes, { level: 9 }) },
+  ];
 }
