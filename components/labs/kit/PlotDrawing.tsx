@@ -58,19 +58,42 @@ export function roomOf(plot: Plot, width: number, height?: number): Room {
 /**
  * A plot with its axes, without anything that moves.
  * @param id of its title, one of its own on the page
+ * @param parts what stands in it, where it has been made before
  * @param children what lies on it
  */
 export function PlotDrawing({
   plot,
   room,
   id,
+  parts = <PlotParts plot={plot} room={room} />,
   children,
 }: {
   plot: Plot;
   room: Room;
   id: string;
+  parts?: ReactNode;
   children?: ReactNode;
 }) {
+  const { width } = room;
+  return (
+    <svg
+      width={width}
+      height={room.height}
+      viewBox={`0 0 ${width} ${room.height}`}
+      role="group"
+      aria-labelledby={id}
+      fontSize="13"
+      fill="var(--ink-2)"
+    >
+      <title id={id}>{plot.title}</title>
+      {parts}
+      {children}
+    </svg>
+  );
+}
+
+/** Axes and marks of a plot. */
+export function PlotParts({ plot, room }: { plot: Plot; room: Room }) {
   const { width } = room;
   const hasRows = plot.marks.some((mark) => mark.kind === "spans");
   const xTicks = ticksOf(plot.x, width < 420 ? 4 : 6);
@@ -84,16 +107,7 @@ export function PlotDrawing({
   const atStart = spreadOf(heightsAt(0)) > 2 * spreadOf(heightsAt(-1));
   const labels = labelHeights(heightsAt(atStart ? 0 : -1));
   return (
-    <svg
-      width={width}
-      height={room.height}
-      viewBox={`0 0 ${width} ${room.height}`}
-      role="group"
-      aria-labelledby={id}
-      fontSize="13"
-      fill="var(--ink-2)"
-    >
-      <title id={id}>{plot.title}</title>
+    <>
       <text {...NAME} x={hasRows ? left : 0} y="12">
         {hasRows ? plot.title : nameOf(plot.y)}
       </text>
@@ -129,8 +143,7 @@ export function PlotDrawing({
           label={series.length === 1 || !isSeries(mark) ? undefined : labels[series.indexOf(mark)]}
         />
       ))}
-      {children}
-    </svg>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { type Plot, type Room, sayAt, tableOf, xOf } from "../../../lib/sim/plot/plot.ts";
 import { ticksOf, valueAt } from "../../../lib/sim/plot/scale.ts";
 import * as words from "../../../lib/words/words.ts";
-import { CursorMarks, PlotDrawing, roomOf } from "./PlotDrawing.tsx";
+import { CursorMarks, PlotDrawing, PlotParts, roomOf } from "./PlotDrawing.tsx";
 import { StateTable } from "./Tables.tsx";
 import { useLookedAt } from "./Transcript.tsx";
 
@@ -40,11 +40,13 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
     return () => observer.disconnect();
   }, []);
 
-  const room = roomOf(plot, width);
+  const room = useMemo(() => roomOf(plot, width), [plot, width]);
+  // A cursor that moves draws no axes and marks anew.
+  const parts = useMemo(() => <PlotParts plot={plot} room={room} />, [plot, room]);
   return (
     <div className="plot">
       <div ref={frame} className="plot-frame">
-        <PlotDrawing plot={plot} room={room} id={id}>
+        <PlotDrawing plot={plot} room={room} id={id} parts={parts}>
           <Cursor plot={plot} room={room} handle={handle} />
         </PlotDrawing>
       </div>
