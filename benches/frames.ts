@@ -65,10 +65,16 @@ async function watch(browser: Browser, address: string, width: number) {
     for (let step = 0; step < 6; step++) await page.keyboard.press("PageUp");
     const costs = await traceFrames(page, () => button.click(), WATCHED_MS);
     const moving = await page.evaluate(() =>
-      [...document.querySelectorAll(".lb-lane path")].reduce(
-        (sum, path) => sum + (path.getAttribute("d")?.split("h.01").length ?? 1) - 1,
-        0,
-      ),
+      [...document.querySelectorAll(".lb-lane path")].reduce((sum, path) => {
+        const drawn = path.getAttribute("d") ?? "";
+        // Single dots, and rows of them a gap apart.
+        const gap = Number(path.getAttribute("stroke-dasharray")?.split(" ")[1] ?? 0);
+        if (path.getAttribute("data-part") !== "row") return sum + drawn.split("h.01").length - 1;
+        return [...drawn.matchAll(/h-([\d.]+)/g)].reduce(
+          (dots, [, length]) => dots + Math.floor(Number(length) / gap) + 1,
+          sum,
+        );
+      }, 0),
     );
     return { moving, costs };
   } finally {

@@ -1,12 +1,13 @@
-import { useMemo, useRef } from "react";
+import { useRef } from "react";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton } from "./Controls.tsx";
 import { LabIcon } from "./LabIcon.tsx";
+import { type Flow, useMoments } from "./use-flow.ts";
 
 /** How fast the model's time goes, in its seconds for one of ours. */
-export type Speed = { readonly times: number; readonly text: string };
+type Speed = { readonly times: number; readonly text: string };
 
-export const SPEEDS: readonly Speed[] = [
+const SPEEDS: readonly Speed[] = [
   { times: 0.25, text: words.timesAsFast("¼") },
   { times: 1, text: words.timesAsFast(1) },
   { times: 10, text: words.timesAsFast(10) },
@@ -15,57 +16,43 @@ export const SPEEDS: readonly Speed[] = [
 
 /** The clock of a model: stop and go, how fast, the next moment that matters, and where in the time one is. */
 export function ClockBar({
-  now,
-  end,
+  flow,
   write,
-  going,
-  speed,
-  speeds = SPEEDS,
-  onGo,
-  onSpeed,
   onNext,
-  onSeek,
 }: {
-  /** Microseconds since the start. */
-  now: number;
-  /** As far as it has been computed. */
-  end: number;
+  flow: Flow;
   /** A time in words, as "3.2초". */
   write: (time: number) => string;
-  going: boolean;
-  speed: number;
-  speeds?: readonly Speed[];
-  onGo: (going: boolean) => void;
-  onSpeed: (times: number) => void;
   onNext: () => void;
-  onSeek: (time: number) => void;
 }) {
-  const latest = useRef({ onGo, onSpeed, onNext });
-  latest.current = { onGo, onSpeed, onNext };
-  // The buttons are not made anew for each moment that goes by.
-  const buttons = useMemo(
-    () => (
-      <>
-        <LabButton main onPress={() => latest.current.onGo(!going)}>
-          <LabIcon name={going ? "pause" : "play"} />
-          {going ? words.pause : words.letTimeFlow}
-        </LabButton>
-        <span className="row" role="group" aria-label={words.speed}>
-          {speeds.map(({ times, text }) => (
-            <LabButton key={times} pressed={times === speed} onPress={() => latest.current.onSpeed(times)}>
-              {text}
-            </LabButton>
-          ))}
-        </span>
-        <LabButton onPress={() => latest.current.onNext()}>{words.nextEvent}</LabButton>
-      </>
-    ),
-    [going, speed, speeds],
-  );
+  const { moments, end, going, speed } = flow;
+  const slider = useRef<HTMLInputElement>(null);
+  const output = useRef<HTMLOutputElement>(null);
+  const now = moments.now;
+  // Slider and words go on together, whenever the words are others.
+  useMoments(moments, (moment, exact) => {
+    const said = write(moment);
+    if (!exact && output.current!.textContent === said) return;
+    slider.current!.value = String(moment);
+    slider.current!.setAttribute("aria-valuetext", said);
+    output.current!.textContent = said;
+  });
   return (
     <div className="clock-bar needs-js" role="group" aria-label={words.clock}>
-      {buttons}
+      <LabButton main onPress={() => flow.setGoing(!going)}>
+        <LabIcon name={going ? "pause" : "play"} />
+        {going ? words.pause : words.letTimeFlow}
+      </LabButton>
+      <span className="row" role="group" aria-label={words.speed}>
+        {SPEEDS.map(({ times, text }) => (
+          <LabButton key={times} pressed={times === speed} onPress={() => flow.setSpeed(times)}>
+            {text}
+          </LabButton>
+        ))}
+      </span>
+      <LabButton onPress={onNext}>{words.nextEvent}</LabButton>
       <input
+        ref={slider}
         type="range"
         aria-label={words.clockTime}
         min={0}
@@ -73,9 +60,11 @@ export function ClockBar({
         step="any"
         value={now}
         aria-valuetext={write(now)}
-        onChange={(changed) => onSeek(Number(changed.currentTarget.value))}
+        onChange={(changed) => flow.seek(Number(changed.currentTarget.value))}
       />
-      <output className="num">{write(now)}</output>
+      <output ref={output} className="num">
+        {write(now)}
+      </output>
     </div>
   );
 }

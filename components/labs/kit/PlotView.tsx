@@ -40,9 +40,9 @@ export function PlotView({ plot, handle }: { plot: Plot; handle?: PlotHandle }) 
     return () => observer.disconnect();
   }, []);
 
-  const room = useMemo(() => roomOf(plot, width), [plot, width]);
+  const room = roomOf(plot, width);
   // A cursor that moves draws no axes and marks anew.
-  const parts = useMemo(() => <PlotParts plot={plot} room={room} />, [plot, room]);
+  const parts = useMemo(() => <PlotParts plot={plot} room={roomOf(plot, width)} />, [plot, width]);
   return (
     <div className="plot">
       <div ref={frame} className="plot-frame">

@@ -134,15 +134,17 @@ test("settings side by side say each mean with its error, and the difference in 
 test("a clock says the time it stands at, and a long run offers to start", () => {
   const clock = renderToStaticMarkup(
     <ClockBar
-      now={3_200_000}
-      end={10_000_000}
+      flow={{
+        moments: { now: 3_200_000, watchers: new Set() },
+        end: 10_000_000,
+        going: false,
+        speed: 1,
+        setGoing: () => {},
+        setSpeed: () => {},
+        seek: () => {},
+      }}
       write={(time) => `${time / 1e6}초`}
-      going={false}
-      speed={1}
-      onGo={() => {}}
-      onSpeed={() => {}}
       onNext={() => {}}
-      onSeek={() => {}}
     />,
   );
   expect(clock).toContain('aria-valuetext="3.2초"');

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { waitingAt } from "../../../lib/labs/lb-algorithm-simulator/film.ts";
 import {
   type BalanceEvent,
@@ -8,7 +8,6 @@ import {
   POLICY_NAMES,
   percent,
   SETTINGS,
-  type SettingName,
   writeSetting,
 } from "../../../lib/labs/lb-algorithm-simulator/lb-algorithm-simulator.ts";
 import {
@@ -18,18 +17,18 @@ import {
   type Lane,
   momentsOf,
   NO_FAULT,
+  type Outcome,
   outcomeOf,
   outcomesOf,
   type Traffic,
 } from "../../../lib/labs/lb-algorithm-simulator/traffic.ts";
 import { POLICIES } from "../../../lib/models/queue/policies.ts";
 import type { Compared } from "../../../lib/sim/compare.ts";
-import type { Point } from "../../../lib/sim/plot/plot.ts";
+import type { Plot, Point } from "../../../lib/sim/plot/plot.ts";
 import { roundEnd } from "../../../lib/sim/plot/scale.ts";
 import { every, valuesOf } from "../../../lib/sim/settings.ts";
 import { intervalOf } from "../../../lib/sim/statistics.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
-import { withJosa } from "../../../lib/text/josa.ts";
 import { Bench, type LabView } from "../kit/Bench.tsx";
 import { ClockBar } from "../kit/ClockBar.tsx";
 import { LabSelect } from "../kit/Controls.tsx";
@@ -39,8 +38,8 @@ import { LongRun } from "../kit/LongRun.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
 import { SideBySide } from "../kit/SideBySide.tsx";
-import { useClock } from "../kit/use-clock.ts";
-import { LaneDrawing } from "./LaneDrawing.tsx";
+import { type Flow, useFlow, useMoments } from "../kit/use-flow.ts";
+import { FlowingLane } from "./FlowingLane.tsx";
 import { ResponseTimes } from "./ResponseTimes.tsx";
 
 type View = LabView<Traffic, BalanceEvent>;
@@ -82,32 +81,10 @@ export function LbAlgorithmSimulator({ title }: { title: string }) {
 /** Both sides at one moment, the clock that moves it, and how the queues went over all the time. */
 function Stage({ view: { state, send } }: { view: View }) {
   const { a, b } = outcomesOf(state);
-  const end = Math.max(a.run.end, b.run.end);
   const mark = useMemo(() => followed(state), [state]);
-  const moments = useMemo(() => momentsOf(state), [state]);
-  // Until somebody moves it, the moment is the one that shows most.
-  const [chosen, setChosen] = useState<number>();
-  const now = Math.min(chosen ?? firstMoment(state), end);
-  const latest = useRef(now);
-  latest.current = now;
-  const clock = useClock((passed) => {
-    const next = latest.current + passed;
-    setChosen(Math.min(next, end));
-    return next < end;
-  });
-  const seek = (to: number) => setChosen(Math.max(0, Math.min(end, Math.round(to))));
-  const shown = Math.round(now / SECOND);
-  const queues = useMemo(
-    () => <Queues state={state} now={shown} onSeek={(seconds) => setChosen(seconds * SECOND)} />,
-    [state, shown],
-  );
-  // What does not move with the time is not made anew for each of its moments.
-  const heads = useMemo(
-    () => ({
-      a: <LaneHead state={state} lane="a" send={send} />,
-      b: <LaneHead state={state} lane="b" send={send} />,
-    }),
-    [state, send],
+  const turns = useMemo(() => momentsOf(state), [state]);
+  const flow = useFlow(firstMoment(state), Math.max(a.run.end, b.run.end), (before, now) =>
+    turns.some((turn) => turn > before && turn <= now),
   );
   return (
     <>
@@ -118,34 +95,26 @@ function Stage({ view: { state, send } }: { view: View }) {
             className={`lb-lane ${lane}`}
             aria-label={`${lane.toUpperCase()}: ${nameOf(state, lane)}`}
           >
-            {heads[lane]}
+            <LaneHead state={state} lane={lane} send={send} />
             <Fitted>
-              {(width) => <LaneDrawing state={state} lane={lane} now={now} mark={mark} width={width} />}
+              {(width) => (
+                <FlowingLane state={state} lane={lane} moments={flow.moments} mark={mark} width={width} />
+              )}
             </Fitted>
             <p className="stack-note">{sayFollowed(state, lane, mark)}</p>
           </section>
         ))}
       </div>
       <ClockBar
-        now={now}
-        end={end}
+        flow={flow}
         write={(time) => `${(time / SECOND).toFixed(1)}초`}
-        going={clock.going}
-        speed={clock.speed}
-        onGo={(going) => {
-          if (going && now >= end) seek(0);
-          clock.setGoing(going);
-        }}
-        onSpeed={clock.setSpeed}
-        onNext={() => seek(moments.find((moment) => moment > now + 1) ?? moments[0] ?? 0)}
-        onSeek={seek}
+        onNext={() => flow.seek(turns.find((turn) => turn > flow.moments.now + 1) ?? turns[0] ?? 0)}
       />
-      {queues}
+      <Queues state={state} flow={flow} />
     </>
   );
 }
 
-/** The tail of one side, and in a word how it compares. */
 /** What shares one side's requests out, and how it did. */
 function LaneHead({ state, lane, send }: { state: Traffic; lane: Lane; send: View["send"] }) {
   const layer = lane === "a" ? "aLayer" : "bLayer";
@@ -173,6 +142,7 @@ function LaneHead({ state, lane, send }: { state: Traffic; lane: Lane; send: Vie
   );
 }
 
+/** The tail of one side, and in a word how it compares. */
 function Verdict({ state, lane }: { state: Traffic; lane: Lane }) {
   const { a, b } = outcomesOf(state);
   const [own, other] = lane === "a" ? [a, b] : [b, a];
@@ -205,36 +175,45 @@ function sayFollowed(state: Traffic, lane: Lane, mark: number): string {
   return `표시한 요청은 서버 ${attempt.server + 1}의 줄에 앞사람 ${before}건을 두고 섰고 ${took}ms 만에 끝난다.`;
 }
 
-function Queues({ state, now, onSeek }: { state: Traffic; now: number; onSeek: (seconds: number) => void }) {
-  const { a, b } = outcomesOf(state);
-  const end = Math.ceil(Math.max(a.film.end, b.film.end) / SECOND);
-  const seconds = every(0, end);
-  const stride = Math.max(1, Math.ceil(end / POINTS));
-  const curves = [a.film, b.film].map((film) =>
-    every(0, end, stride).map((second): Point => [second, waitingAt(film, second * SECOND)]),
-  );
-  const most = Math.max(4, ...curves.flat().map(([, count]) => count));
+function Queues({ state, flow: { moments, seek } }: { state: Traffic; flow: Flow }) {
+  const [now, setNow] = useState(() => secondOf(moments.now));
+  useMoments(moments, (moment) => setNow(secondOf(moment)));
+  const plot = useMemo(() => queuesOf(state), [state]);
   return (
     <div className="lab-wide">
       <PlotView
-        plot={{
-          title: "기다리는 요청",
-          x: { label: "시각", unit: "초", min: 0, max: end },
-          y: { label: "기다리는 요청", unit: "건", min: 0, max: roundEnd(most) },
-          marks: [
-            { kind: "step", name: "B", points: curves[1]! },
-            { kind: "step", name: "A", points: curves[0]! },
-          ],
-        }}
+        plot={plot}
         handle={{
           label: "지금",
-          value: Math.min(now, end),
-          values: seconds,
-          onChange: onSeek,
+          value: Math.min(now, plot.x.max),
+          values: every(0, plot.x.max),
+          onChange: (second) => seek(second * SECOND),
         }}
       />
     </div>
   );
+}
+
+const secondOf = (moment: number) => Math.round(moment / SECOND);
+
+/** How the queues went over all the time. */
+function queuesOf(state: Traffic): Plot {
+  const { a, b } = outcomesOf(state);
+  const end = Math.ceil(Math.max(a.run.end, b.run.end) / SECOND);
+  const seconds = every(0, end, Math.max(1, Math.ceil(end / POINTS)));
+  const curveOf = ({ film }: Outcome) =>
+    seconds.map((second): Point => [second, waitingAt(film, second * SECOND)]);
+  const [ofB, ofA] = [curveOf(b), curveOf(a)];
+  const most = Math.max(4, ...[...ofB, ...ofA].map(([, count]) => count));
+  return {
+    title: "기다리는 요청",
+    x: { label: "시각", unit: "초", min: 0, max: end },
+    y: { label: "기다리는 요청", unit: "건", min: 0, max: roundEnd(most) },
+    marks: [
+      { kind: "step", name: "B", points: ofB },
+      { kind: "step", name: "A", points: ofA },
+    ],
+  };
 }
 
 function Times({ state }: { state: Traffic }) {
@@ -283,7 +262,6 @@ const CHOSEN = ["spread", "slow", "clients", "fault", "every", "fall"] as const;
 
 function Conditions({ view: { state, send } }: { view: View }) {
   const load = loadOf(state);
-  const set = (what: SettingName) => (value: number) => void send({ type: "set", what, value }, true);
   return (
     <div className="lb-conditions needs-js">
       {DRAGGED.map((what) => (
@@ -293,12 +271,12 @@ function Conditions({ view: { state, send } }: { view: View }) {
           value={state[what]}
           values={valuesOf(SETTINGS[what])}
           text={writeSetting(what, state[what])}
-          onChange={set(what)}
+          onChange={(value) => send({ type: "set", what, value }, true)}
         />
       ))}
       <p className={load >= 1 ? "lb-load over" : "lb-load"}>
         이용률 <b>{percent(load)}</b>
-        {load >= 1 && ` ${withJosa("서버 넷의 힘", "을/를")} 넘는다`}
+        {load >= 1 && " 서버 넷의 힘을 넘는다"}
       </p>
       {CHOSEN.map((what) => (
         <LabSelect

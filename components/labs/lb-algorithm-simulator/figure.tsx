@@ -8,7 +8,8 @@ import {
   type Traffic,
 } from "../../../lib/labs/lb-algorithm-simulator/traffic.ts";
 import { figureOf, type PaneView } from "../../live/figure.ts";
-import { LaneDrawing, laneHeight } from "./LaneDrawing.tsx";
+import { LaneDrawing } from "./LaneDrawing.tsx";
+import { roomOf } from "./lane.ts";
 import { ResponseTimes } from "./ResponseTimes.tsx";
 
 /** How long the slowest wait, or where everybody stands at the moment that shows most. */
@@ -19,7 +20,7 @@ function Times({ state, width }: PaneView<Traffic>): ReactNode {
 }
 
 function Lanes({ state, width }: PaneView<Traffic>): ReactNode {
-  const height = laneHeight(width) + 24;
+  const height = roomOf(width).height + 24;
   const now = firstMoment(state);
   return (
     <svg

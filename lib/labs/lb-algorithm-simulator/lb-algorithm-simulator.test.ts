@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runs } from "../../../tests/support/seeds.ts";
 import { startRun } from "../../sim/run.ts";
-import { comingAt, serverAt, waitingAt } from "./film.ts";
+import { comingAt, eachWaiting, serverAt, waitingAt } from "./film.ts";
 import { lbAlgorithmSimulator, loadOf, SETTINGS } from "./lb-algorithm-simulator.ts";
 import { firstMoment, followed, LANES, momentsOf, outcomesOf, SERVERS, type Traffic } from "./traffic.ts";
 
@@ -78,17 +78,27 @@ test("what is drawn at any moment is what the run says of it", () => {
         const waiting = inside.filter(({ started }) => started > now);
         expect(waitingAt(film, now)).toBe(waiting.length);
         for (const [server, track] of film.servers.entries()) {
-          const { count, working, waiting: told } = serverAt(track, now, 1000);
+          const { count, working } = serverAt(track, now);
+          const told: { readonly request: number; readonly ahead: number; readonly come: number }[] = [];
+          eachWaiting(track, now, 1000, (request, ahead, come) => told.push({ request, ahead, come }));
+          // Those who have come stand from the head on, and move up as one.
+          const standing = told.filter(({ come }) => come === 1);
+          expect(told.slice(0, standing.length)).toEqual(standing);
+          for (const [place, one] of standing.entries())
+            expect(one.ahead - standing[0]!.ahead).toBeCloseTo(place, 9);
           expect(count).toBe(waiting.filter((attempt) => attempt.server === server).length);
           const tasks = inside.filter((attempt) => attempt.server === server && attempt.started <= now);
           expect(working?.request).toBe(tasks[0]?.request);
+          expect(told.map(({ request }) => request)).toEqual(
+            waiting.filter((attempt) => attempt.server === server).map(({ request }) => request),
+          );
           for (const [place, one] of told.entries()) {
             // Nobody overtakes, and a gap closes within one place.
             expect(one.ahead).toBeGreaterThanOrEqual(place);
             if (place > 0) expect(one.ahead).toBeGreaterThan(told[place - 1]!.ahead - 1e-9);
           }
         }
-        for (const { come } of comingAt(film, now)) {
+        for (const come of comingAt(film, now)) {
           expect(come).toBeGreaterThanOrEqual(0);
           expect(come).toBeLessThanOrEqual(1);
         }

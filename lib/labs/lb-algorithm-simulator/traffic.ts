@@ -124,10 +124,7 @@ export function outcomeOf(traffic: Traffic, lane: Lane): Outcome {
   if (found !== undefined) return found;
   const made = compute(model, traffic, lane);
   known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
   return made;
 }
 
@@ -195,6 +192,22 @@ export function momentsOf(traffic: Traffic): readonly number[] {
   const done = Math.max(a.run.requests[mark]!.done, b.run.requests[mark]!.done);
   const waits = Math.round(arrived + (done - arrived) * 0.3);
   return [...new Set([waits, ...faults, ...changes])].sort((one, other) => one - other);
+}
+
+/** Per server at a moment: whether a check took it out of the rotation, and whether it has its fault. */
+export function standingAt(
+  { fault }: Traffic,
+  { changes }: QueueRun,
+  now: number,
+): readonly { readonly out: boolean; readonly faulty: boolean }[] {
+  return Array.from({ length: SERVERS }, (_, server) => ({
+    out: changes.findLast((change) => change.server === server && change.at <= now)?.in === false,
+    faulty:
+      fault !== NO_FAULT &&
+      server === SERVERS - 1 &&
+      now >= FAULT.from * SECOND &&
+      now < FAULT.until * SECOND,
+  }));
 }
 
 /** The moment to show first: where a fault has done its work, else where the followed request waits. */
