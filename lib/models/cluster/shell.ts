@@ -1,7 +1,7 @@
 import { isServedKind } from "../apimachinery/kind-schema.ts";
 import { continueCommand, type Follow } from "../kubectl/follow.ts";
 import { loadVerbs, type VerbPart } from "../kubectl/late-verbs.ts";
-import { absentFlagOf, runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
+import { absentCommandOf, absentFlagOf, runKubectl, splitWords, verbPartOf } from "../kubectl/message.ts";
 import { longTime } from "../kubectl/object-texts.ts";
 import { findResourceType } from "../kubectl/resource-types.ts";
 import { LiveCluster } from "./live-cluster.ts";
@@ -31,13 +31,6 @@ export type Ran = {
   readonly missing?: string;
 };
 
-/** What kubectl can do but this cluster cannot: nothing runs in its containers, and nobody has a configuration. */
-const MISSING = new Set(
-  "alpha attach certificate cluster-info completion config convert cp debug diff edit exec explain help kuberc kustomize options plugin port-forward proxy version api-versions".split(
-    " ",
-  ),
-);
-const MISSING_MAKERS = ["ingress", "ing", "secret tls", "token"];
 const LONGEST_OUTPUT = 200_000;
 
 const finished = (text: string, exitCode = 0): Ran => ({ text, exitCode, foreground: undefined });
@@ -259,14 +252,10 @@ function runOnCluster(
   input: string | undefined,
 ): Started {
   const verb = words.find((word) => !word.startsWith("-")) ?? "";
-  if (MISSING.has(verb)) return { ...said("", "", 1), missing: `kubectl ${verb}` };
+  const absent = absentCommandOf(command);
+  if (absent !== undefined) return { ...said("", "", 1), missing: absent };
   if (verb === "" || words.includes("--help") || (words.includes("-h") && verb !== "")) {
     return { ...said("", "", 1), missing: "--help" };
-  }
-  if (verb === "create") {
-    const made = words.filter((word) => !word.startsWith("-")).slice(1);
-    const what = MISSING_MAKERS.find((maker) => `${made.join(" ")} `.startsWith(`${maker} `));
-    if (what !== undefined) return { ...said("", "", 1), missing: `kubectl create ${what}` };
   }
   const kind = ["get", "describe", "delete"].includes(verb)
     ? words

@@ -7,13 +7,15 @@ import { later } from "./later.ts";
 /** What is told of commands that a page does not have; who wants that fills it. */
 export const elsewhereVerbs = later<typeof import("./elsewhere-verbs.ts")>("elsewhere");
 
+type ElsewhereAction = ((run: CommandRun) => void) & { readonly isElsewhere: true };
+
 function elsewhere(
   pick: (verbs: typeof import("./elsewhere-verbs.ts")) => (run: CommandRun) => void,
-): Action {
-  return (run) => pick(elsewhereVerbs.get())(run);
+): ElsewhereAction {
+  return Object.assign((run: CommandRun) => pick(elsewhereVerbs.get())(run), { isElsewhere: true } as const);
 }
 
-type Action = ((run: CommandRun) => void) | LateAction;
+type Action = ((run: CommandRun) => void) | LateAction | ElsewhereAction;
 
 /** A command: what it may be called, its flags, those it must have, and what it does. */
 export type Command = {
@@ -26,6 +28,8 @@ export type Command = {
   /** A group without one only has commands of its own. */
   readonly run: Action | undefined;
   readonly commands: readonly Command[];
+  /** Whether kubectl knows it and this cluster does nothing for it. */
+  readonly isAbsent: boolean;
 };
 
 // Source: `kubectl options`.
@@ -61,6 +65,7 @@ function command(names: string, flags: string, run?: Action, commands: readonly 
     absent: namesOf("~"),
     run,
     commands,
+    isAbsent: run === undefined ? commands.every(({ isAbsent }) => isAbsent) : "isElsewhere" in run,
   };
 }
 
@@ -412,7 +417,11 @@ export const KUBECTL: Command = command("kubectl", "warnings-as-errors:b", undef
     late("operate", (verbs) => verbs.apiResourcesCommand),
   ),
   command("api-versions", ""),
+  command("alpha", ""),
   command("config", ""),
+  command("help", ""),
+  command("kuberc", ""),
+  command("options", ""),
   command("plugin", ""),
   command("version", "client:b output:s:o"),
 ]);

@@ -89,6 +89,16 @@ export function runKubectl({
   }
 }
 
+/** The command by its whole name, where kubectl knows it and this cluster does nothing for it. */
+export function absentCommandOf(command: string): string | undefined {
+  try {
+    const found = findCommand(splitWords(command).slice(1));
+    return found.command.isAbsent ? found.path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A flag of the command whose effect this cluster does not have; undefined where there is none, or it is wrong. */
 export function absentFlagOf(command: string): string | undefined {
   try {
