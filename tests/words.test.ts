@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import * as en from "../lib/words/en.ts";
+import type { FigureWords } from "../lib/words/figures.ts";
+import * as figuresEn from "../lib/words/figures-en.ts";
+import * as figuresKo from "../lib/words/figures-ko.ts";
 import * as ko from "../lib/words/ko.ts";
 import type { Words } from "../lib/words/words.ts";
 
 /** `tsc` says of each word that one language lacks, or that says something of another shape. */
 const LANGUAGES: Readonly<Record<"ko" | "en", Words>> = { ko, en };
+
+const FIGURES: Readonly<Record<"ko" | "en", FigureWords>> = { ko: figuresKo, en: figuresEn };
 
 /** Every text that a word is or holds; of functions what they are called. */
 function textsOf(value: unknown): string[] {
@@ -26,6 +31,28 @@ test("every language says the same words, and the English are English", () => {
   // What is typed on a wrong keyboard is an example of it.
   const { searchExamples: _, ...said } = LANGUAGES.en;
   expect(textsOf(said).filter((text) => /[가-힣ㄱ-ㅣ]/.test(text))).toEqual([]);
+});
+
+test("what figures say has the same words in every language, and the English are English", () => {
+  const { ko, en } = FIGURES;
+  expect(Object.keys(figuresEn).sort()).toEqual(Object.keys(figuresKo).sort());
+  for (const name of ["figureKinds", "stateKinds", "entityCounts"] as const)
+    expect([...en[name].keys()], name).toEqual([...ko[name].keys()]);
+  expect(en.classEnds).toHaveLength(ko.classEnds.length);
+  expect(textsOf(en).filter((text) => /[가-힣]/.test(text))).toEqual([]);
+  expect([
+    en.figureSummary("", "Flowchart", 0, 1, 2),
+    en.messageLost("A", "B", ""),
+    en.remark(["A", "B"], "why"),
+    en.stateChanges("Idle", "Busy", "call"),
+    en.entitiesRelate("A", "B", "", "one", "one or more"),
+  ]).toEqual([
+    "Flowchart: 1 item, 2 relations",
+    "A sends a message to B, where it does not arrive.",
+    "Note (A, B): why",
+    "From Idle to Busy on “call”.",
+    "A and B: one of A, one or more of B",
+  ]);
 });
 
 test("sentences with numbers in them are whole in both, for one and for many", () => {

@@ -75,9 +75,10 @@ export function Header({ area, menu, site }: { area?: Area; menu?: boolean; site
           data-system={words.themeButton.system}
           data-light={words.themeButton.light}
           data-dark={words.themeButton.dark}
-          aria-label={words.switchTheme}
         >
           <Icon name="theme" />
+          {/* The style sheet says after it which it is, from what is given here. */}
+          <span className="sr">{words.switchTheme}: </span>
         </button>
       </div>
     </header>

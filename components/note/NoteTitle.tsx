@@ -96,5 +96,9 @@ export function NoteLinkOrName({ slug, site }: { slug: string; site: Site }) {
   const brief = site.notes.find((note) => note.slug === slug);
   if (brief) return <a href={noteHref(slug)}>{brief.title}</a>;
   const planned = site.map.notes.find((note) => note.slug === slug);
-  return <span className="planned-note">{planned?.title ?? slug}</span>;
+  return (
+    <span className="planned-note" data-after={words.inPreparationAfter}>
+      {planned?.title ?? slug}
+    </span>
+  );
 }

@@ -137,7 +137,11 @@ export function createNoteComponents(
           </a>
         );
       case "planned":
-        return <span className="planned-note">{text ?? target.title}</span>;
+        return (
+          <span className="planned-note" data-after={words.inPreparationAfter}>
+            {text ?? target.title}
+          </span>
+        );
       case "missing":
         return (
           <span className="missing-link">

@@ -1,4 +1,4 @@
-import { siteName } from "../words/words.ts";
+import * as words from "../words/words.ts";
 
 /** What a reader hands on: a place of the site, under its absolute address. */
 export type Place = {
@@ -27,12 +27,9 @@ export function markdownLink({ address, title, noteTitle }: Place): string {
 export function quotation(
   { address, title, noteTitle }: Place,
   text: string,
-  site: string = siteName,
+  site: string = words.siteName,
 ): string {
-  const named = [noteTitle && `「${oneLine(noteTitle)}」`, title && `‘${oneLine(title)}’`]
-    .filter(Boolean)
-    .join(" 중 ");
-  const source = `— ${[named, site].filter(Boolean).join(", ")}`;
+  const source = `— ${[words.quotedFrom(oneLine(noteTitle), oneLine(title)), site].filter(Boolean).join(", ")}`;
   const paragraphs = text
     .split(/\n+/)
     .map(oneLine)

@@ -58,9 +58,8 @@ export const PAGES = {
   },
   map: {
     href: mapHref,
-    title: "개념 지도",
-    description:
-      "개념이 서로 어떻게 기대는지, 무엇을 먼저 알아야 하는지, 무엇과 견주는지를 주제별로 그렸습니다.",
+    title: words.conceptMap,
+    description: words.pageAbout.map,
     card: cardHref("map"),
   },
   corrections: {

@@ -50,11 +50,7 @@ export const openSearch = "Search notes and commands";
 export const searchField = "What to look for";
 export const searchPlaceholder = "Words or a command";
 export const switchTheme = "Change the theme";
-export const themeButton = {
-  system: "Change the theme: follows the device",
-  light: "Change the theme: light",
-  dark: "Change the theme: dark",
-};
+export const themeButton = { system: "Auto", light: "Light", dark: "Dark" };
 export const keptOnDevice = "All records stay on this device.";
 export const sidebarHeading = (count: number) => plural(count, "note");
 export const sidebarWhole = (count: number) => `See all ${plural(count, "note")}`;
@@ -264,10 +260,24 @@ export const pageAbout = {
   notes: "All notes by subject.",
   glossary:
     "The meanings of the terms in the notes, their other spellings and the sections that explain them.",
+  map: "How the concepts rest on each other, what to know first and what to compare, by subject.",
   search: "Finds notes, terms and commands, by other spellings and with slips too.",
   review: "Asks cards and terms again when you are about to forget. All records stay on your device.",
   my: "See, carry and delete all that this site has left on the device.",
 };
+
+// What programs are told of the site (`llms.txt`)
+
+export const copiesBelow = (own: boolean): string =>
+  own
+    ? "The links below are Markdown copies of the notes. The notes are in Korean; what they cite is in footnotes."
+    : "The links below are Markdown copies of the notes.";
+export const copyOfSection = (example: string) =>
+  `For one section alone write its id in place of \`index\`: \`${example}\``;
+export const termsAndSources = "Terms and sources";
+export const termsData = "Data of the glossary";
+export const aboutTermsData = "A JSON-LD file of all terms with their meanings and other spellings.";
+export const labNamed = (title: string) => `${title} (lab)`;
 
 // Lists of notes, labs, sources, corrections; pages that are gone
 
@@ -331,7 +341,8 @@ export const noSuchAddress = "No such address";
 export const lostTitle = "There is no such page";
 export const lostLead = "The address may be mistyped, or the note may have another name now.";
 export const lostSearch = "Search for something else";
-export const lostNearest = "Did you look for this note? ";
+export const lostAll = "To see the notes in their order:";
+export const lostNearest = "Did you look for this note?";
 export const movedTerms = "Terms that moved";
 export const movedVersions = "Entries that moved";
 export const movedSections = "Sections that moved";
@@ -413,6 +424,8 @@ export const printedLinks = "Addresses of links";
 export const neighbours = "Previous and next note";
 export const previousNote = "Previous note";
 export const nextNote = "Next note";
+export const noteTooLarge = "The note is too large to be shown.";
+export const noteBroken = "The note holds something to be mended and is not shown.";
 export const findings = "To mend";
 export const findingCount = (count: number) => `${count} to mend`;
 export const figureNumber = (number: string) => `Figure ${number}`;
@@ -649,6 +662,12 @@ export const shareElement = "Share the chosen part";
 export const shareTerm = "Share this term";
 export const shareLab = "Share this lab";
 export const shareResult = "Share this result";
+
+export const quotedFrom = (noteTitle: string, title: string) =>
+  [title, noteTitle]
+    .map((name) => name && `“${name}”`)
+    .filter(Boolean)
+    .join(" in ");
 
 // What is promised to everybody
 

@@ -48,11 +48,7 @@ export const openSearch = "개념·명령·초성 검색";
 export const searchField = "찾을 말";
 export const searchPlaceholder = "개념·명령·초성";
 export const switchTheme = "화면 밝기 바꾸기";
-export const themeButton = {
-  system: "화면 밝기 바꾸기: 기기 설정을 따릅니다",
-  light: "화면 밝기 바꾸기: 밝은 화면입니다",
-  dark: "화면 밝기 바꾸기: 어두운 화면입니다",
-};
+export const themeButton = { system: "자동", light: "밝게", dark: "어둡게" };
 export const keptOnDevice = "모든 기록은 이 기기에만 남습니다.";
 export const sidebarHeading = (count: number) => `노트 ${count}편`;
 export const sidebarWhole = (count: number) => `${count}편 모두 보기`;
@@ -260,10 +256,25 @@ export const strata = {
 export const pageAbout = {
   notes: "주제별로 모은 모든 노트입니다.",
   glossary: "노트에 나오는 용어의 뜻과 다른 표기, 설명하는 절을 모았습니다.",
+  map: "개념이 서로 어떻게 기대는지, 무엇을 먼저 알아야 하는지, 무엇과 견주는지를 주제별로 그렸습니다.",
   search: "개념과 명령을 초성, 다른 표기, 잘못 친 글자로도 찾습니다.",
   review: "노트의 카드와 용어를 잊을 때쯤 다시 묻습니다. 기록은 읽는 사람의 기기에만 남습니다.",
   my: "이 사이트가 기기에 남긴 모든 것을 보고, 파일로 옮기고, 지웁니다.",
 };
+
+// What programs are told of the site (`llms.txt`)
+
+/** @param own whether the notes are ours, which are in Korean */
+export const copiesBelow = (own: boolean): string =>
+  own
+    ? "아래 링크는 노트의 Markdown 사본입니다. 노트는 한국어이고, 인용한 출처는 각주로 있습니다."
+    : "아래 링크는 노트의 Markdown 사본입니다.";
+export const copyOfSection = (example: string) =>
+  `절 하나만 받으려면 \`index\` 자리에 절의 id를 적으세요: \`${example}\``;
+export const termsAndSources = "용어와 출처";
+export const termsData = "용어집 데이터";
+export const aboutTermsData = "용어의 뜻과 다른 표기를 모두 적은 JSON-LD 파일입니다.";
+export const labNamed = (title: string) => `${title} 실습`;
 
 // Lists of notes, labs, sources, corrections; pages that are gone
 
@@ -329,7 +340,8 @@ export const noSuchAddress = "없는 주소";
 export const lostTitle = "없는 주소입니다";
 export const lostLead = "주소를 잘못 적었거나 노트의 이름이 바뀌었을 수 있습니다.";
 export const lostSearch = "다른 말로 찾기";
-export const lostNearest = "혹시 이 노트를 찾으셨나요? ";
+export const lostAll = "노트를 차례로 보려면";
+export const lostNearest = "혹시 이 노트를 찾으셨나요?";
 export const movedTerms = "옮긴 용어";
 export const movedVersions = "옮긴 항목";
 export const movedSections = "옮긴 절";
@@ -412,6 +424,8 @@ export const printedLinks = "링크의 주소";
 export const neighbours = "앞뒤 노트";
 export const previousNote = "이전 노트";
 export const nextNote = "다음 노트";
+export const noteTooLarge = "노트가 너무 커서 싣지 않았습니다.";
+export const noteBroken = "노트에 고칠 곳이 있어 싣지 못했습니다.";
 export const findings = "고칠 곳";
 export const findingCount = (count: number) => `고칠 곳 ${count}개`;
 export const figureNumber = (number: string) => `그림 ${number}`;
@@ -650,6 +664,10 @@ export const shareElement = "고른 요소 공유";
 export const shareTerm = "이 용어 공유";
 export const shareLab = "이 실습 공유";
 export const shareResult = "이 결과 공유";
+
+/** Where a quotation stands; a note's title or a section's may be "". */
+export const quotedFrom = (noteTitle: string, title: string) =>
+  [noteTitle && `「${noteTitle}」`, title && `‘${title}’`].filter(Boolean).join(" 중 ");
 
 // What is promised to everybody
 

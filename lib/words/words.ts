@@ -7,7 +7,10 @@ import type * as ko from "./ko.ts";
 export * from "#words";
 
 /** What every language has to say: the same names, texts for texts, and functions of the same parameters. */
-export type Words = { readonly [Name in keyof typeof ko]: Widened<(typeof ko)[Name]> };
+export type Words = WordsLike<typeof ko>;
+
+/** Words of the shape that those of one language have. */
+export type WordsLike<Said> = { readonly [Name in keyof Said]: Widened<Said[Name]> };
 
 type Widened<Value> = Value extends string
   ? string

@@ -70,7 +70,7 @@ function bodyOf({ note, compiled }: Pick<LinkedNote, "note" | "compiled">): Note
   if (compiled.code !== undefined) return { kind: "compiled", code: compiled.code };
   return {
     kind: "broken",
-    reason: note.tooLarge ? "노트가 너무 커서 싣지 않았습니다." : "노트에 고칠 곳이 있어 싣지 못했습니다.",
+    reason: note.tooLarge ? words.noteTooLarge : words.noteBroken,
   };
 }
 

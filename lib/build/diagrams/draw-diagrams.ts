@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import type { DiagramText } from "../../note/note.ts";
 import { findChromium } from "../machine/find-chromium.ts";
 import type { Recipe, Store } from "../store/store.ts";
+import { wordsAlias } from "../store/words-alias.ts";
 import { explainFault } from "./errors.ts";
 import { digestFonts, LATIN, ORIGIN, serveFonts } from "./fonts.ts";
 import { withFormulas } from "./formula-text.ts";
@@ -265,6 +266,7 @@ async function preparePage(browser: Browser, options: DrawOptions): Promise<Sess
   await page.addScriptTag({ content: openSpacing(script) });
   const bundle = await build({
     entryPoints: [join(options.root, "lib/build/diagrams/page/main.ts")],
+    alias: wordsAlias(options.root),
     bundle: true,
     write: false,
     format: "iife",

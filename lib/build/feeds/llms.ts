@@ -2,6 +2,7 @@ import { markdownHref } from "../../address/href.ts";
 import { DESCRIPTION_LENGTH, shorten } from "../../sharing/describe.ts";
 import { TERMS_PATH } from "../../sharing/json-ld.ts";
 import { homePage, type NamedSite, OWN_SITE, PAGES } from "../../sharing/site-pages.ts";
+import * as words from "../../words/words.ts";
 
 type Listed = Partial<NamedSite> & {
   readonly groups: readonly { readonly id: string; readonly name: string }[];
@@ -33,12 +34,8 @@ export function llmsText({ groups, notes, labs, terms, ...named }: Listed, siteU
   return `${[
     `# ${home.title}`,
     ...(home.description ? [`> ${home.description}`] : []),
-    site.own
-      ? "아래 링크는 노트의 Markdown 사본입니다. 노트는 한국어이고, 인용한 출처는 각주로 있습니다."
-      : "아래 링크는 노트의 Markdown 사본입니다.",
-    ...(example === undefined
-      ? []
-      : [`절 하나만 받으려면 \`index\` 자리에 절의 id를 적으세요: \`${example}\``]),
+    words.copiesBelow(site.own),
+    ...(example === undefined ? [] : [words.copyOfSection(example)]),
     ...groups.flatMap((group) =>
       section(
         group.name,
@@ -47,11 +44,11 @@ export function llmsText({ groups, notes, labs, terms, ...named }: Listed, siteU
           .map((note) => entry(markdownHref(note.slug), note.title, note.summary)),
       ),
     ),
-    ...section(site.own ? "용어와 출처" : "용어", [
+    ...section(site.own ? words.termsAndSources : words.terms, [
       ...(terms.length > 0
         ? [
             entry(glossary.href, glossary.title, glossary.description),
-            entry(`/${TERMS_PATH}`, "용어집 데이터", "용어의 뜻과 다른 표기를 모두 적은 JSON-LD 파일입니다."),
+            entry(`/${TERMS_PATH}`, words.termsData, words.aboutTermsData),
           ]
         : []),
       ...(site.own
@@ -62,7 +59,7 @@ export function llmsText({ groups, notes, labs, terms, ...named }: Listed, siteU
     ]),
     ...section(
       "Optional",
-      labs.map((lab) => entry(lab.href, `${lab.title} 실습`, lab.summary)),
+      labs.map((lab) => entry(lab.href, words.labNamed(lab.title), lab.summary)),
     ),
   ].join("\n\n")}\n`;
 }

@@ -1,3 +1,5 @@
+import { entityCounts } from "../../../words/figures.ts";
+
 /** What a graph holds, whatever type of diagram it was written as. */
 
 export type Shape = "box" | "round" | "start" | "end" | "choice" | "store" | "bar" | "note";
@@ -128,12 +130,11 @@ const HEADS: Readonly<Record<string, Head>> = {
   dependency: "open",
   lollipop: "circle",
 };
-const COUNTS: Readonly<Record<string, string>> = {
-  zero_or_one: "없거나 하나",
-  zero_or_more: "여럿(없을 수 있음)",
-  one_or_more: "하나 이상",
-  only_one: "하나",
-};
+
+/** How many, in words: a layout is given the names of counts in small letters. */
+function countOf(name = ""): string {
+  return entityCounts.get(name.toUpperCase()) ?? "";
+}
 
 /** Reads what a layout of Mermaid is given; what is not to be seen is left out. */
 export function readGraph(type: string, data: LayoutData, reader: Reader): Graph {
@@ -194,8 +195,7 @@ export function readGraph(type: string, data: LayoutData, reader: Reader): Graph
       : own(edge.id) || own(`edge:${edge.id}`) || own(edge.id.replace(/^L[_-]/, "edge:L_"));
     if (edge.stroke === "invisible" || edge.thickness === "invisible" || !edge.start || !edge.end) return [];
     const counts = [edge.startLabelRight, edge.endLabelLeft].map((text) => plain(text ?? ""));
-    if (type === "er")
-      counts.splice(0, 2, COUNTS[edge.arrowTypeStart ?? ""] ?? "", COUNTS[edge.arrowTypeEnd ?? ""] ?? "");
+    if (type === "er") counts.splice(0, 2, countOf(edge.arrowTypeStart), countOf(edge.arrowTypeEnd));
     const label = lines(edge.label);
     const many = counts.some(Boolean) ? [`${counts[0] || "?"} → ${counts[1] || "?"}`] : [];
     const styles = typeof edge.style === "string" ? [edge.style] : (edge.style ?? []);

@@ -1,4 +1,4 @@
-import { withJosa } from "../../../text/josa.ts";
+import * as words from "../../../words/figures.ts";
 import {
   type Answers,
   arrowSentence,
@@ -25,11 +25,9 @@ type ClassRelation = {
 type Namespace = { id: string; label?: string; classes?: Class[] };
 type Note = { id: string; class?: string; text: string };
 
-const ENDS: Readonly<Record<number, string>> = { 0: "집합", 1: "상속", 2: "합성", 3: "의존", 4: "접점" };
-
 /** Class diagrams: classes with their members, and how they relate. */
 export function readClass(answers: Answers): Reading {
-  const reading = emptyReading("클래스 그림");
+  const reading = emptyReading("class");
   const idOf = createElementIds("n");
   for (const one of listOf<Class>(answers.getClasses)) {
     reading.elements[`classId-${one.id}`] = idOf(one.id);
@@ -56,11 +54,11 @@ export function readClass(answers: Answers): Reading {
     reading.elements[`id_${one.id1}_${one.id2}_${index + 1}`] = element;
     const { type1, type2 } = one.relation;
     const [first, second] = [nameOf(idOf(one.id1)), nameOf(idOf(one.id2))];
-    const kind = ENDS[Number(type1)] ?? ENDS[Number(type2)] ?? "";
+    const kind = words.classEnds[Number(type1)] ?? words.classEnds[Number(type2)] ?? "";
     const counts = [one.relationTitle1, one.relationTitle2].map((title) =>
       title === undefined || title === "none" ? "" : plainLabel(title),
     );
-    const many = counts.some(Boolean) ? `${counts[0] || "?"} 대 ${counts[1] || "?"}` : "";
+    const many = counts.some(Boolean) ? words.countToCount(counts[0] || "?", counts[1] || "?") : "";
     const manner = [kind, many].filter(Boolean).join(", ");
     const label = plainLabel(one.title);
     // An arrow leads to the end that carries the head; a triangle or a diamond stands at the whole.
@@ -74,8 +72,8 @@ export function readClass(answers: Answers): Reading {
   });
   for (const note of listOf<Note>(answers.getNotes)) {
     reading.elements[note.id] = idOf(note.id);
-    const about = note.class ? `(${nameOf(idOf(note.class))})` : "";
-    reading.relations.push({ sentence: `메모${about}: ${plainLabel(note.text)}` });
+    const about = note.class ? [nameOf(idOf(note.class))] : [];
+    reading.relations.push({ sentence: words.remark(about, plainLabel(note.text)) });
   }
   return reading;
 }
@@ -89,17 +87,9 @@ type Relationship = {
   relSpec: { cardA: string; cardB: string };
 };
 
-const COUNTS: Readonly<Record<string, string>> = {
-  ZERO_OR_ONE: "없거나 하나",
-  ZERO_OR_MORE: "여럿(없을 수 있음)",
-  ONE_OR_MORE: "하나 이상",
-  ONLY_ONE: "하나",
-  MD_PARENT: "부모",
-};
-
 /** Entity–relationship diagrams: entities with attributes, and how many of one belong to the other. */
 export function readEntities(answers: Answers): Reading {
-  const reading = emptyReading("개체 관계도");
+  const reading = emptyReading("er");
   const idOf = createElementIds("n");
   const names = new Map<string, string>();
   for (const entity of listOf<Entity>(answers.getEntities)) {
@@ -119,9 +109,9 @@ export function readEntities(answers: Answers): Reading {
     const element = `e-${index + 1}`;
     reading.elements[`id_${one.entityA}_${one.entityB}_${index}`] = element;
     const [a, b] = [names.get(one.entityA) ?? one.entityA, names.get(one.entityB) ?? one.entityB];
-    const [countA, countB] = [COUNTS[one.relSpec.cardB] ?? "", COUNTS[one.relSpec.cardA] ?? ""];
-    const label = plainLabel(one.roleA);
-    const sentence = `${withJosa(a, "와/과")} ${b}: ${label ? `‘${label}’, ` : ""}${a} 쪽은 ${countA}, ${b} 쪽은 ${countB}`;
+    const countOf = (name: string) => words.entityCounts.get(name) ?? "";
+    const [countA, countB] = [countOf(one.relSpec.cardB), countOf(one.relSpec.cardA)];
+    const sentence = words.entitiesRelate(a, b, plainLabel(one.roleA), countA, countB);
     reading.relations.push({ sentence, element });
   });
   return reading;

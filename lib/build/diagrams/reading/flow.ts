@@ -1,3 +1,4 @@
+import * as words from "../../../words/figures.ts";
 import {
   type Answers,
   arrowSentence,
@@ -16,7 +17,7 @@ type SubGraph = { id: string; title: string; nodes: string[] };
 
 /** Flowcharts: boxes, groups that may hold groups, and lines. */
 export function readFlow(answers: Answers): Reading {
-  const reading = emptyReading("흐름도");
+  const reading = emptyReading("flow");
   const idOf = createElementIds("n");
   const subGraphs = listOf<SubGraph>(answers.getSubGraphs);
   const groupIds = new Set(subGraphs.map((group) => group.id));
@@ -40,7 +41,8 @@ export function readFlow(answers: Answers): Reading {
     reading.elements[edge.id] = element;
     if (edge.stroke === "invisible") return;
     const [from, to] = [nameOf(idOf(edge.start)), nameOf(idOf(edge.end))];
-    const manner = edge.stroke === "dotted" ? "점선" : edge.stroke === "thick" ? "굵은 선" : "";
+    const manner =
+      edge.stroke === "dotted" ? words.dottedLine : edge.stroke === "thick" ? words.thickLine : "";
     const label = plainLabel(edge.text);
     const open = edge.type === "arrow_open" || edge.type?.startsWith("double_");
     reading.relations.push({

@@ -1,3 +1,4 @@
+import * as words from "../../../words/figures.ts";
 import {
   type Answers,
   arrowSentence,
@@ -26,7 +27,7 @@ const said = (worded: Worded) => plainLabel(worded?.text);
 
 /** C4: people, systems, the boundaries around them, and who uses what. */
 export function readC4(answers: Answers): Reading {
-  const reading = emptyReading("C4 그림");
+  const reading = emptyReading("c4");
   const idOf = createElementIds("n");
   const members = new Map<string, string[]>();
   const join = (parent: string, id: string) => members.set(parent, [...(members.get(parent) ?? []), id]);
@@ -60,7 +61,7 @@ type Wire = { lhsId: string; rhsId: string; lhsInto?: boolean; rhsInto?: boolean
 
 /** Architecture: services in groups, and the wires between them. */
 export function readArchitecture(answers: Answers): Reading {
-  const reading = emptyReading("구성도");
+  const reading = emptyReading("architecture");
   const idOf = createElementIds("n");
   const groups = listOf<Service>(answers.getGroups);
   const services = listOf<Service>(answers.getServices);
@@ -70,7 +71,7 @@ export function readArchitecture(answers: Answers): Reading {
   }
   for (const junction of listOf<Service>(answers.getJunctions)) {
     reading.elements[`junction-${junction.id}`] = idOf(junction.id);
-    reading.nodes.push({ id: idOf(junction.id), label: "이음점" });
+    reading.nodes.push({ id: idOf(junction.id), label: words.junction });
   }
   for (const group of groups) {
     const inside = [...services, ...groups].filter((one) => one.in === group.id);

@@ -1,11 +1,12 @@
 import type { DiagramText } from "../../../note/note.ts";
+import * as words from "../../../words/figures.ts";
 import { readClass, readEntities } from "./boxes.ts";
 import { readFlow } from "./flow.ts";
 import { readArchitecture, readC4 } from "./plans.ts";
 import { type Answers, plainLabel, type Reading } from "./reading.ts";
 import { readSequence } from "./sequence.ts";
 import { readState } from "./state.ts";
-import { NAMES_OF_OTHERS, readGantt, readLabels, readMindmap, readTimeline } from "./trees.ts";
+import { readGantt, readLabels, readMindmap, readTimeline } from "./trees.ts";
 
 const READERS: Readonly<Record<string, (answers: Answers) => Reading>> = {
   "flowchart-v2": readFlow,
@@ -37,16 +38,17 @@ export function writeText(
   labels: readonly string[],
   prefix: string,
 ): DiagramText {
-  const read = reading ?? readLabels(NAMES_OF_OTHERS[type] ?? "그림", labels);
+  const read = reading ?? readLabels(type, labels);
   const title = plainLabel(answers.getDiagramTitle) || plainLabel(answers.getTitle);
   const labelOf = new Map([...read.nodes, ...read.groups].map((node) => [node.id, node.label]));
-  const counts = [
-    read.groups.length > 0 && `묶음 ${read.groups.length}개`,
-    `항목 ${read.nodes.length}개`,
-    read.relations.length > 0 && `관계 ${read.relations.length}개`,
-  ].filter(Boolean);
   return {
-    summary: `${title ? `${title}. ` : ""}${read.kind}: ${counts.join(", ")}`,
+    summary: words.figureSummary(
+      title,
+      read.kind,
+      read.groups.length,
+      read.nodes.length,
+      read.relations.length,
+    ),
     groups: read.groups.map((group) => ({
       label: group.label,
       members: group.members.map((id) => labelOf.get(id) ?? id),

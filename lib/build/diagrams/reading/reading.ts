@@ -1,10 +1,11 @@
-import { withJosa } from "../../../text/josa.ts";
+import * as words from "../../../words/figures.ts";
 
 /** What Mermaid's database answers, as JSON; each reader knows the part of its own type. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** What one diagram says, before it is bound to a page. Ids have no prefix yet. */
 export type Reading = {
+  /** What it is, as readers call it. */
   readonly kind: string;
   readonly groups: { readonly id: string; readonly label: string; readonly members: string[] }[];
   readonly nodes: { readonly id: string; readonly label: string; readonly details?: readonly string[] }[];
@@ -14,7 +15,9 @@ export type Reading = {
   readonly elements: Record<string, string>;
 };
 
-export function emptyReading(kind: string): Reading {
+/** @param type a name of `figureKinds` */
+export function emptyReading(type: string): Reading {
+  const kind = words.figureKinds.get(type) ?? words.figureKind;
   return { kind, groups: [], nodes: [], relations: [], elements: {} };
 }
 
@@ -77,17 +80,20 @@ export function createNames(reading: Reading): (id: string) => string {
   return (id) => {
     const label = labels.get(id) ?? id;
     const group = groupOf.get(id);
-    return (count.get(label) ?? 0) > 1 && group ? `${group}의 ${label}` : label;
+    return (count.get(label) ?? 0) > 1 && group ? words.partOfGroup(group, label) : label;
   };
 }
 
 /** `클라이언트에서 데몬으로: API 요청` */
 export function arrowSentence(from: string, to: string, label: string, manner = ""): string {
-  const sentence = `${from}에서 ${withJosa(to, "으로/로")}`;
-  return `${sentence}${label ? `: ${label}` : ""}${manner ? ` (${manner})` : ""}`;
+  return aboutLine(words.fromTo(from, to), label, manner);
 }
 
 /** `dockerd와 도커 허브 사이: pull, push` */
 export function betweenSentence(one: string, other: string, label: string, manner = ""): string {
-  return `${withJosa(one, "와/과")} ${other} 사이${label ? `: ${label}` : ""}${manner ? ` (${manner})` : ""}`;
+  return aboutLine(words.between(one, other), label, manner);
+}
+
+function aboutLine(ends: string, label: string, manner: string): string {
+  return `${ends}${label ? `: ${label}` : ""}${manner ? ` (${manner})` : ""}`;
 }

@@ -1,4 +1,4 @@
-import { withJosa } from "../../../text/josa.ts";
+import * as words from "../../../words/figures.ts";
 import { type Answers, createElementIds, emptyReading, listOf, plainLabel, type Reading } from "./reading.ts";
 
 type Actor = { name: string; description?: string };
@@ -14,15 +14,19 @@ type Message = {
 
 const NOTE = 2;
 const OPENING: Readonly<Record<number, string>> = {
-  10: "반복",
-  12: "갈래",
-  15: "선택",
-  19: "동시에",
-  27: "중요",
-  30: "멈춤",
-  32: "동시에",
+  10: words.sequenceBlocks.loop,
+  12: words.sequenceBlocks.alt,
+  15: words.sequenceBlocks.opt,
+  19: words.sequenceBlocks.par,
+  27: words.sequenceBlocks.critical,
+  30: words.sequenceBlocks.break,
+  32: words.sequenceBlocks.par,
 };
-const MIDDLE: Readonly<Record<number, string>> = { 13: "갈래", 20: "동시에", 28: "다른 길" };
+const MIDDLE: Readonly<Record<number, string>> = {
+  13: words.sequenceBlocks.alt,
+  20: words.sequenceBlocks.par,
+  28: words.sequenceBlocks.option,
+};
 const CLOSING = new Set([11, 14, 16, 21, 29, 31]);
 const DOTTED = new Set([1, 4, 6, 25]);
 const CROSSED = new Set([3, 4]);
@@ -32,7 +36,7 @@ const SILENT = new Set([17, 18, 22, 23, 26]);
 /** Sequences: who takes part, and who says what to whom, step by step. */
 export function readSequence(answers: Answers): Reading & { steps: NonNullable<Reading["steps"]> } {
   const steps: NonNullable<Reading["steps"]> = [];
-  const reading = { ...emptyReading("순서도"), steps };
+  const reading = { ...emptyReading("sequence"), steps };
   const idOf = createElementIds("n");
   const names = new Map<string, string>();
   for (const actor of listOf<Actor>(answers.getActors)) {
@@ -67,7 +71,9 @@ export function readSequence(answers: Answers): Reading & { steps: NonNullable<R
     const around = blocks.map((block) => `${block.word}: ${block.label}`.replace(/: $/, "")).join(", ");
     const where = around ? ` (${around})` : "";
     const said =
-      message.type === NOTE ? noteSentence(from, to, label) : messageSentence(from, to, label, message.type);
+      message.type === NOTE
+        ? words.remark([...new Set([from, to])], label)
+        : messageSentence(from, to, label, message.type);
     const elements =
       message.type === NOTE ? [element] : [idOf(message.from), element, `${element}-t`, idOf(message.to)];
     steps.push({ sentence: `${place}. ${said}${where}`, elements: [...new Set(elements)] });
@@ -77,13 +83,8 @@ export function readSequence(answers: Answers): Reading & { steps: NonNullable<R
 }
 
 function messageSentence(from: string, to: string, label: string, type: number): string {
-  const what = label ? `‘${label}’${withJosa(label, "을/를").slice(label.length)}` : "메시지를";
-  if (from === to) return `${withJosa(from, "이/가")} 스스로 ${what} 한다.`;
-  if (BOTH.has(type)) return `${withJosa(from, "와/과")} ${withJosa(to, "이/가")} ${what} 주고받는다.`;
-  const verb = CROSSED.has(type) ? "보내지만 닿지 않는다" : DOTTED.has(type) ? "돌려준다" : "보낸다";
-  return `${withJosa(from, "이/가")} ${to}에 ${what} ${verb}.`;
-}
-
-function noteSentence(from: string, to: string, label: string): string {
-  return `메모(${from === to ? from : `${from}, ${to}`}): ${label}`;
+  if (from === to) return words.messageToItself(from, label);
+  if (BOTH.has(type)) return words.messageBothWays(from, to, label);
+  if (CROSSED.has(type)) return words.messageLost(from, to, label);
+  return (DOTTED.has(type) ? words.messageReturned : words.messageSent)(from, to, label);
 }

@@ -1,4 +1,4 @@
-import { withJosa } from "../../../text/josa.ts";
+import * as words from "../../../words/figures.ts";
 import {
   type Answers,
   createElementIds,
@@ -20,12 +20,10 @@ type State = {
 };
 type Relation = { stmt: "relation"; state1: State; state2: State; description?: string };
 
-const SPECIAL: Readonly<Record<string, string>> = { choice: "갈림", fork: "갈래", join: "모음" };
-
 /** State diagrams: states, states inside states, and what leads from one to the next. */
 export function readState(answers: Answers): Reading & { steps: NonNullable<Reading["steps"]> } {
   const steps: NonNullable<Reading["steps"]> = [];
-  const reading = { ...emptyReading("상태도"), steps };
+  const reading = { ...emptyReading("state"), steps };
   const idOf = createElementIds("n");
   const labels = new Map<string, string>();
   const groups = new Map<string, string[]>();
@@ -34,13 +32,14 @@ export function readState(answers: Answers): Reading & { steps: NonNullable<Read
 
   const note = (state: State, parent: string) => {
     const written = plainLabel(state.description || state.descriptions?.join(" ") || "");
+    const special = words.stateKinds.get(state.type ?? "");
     const name =
-      state.start === true ? "시작" : state.start === false ? "끝" : (SPECIAL[state.type ?? ""] ?? "");
+      state.start === true ? words.stateStart : state.start === false ? words.stateEnd : (special ?? "");
     if (!labels.has(state.id)) {
       labels.set(state.id, name || written || state.id);
       if (parent !== "") groups.get(parent)?.push(state.id);
     } else if (written !== "" && labels.get(state.id) === state.id) labels.set(state.id, written);
-    else if (SPECIAL[state.type ?? ""]) labels.set(state.id, name);
+    else if (special) labels.set(state.id, name);
     if (state.note?.text) notes.push({ id: state.id, text: plainLabel(state.note.text) });
   };
   const walk = (doc: readonly (State | Relation)[], parent: string) => {
@@ -79,11 +78,10 @@ export function readState(answers: Answers): Reading & { steps: NonNullable<Read
     const element = `e-${index + 1}`;
     const [from, to] = [relation.state1, relation.state2];
     const label = plainLabel(relation.description);
-    const when = label ? ` ‘${label}’이면` : "";
     const sentence =
       from.id === to.id
-        ? `${nameOf(idOf(from.id))}에서${when} 그대로 머문다.`
-        : `${nameOf(idOf(from.id))}에서${when} ${withJosa(nameOf(idOf(to.id)), "으로/로")} 간다.`;
+        ? words.stateStays(nameOf(idOf(from.id)), label)
+        : words.stateChanges(nameOf(idOf(from.id)), nameOf(idOf(to.id)), label);
     reading.elements[`transition:${index}`] = element;
     reading.relations.push({ sentence, element });
     steps.push({
@@ -92,6 +90,6 @@ export function readState(answers: Answers): Reading & { steps: NonNullable<Read
     });
   });
   for (const { id, text } of notes)
-    reading.relations.push({ sentence: `메모(${nameOf(idOf(id))}): ${text}` });
+    reading.relations.push({ sentence: words.remark([nameOf(idOf(id))], text) });
   return reading;
 }

@@ -1,10 +1,11 @@
+import * as words from "../../../words/figures.ts";
 import { type Answers, createElementIds, emptyReading, listOf, plainLabel, type Reading } from "./reading.ts";
 
 type Branch = { id: number; descr: string; children?: Branch[] };
 
 /** Mind maps: every node, and what hangs from it. */
 export function readMindmap(answers: Answers): Reading {
-  const reading = emptyReading("마인드맵");
+  const reading = emptyReading("mindmap");
   const walk = (branch: Branch) => {
     const label = plainLabel(branch.descr);
     reading.elements[`node_${branch.id}`] = `n-${branch.id}`;
@@ -26,7 +27,7 @@ type Period = { id: number; section: string; task: string; events?: string[] };
 
 /** Timelines: periods in order, each with what happened. */
 export function readTimeline(answers: Answers): Reading {
-  const reading = emptyReading("연표");
+  const reading = emptyReading("timeline");
   const periods = listOf<Period>(answers.getTasks);
   const events = (period: Period) => listOf<string>(period.events).map(plainLabel).filter(Boolean);
   for (const period of periods) {
@@ -57,22 +58,24 @@ type Task = {
 
 /** Gantt charts: tasks with their first and last day. */
 export function readGantt(answers: Answers): Reading {
-  const reading = emptyReading("일정표");
+  const reading = emptyReading("gantt");
   const idOf = createElementIds("n");
   const tasks = listOf<Task>(answers.getTasks);
   for (const task of tasks) {
     const label = plainLabel(task.task);
     const state = [
-      task.done && "끝남",
-      task.active && "하는 중",
-      task.crit && "중요",
-      task.milestone && "마일스톤",
+      task.done && words.taskStates.done,
+      task.active && words.taskStates.active,
+      task.crit && words.taskStates.crit,
+      task.milestone && words.taskStates.milestone,
     ];
     const marks = state.filter(Boolean).join(", ");
     reading.elements[task.id] = idOf(task.id);
     reading.elements[`${task.id}-text`] = `${idOf(task.id)}-t`;
     reading.nodes.push({ id: idOf(task.id), label });
-    const span = task.milestone ? day(task.startTime) : `${day(task.startTime)}부터 ${day(task.endTime)}까지`;
+    const span = task.milestone
+      ? day(task.startTime)
+      : words.fromDayToDay(day(task.startTime), day(task.endTime));
     reading.relations.push({
       sentence: `${label}: ${span}${marks ? ` (${marks})` : ""}`,
       element: idOf(task.id),
@@ -92,25 +95,9 @@ function day(time: string): string {
 }
 
 /** A type without a reader of its own: what is written in it, in the order it was drawn. */
-export function readLabels(kind: string, labels: readonly string[]): Reading {
+export function readLabels(type: string, labels: readonly string[]): Reading {
   const idOf = createElementIds("n");
-  const reading = emptyReading(kind);
+  const reading = emptyReading(type);
   for (const label of new Set(labels)) reading.nodes.push({ id: idOf(`label ${label}`), label });
   return reading;
 }
-
-/** How the types without a reader are called. */
-export const NAMES_OF_OTHERS: Readonly<Record<string, string>> = {
-  pie: "원그림",
-  gitGraph: "깃 그래프",
-  journey: "여정",
-  quadrantChart: "사분면",
-  xychart: "축 그림",
-  sankey: "흐름 양",
-  block: "블록 그림",
-  packet: "패킷 그림",
-  kanban: "칸반",
-  requirement: "요구 사항 그림",
-  radar: "방사형 그림",
-  treemap: "나무 지도",
-};
