@@ -1,7 +1,8 @@
 import { pathOf } from "../../lib/address/base.ts";
 import { findNearest } from "../../lib/text/nearest.ts";
+import * as words from "../../lib/words/words.ts";
 
-/** On the page for lost addresses, and only there: puts the nearest existing one on top. */
+/** On the page for lost addresses, and only there: puts the nearest existing one on top, in the place of the list of all. */
 function suggestNearest(): void {
   const main = document.querySelector("[data-lost]");
   const offer = main?.querySelector<HTMLElement>("[data-nearest]");
@@ -28,7 +29,7 @@ function suggestNearest(): void {
   const link = offer.querySelector("a")!;
   link.href = found.href;
   link.textContent = found.textContent;
-  offer.hidden = false;
+  offer.querySelector("span")!.textContent = words.lostNearest;
 }
 
 suggestNearest();

@@ -22,9 +22,8 @@ export function LostPage({ site }: { site: Site }) {
         <div className="lost-page">
           <h1 className="page-title">{words.lostTitle}</h1>
           <p className="page-lead">{words.lostLead}</p>
-          <p className="nearest" data-nearest="" hidden>
-            {words.lostNearest}
-            <a href={notesHref}>{words.allNotes}</a>
+          <p className="nearest" data-nearest="">
+            <span>{words.lostAll}</span> <a href={notesHref}>{words.allNotes}</a>
           </p>
           <form className="lost-search" action={searchHref} role="search">
             <label htmlFor="lost-query">{words.lostSearch}</label>
@@ -39,9 +38,6 @@ export function LostPage({ site }: { site: Site }) {
                 <a href={noteHref(note.slug)}>{note.title}</a>
               </li>
             ))}
-            <li>
-              <a href={notesHref}>{words.allNotes}</a>
-            </li>
             {site.own && (
               <>
                 <li>

@@ -47,7 +47,10 @@ async function start(): Promise<void> {
     pages: [...new Set(subjects.flatMap(({ pages }) => pages))],
     bytes: subjects.reduce((sum, { bytes }) => sum + bytes, 0),
   };
-  list.replaceChildren(...[all, ...subjects].map((subject) => subjectRow(subject, cache)));
+  const rows = [all, ...subjects].map((subject) => subjectRow(subject, cache));
+  // All that a row says is there when it is shown, so that none grows under a reader's hand.
+  await Promise.all([...shows].map((show) => show()));
+  list.replaceChildren(...rows);
   list.closest("section")!.hidden = false;
   // Who comes from a note comes for its subject.
   const wanted = document.getElementById(location.hash.slice(1));
@@ -136,6 +139,5 @@ function subjectRow(subject: OfflineSubject, cache: Cache): HTMLElement {
     await showKept(cache);
   };
   shows.add(show);
-  void show();
   return makeElement("li", { id: subject.id }, makeElement("p", {}, name, state, bar), keep, remove);
 }

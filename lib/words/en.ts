@@ -387,6 +387,17 @@ export const conceptChartFor = (subject: string) =>
   `Concept map of ${subject}. The list below says the same.`;
 export const conceptCount = (count: number) => plural(count, "concept");
 export const conceptWay = (count: number) => `The way here · ${plural(count, "concept")}`;
+export const conceptWayLeft = (left: number, count: number) =>
+  left === 0 ? `The way here · all ${count} passed` : `The way here · ${left} of ${count} left`;
+export const compareWith = (other: string) => `Compare with ${other}`;
+export const ownProgress = "My progress";
+export const conceptStates = {
+  all: "All",
+  due: "Due",
+  known: "Known",
+  read: "Read",
+  next: "Next to learn",
+};
 export const conceptsOfNote = "Concepts of this note";
 export const onTheMap = "See it on the map";
 export const relationWords = {

@@ -385,6 +385,21 @@ export const conceptChartFor = (subject: string) =>
   `${subject}의 개념 지도. 같은 내용이 아래 목록에 있습니다.`;
 export const conceptCount = (count: number) => `개념 ${count}개`;
 export const conceptWay = (count: number) => `여기까지 오는 길 · ${count}개`;
+/** Of what comes before it the reader has read some. */
+export const conceptWayLeft = (left: number, count: number) =>
+  left === 0
+    ? `여기까지 오는 길 · ${count}개를 모두 지났습니다`
+    : `여기까지 오는 길 · ${count}개 중 ${left}개 남음`;
+export const compareWith = (other: string, particle: typeof withJosa) => `${particle(other, "와/과")} 견주기`;
+export const ownProgress = "내 진도";
+/** How a concept stands with its reader. */
+export const conceptStates = {
+  all: "모두",
+  due: "복습할 때",
+  known: "기억함",
+  read: "읽음",
+  next: "다음에 배울 것",
+};
 export const conceptsOfNote = "이 노트의 개념과 그 둘레";
 export const onTheMap = "개념 지도에서 보기";
 export const relationWords = {

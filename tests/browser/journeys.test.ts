@@ -212,7 +212,7 @@ describe("lost", () => {
     const page = await context.newPage();
     const answer = await page.goto(`${site.origin}/notes/docker-imagse/`);
     expect(answer?.status()).toBe(404);
-    expect(await page.locator("[data-nearest]").textContent()).toContain("이미지와 레이어");
+    await expect.poll(() => page.locator("[data-nearest]").textContent()).toContain("이미지와 레이어");
     expect(await page.locator("[data-nearest] a").getAttribute("href")).toContain(NOTE);
     await context.close();
   });

@@ -11,6 +11,9 @@ const PAGES = [
   "/notes/docker-images/",
   "/glossary/",
   "/map/",
+  "/versions/",
+  "/sources/",
+  "/corrections/",
   "/search/",
   "/review/",
   "/my/",
@@ -133,7 +136,7 @@ describe.each(PAGES)("%s", (path) => {
   test("Tab goes on through the whole of it, under no bar, and stays on the page", async () => {
     const page = await open(path);
     const address = page.url();
-    const first = [NOTE, "/glossary/", "/map/"].includes(path) ? 80 : 400;
+    const first = [NOTE, "/glossary/", "/map/", "/sources/"].includes(path) ? 80 : 400;
     let isThrough = false;
     for (let step = 0; step < first && !isThrough; step++) {
       await page.keyboard.press("Tab");

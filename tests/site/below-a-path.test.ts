@@ -125,8 +125,7 @@ test("who is lost below the path finds the way, and who asks outside of it is to
   const lost = async (page: Page) => {
     await page.goto(`${site.at}/notes/contaner/`);
     const nearest = page.locator("[data-nearest] a");
-    await nearest.waitFor();
-    expect(await nearest.getAttribute("href")).toMatch(new RegExp(`${BASE}/notes/container/$`));
+    await expect.poll(() => nearest.getAttribute("href")).toMatch(new RegExp(`${BASE}/notes/container/$`));
     const outside = await fetch(`${site.origin}/search/`);
     expect([outside.status, await outside.text()]).toEqual([404, "사이트는 /notes/ 아래에 있습니다.\n"]);
     const bare = await fetch(site.at, { redirect: "manual" });
