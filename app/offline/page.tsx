@@ -29,9 +29,7 @@ export default function OfflinePage() {
           <a href={searchHref}>{words.search}</a>
         </p>
         <p className="page-lead">{words.offlineLead}</p>
-        <noscript>
-          <p className="page-lead">{words.offlineNeedsScript}</p>
-        </noscript>
+        <p className="page-lead no-js">{words.offlineNeedsScript}</p>
         <p className="page-lead" data-no-caches="" hidden>
           {words.offlineNoCaches}
         </p>

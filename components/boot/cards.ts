@@ -8,7 +8,7 @@ export function startCards(): void {
   const hide = () => {
     clearTimeout(timer);
     if (!open) return;
-    open.term.removeAttribute("aria-expanded");
+    open.term.ariaExpanded = null;
     open.card.hidePopover();
     open = undefined;
   };
@@ -21,7 +21,7 @@ export function startCards(): void {
     // Told whose it is, the browser leads Tab from the term into the card, and on to what follows the term.
     card.showPopover({ source: term });
     term.setAttribute("aria-controls", card.id);
-    term.setAttribute("aria-expanded", "true");
+    term.ariaExpanded = "true";
     place(term, card);
     open = { term, card };
   };

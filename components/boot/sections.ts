@@ -35,8 +35,7 @@ export function watchSections(onPlace: (place: Place) => void): void {
     shown = key;
     for (const [index, other] of links.entries()) {
       other.classList.toggle("done", index < current);
-      if (index === current) other.setAttribute("aria-current", "location");
-      else other.removeAttribute("aria-current");
+      other.ariaCurrent = index === current ? "location" : null;
     }
     if (number && title) {
       const progress = bar!.querySelector("progress")!;

@@ -1,18 +1,17 @@
-const NEXT = { system: "light", light: "dark", dark: "system" } as const;
+type Theme = "system" | "light" | "dark";
 
-/** Cycles system → light → dark. Other open tabs follow. The button knows what it is called in each. */
+/** What follows; after the system's theme, and after what is none, light. */
+const NEXT: Readonly<Record<string, Theme>> = { light: "dark", dark: "system" };
+
+/** Cycles system → light → dark. Other open tabs follow. What the button is called then is said by the style sheet. */
 export function startThemeButton(): void {
   const root = document.documentElement;
-  const button = document.querySelector<HTMLButtonElement>("[data-theme-button]");
-  const read = () => (root.dataset.theme as "light" | "dark" | undefined) ?? "system";
-  const show = (theme: keyof typeof NEXT) => {
+  const show = (theme: Theme) => {
     if (theme === "system") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    if (button) button.ariaLabel = button.dataset[theme]!;
   };
-  show(read());
-  button?.addEventListener("click", () => {
-    const theme = NEXT[read()];
+  document.querySelector("[data-theme-button]")?.addEventListener("click", () => {
+    const theme = NEXT[root.dataset.theme!] ?? "light";
     show(theme);
     try {
       if (theme === "system") localStorage.removeItem("whale.theme");
@@ -23,6 +22,6 @@ export function startThemeButton(): void {
   });
   addEventListener("storage", (event) => {
     // Nothing is kept for the system's theme.
-    if (event.key === "whale.theme") show((event.newValue as "light" | "dark" | null) ?? "system");
+    if (event.key === "whale.theme") show((event.newValue as Theme | null) ?? "system");
   });
 }

@@ -9,15 +9,24 @@ const MOST_EARLY = 8;
 const root = document.documentElement;
 root.dataset.js = "";
 try {
-  const chosen = localStorage.getItem("whale.theme");
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  const chosen: string | undefined = localStorage["whale.theme"];
+  if (chosen) root.dataset.theme = chosen;
   // As `lib/records/look.ts` writes it.
-  const { css, data } = JSON.parse(localStorage.getItem("whale.look")!);
+  const { css, data } = JSON.parse(localStorage["whale.look"]);
   for (const name in css) root.style.setProperty(name, css[name]);
   Object.assign(root.dataset, data);
 } catch {
   // Storage is blocked or holds nothing: the system's theme and the usual look it is.
 }
+
+// What only scripts answer goes again where one is blocked or lost, as where there are none.
+addEventListener(
+  "error",
+  ({ target }) => {
+    if ((target as HTMLScriptElement).type === "module") delete root.dataset.js;
+  },
+  true,
+);
 
 const early: Event[] = [];
 (globalThis as Keeping).early = early;
