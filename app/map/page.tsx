@@ -30,8 +30,9 @@ export default async function MapPage() {
   const shown = subjects.filter((subject) => subject.terms.length > 0);
   return (
     <>
-      {/* The filter of the glossary: the page is whole without it. */}
+      {/* The filter of the glossary, and the reader's own progress: the page is whole without them. */}
       <OwnScript src="/glossary.js" />
+      <OwnScript src="/home.js" />
       <Header />
       <main className="plain" id="main">
         <h1 className="page-title">{words.conceptMap}</h1>

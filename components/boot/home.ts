@@ -1,4 +1,4 @@
-/** What pages that list notes and labs do: `home.js`. */
+/** What pages that list notes, labs or concepts do: `home.js`. */
 
 import { holdsSomething } from "../records/flag.ts";
 import { withPart } from "./load-part.ts";
@@ -24,10 +24,13 @@ function walkLayers(): void {
 resumeReading();
 walkLayers();
 if (holdsSomething())
-  withPart<Reader>("reader", async ({ loadStudySheet, onOthersWrite, readSummary }) => {
+  withPart<Reader>("reader", async ({ loadStudySheet, onOthersWrite, readEntries, readSummary }) => {
     await loadStudySheet();
     withPart<Own>("own", (own) => {
-      const tell = () => own.tellStandings(readSummary());
+      const tell = () => {
+        own.tellStandings(readSummary());
+        void own.tellConcepts(readSummary(), readEntries);
+      };
       tell();
       onOthersWrite(tell);
       // Kept as it was left, and come back to after a review.

@@ -46,11 +46,17 @@ async function summarize(of: Archive): Promise<void> {
     ([note, sections]) => [note, sections.size, known.get(note) ?? 0] as const,
   );
   const deck = box.cards.size > 0 ? (await loadDeck()).cards : [];
-  const notes = new Map(deck.map((card) => [card.id, card.note]));
+  const cards = new Map(deck.map((card) => [card.id, card]));
   // Something was brought or deleted meanwhile: that is what will be told.
   if (of !== archive) return;
   const today = todayOf(Date.now(), box.settings.dayStart);
-  writeSummary({ ...summaryOf(box, today, (card) => notes.get(card)), read });
+  const summary = summaryOf(
+    box,
+    today,
+    (card) => cards.get(card)?.note,
+    (card) => cards.get(card)?.href,
+  );
+  writeSummary({ ...summary, read });
 }
 
 function draw(): void {

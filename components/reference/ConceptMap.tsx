@@ -1,6 +1,7 @@
 import type { Group, SiteTerm } from "../../lib/note/site.ts";
 import type { ConceptChart } from "../../lib/reference/concept-chart.ts";
 import { neighboursOf, stepsOf, wayTo } from "../../lib/reference/concepts.ts";
+import { withJosa } from "../../lib/text/josa.ts";
 import * as words from "../../lib/words/words.ts";
 import { Flag } from "../frame/Flag.tsx";
 import { ConceptNeighbours } from "./ConceptNeighbours.tsx";
@@ -23,6 +24,7 @@ export function ConceptMap({
   const around = neighboursOf(terms);
   const steps = stepsOf(terms);
   const names = new Map(terms.map(({ id, ko }) => [id, ko]));
+  const byId = new Map(terms.map((term) => [term.id, term]));
   return (
     <div className="map">
       <form className="filter needs-js" role="search" aria-label={words.conceptMap}>
@@ -106,8 +108,11 @@ export function ConceptMap({
                       hrefOf={(id) => `#${id}`}
                     />
                   </p>
-                  {way.length > 1 && (
-                    <details>
+                  {around.get(term.id)!.contrasts.map((id) => (
+                    <Comparison key={id} of={[term, byId.get(id)!]} />
+                  ))}
+                  {way.length > 0 && (
+                    <details className="way">
                       <summary>{words.conceptWay(way.length)}</summary>
                       <ol>
                         {way.map((id) => (
@@ -128,6 +133,23 @@ export function ConceptMap({
         </section>
       ))}
     </div>
+  );
+}
+
+/** Two concepts that are easily taken for each other, side by side. */
+function Comparison({ of }: { of: readonly [SiteTerm, SiteTerm] }) {
+  return (
+    <details className="versus">
+      <summary>{words.compareWith(of[1].ko, withJosa)}</summary>
+      <dl>
+        {of.map(({ id, ko, short, href }) => (
+          <div key={id}>
+            <dt>{href ? <a href={href}>{ko}</a> : ko}</dt>
+            <dd>{short}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

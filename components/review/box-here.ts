@@ -62,7 +62,13 @@ async function loadDeck(): Promise<Deck | undefined> {
 
 function fold(): void {
   box = foldBox(log);
-  writeSummary({ ...readSummary(), ...summaryOf(box, today(), (card) => faces.get(card)?.note) });
+  const summary = summaryOf(
+    box,
+    today(),
+    (card) => faces.get(card)?.note,
+    (card) => faces.get(card)?.href,
+  );
+  writeSummary({ ...readSummary(), ...summary });
 }
 
 /** Writes down what the reader did; it counts at once, whether or not it could be kept. */

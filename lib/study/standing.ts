@@ -1,6 +1,6 @@
 import type { Today } from "./box.ts";
 
-/** When the cards of one place are due, and when each is lost as far as can be foretold. Times in ms since the epoch, in order. */
+/** When the cards of one place (a note, a lab, or a section by its address) are due, and when each is lost as far as can be foretold. Times in ms since the epoch, in order. */
 export type Waiting = readonly [place: string, due: readonly number[], lost: readonly number[]];
 
 /** What a reader does in a day at most, and what of it was done on the day that ends at `end`. */

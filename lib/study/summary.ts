@@ -9,11 +9,13 @@ const LOST_BELOW = 0.7;
 /**
  * What pages tell of a box.
  * @param noteOf the note that a card of the site was offered with, where that is known
+ * @param hrefOf where the answer of a card of the site stands, where that is known
  */
 export function summaryOf(
   box: Box,
   today: Today,
   noteOf: (card: string) => string | undefined = () => undefined,
+  hrefOf: (card: string) => string | undefined = () => undefined,
 ): BoxSummary {
   const queue = queueOf(box, today, Number.POSITIVE_INFINITY);
   const seen = [...box.cards.values()].filter(({ rests, schedule }) => !rests && schedule !== undefined);
@@ -23,12 +25,16 @@ export function summaryOf(
     early.has(card) ? Math.min(card.schedule!.due, today.now) : card.schedule!.due;
   const places = new Map<string, { due: number[]; lost: number[] }>();
   for (const card of seen) {
-    const place = placeOfCard(card.id, box, noteOf);
-    if (place === "") continue;
-    const at = places.get(place) ?? { due: [], lost: [] };
-    at.due.push(dueOf(card));
-    at.lost.push(lostAt(card));
-    places.set(place, at);
+    const section = /^\/notes\/[a-z0-9/-]+\/#[a-z0-9-]+/.exec(
+      box.own.get(card.id)?.href || (hrefOf(card.id) ?? ""),
+    );
+    for (const place of [placeOfCard(card.id, box, noteOf), section?.[0] ?? ""]) {
+      if (place === "") continue;
+      const at = places.get(place) ?? { due: [], lost: [] };
+      at.due.push(dueOf(card));
+      at.lost.push(lostAt(card));
+      places.set(place, at);
+    }
   }
   const waiting = [...places].map(([place, { due, lost }]): Waiting => [place, inOrder(due), inOrder(lost)]);
   return {

@@ -81,3 +81,84 @@ describe("the map of concepts", () => {
     await page.close();
   });
 });
+
+/** What a reader did before, as the pages of notes and of review write it down. */
+async function keepLog(page: Page, entries: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  await page.evaluate(
+    (all) =>
+      new Promise<void>((done, fail) => {
+        const opening = indexedDB.open("whale-notes", 2);
+        opening.onupgradeneeded = () => {
+          opening.result.createObjectStore("goals", { keyPath: ["site", "key"] });
+          opening.result
+            .createObjectStore("log", { keyPath: ["site", "id"] })
+            .createIndex("kind", ["site", "kind"]);
+        };
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("log", "readwrite");
+          const site = document.documentElement.dataset.site;
+          for (const [index, body] of all.entries()) {
+            const entry = { id: `t-${index}`, at: Date.now() - 1000 * (all.length - index), ...body };
+            transaction.objectStore("log").put({ site, id: entry.id, kind: body.kind, entry });
+          }
+          transaction.oncomplete = () => done(opening.result.close());
+          localStorage.setItem("whale.reader", JSON.stringify({ v: 1 }));
+        };
+      }),
+    entries,
+  );
+}
+
+describe("the reader's own way on the map", () => {
+  const READ = ["layers", "union-filesystem"].map((section) => ({
+    kind: "read",
+    note: "docker-images",
+    section,
+    on: true,
+  }));
+
+  test("tells what was read, what is due and what can be learned next, and shows only that", async () => {
+    const page = await open("/map/");
+    expect(await page.getByRole("radio").count()).toBe(0);
+    const deck = (await (await page.request.get(`${site.origin}/review/deck.json`)).json()) as {
+      readonly cards: readonly { readonly id: string; readonly href: string }[];
+    };
+    const card = deck.cards.find(({ href }) => href === "/notes/docker-images/#whiteout")!.id;
+    await keepLog(page, [
+      ...READ,
+      { kind: "keep", card, on: true },
+      { kind: "review", card, rating: 1, retention: 90, by: "test" },
+    ]);
+    // The page of review tells the others what it knows of the cards.
+    await page.goto(`${site.origin}/review/`);
+    await page.waitForFunction(() => localStorage["whale.reader"].includes("/notes/docker-images/#whiteout"));
+    await page.goto(`${site.origin}/map/`);
+    await page.getByRole("radio", { name: /^모두/ }).waitFor();
+    expect(await page.locator("#layer h3").textContent()).toContain("읽음");
+    expect(await page.locator("#whiteout h3").textContent()).toContain("복습할 때");
+    expect(await page.locator("#copy-on-write .way summary").textContent()).toMatch(/\d개 중 \d개 남음/);
+    await page.getByRole("radio", { name: /^복습할 때/ }).check();
+    expect(
+      await page.locator(".concepts > li:visible").evaluateAll((all) => all.map(({ id }) => id)),
+    ).toContain("whiteout");
+    expect(await page.locator("#layer").isVisible()).toBe(false);
+    // Who follows the way to a concept that is not shown sees it.
+    await page.evaluate(() => {
+      location.hash = "#layer";
+    });
+    await expect.poll(() => page.locator("#layer").isVisible()).toBe(true);
+    expect(await page.getByRole("radio", { name: /^모두/ }).isChecked()).toBe(true);
+    expect(await findByAxe(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("opens the comparison of two that are taken for each other, without a script", async () => {
+    const page = await open("/map/", { javaScriptEnabled: false });
+    const pair = page.locator("#cgroup .versus").first();
+    await pair.locator("summary").click();
+    expect(await pair.locator("dt").allTextContents()).toHaveLength(2);
+    expect(await pair.locator("dd").first().isVisible()).toBe(true);
+    await page.close();
+  });
+});
