@@ -24,7 +24,7 @@ export default function SearchPage() {
       <main id="main" className="search-page" tabIndex={-1}>
         <OldBrowser />
         <h1>{words.search}</h1>
-        <form className="search-form" action="/search/" role="search">
+        <form className="search-form needs-js" action="/search/" role="search">
           <input
             type="search"
             name="q"

@@ -57,7 +57,7 @@ export function Header({ area, menu, site }: { area?: Area; menu?: boolean; site
         <a className="find" href={searchHref} data-search="" aria-keyshortcuts="/ Control+K Meta+K">
           <Icon name="search" />
           <span>{words.openSearch}</span>
-          <kbd>/</kbd>
+          <kbd className="needs-js">/</kbd>
         </a>
         <button
           type="button"

@@ -58,7 +58,9 @@ describe.each(["", ...labs.map((lab) => lab.id)].map((id, index) => ({ id, index
 
     test("without JavaScript it is a picture and its words, with nothing that cannot be pressed", async () => {
       const page = await open(path, { javaScriptEnabled: false });
-      expect(await page.locator(".bench-bar:visible, .lab-btn:visible").count()).toBe(0);
+      expect(
+        await page.locator(".bench-bar:visible, .lab-btn:visible, .bench-scenario select:visible").count(),
+      ).toBe(0);
       if (simulators.some((lab) => lab.id === id)) {
         expect(await page.locator(".bench-say").textContent()).toMatch(/[가-힣]/);
         await page.getByText("단계를 글로 읽기").click();

@@ -204,7 +204,7 @@ export function Cluster({ title, hrefs }: { title: string; hrefs: Hrefs }) {
             </div>
           )}
           {lines.length === 0 && (
-            <p className="cl-welcome">
+            <p className="cl-welcome needs-js">
               <code>kubectl get pods</code>를 쳐 보세요. Tab은 이어 쓰고, ↑는 앞의 명령을 되부릅니다.
             </p>
           )}
