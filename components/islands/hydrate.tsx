@@ -1,4 +1,4 @@
-import type { FunctionComponent } from "react";
+import { type FunctionComponent, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { IslandRoot } from "./IslandRoot.tsx";
 
@@ -16,18 +16,21 @@ export function hydrate(
   onBroken: (error: unknown) => void,
 ): Promise<void> {
   return new Promise((done, fail) => {
-    hydrateRoot(
-      root,
-      <IslandRoot onReady={done}>
-        <Component {...props} />
-      </IslandRoot>,
-      {
-        identifierPrefix: prefix,
-        onUncaughtError: (error) => {
-          fail(error);
-          onBroken(error);
+    // A transition is worked at in small pieces: a large island does not hold up who scrolls meanwhile.
+    startTransition(() => {
+      hydrateRoot(
+        root,
+        <IslandRoot onReady={done}>
+          <Component {...props} />
+        </IslandRoot>,
+        {
+          identifierPrefix: prefix,
+          onUncaughtError: (error) => {
+            fail(error);
+            onBroken(error);
+          },
         },
-      },
-    );
+      );
+    });
   });
 }
