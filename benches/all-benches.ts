@@ -2,6 +2,7 @@ import type { Bench } from "./bench.ts";
 import { build } from "./build.ts";
 import { clusterFrames } from "./cluster-frames.ts";
 import { frames } from "./frames.ts";
+import { interactions } from "./interactions.ts";
 import { labs } from "./labs.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { paint } from "./paint.ts";
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   lighthouse,
   frames,
   clusterFrames,
+  interactions,
   labs,
   search,
   server,
