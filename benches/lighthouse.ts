@@ -22,6 +22,9 @@ const TIMES = {
 /** Not a page that is meant to be found, and answered with 404 by some servers. */
 const SKIPPED: readonly PageType[] = ["lost"];
 
+/** A page that asks not to be found, as a reader's own records, is not blamed for that; for all else it is. */
+const NOT_TO_BE_FOUND = /<meta name="robots" content="noindex/;
+
 type Run = { readonly scores: Record<Category, number>; readonly times: Record<keyof typeof TIMES, number> };
 
 /** Lighthouse's mobile run of each page type; the floor goes through the same for its performance. */
@@ -38,12 +41,13 @@ export const lighthouse: Bench = {
         const runs: Run[] = [];
         const floors: Run[] = [];
         for (let run = 0; run < RUNS; run++) {
+          const skipped = NOT_TO_BE_FOUND.test(page.html) ? ["is-crawlable"] : [];
           runs.push(
-            await audit(site.origin + page.address, chromium.port, (title) =>
+            await audit(site.origin + page.address, chromium.port, skipped, (title) =>
               lost.add(`${page.title}: ${title}`),
             ),
           );
-          floors.push(await audit(site.origin + page.floorAddress, chromium.port));
+          floors.push(await audit(site.origin + page.floorAddress, chromium.port, []));
         }
         const middle = (of: readonly Run[], read: (run: Run) => number) => median(of.map(read));
         for (const [id, metric] of Object.entries(CATEGORIES) as [Category, string][]) {
@@ -72,11 +76,16 @@ export const lighthouse: Bench = {
   },
 };
 
-/** @param onLost told of each audit that took points off, once for every run */
-async function audit(address: string, port: number, onLost?: (title: string) => void): Promise<Run> {
+/** @param skipAudits what is not asked @param onLost told of each audit that took points off, once for every run */
+async function audit(
+  address: string,
+  port: number,
+  skipAudits: string[],
+  onLost?: (title: string) => void,
+): Promise<Run> {
   // Loaded here: it takes a second, and only this measurement needs it.
   const { default: run } = await import("lighthouse");
-  const answer = await run(address, { port, output: "json", logLevel: "silent" });
+  const answer = await run(address, { port, skipAudits, output: "json", logLevel: "silent" });
   if (!answer) throw new Error(`${address}: Lighthouse가 답하지 않았습니다.`);
   const { audits, categories, runtimeError } = answer.lhr;
   if (runtimeError) throw new Error(`${address}: ${runtimeError.message}`);
