@@ -74,11 +74,12 @@ const INTERACTIONS: readonly Interaction[] = [
     before: async (page) => {
       await keepCards(page);
       await page.reload();
+      await page.locator(".rev .card").waitFor();
       await page.keyboard.press("Space");
-      await page.locator(".grades button").first().waitFor();
+      await page.locator(".grades[role=group]").waitFor();
     },
-    act: (page) => page.locator(".grades button").nth(2).tap(),
-    done: (page) => page.locator(".grades").waitFor({ state: "detached" }),
+    act: (page) => page.locator(".grades[role=group] button").nth(2).tap(),
+    done: (page) => page.locator(".grades[role=group]").waitFor({ state: "detached" }),
   },
   {
     title: "지도 거르기",
@@ -94,13 +95,14 @@ const INTERACTIONS: readonly Interaction[] = [
     on: DESK,
     before: async (page) => {
       const line = page.locator(".cl-t input").first();
+      // A first command, so that the terminal has come to life.
       await line.fill("kubectl get nodes");
       await line.press("Enter");
-      await page.locator(".cl-t").getByText("node-3").first().waitFor();
+      await isOnScreen(page, "node-3");
       await line.fill("kubectl get pods");
     },
     act: (page) => page.keyboard.press("Enter"),
-    done: (page) => page.locator(".cl-t").getByText("kubectl get pods").last().waitFor(),
+    done: (page) => isOnScreen(page, "READY"),
   },
 ];
 
@@ -149,6 +151,13 @@ async function measure(browser: Browser, origin: string, interaction: Interactio
   } finally {
     await context.close();
   }
+}
+
+async function isOnScreen(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector(".terminal-screen")?.textContent?.includes(wanted),
+    text,
+  );
 }
 
 async function changed(page: Page, before: string | null): Promise<void> {
