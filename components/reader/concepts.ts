@@ -75,8 +75,9 @@ function offerChoices(map: HTMLElement, counts: Readonly<Record<Shown, number>>)
       input.addEventListener("change", () => show(shown));
       return el(
         "label",
-        {},
+        shown === "all" ? {} : { "data-state": shown },
         input,
+        shown !== "all" && el("span", { class: "stop" }),
         words.conceptStates[shown],
         el("span", { class: "num" }, `${counts[shown]}`),
       );
