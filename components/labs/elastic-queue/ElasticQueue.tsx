@@ -7,18 +7,18 @@ import {
   percent,
   type QueueEvent,
   SETTINGS,
+  type SettingName,
   won,
   writeSetting,
 } from "../../../lib/labs/elastic-queue/elastic-queue.ts";
 import { type Day, NEVER, resultOf } from "../../../lib/labs/elastic-queue/queue.ts";
 import { compare } from "../../../lib/sim/compare.ts";
 import { every } from "../../../lib/sim/settings.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
+import type { LabView } from "../kit/Bench.tsx";
 import { LabButton } from "../kit/Controls.tsx";
 import { Meter } from "../kit/Meter.tsx";
-import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { SettingsBar } from "../kit/SettingsBar.tsx";
+import { type Bar, SettingsBench } from "../kit/SettingsBench.tsx";
 import { SideBySide } from "../kit/SideBySide.tsx";
 import { nodesPlot, waitingPlot } from "./queue-plots.ts";
 
@@ -27,46 +27,36 @@ type View = LabView<Day, QueueEvent>;
 /** How many other days are compared. */
 const DAYS = 20;
 
+const BAR: Bar<SettingName> = {
+  rows: [
+    { label: "줄과 보내기", names: ["backfill", "cloud", "patience", "line"] },
+    { label: "클라우드 노드", names: ["boot", "resume"] },
+  ],
+  dragged: ["load", "suspend"],
+};
+
 export function ElasticQueue({ title }: { title: string }) {
   return (
-    <Bench lab={elasticQueue} title={title}>
-      {(view) => (
-        <>
-          <Controls view={view} />
-          <Panes
-            panes={[
-              {
-                id: "nodes",
-                title: "노드",
-                note: "일하는 자체, 값을 내는 클라우드",
-                content: <PlotView plot={nodesPlot(view.state)} />,
-              },
-              {
-                id: "waiting",
-                title: "대기열",
-                content: <PlotView plot={waitingPlot(view.state)} />,
-              },
-              { id: "sum", title: "하루의 결과", content: <Sum view={view} /> },
-            ]}
-          />
-        </>
-      )}
-    </Bench>
-  );
-}
-
-function Controls({ view: { state, send } }: { view: View }) {
-  return (
-    <SettingsBar
+    <SettingsBench
+      lab={elasticQueue}
+      title={title}
       settings={SETTINGS}
-      rows={[
-        { label: "줄과 보내기", names: ["backfill", "cloud", "patience", "line"] },
-        { label: "클라우드 노드", names: ["boot", "resume"] },
-      ]}
-      dragged={["load", "suspend"]}
-      state={state}
       textOf={writeSetting}
-      send={send}
+      bar={() => BAR}
+      panes={(view) => [
+        {
+          id: "nodes",
+          title: "노드",
+          note: "일하는 자체, 값을 내는 클라우드",
+          content: <PlotView plot={nodesPlot(view.state)} />,
+        },
+        {
+          id: "waiting",
+          title: "대기열",
+          content: <PlotView plot={waitingPlot(view.state)} />,
+        },
+        { id: "sum", title: "하루의 결과", content: <Sum view={view} /> },
+      ]}
     />
   );
 }

@@ -5,7 +5,7 @@ import { showToast } from "../../boot/toast.ts";
 import { replaceAddress, writeAddressNow } from "./address.ts";
 import { Hiding } from "./hiding.ts";
 
-type PaneSpec = {
+export type PaneSpec = {
   /** ASCII; names the pane for styling and tests. */
   readonly id: string;
   readonly title: string;
@@ -13,6 +13,9 @@ type PaneSpec = {
   readonly note?: ReactNode;
   readonly content: ReactNode;
 };
+
+/** Which columns are wide. */
+export type PanesShape = "even" | "wide-middle" | "wide-last" | "wide-first";
 
 const Narrow = createContext("");
 
@@ -32,7 +35,7 @@ export function Panes({
   first,
 }: {
   panes: readonly PaneSpec[];
-  shape?: "even" | "wide-middle" | "wide-last" | "wide-first";
+  shape?: PanesShape;
   /** The pane that a phone shows first. */
   first?: string;
 }) {

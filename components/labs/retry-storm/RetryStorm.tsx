@@ -2,64 +2,47 @@ import {
   percent,
   retryStorm,
   SETTINGS,
-  type StormEvent,
+  type SettingName,
   sayRecovered,
   writeSetting,
 } from "../../../lib/labs/retry-storm/retry-storm.ts";
 import { mostAttempts, type Storm, weatherOf } from "../../../lib/labs/retry-storm/storm.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
 import { Meter } from "../kit/Meter.tsx";
-import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { SettingsBar } from "../kit/SettingsBar.tsx";
+import { type Bar, SettingsBench } from "../kit/SettingsBench.tsx";
 import { callsPlot } from "./calls-plot.ts";
 
-type View = LabView<Storm, StormEvent>;
-
-const CLIENT = ["attempts", "layers", "timeoutMs", "baseMs", "jitter", "budget"] as const;
-const SERVICE = ["breaker", "limit", "deadlines"] as const;
+const BAR: Bar<SettingName> = {
+  rows: [
+    { label: "클라이언트", names: ["attempts", "layers", "timeoutMs", "baseMs", "jitter", "budget"] },
+    { label: "서비스와 그 앞", names: ["breaker", "limit", "deadlines"] },
+  ],
+  dragged: ["perSecond"],
+};
 
 export function RetryStorm({ title }: { title: string }) {
   return (
-    <Bench lab={retryStorm} title={title}>
-      {(view) => (
-        <>
-          <Controls view={view} />
-          <Panes
-            shape="wide-first"
-            panes={[
-              {
-                id: "calls",
-                title: "서비스에 닿는 시도와 제때의 답",
-                note: "2분 동안, 초마다",
-                content: <PlotView plot={callsPlot(view.state)} />,
-              },
-              {
-                id: "sum",
-                title: "남은 것",
-                content: <Sum state={view.state} previous={view.previous} />,
-              },
-            ]}
-          />
-        </>
-      )}
-    </Bench>
-  );
-}
-
-function Controls({ view: { state, send } }: { view: View }) {
-  return (
-    <SettingsBar
+    <SettingsBench
+      lab={retryStorm}
+      title={title}
       settings={SETTINGS}
-      rows={[
-        { label: "클라이언트", names: CLIENT },
-        { label: "서비스와 그 앞", names: SERVICE },
-      ]}
-      dragged={["perSecond"]}
-      state={state}
       textOf={writeSetting}
-      send={send}
+      bar={() => BAR}
+      shape="wide-first"
+      panes={(view) => [
+        {
+          id: "calls",
+          title: "서비스에 닿는 시도와 제때의 답",
+          note: "2분 동안, 초마다",
+          content: <PlotView plot={callsPlot(view.state)} />,
+        },
+        {
+          id: "sum",
+          title: "남은 것",
+          content: <Sum state={view.state} previous={view.previous} />,
+        },
+      ]}
     />
   );
 }

@@ -4,6 +4,7 @@ import {
   milliseconds,
   percent,
   SETTINGS,
+  type SettingName,
   type ShopEvent,
   SIDE_NAMES,
   sameShop,
@@ -13,13 +14,11 @@ import { bothOf, KINDS, releaseOf, type Shop, SIDES, type Side } from "../../../
 import type { Compared } from "../../../lib/sim/compare.ts";
 import { intervalOf } from "../../../lib/sim/statistics.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
-import { withJosa } from "../../../lib/text/josa.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
+import type { LabView } from "../kit/Bench.tsx";
 import { Fitted } from "../kit/Fitted.tsx";
 import { LongRun } from "../kit/LongRun.tsx";
-import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { SettingsBar } from "../kit/SettingsBar.tsx";
+import { type Bar, SettingsBench } from "../kit/SettingsBench.tsx";
 import { SideBySide } from "../kit/SideBySide.tsx";
 import { ShopDrawing } from "./ShopDrawing.tsx";
 import { answersPlot } from "./shop-plot.ts";
@@ -29,43 +28,33 @@ type View = LabView<Shop, ShopEvent>;
 /** How many other days are compared. */
 const SEEDS = 20;
 
+const BAR: Bar<SettingName> = {
+  rows: [
+    { label: "배송에 생긴 일과 호출", names: ["event", "timeout", "hop", "fails", "teams"] },
+    { label: "서비스의 벌 수", names: ["web", "order", "pay", "ship"] },
+  ],
+  dragged: ["times", "one"],
+  names: { one: "모놀리식의 벌 수" },
+};
+
 export function SameShop({ title }: { title: string }) {
   return (
-    <Bench lab={sameShop} title={title}>
-      {(view) => (
-        <>
-          <Controls view={view} />
-          <Panes
-            first="both"
-            panes={[
-              ...SIDES.map((side) => ({
-                id: side,
-                title: SIDE_NAMES[side],
-                note: "칸 하나가 한 벌, 찬 만큼이 CPU",
-                content: <OneSide state={view.state} side={side} />,
-              })),
-              { id: "both", title: "견주기", note: "1초 안에 답한 요청", content: <Both view={view} /> },
-            ]}
-          />
-        </>
-      )}
-    </Bench>
-  );
-}
-
-function Controls({ view: { state, send } }: { view: View }) {
-  return (
-    <SettingsBar
+    <SettingsBench
+      lab={sameShop}
+      title={title}
       settings={SETTINGS}
-      rows={[
-        { label: "배송에 생긴 일과 호출", names: ["event", "timeout", "hop", "fails", "teams"] },
-        { label: "서비스의 벌 수", names: ["web", "order", "pay", "ship"] },
-      ]}
-      dragged={["times", "one"]}
-      state={state}
       textOf={writeSetting}
-      nameOf={(what) => (what === "one" ? "모놀리식의 벌 수" : SETTINGS[what].name)}
-      send={send}
+      bar={() => BAR}
+      first="both"
+      panes={(view) => [
+        ...SIDES.map((side) => ({
+          id: side,
+          title: SIDE_NAMES[side],
+          note: "칸 하나가 한 벌, 찬 만큼이 CPU",
+          content: <OneSide state={view.state} side={side} />,
+        })),
+        { id: "both", title: "견주기", note: "1초 안에 답한 요청", content: <Both view={view} /> },
+      ]}
     />
   );
 }
@@ -96,7 +85,6 @@ function OneSide({ state, side }: { state: Shop; side: Side }) {
         </dd>
         <dt>다시 띄움</dt>
         <dd className="num">
-          {restarts}벌, 요청의 {withJosa(percent(reach), "이/가")} 거침
           {restarts}벌, 거치는 요청 {percent(reach)}
         </dd>
         <dt>그대로 나갈 확률</dt>

@@ -1,63 +1,49 @@
 import { bothOf, type Growth, LATE, WAYS } from "../../../lib/labs/scale-choice/growth.ts";
 import {
-  type GrowthEvent,
   percent,
   SETTINGS,
+  type SettingName,
   scaleChoice,
   WAY_NAMES,
   won,
   writeSetting,
 } from "../../../lib/labs/scale-choice/scale-choice.ts";
 import { formatNumber } from "../../../lib/text/format-number.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
-import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { SettingsBar } from "../kit/SettingsBar.tsx";
+import { type Bar, SettingsBench } from "../kit/SettingsBench.tsx";
 import { capacityPlot, waitsPlot } from "./growth-plots.ts";
 
-type View = LabView<Growth, GrowthEvent>;
+const BAR: Bar<SettingName> = {
+  rows: [
+    { label: "둘에 함께", names: ["rule", "target"] },
+    { label: "더하기와 키우기", names: ["boot", "least", "restart", "first"] },
+  ],
+  dragged: ["rise", "top"],
+};
 
 export function ScaleChoice({ title }: { title: string }) {
   return (
-    <Bench lab={scaleChoice} title={title}>
-      {(view) => (
-        <>
-          <Controls view={view} />
-          <Panes
-            panes={[
-              {
-                id: "capacity",
-                title: "받을 수 있는 양",
-                note: "부하의 선 아래로 내려가면 줄이 생긴다",
-                content: <PlotView plot={capacityPlot(view.state)} />,
-              },
-              {
-                id: "waits",
-                title: "기다림",
-                note: "20초마다 가장 긴 것",
-                content: <PlotView plot={waitsPlot(view.state)} />,
-              },
-              { id: "sum", title: "20분의 결과", content: <Sum state={view.state} /> },
-            ]}
-          />
-        </>
-      )}
-    </Bench>
-  );
-}
-
-function Controls({ view: { state, send } }: { view: View }) {
-  return (
-    <SettingsBar
+    <SettingsBench
+      lab={scaleChoice}
+      title={title}
       settings={SETTINGS}
-      rows={[
-        { label: "둘에 함께", names: ["rule", "target"] },
-        { label: "더하기와 키우기", names: ["boot", "least", "restart", "first"] },
-      ]}
-      dragged={["rise", "top"]}
-      state={state}
       textOf={writeSetting}
-      send={send}
+      bar={() => BAR}
+      panes={(view) => [
+        {
+          id: "capacity",
+          title: "받을 수 있는 양",
+          note: "부하의 선 아래로 내려가면 줄이 생긴다",
+          content: <PlotView plot={capacityPlot(view.state)} />,
+        },
+        {
+          id: "waits",
+          title: "기다림",
+          note: "20초마다 가장 긴 것",
+          content: <PlotView plot={waitsPlot(view.state)} />,
+        },
+        { id: "sum", title: "20분의 결과", content: <Sum state={view.state} /> },
+      ]}
     />
   );
 }

@@ -2,72 +2,59 @@ import { courseOf, type Group, HPA, SLOW } from "../../../lib/labs/scaling-timel
 import {
   minutes,
   percent,
-  type ScaleEvent,
   SETTINGS,
   type SettingName,
   scalingTimeline,
   seconds,
   writeSetting,
 } from "../../../lib/labs/scaling-timeline/scaling-timeline.ts";
-import { Bench, type LabView } from "../kit/Bench.tsx";
-import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
-import { SettingsBar } from "../kit/SettingsBar.tsx";
+import { type Bar, SettingsBench } from "../kit/SettingsBench.tsx";
 import { serversPlot, tailPlot } from "./curves.ts";
-
-type View = LabView<Group, ScaleEvent>;
 
 const LOAD = ["load", "boot", "delay", "least"] as const;
 const RULE = ["by", "metric", "periods", "cooldown", "tolerance", "window"] as const;
 const DRAGGED = ["peak", "up", "down"] as const;
 
-export function ScalingTimeline({ title }: { title: string }) {
-  return (
-    <Bench lab={scalingTimeline} title={title}>
-      {(view) => (
-        <>
-          <Controls view={view} />
-          <Panes
-            panes={[
-              {
-                id: "servers",
-                title: "서버 수",
-                note: "받는 서버와, 쉬지 않는다면 필요한 수",
-                content: <PlotView plot={serversPlot(view.state)} />,
-              },
-              {
-                id: "tail",
-                title: "기다린 시간",
-                note: "20초마다의 p95",
-                content: <PlotView plot={tailPlot(view.state)} />,
-              },
-              {
-                id: "sum",
-                title: "20분의 결과",
-                content: <Sum state={view.state} previous={view.previous} />,
-              },
-            ]}
-          />
-        </>
-      )}
-    </Bench>
-  );
+function barOf({ by }: Group): Bar<SettingName> {
+  const isRead = (what: SettingName) => (SETTINGS[what].of ?? by) === by;
+  return {
+    rows: [
+      { label: "부하와 서버", names: LOAD },
+      { label: "정하는 법", names: RULE.filter(isRead) },
+    ],
+    dragged: DRAGGED.filter(isRead),
+    ...(by === HPA && { names: { up: "목표" } }),
+  };
 }
 
-function Controls({ view: { state, send } }: { view: View }) {
-  const read = (what: SettingName) => (SETTINGS[what].of ?? state.by) === state.by;
+export function ScalingTimeline({ title }: { title: string }) {
   return (
-    <SettingsBar
+    <SettingsBench
+      lab={scalingTimeline}
+      title={title}
       settings={SETTINGS}
-      rows={[
-        { label: "부하와 서버", names: LOAD },
-        { label: "정하는 법", names: RULE.filter(read) },
-      ]}
-      dragged={DRAGGED.filter(read)}
-      state={state}
       textOf={writeSetting}
-      nameOf={(what) => (what === "up" && state.by === HPA ? "목표" : SETTINGS[what].name)}
-      send={send}
+      bar={barOf}
+      panes={(view) => [
+        {
+          id: "servers",
+          title: "서버 수",
+          note: "받는 서버와, 쉬지 않는다면 필요한 수",
+          content: <PlotView plot={serversPlot(view.state)} />,
+        },
+        {
+          id: "tail",
+          title: "기다린 시간",
+          note: "20초마다의 p95",
+          content: <PlotView plot={tailPlot(view.state)} />,
+        },
+        {
+          id: "sum",
+          title: "20분의 결과",
+          content: <Sum state={view.state} previous={view.previous} />,
+        },
+      ]}
     />
   );
 }
