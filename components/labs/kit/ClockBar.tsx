@@ -38,7 +38,7 @@ export function ClockBar({
     output.current!.textContent = said;
   });
   return (
-    <div className="clock-bar needs-js" role="group" aria-label={words.clock}>
+    <div className={going ? "clock-bar going" : "clock-bar needs-js"} role="group" aria-label={words.clock}>
       <LabButton main onPress={() => flow.setGoing(!going)}>
         <LabIcon name={going ? "pause" : "play"} />
         {going ? words.pause : words.letTimeFlow}

@@ -149,7 +149,6 @@ function Verdict({ state, lane }: { state: Traffic; lane: Lane }) {
   const fails = state.fault !== NO_FAULT;
   const [mine, theirs] = fails ? [own.failed, other.failed] : [own.p99, other.p99];
   const text = fails ? `실패 ${percent(own.failed)}` : `p99 ${formatNumber(own.p99)}ms`;
-  if (mine === theirs) return <span className="lb-verdict">{text}</span>;
   const better = mine < theirs;
   return (
     <span className={better ? "lb-verdict better" : "lb-verdict"}>
@@ -162,9 +161,8 @@ function Verdict({ state, lane }: { state: Traffic; lane: Lane }) {
 
 function sayFollowed(state: Traffic, lane: Lane, mark: number): string {
   const { run } = outcomesOf(state)[lane];
-  const attempt = run.attempts.findLast(({ request }) => request === mark);
-  const request = run.requests[mark];
-  if (attempt === undefined || request === undefined) return "";
+  const attempt = run.attempts.findLast(({ request }) => request === mark)!;
+  const request = run.requests[mark]!;
   const before = run.attempts.filter(
     ({ server, sent, started, request: other }) =>
       server === attempt.server && other !== mark && sent <= attempt.sent && started > attempt.sent,

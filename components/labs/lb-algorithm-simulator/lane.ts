@@ -54,13 +54,13 @@ export type Moving = Readonly<Record<string, Readonly<Record<string, string>>>>;
  * @param mark the request that is followed
  */
 export function movingAt(film: Film, now: number, mark: number, room: Room): Moving {
-  const { width, height, gap, gate, rail, box, boxWidth, most } = room;
+  const { width, height, radius, gap, gate, rail, box, boxWidth, most } = room;
   const middle = height / 2;
   let [row, waiting, working, abandoned] = ["", "", "", ""];
   // Out of sight where it is nowhere.
   let [markX, markY] = [-width, 0];
   const servers: Record<string, Record<string, string>> = {};
-  for (const come of comingAt(film, now)) waiting += dot(come * (gate - 13), middle);
+  for (const come of comingAt(film, now)) waiting += dot(radius + come * (gate - 13 - radius), middle);
   for (let server = 0; server < SERVERS; server++) {
     const y = railOf(room, server);
     let [head, standing] = [0, 0];
