@@ -1,4 +1,5 @@
 import type { Goal, Lab, Rule, Table } from "../../sim/lab.ts";
+import { sayChange } from "../../sim/say-change.ts";
 import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -63,7 +64,7 @@ function describe(state: Day, previous: Day | undefined, event: QueueEvent | und
     return `자체 노드 ${OWN}대에 열 시간 동안 그 ${state.load}%의 일이 작업 ${jobs.length}개로 들어와 평균 ${withJosa(minutes(wait), "을/를")} 기다린다. ${why(state)}`;
   const before = minutes(resultOf(previous).wait);
   const after = minutes(wait);
-  const changed = `${withJosa(SETTINGS[event.what].name, "을/를")} ${writeSetting(event.what, previous[event.what])}에서 ${withJosa(writeSetting(event.what, state[event.what]), "으로/로")} 바꾼다.`;
+  const changed = sayChange(SETTINGS, writeSetting, event, previous);
   return `${changed} 평균 기다림은 ${before === after ? `${after} 그대로다` : `${before}에서 ${withJosa(after, "이/가")} 된다`}. ${why(state)}`;
 }
 

@@ -1,5 +1,6 @@
 import { type BatchCluster, type BatchJob, type BatchRun, runBatch } from "../../models/hpc/job-queue.ts";
 import { openSource, stream } from "../../sim/random.ts";
+import { remembered } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 
 /** A day of a cluster: jobs come for ten hours, and are looked after for as long as it takes them to end. */
@@ -92,22 +93,8 @@ export function clusterOf({ backfill, cloud, patience, boot, resume, suspend }: 
   };
 }
 
-const known = new Map<string, Result>();
-const MOST_KNOWN = 40;
-
 /** What comes of a day; the ones asked for last are remembered. */
-export function resultOf(day: Day): Result {
-  const key = JSON.stringify(day);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(day);
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+export const resultOf = remembered(compute, 40);
 
 function compute(day: Day): Result {
   const jobs = jobsOf(day);

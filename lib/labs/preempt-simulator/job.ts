@@ -1,6 +1,7 @@
 import { clusterMtbf, youngInterval } from "../../models/autoscaling/checkpoint-interval.ts";
 import { type CheckpointedRun, checkpointedRun, expectedTime } from "../../models/hpc/checkpointed-run.ts";
 import { openSource, stream } from "../../sim/random.ts";
+import { remembered } from "../../sim/remember.ts";
 import { type Interval, intervalOf } from "../../sim/statistics.ts";
 
 /** A batch job on cheap machines that are taken away, over many runs. Times in minutes. */
@@ -56,25 +57,11 @@ function* interruptionsOf({ by, mtbf, nodes }: Batch, seed: number): Generator<n
   for (let at = source.drawExponential(mean); ; at += source.drawExponential(mean)) yield at;
 }
 
-const known = new Map<string, Ledger>();
-const MOST_KNOWN = 40;
-
 /**
  * What comes of a job; the ones asked for last are remembered. Jobs whose nodes go as often as each other's are
  * interrupted at the same moments.
  */
-export function ledgerOf(batch: Batch): Ledger {
-  const key = JSON.stringify(batch);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(batch);
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+export const ledgerOf = remembered(compute, 40);
 
 function compute(batch: Batch): Ledger {
   const { work, interval, save, restart, price, nodes, mtbf, seed } = batch;

@@ -3,6 +3,7 @@ import { measure } from "../../models/queue/measure.ts";
 import type { QueueModel, QueueRun } from "../../models/queue/queue-model.ts";
 import { runQueue } from "../../models/queue/run-queue.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
+import { remembered } from "../../sim/remember.ts";
 
 /** Callers, a service at the end of a chain, ten bad seconds, and what retries make of them. */
 
@@ -90,22 +91,8 @@ function modelOf(storm: Storm): QueueModel {
   };
 }
 
-const known = new Map<string, Weather>();
-const MOST_KNOWN = 12;
-
 /** What comes of a setting; the ones asked for last are remembered. */
-export function weatherOf(storm: Storm): Weather {
-  const key = JSON.stringify(storm);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(storm);
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+export const weatherOf = remembered(compute, 12);
 
 function compute(storm: Storm): Weather {
   const run = runQueue(modelOf(storm), storm.seed, {

@@ -8,6 +8,7 @@ import {
 } from "../../models/microservices/call-network.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
 import { openSource, stream } from "../../sim/random.ts";
+import { remembered } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 
 /** One small shop, built once as one process and once as four services, with the very same customers. */
@@ -154,23 +155,9 @@ function troubleOf({ event }: Shop): Trouble | undefined {
   }
 }
 
-const known = new Map<string, Both>();
-const MOST_KNOWN = 12;
-
 /** What becomes of both sides; the ones asked for last are remembered. */
-export function bothOf(shop: Shop): Both {
-  // Who releases together changes no request.
-  const key = JSON.stringify({ ...shop, teams: 0 });
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(shop);
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+// Who releases together changes no request.
+export const bothOf = remembered(compute, 12, (shop) => ({ ...shop, teams: 0 }));
 
 function compute(shop: Shop): Both {
   const errands = errandsOf(shop);

@@ -1,5 +1,6 @@
 import { stepScaling, targetTracking } from "../../models/autoscaling/step-scaling.ts";
 import { type FluidRun, fluidQueue } from "../../models/queue/fluid-queue.ts";
+import { remembered } from "../../sim/remember.ts";
 
 /** A load that climbs, and two ways to follow it: servers are added, or the one there is is made larger. */
 
@@ -156,23 +157,11 @@ function followUp(growth: Growth, load: readonly number[]): Pick<Followed, "capa
   return { capacity, paid, changes };
 }
 
-const known = new Map<string, Readonly<Record<Way, Followed>>>();
-const MOST_KNOWN = 40;
-
 /** What comes of both ways under the same load; the ones asked for last are remembered. */
-export function bothOf(growth: Growth): Readonly<Record<Way, Followed>> {
-  const key = JSON.stringify(growth);
-  const found = known.get(key);
-  if (found !== undefined) return found;
+export const bothOf = remembered((growth: Growth): Readonly<Record<Way, Followed>> => {
   const load = loadOf(growth);
-  const made = { out: measure(load, followOut(growth, load)), up: measure(load, followUp(growth, load)) };
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+  return { out: measure(load, followOut(growth, load)), up: measure(load, followUp(growth, load)) };
+}, 40);
 
 function measure(load: readonly number[], way: Pick<Followed, "capacity" | "paid" | "changes">): Followed {
   const queue = fluidQueue(load, way.capacity);

@@ -6,6 +6,7 @@ import type { Pieces } from "../../models/queue/pieces.ts";
 import type { QueueModel, QueueRun, Sample } from "../../models/queue/queue-model.ts";
 import { runQueue } from "../../models/queue/run-queue.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
+import { remembered } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 
 /** A group of equal servers behind a balancer, a load over twenty minutes, and what decides how many servers. */
@@ -155,22 +156,8 @@ function modelOf(group: Group): QueueModel {
   };
 }
 
-const known = new Map<string, Course>();
-const MOST_KNOWN = 12;
-
 /** What comes of a group; the ones asked for last are remembered. */
-export function courseOf(group: Group): Course {
-  const key = JSON.stringify(group);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(group);
-  known.set(key, made);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_KNOWN) break;
-    known.delete(oldest);
-  }
-  return made;
-}
+export const courseOf = remembered(compute, 12);
 
 function compute(group: Group): Course {
   const run = runQueue(modelOf(group), group.seed, { requests: Number.POSITIVE_INFINITY, until: END });
