@@ -1,5 +1,6 @@
 import { serialAvailability } from "../../models/microservices/availability.ts";
 import type { Goal, Lab, Rule, Table } from "../../sim/lab.ts";
+import { sayChange, sayMoves } from "../../sim/say-change.ts";
 import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -78,25 +79,23 @@ function describe(state: Shop, previous: Shop | undefined, event: ShopEvent | un
   const { one, many } = bothOf(state);
   if (previous === undefined || event === undefined)
     return `${LATE}초 안에 답한 요청은 모놀리식이 ${percent(one.inTime)}, 서비스가 ${percent(many.inTime)}다. ${why(state)}`;
-  const changed = `${withJosa(SETTINGS[event.what].name, "을/를")} ${writeSetting(event.what, previous[event.what])}에서 ${withJosa(writeSetting(event.what, state[event.what]), "으로/로")} 바꾼다.`;
+  const changed = sayChange(SETTINGS, writeSetting, event, previous);
   if (event.what === "teams") return `${changed} ${sayRelease(state)}`;
   return `${changed} ${sayMoved(previous, state)} ${why(state)}`;
 }
 
 function sayMoved(previous: Shop, state: Shop): string {
   const [before, after] = [bothOf(previous), bothOf(state)];
-  const shares = SIDES.map((side) => [percent(before[side].inTime), percent(after[side].inTime)] as const);
+  const moves = SIDES.map((side) => ({
+    name: SIDE_NAMES[side],
+    was: percent(before[side].inTime),
+    is: percent(after[side].inTime),
+  }));
   const head = `${LATE}초 안에 답한 요청은`;
-  if (shares.every(([was, is]) => was === is && is === shares[0]![1]))
-    return `${head} 두 쪽 모두 ${shares[0]![1]} 그대로다.`;
-  const parts = shares.map(([was, is], index) => {
-    const last = index === SIDES.length - 1;
-    const side = SIDE_NAMES[SIDES[index]!];
-    return was === is
-      ? `${side} ${is} 그대로${last ? "다" : "이고"}`
-      : `${side} ${was}에서 ${withJosa(is, "이/가")} ${last ? "된다" : "되고"}`;
-  });
-  return `${head} ${parts.join(", ")}.`;
+  const [first] = moves;
+  return moves.every(({ was, is }) => was === is && is === first!.is)
+    ? `${head} 두 쪽 모두 ${first!.is} 그대로다.`
+    : `${head} ${sayMoves(moves)}.`;
 }
 
 function why(state: Shop): string {

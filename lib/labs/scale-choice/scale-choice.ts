@@ -1,4 +1,5 @@
 import type { Goal, Lab, Rule, Table } from "../../sim/lab.ts";
+import { sayChange, sayMoves } from "../../sim/say-change.ts";
 import { every, type SetEvent, type Setting, settingsOf } from "../../sim/settings.ts";
 import { formatNumber } from "../../text/format-number.ts";
 import { withJosa } from "../../text/josa.ts";
@@ -54,15 +55,13 @@ function describe(state: Growth, previous: Growth | undefined, event: GrowthEven
     return `부하가 1분에 초당 ${state.rise}건씩 ${state.top}건까지 오른다. ${LATE}초 넘게 기다린 요청이 서버를 더하면 ${out}이고, 한 대를 키우면 ${up}이다. ${why(state)}`;
   }
   const before = bothOf(previous);
-  const changed = `${withJosa(SETTINGS[event.what].name, "을/를")} ${writeSetting(event.what, previous[event.what])}에서 ${withJosa(writeSetting(event.what, state[event.what]), "으로/로")} 바꾼다.`;
-  const moved = WAYS.map((way, index) => {
-    const [was, is] = [percent(before[way].late), percent(both[way].late)];
-    const last = index === WAYS.length - 1;
-    return was === is
-      ? `${withJosa(WAY_SENTENCES[way], "은/는")} ${is} 그대로${last ? "다" : "이고"}`
-      : `${withJosa(WAY_SENTENCES[way], "은/는")} ${was}에서 ${withJosa(is, "이/가")} ${last ? "된다" : "되고"}`;
-  });
-  return `${changed} ${LATE}초 넘게 기다린 요청이 ${moved.join(", ")}. ${why(state)}`;
+  const changed = sayChange(SETTINGS, writeSetting, event, previous);
+  const moved = WAYS.map((way) => ({
+    name: withJosa(WAY_SENTENCES[way], "은/는"),
+    was: percent(before[way].late),
+    is: percent(both[way].late),
+  }));
+  return `${changed} ${LATE}초 넘게 기다린 요청이 ${sayMoves(moved)}. ${why(state)}`;
 }
 
 /** By how many requests a second the load climbs until a server that is decided on takes its first. */
