@@ -115,6 +115,13 @@ describe("a simulator", () => {
     await eventually(drawn).not.toBe(picture);
     await press(page, "멈춤");
     await page.getByRole("button", { name: "흐르게", exact: true }).waitFor();
+    // While it flows, words follow now and then; when it stands, they are of that moment.
+    for (const lane of await page.locator(".lb-lane svg").all()) {
+      const counts = await lane.locator('[data-part^="count-"]').allTextContents();
+      expect(await lane.getAttribute("aria-label")).toContain(
+        counts.map((count, server) => `서버 ${server + 1} ${count}`).join(", "),
+      );
+    }
     await page.getByRole("slider", { name: "지금" }).focus();
     await page.keyboard.press("Home");
     await eventually(() => clock.textContent()).toBe("0.0초");

@@ -81,7 +81,7 @@ function OneSide({ state, side }: { state: Shop; side: Side }) {
       <dl className="stack-total">
         <dt>만들고 검사해 갈아 끼움</dt>
         <dd className="num">
-          {build}분 {formatNumber(roll)}초
+          {build}분 + {formatNumber(roll)}초
         </dd>
         <dt>다시 띄움</dt>
         <dd className="num">
