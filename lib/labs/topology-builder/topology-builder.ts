@@ -19,6 +19,7 @@ import {
 } from "../../models/topology/shapes.ts";
 import { type Field, oneOf } from "../../sim/event-schema.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
+import { remembered } from "../../sim/remember.ts";
 import { withJosa } from "../../text/josa.ts";
 import { crossedBy, HEIGHT, type Stroke, WIDTH } from "./layout.ts";
 
@@ -184,7 +185,8 @@ export type Measures = {
   readonly lost: number;
 };
 
-export function measuresOf(network: Network): Measures {
+/** What a network measures; sentences and tables ask for the same ones again and again. */
+export const measuresOf = remembered((network: Network): Measures => {
   const { hops, between } = farthestOf(network);
   const { all, lost } = pairsOf(network);
   return {
@@ -195,7 +197,9 @@ export function measuresOf(network: Network): Measures {
     pairs: all,
     lost,
   };
-}
+}, 40);
+
+const worstOf = remembered(worstFailure, 40);
 
 /** The pairs that do not reach each other for what is broken, of those whose hosts both stand. */
 export function lostOf(state: BuilderState): number {
@@ -290,7 +294,7 @@ function describe(
 function tables(state: BuilderState, guessing = false): readonly Table[] {
   const [design, now] = [measuresOf(designOf(state)), measuresOf(standingOf(state))];
   const worst = (of: "links" | "devices") => {
-    const { id, lost } = worstFailure(designOf(state), of);
+    const { id, lost } = worstOf(designOf(state), of);
     return lost === 0 || id === undefined ? "0쌍" : `${lost}쌍(${nameOf(id)})`;
   };
   const far = ({ diameter, between, lost }: Measures) =>
@@ -322,18 +326,19 @@ function tables(state: BuilderState, guessing = false): readonly Table[] {
 }
 
 /** All shapes with so many hosts. */
-function compareTable(hosts: number): Table {
-  return {
+const compareTable = remembered(
+  (hosts: number): Table => ({
     caption: `호스트 ${hosts}대를 이을 때`,
     columns: ["모양", "링크", "지름", "이분 폭", "링크 하나", "장비 하나"],
     rows: SHAPES.map((shape) => {
       const network = makeNetwork(shape, hosts);
       const { links, diameter, bisection } = measuresOf(network);
-      const lost = (of: "links" | "devices") => `${worstFailure(network, of).lost}쌍`;
+      const lost = (of: "links" | "devices") => `${worstOf(network, of).lost}쌍`;
       return [SHAPE_NAMES[shape], links, diameter, bisection, lost("links"), lost("devices")];
     }),
-  };
-}
+  }),
+  HOST_COUNTS.length,
+);
 
 const cut = (one: string, other: string): BuilderEvent => ({ type: "cut", one, other });
 const fail = (what: string): BuilderEvent => ({ type: "fail", what });
@@ -396,7 +401,7 @@ export const topologyBuilder: Lab<BuilderState, BuilderEvent, Params> = {
               return "호스트 열 대가 모두 스위치에 물린 스타에서 시작한다.";
             if (design.links.length > 15)
               return `링크가 ${design.links.length}개다. 호스트 한 대에 하나씩이 아니라, 하나로 두 대를 도울 수 있다.`;
-            const { id, lost } = worstFailure(design, "links");
+            const { id, lost } = worstOf(design, "links");
             return (
               lost === 0 ||
               `${withJosa(nameOf(id ?? ""), "이/가")} 끊기면 ${lost}쌍이 끊긴다. 링크가 하나뿐인 호스트가 있는지 본다.`
@@ -429,7 +434,7 @@ export const topologyBuilder: Lab<BuilderState, BuilderEvent, Params> = {
             if (state.hosts !== 8) return "호스트는 여덟 대여야 한다.";
             if (design.devices.length > hostsOf(design).length) return "스위치 없이 호스트끼리만 잇는다.";
             if (links > 12) return `링크가 ${links}개다. 12개까지만 쓸 수 있다.`;
-            const broken = [worstFailure(design, "links"), worstFailure(design, "devices")].find(
+            const broken = [worstOf(design, "links"), worstOf(design, "devices")].find(
               ({ lost }) => lost > 0,
             );
             if (broken !== undefined)
