@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import {
   CPUS,
   loadsOf,
@@ -102,6 +103,16 @@ function Nodes({ view: { state, guessing } }: { view: View }) {
   ));
 }
 
+/** A plugin's name, which breaks before its capitals and nowhere else. */
+const breakable = (name: string) =>
+  name.split(/(?=[A-Z])/).map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+    <Fragment key={place}>
+      <wbr />
+      {part}
+    </Fragment>
+  ));
+
 /** Every node with the reason that it was filtered out, or with each plugin's number and what they come to. */
 function Scores({ view: { state, guessing } }: { view: View }) {
   const { decision } = state;
@@ -110,7 +121,7 @@ function Scores({ view: { state, guessing } }: { view: View }) {
   const plugins = pluginsOf(decision);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="lab-scroll" tabIndex={0} aria-label="노드마다 플러그인의 점수">
+    <section className="lab-scroll cl-scores" tabIndex={0} aria-label="노드마다 플러그인의 점수">
       <table>
         <thead>
           <tr>
@@ -134,7 +145,7 @@ function Scores({ view: { state, guessing } }: { view: View }) {
                     "통과"
                   ) : (
                     <>
-                      <s>떨어짐</s> <b>{out.plugin}</b>
+                      <s>떨어짐</s> <b>{breakable(out.plugin)}</b>
                       <br />
                       <span lang="en">{out.reason}</span>
                     </>
@@ -146,7 +157,7 @@ function Scores({ view: { state, guessing } }: { view: View }) {
           {plugins.map(({ name: plugin, weight }) => (
             <tr key={plugin}>
               <th scope="row">
-                {plugin} <span className="num">×{weight}</span>
+                {breakable(plugin)} <span className="num">×{weight}</span>
               </th>
               {NODES.map((name) => (
                 <td key={name} className="num">
