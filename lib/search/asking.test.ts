@@ -37,7 +37,7 @@ test.each([
   ["symptom", "파드가 안 떠요"],
   ["symptom", "오류 나는데 원인"],
   ["list", "서비스 타입 종류"],
-  ["why", "스토리지클래스 왜 필요"],
+  [undefined, "스토리지클래스 왜 필요"],
   [undefined, "컨테이너 런타임"],
   [undefined, "다른 호스트"],
 ])("%s: %s", (kind, query) => {

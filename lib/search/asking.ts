@@ -3,7 +3,7 @@ import { isParticle, nounsIn } from "../text/particles.ts";
 import { stemsOfVerb } from "./endings.ts";
 
 /** What a query wants to know of what it names. */
-export type Kind = "define" | "compare" | "howto" | "symptom" | "list" | "why";
+export type Kind = "define" | "compare" | "howto" | "symptom" | "list";
 
 const words = (list: string) => new Set(list.split(" "));
 
@@ -13,7 +13,7 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 대해 대해서 대한 위해 위한 통해 따라 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 한 할 해",
+  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 한 할 해",
 );
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
 const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|글자)/;
@@ -21,7 +21,7 @@ const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|�
 const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
-  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
+  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
 );
 /** Whether a word is one of `nouns`, with a particle or with 이다 in any form: 뭔데 is 뭐 and ㄴ데, 뭐함 what people make of it. */
 function isOf(word: string, nouns: ReadonlySet<string>): boolean {
@@ -101,7 +101,6 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
   // 안, 못 and 자꾸 before a verb complain.
   if (tokens.some((word) => /^(?:안|못|자꾸|갑자기|계속|여전히)$/.test(word))) return "symptom";
   if (has(asksWhat)) return "define";
-  if (tokens.some((word) => /^[왜웨]$/.test(word))) return "why";
   if (
     tokens.length > 1 &&
     /(?:어요|아요|해요|돼요|져요|려요|네요|다고|대요|던데|는데요|더니|[았었였했됐났없죽]음|[안못]됨|멈춤)$/.test(

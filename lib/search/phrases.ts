@@ -36,7 +36,7 @@ export class Phrases {
   /** The phrase that sounds the same or that a slip or two have turned into `word`. */
   near(word: string): NearPhrase | undefined {
     const vocabulary = this.#load();
-    const [alike] = vocabulary.soundingLike(word, 1);
+    const [alike = vocabulary.inLatin(word, 1)[0]] = vocabulary.soundingLike(word, 1);
     if (alike !== undefined) return { phrase: vocabulary.terms[alike]!, weight: 0.85, kind: "sound" };
     const [slip] = vocabulary.near(word, 1);
     return slip === undefined ? undefined : { phrase: vocabulary.terms[slip]!, weight: 0.75, kind: "typo" };
@@ -47,7 +47,8 @@ export class Phrases {
     for (const text of this.#texts()) {
       const [name = ""] = text.split("(");
       const phrase = squeeze(name);
-      if (phrase.length < SHORTEST || phrase.length > LONGEST || !isHangul(phrase)) continue;
+      // What is long in Latin letters may be looked up by its sound: 풀버추얼라이제이션.
+      if (phrase.length < SHORTEST || (phrase.length > LONGEST && isHangul(phrase))) continue;
       if (name.trim().split(/\s+/).length <= MOST_WORDS && !this.#written.has(phrase))
         this.#written.set(phrase, name.trim());
     }

@@ -41,10 +41,8 @@ type Candidate = {
   readonly reason: Reason | undefined;
 };
 
-/** What the documents have of a slot, each by its number. */
+/** What the documents have of a slot, each by its number; 0 where nothing. */
 type Found = {
-  /** Those that have anything of it. */
-  readonly documents: readonly number[];
   readonly values: Float64Array;
   /** The alternative by which each has it, as its number. */
   readonly by: Uint16Array;
@@ -111,7 +109,7 @@ function isOnlyAName(name: string): boolean {
 }
 
 /** Places of which the best scores less have some words of a question that is not known whole, and nothing of what it asks. */
-const LEAST_SCORE = 1.04;
+const LEAST_SCORE = 0.9;
 /** The part of that and of the least cover which is enough where every word is known. */
 const DOUBT_OF_KNOWN = 0.42;
 /** The same in a collection without questions. */
@@ -133,7 +131,6 @@ const FITS: Readonly<Record<Kind, readonly (readonly [keyof typeof TRAITS, numbe
     ["complains", 1],
     ["asks", 0.4],
   ],
-  why: [["asks", 0.5]],
 };
 
 /** A section that the glossary names for a term, and how much that counts for a name. */
@@ -238,7 +235,7 @@ export class SearchIndex {
         ? hits
         : this.#nearest(reading);
     const unknown = reading.slots.flatMap((slot) =>
-      slot.name !== undefined && this.#scoresOf(slot).documents.length === 0 ? [slot.name] : [],
+      slot.name !== undefined && !this.#scoresOf(slot).values.some(Boolean) ? [slot.name] : [],
     );
     return { hits: answers.slice(0, limit), reading, unknown, marks: this.#marksOf(reading) };
   }
@@ -280,17 +277,6 @@ export class SearchIndex {
         covers[document]! += importance * (asks > stands ? asks : stands * ABOVE_COVER);
       }
     }
-    /** Its strongest word speaks for a place. */
-    const reasonOf = (document: number) => {
-      let strongest = 0;
-      let reason: Reason | undefined;
-      perSlot.forEach(({ values, by }, at) => {
-        if (values[document]! <= strongest) return;
-        strongest = values[document]!;
-        reason = reading.slots[at]!.alternatives[by[document]!]!.reason;
-      });
-      return { strongest, reason };
-    };
     this.#headings ??= new Headings(documents.map(([, , title]) => title));
     const headings = this.#headings.match(reading.variants);
     const explained = this.#explained(reading);
@@ -322,7 +308,13 @@ export class SearchIndex {
         folded: this.#folded.has(document) && !named ? 1 : 0,
       };
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
-      const { strongest, reason } = reasonOf(document);
+      let strongest = 0;
+      let reason: Reason | undefined;
+      perSlot.forEach(({ values, by }, at) => {
+        if (values[document]! <= strongest) return;
+        strongest = values[document]!;
+        reason = reading.slots[at]!.alternatives[by[document]!]!.reason;
+      });
       const byHeading = heading && (heading.score > LEAST_HEADING || strongest === 0);
       const score = scoreOf(features);
       if (score > 0) found.push({ document, features, score, reason: byHeading ? heading.reason : reason });
@@ -370,8 +362,9 @@ export class SearchIndex {
       for (const { explained, weight, reason, only } of this.#subjectsIn(slot)) {
         if (slot.importance / whole < LEAST_SHARE && !only) continue;
         for (const { document } of explained) note(document, weight, reason);
-        for (const document of this.#scoresOf(slot).documents)
-          if (this.file.documents[document]![1] === "") note(document, weight * 0.5, reason);
+        this.#scoresOf(slot).values.forEach((value, document) => {
+          if (value > 0 && this.file.documents[document]![1] === "") note(document, weight * 0.5, reason);
+        });
       }
     return [...hits.values()].sort((one, other) => other.score - one.score).slice(0, MOST_NEAR);
   }
@@ -385,16 +378,14 @@ export class SearchIndex {
   #scoresOf({ importance, alternatives }: Slot): Found {
     const values = this.#zeros();
     const by = new Uint16Array(values.length);
-    const documents: number[] = [];
     for (const [at, { terms, weight }] of importance > 0 ? alternatives.entries() : [])
       for (const [document, share] of this.#sharesOf(terms)) {
         const value = share * importance * weight;
         if (value <= values[document]!) continue;
-        if (values[document] === 0) documents.push(document);
         values[document] = value;
         by[document] = at;
       }
-    return { documents, values, by };
+    return { values, by };
   }
 
   /** The documents that have all of some terms, each with the mean share of their weights. */

@@ -462,7 +462,7 @@ test("a query of known words has an answer where one with a word that nothing kn
   const find = pods(["파드가 계속 대기 중"]);
   expect(find("파드 대기 실패")[0]).toBe("스케줄러");
   expect(find("파드 대기 꽉꽉")[0]).toBe("스케줄러");
-  expect(find("파드 대기 떡볶이")).toEqual([]);
+  expect(find("파드 대기 떡볶이 비빔밥")).toEqual([]);
 });
 
 test("a name that means nothing else has an answer beside words that nothing knows", () => {
@@ -489,6 +489,16 @@ test("a joined word is taken apart at the words that are known as they are, also
   const words = (query: string) => joined.read(query).slots.map(({ text }) => text);
   expect(words("쿠버네티스스토리지클래스")).toEqual(["쿠버네티스", "스토리지", "클래스"]);
   expect(words("에이치피에이안늘어나요")).toEqual(["에이치피에이", "안", "늘어나요"]);
+});
+
+test("a heading of several words in Latin letters is found as it sounds, written as one", () => {
+  const latin = indexOf([
+    ["Binary Translation", "The VMM rewrites what is sensitive."],
+    ["Full Virtualization", "The guest runs as it is."],
+  ]);
+  const found = (query: string) => latin.search(query).hits.map(({ document }) => document);
+  expect(found("바이너리트랜슬레이션")).toEqual([0]);
+  expect(found("풀버추얼라이제이션이")).toEqual([1]);
 });
 
 test("the lexicon leads from what people say to what notes say, behind what says it itself", () => {

@@ -20,7 +20,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/^ch/, "s|k"],
   [/^gh/, "-"],
   [/^ph/, "p"],
-  [/^th/, "t|s"],
+  [/^t(?=[hu])/, "t|s"],
   [/^ck/, "k"],
   [/^qu/, "k"],
   [/^ng(?![aeiouylr])/, "n"],
