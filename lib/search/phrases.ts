@@ -36,7 +36,10 @@ export class Phrases {
   /** The phrase that sounds the same or that a slip or two have turned into `word`. */
   near(word: string): NearPhrase | undefined {
     const vocabulary = this.#load();
-    const [alike = vocabulary.inLatin(word, 1)[0]] = vocabulary.soundingLike(word, 1);
+    const [alike = word.length > 5 ? vocabulary.inLatin(word, 1)[0] : undefined] = vocabulary.soundingLike(
+      word,
+      1,
+    );
     if (alike !== undefined) return { phrase: vocabulary.terms[alike]!, weight: 0.85, kind: "sound" };
     const [slip] = vocabulary.near(word, 1);
     return slip === undefined ? undefined : { phrase: vocabulary.terms[slip]!, weight: 0.75, kind: "typo" };

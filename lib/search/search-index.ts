@@ -113,7 +113,7 @@ const LEAST_SCORE = 0.9;
 /** The part of that and of the least cover which is enough where every word is known. */
 const DOUBT_OF_KNOWN = 0.42;
 /** The same in a collection without questions. */
-const LEAST_SCORE_OF_TEXT = 0.15;
+const LEAST_SCORE_OF_TEXT = 0.1;
 
 /** What of a document fits a kind of question, best first, and how well. */
 const FITS: Readonly<Record<Kind, readonly (readonly [keyof typeof TRAITS, number])[]>> = {

@@ -499,6 +499,12 @@ test("a heading of several words in Latin letters is found as it sounds, written
   const found = (query: string) => latin.search(query).hits.map(({ document }) => document);
   expect(found("바이너리트랜슬레이션")).toEqual([0]);
   expect(found("풀버추얼라이제이션이")).toEqual([1]);
+  // A short word is a name in its own alphabet first: 싸이드카 sounds like Stack too.
+  const short = indexOf([
+    ["Stack", "The last in is the first out."],
+    ["파드", "사이드카는 앱 옆에 선다. 사이드카를 둔다. 사이드카가 있다."],
+  ]);
+  expect(short.search("싸이드카").hits.map(({ document }) => document)).toEqual([1]);
 });
 
 test("the lexicon leads from what people say to what notes say, behind what says it itself", () => {
