@@ -19,7 +19,7 @@ test.each([
 });
 
 test("names, and verbs that say something, do not only ask", () => {
-  for (const word of "파드 줄이기 줄여요 떠요 죽으면 날아갔어요 늘어나요 컨테이너가 이미지는 노드야 안정화 수직 이어서 데몬 게이트웨이".split(
+  for (const word of "게임 파드 줄이기 줄여요 떠요 죽으면 날아갔어요 늘어나요 컨테이너가 이미지는 노드야 안정화 수직 이어서 데몬 게이트웨이".split(
     " ",
   ))
     expect([word, isAsking(word)]).toEqual([word, false]);

@@ -18,7 +18,7 @@ const EMPTY = words(
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
 const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|글자)/;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
-const NOUNS = words("것 거 게 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
+const NOUNS = words("것 거 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
   "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
