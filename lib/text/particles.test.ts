@@ -8,6 +8,9 @@ test("what follows a noun is one particle or a chain, each fit for the sound bef
     ["모델", "로"],
     ["TCP", "는"],
     ["TCP", "은"],
+    ["인터넷", "상에서"],
+    ["컨테이너", "들로부터의"],
+    ["노드", "간의"],
   ] as const)
     expect([noun, letters, isParticleChain(noun, letters)]).toEqual([noun, letters, true]);
   for (const [noun, letters] of [

@@ -5,7 +5,7 @@ import { finalOf } from "./keystrokes.ts";
  * auxiliary particles, and the copula 이다 in its common forms. They stand in chains: 에서는, 로부터의.
  */
 const AFTER_ANY =
-  "의 에 에서 에게 에선 엔 도 만 까지 부터 마다 보다 처럼 같은 같이 만큼 조차 밖에 뿐 대로 마저 커녕 씩 끼리 들 께서 한테 하고 상의 상에 내 별 간 등 및 이라는 이라고 인지 인가 인가요 인데 인 입니다 입니까 일 이므로 이지만 이기 이다 이며 이고".split(
+  "의 에 에서 에게 에선 엔 도 만 까지 부터 마다 보다 처럼 같은 같이 만큼 조차 밖에 뿐 대로 마저 커녕 씩 끼리 들 께서 한테 하고 상의 상에 상에서 내 별 간 등 및 이라는 이라고 인지 인가 인가요 인데 인 입니다 입니까 일 이므로 이지만 이기 이다 이며 이고".split(
     " ",
   );
 const AFTER_CONSONANT =
