@@ -5,7 +5,7 @@ const parts = new Map<string, Promise<unknown>>();
 /**
  * Loads a part of the site's scripts that no page needs at first, once, and uses it. The page names
  * it on the tag of `boot.js`, as an address and, once published, what its bytes
- * must be: `data-part-viewer="/viewer.js"`, `data-part-viewer="/…/viewer.0f.js sha384-…"`.
+ * must be: `data-part-viewer="/viewer.js"`, `data-part-viewer="/…/viewer.0f.js sha256-…"`.
  * One that cannot be loaded is asked for again by the next call; why is in the console.
  * @param failure what readers are told then
  */

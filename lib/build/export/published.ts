@@ -15,5 +15,5 @@ export type Published = {
 
 /** The bytes of a file as `integrity` attributes write them. */
 export function describeFile(href: string, bytes: Uint8Array | string): PublishedFile {
-  return { href, integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}` };
+  return { href, integrity: `sha256-${createHash("sha256").update(bytes).digest("base64")}` };
 }

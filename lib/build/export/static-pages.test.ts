@@ -61,11 +61,11 @@ test("every script and style sheet is what its integrity says, at an address tha
   const out = exportSite();
   makePagesPlain(out, noIslands);
   const html = readFileSync(join(out, "index.html"), "utf8");
-  const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"[^>]* integrity="(sha384-[^"]+)"/g)];
+  const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"[^>]* integrity="(sha256-[^"]+)"/g)];
   expect(loaded).toHaveLength(2);
   for (const [, href = "", integrity] of loaded) {
     const sent = readFileSync(join(out, href));
-    expect(`sha384-${createHash("sha384").update(sent).digest("base64")}`, href).toBe(integrity);
+    expect(`sha256-${createHash("sha256").update(sent).digest("base64")}`, href).toBe(integrity);
     expect(isHashed(href), href).toBe(true);
   }
 });
@@ -102,10 +102,10 @@ test("islands are written beside our scripts, and a page with one learns its fil
   });
   const html = readFileSync(join(out, "index.html"), "utf8");
   expect(html).toContain(
-    '<script src="/_next/static/scripts/islands.0f.js" type="module" async="" integrity="sha384-',
+    '<script src="/_next/static/scripts/islands.0f.js" type="module" async="" integrity="sha256-',
   );
   expect(html).toMatch(
-    /data-files="\/_next\/static\/scripts\/islands\/react\.1a\.js sha384-\S+ \/_next\/static\/scripts\/islands\/Counter\.2b\.js sha384-\S+"/,
+    /data-files="\/_next\/static\/scripts\/islands\/react\.1a\.js sha256-\S+ \/_next\/static\/scripts\/islands\/Counter\.2b\.js sha256-\S+"/,
   );
   for (const name of files.keys())
     expect(existsSync(join(out, "_next/static/scripts", name)), name).toBe(true);
