@@ -50,7 +50,12 @@ async function open(path: string): Promise<{ page: Page; complaints: string[] }>
 test("a note is hydrated without complaint, and search, theme and sharing work on it", async () => {
   const { page, complaints } = await open("/notes/docker-images/#whiteout");
   await page.locator('script[src="/boot.js"]').waitFor({ state: "attached" });
-  await expect.poll(() => page.locator(".theme-btn").getAttribute("aria-label")).toContain("기기 설정");
+  await expect
+    .poll(async () => {
+      await page.locator(".theme-btn").click();
+      return page.evaluate(() => document.documentElement.dataset.theme);
+    })
+    .toBe("light");
   await page.locator("#whiteout .h-share").click();
   await expect
     .poll(() => page.locator(".share-menu input").first().inputValue())
