@@ -90,6 +90,7 @@ export class Agenda<E> {
   }
 
   #dropCancelled(): void {
+    if (this.#cancelled.size === 0) return;
     while (this.#heap[0] !== undefined && this.#cancelled.delete(this.#heap[0].sequence)) this.#pop();
   }
 

@@ -11,10 +11,18 @@ export function seedRandom(seed: number): Random {
  * number: a run can be repeated, linked to and tested.
  */
 export function drawNumber(random: Random): { readonly value: number; readonly random: Random } {
-  const next = (random + 0x6d2b79f5) >>> 0;
-  let mixed = Math.imul(next ^ (next >>> 15), next | 1);
+  const next = after(random);
+  return { value: numberOf(next), random: next };
+}
+
+function after(random: Random): Random {
+  return (random + 0x6d2b79f5) >>> 0;
+}
+
+function numberOf(random: Random): number {
+  let mixed = Math.imul(random ^ (random >>> 15), random | 1);
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return { value: ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32, random: next };
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 }
 
 /** A whole number from 0 to `below` − 1 and the generator after it. */
@@ -68,9 +76,8 @@ export type Source = {
 export function openSource(from: Random): Source {
   let random = from;
   const draw = () => {
-    const drawn = drawNumber(random);
-    random = drawn.random;
-    return drawn.value;
+    random = after(random);
+    return numberOf(random);
   };
   return { draw, drawExponential: (mean) => -mean * Math.log(1 - draw()), at: () => random };
 }

@@ -147,7 +147,7 @@ function correlationOf(values: readonly number[]): number {
 
 /** The smallest value that at least `share` (0 to 1) of all do not exceed (nearest rank). */
 export function percentile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
 }
 

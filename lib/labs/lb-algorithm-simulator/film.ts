@@ -29,20 +29,17 @@ export function filmOf(run: QueueRun, servers: number): Film {
   const tracks = Array.from({ length: servers }, (_, server): Track => {
     const all = run.attempts.filter((attempt) => attempt.server === server);
     const own = all.filter(({ outcome, started }) => outcome !== "refused" || Number.isFinite(started));
-    const times = (of: (attempt: Attempt) => number) => Float64Array.from(own, of);
+    const times = (of: (attempt: Attempt) => number) => new Float64Array(own.map(of));
     return {
-      request: Int32Array.from(own, ({ request }) => request),
+      request: new Int32Array(own.map(({ request }) => request)),
       sent: times(({ sent }) => sent),
       freed: times(({ started, left }) => Math.min(started, left)),
       left: times(({ left }) => left),
       ended: times(({ ended }) => ended),
-      refused: Float64Array.from(
-        all.filter(({ outcome }) => outcome === "refused"),
-        ({ sent }) => sent,
-      ),
+      refused: new Float64Array(all.filter(({ outcome }) => outcome === "refused").map(({ sent }) => sent)),
     };
   });
-  const arrivals = Float64Array.from(run.requests, ({ arrived }) => arrived);
+  const arrivals = new Float64Array(run.requests.map(({ arrived }) => arrived));
   return { arrivals, servers: tracks };
 }
 

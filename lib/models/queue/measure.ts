@@ -31,7 +31,7 @@ export function measure(run: QueueRun): Measured {
   const at = (share: number) => settled[Math.max(0, Math.ceil(share * settled.length) - 1)] ?? Number.NaN;
   return {
     answered: answered.length,
-    failed: run.requests.length === 0 ? 0 : 1 - answered.length / run.requests.length,
+    failed: failedOf(run),
     throughput: run.end === 0 ? 0 : (answered.length / run.end) * 1e6,
     utilisation: run.busy.map((busy) => (run.end === 0 ? 0 : busy / run.end)),
     sojourn: { mean, half, count },
@@ -39,6 +39,13 @@ export function measure(run: QueueRun): Measured {
     p95: at(0.95),
     p99: at(0.99),
   };
+}
+
+/** Share of all requests that came to nothing. */
+export function failedOf({ requests }: QueueRun): number {
+  let answered = 0;
+  for (const { ok } of requests) if (ok) answered++;
+  return requests.length === 0 ? 0 : 1 - answered / requests.length;
 }
 
 export function sojournOf({ arrived, done }: Request): number {
