@@ -85,6 +85,11 @@ export type Lab<S, E extends LabEvent, P = unknown> = {
   readonly rules: readonly Rule<S, E>[];
   /** What happens by itself once there is no script (any more); undefined when nothing does. */
   readonly next?: (state: S) => E | undefined;
+  /**
+   * Computes in slices what takes long of a state, so that `describe`, `tables` and a drawing have it at once then.
+   * They need not wait for it: whoever asks before gets the same later.
+   */
+  readonly prepare?: (state: S) => Iterator<unknown>;
   /** `next` answers for ever, and its steps are work: nothing is computed before a reader gets there. */
   readonly endless?: boolean;
   /** For events that no rule is on: the next state and what is printed, or in one sentence why not. */

@@ -5,6 +5,7 @@ import { freeText, int } from "./event-schema.ts";
 import { isLabHash, LONGEST_HASH, readFields, readHash, writeFields, writeHash, writeState } from "./hash.ts";
 import { type Lab, stepLab } from "./lab.ts";
 import { drawInteger, drawNumber, seedRandom, shuffle } from "./random.ts";
+import { rememberedInSlices } from "./remember.ts";
 import { AHEAD, forkRun, MOST_CHOICES, MOST_FRAMES, startRun } from "./run.ts";
 import { createTimeline } from "./timeline.ts";
 
@@ -399,4 +400,45 @@ test("packed addresses that are broken or bombs open the start", () => {
   for (const packed of ["", "AAAA", "____", "A".repeat(4001), "7cEBDQAAAMKg908tBwEAAAAA"]) {
     expect(readHash(glass, `#v=1&z=${packed}`).problem).toMatch(/처음 상태로 열었습니다\.$/);
   }
+});
+
+test("what takes long is shown when it is computed, and what was superseded never", () => {
+  const said: number[] = [];
+  const computed = rememberedInSlices(function* (water: number) {
+    yield;
+    said.push(water);
+    return water;
+  }, 99);
+  const slow = { ...glass, next: undefined, prepare: ({ water }: State) => computed.prepare(water) };
+  const waiting: (() => boolean)[] = [];
+  const timeline = createTimeline<State, Event, { readonly water: number }>(slow, (next) =>
+    waiting.push(next),
+  );
+  let told = 0;
+  timeline.subscribe(() => told++);
+  const shown = () => timeline.getSnapshot().run.stateAt(timeline.getSnapshot().at).water;
+  const coming = () => timeline.getComing().run.stateAt(timeline.getComing().at).water;
+  const finish = () => {
+    for (const next of waiting.splice(0)) while (next());
+  };
+
+  expect(timeline.send({ type: "pour", amount: 2 })).toBeUndefined();
+  expect([shown(), coming(), told]).toEqual([0, 2, 1]);
+  expect(waiting[0]?.()).toBe(true);
+  // The next act goes on from the one that is not shown yet, and takes its place.
+  expect(timeline.send({ type: "pour", amount: 3 })).toBeUndefined();
+  expect([shown(), coming()]).toEqual([0, 5]);
+  finish();
+  expect([shown(), coming(), timeline.getSnapshot().at, told]).toEqual([5, 5, 2, 3]);
+  expect(timeline.getSnapshot().asked).toBe(true);
+  // The frame before is compared with, so it was computed as well; the start is what follows from nothing.
+  expect(said).toEqual([2, 5]);
+  expect(timeline.send({ type: "pour", amount: 9 })).toBe("잔이 넘칩니다.");
+  expect(waiting).toEqual([]);
+  // What is known is shown at once.
+  timeline.stepBack();
+  timeline.stepForward();
+  finish();
+  expect(timeline.send({ type: "pour", amount: 0 })).toBeUndefined();
+  expect([shown(), timeline.getSnapshot().at, waiting.length]).toEqual([5, 3, 0]);
 });

@@ -18,6 +18,8 @@ export type Snapshot<S, E extends LabEvent, P> = {
 export type Timeline<S, E extends LabEvent, P> = {
   readonly subscribe: (listener: () => void) => () => void;
   readonly getSnapshot: () => Snapshot<S, E, P>;
+  /** What will be shown once it is computed; else what is shown. Acts and steps go on from there. */
+  readonly getComing: () => Snapshot<S, E, P>;
   readonly seek: (at: number) => void;
   readonly stepForward: () => void;
   readonly stepBack: () => void;
@@ -35,19 +37,46 @@ export type Timeline<S, E extends LabEvent, P> = {
   readonly choose: (scenario: Scenario<S, E, P>, seed?: number) => void;
 };
 
-export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Timeline<S, E, P> {
+/**
+ * @param inSlices lets the states of a lab that takes long be computed in slices (`Lab.prepare`): is given what does
+ *   the next slice, and is to call it, some time, until it answers false. Without, all is shown at once.
+ */
+export function createTimeline<S, E extends LabEvent, P>(
+  lab: Lab<S, E, P>,
+  inSlices?: (next: () => boolean) => void,
+): Timeline<S, E, P> {
   const listeners = new Set<() => void>();
   let snapshot: Snapshot<S, E, P> = { run: startRun(lab, lab.scenarios[0]), at: 0, asked: false };
+  let coming = snapshot;
 
-  function show(next: Snapshot<S, E, P>): void {
-    snapshot = next;
+  function tell(): void {
     for (const listener of listeners) listener();
+  }
+  function showAtOnce(next: Snapshot<S, E, P>): void {
+    snapshot = coming = next;
+    tell();
+  }
+  /** Shows it as soon as it is computed, unless something else is wanted meanwhile. */
+  function show(next: Snapshot<S, E, P>): void {
+    const slices = inSlices && prepare(lab, next);
+    if (inSlices === undefined || slices === undefined || slices.next().done) {
+      showAtOnce(next);
+      return;
+    }
+    coming = next;
+    tell();
+    inSlices(() => {
+      if (coming !== next) return false;
+      if (!slices.next().done) return true;
+      showAtOnce(next);
+      return false;
+    });
   }
   function seek(to: number, asked = true): void {
     const wanted = Math.min(Math.max(Math.trunc(to) || 0, 0), MOST_FRAMES);
-    const run = snapshot.run.lookAhead(horizonOf(lab, wanted));
+    const run = coming.run.lookAhead(horizonOf(lab, wanted));
     const at = Math.min(wanted, run.last);
-    if (at !== snapshot.at || run !== snapshot.run) show({ run, at, asked: asked && at !== snapshot.at });
+    if (at !== coming.at || run !== coming.run) show({ run, at, asked: asked && at !== coming.at });
   }
   return {
     subscribe(listener) {
@@ -55,19 +84,31 @@ export function createTimeline<S, E extends LabEvent, P>(lab: Lab<S, E, P>): Tim
       return () => listeners.delete(listener);
     },
     getSnapshot: () => snapshot,
+    getComing: () => coming,
     seek: (at) => seek(at),
-    stepForward: () => seek(snapshot.at + 1),
-    stepBack: () => seek(snapshot.at - 1),
-    tick: () => seek(snapshot.at + 1, false),
-    reset: () => show({ run: startRun(lab, snapshot.run.scenario, snapshot.run.seed), at: 0, asked: true }),
+    stepForward: () => seek(coming.at + 1),
+    stepBack: () => seek(coming.at - 1),
+    tick: () => seek(coming.at + 1, false),
+    reset: () => show({ run: startRun(lab, coming.run.scenario, coming.run.seed), at: 0, asked: true }),
     send(event, amends = false) {
-      const { run, at } = snapshot;
+      const { run, at } = coming;
       const acted = amendRun(run, at, event, amends);
       if (!acted.ok) return acted.reason;
       show({ run: acted.run, at: acted.at, asked: true });
       return undefined;
     },
-    open: (run, at) => show({ run, at: Math.min(Math.max(at, 0), run.last), asked: false }),
+    open: (run, at) => showAtOnce({ run, at: Math.min(Math.max(at, 0), run.last), asked: false }),
     choose: (scenario, seed) => show({ run: startRun(lab, scenario, seed), at: 0, asked: true }),
   };
+}
+
+/** What is said of a frame compares it with the one before. */
+function* prepare<S, E extends LabEvent, P>(
+  lab: Lab<S, E, P>,
+  { run, at }: Snapshot<S, E, P>,
+): Generator<unknown, void> {
+  for (const frame of at > 0 ? [at - 1, at] : [at]) {
+    const slices = lab.prepare?.(run.stateAt(frame));
+    while (slices !== undefined && !slices.next().done) yield;
+  }
 }

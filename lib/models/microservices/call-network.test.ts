@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runs } from "../../../tests/support/seeds.ts";
 import { openSource, stream } from "../../sim/random.ts";
+import { atOnce } from "../../sim/remember.ts";
 import { intervalOf } from "../../sim/statistics.ts";
 import { mm1Sojourn } from "../queue/closed-forms.ts";
-import { type CallNetwork, type Errand, runNetwork, type Unit } from "./call-network.ts";
+import { type CallNetwork, type Errand, runNetworkInSlices, type Unit } from "./call-network.ts";
+
+const runNetwork = (...all: Parameters<typeof runNetworkInSlices>) => atOnce(runNetworkInSlices(...all));
 
 const SECOND = 1_000_000;
 
@@ -104,6 +107,19 @@ test("a process that leaks dies with all that it had, and comes back", () => {
   // Three seconds of work, one of booting, and again.
   expect(one.units[0]!.restarts).toBe(2);
   expect(one.ends.filter(({ ok }) => !ok)).toHaveLength(200);
+});
+
+test("one process calls nobody: hops, limits and calls that fail change nothing of it", () => {
+  const units = [unit("all", ["a", "b"], { copies: 2, threads: 20 })];
+  for (const trouble of [
+    { kind: "leaks", part: "b", after: 100 },
+    { kind: "hangs", part: "b", from: 2 * SECOND, until: 8 * SECOND },
+    { kind: "deploys", part: "b", from: 2 * SECOND },
+  ] as const) {
+    const plain = runNetwork({ units, hop: 0, trouble }, steady, 20 * SECOND);
+    const called = { units, hop: 50_000, timeout: SECOND / 2, fails: 0.2, trouble };
+    expect(runNetwork(called, steady, 20 * SECOND)).toEqual(plain);
+  }
 });
 
 test("a deployment exchanges one copy after the other, and nobody is turned away while there is a second", () => {

@@ -90,12 +90,18 @@ type Event =
   | { readonly type: "drain"; readonly copy: Copy }
   | { readonly type: "up"; readonly copy: Copy };
 
-/** Lets the errands, in the order of their times, pass through. No chance of its own: the same input is the same run. */
-export function runNetwork(
+/** So many events are a slice. */
+const SLICE = 400;
+
+/**
+ * Lets the errands, in the order of their times, pass through, in slices. No chance of its own: the same input is the
+ * same run.
+ */
+export function* runNetworkInSlices(
   { units, hop, timeout, fails = 0, trouble }: CallNetwork,
   errands: readonly Errand[],
   until: number,
-): NetworkRun {
+): Generator<void, NetworkRun> {
   const agenda = new Agenda<Event>();
   const unitOf = new Map(units.flatMap(({ parts }, unit) => parts.map((part) => [part, unit] as const)));
   const copies = units.map(({ copies: count }, unit) =>
@@ -125,9 +131,18 @@ export function runNetwork(
     const first = copies[unitOf.get(trouble.part)!]![0];
     if (first !== undefined) agenda.plan(trouble.from, { type: "drain", copy: first });
   }
-  for (let next = agenda.nextAt; next !== undefined && next <= until; next = agenda.nextAt)
-    handle(agenda.take()!.event);
+  while (handleSome()) yield;
   return { ends, units: tally, deployed };
+
+  /** Does a slice. @returns whether more is to come */
+  function handleSome(): boolean {
+    for (let count = 0; count < SLICE; count++) {
+      const next = agenda.nextAt;
+      if (next === undefined || next > until) return false;
+      handle(agenda.take()!.event);
+    }
+    return true;
+  }
 
   function handle(event: Event): void {
     switch (event.type) {

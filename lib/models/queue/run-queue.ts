@@ -1,5 +1,6 @@
 import { Agenda } from "../../sim/des.ts";
 import { openSource, stream } from "../../sim/random.ts";
+import { atOnce } from "../../sim/remember.ts";
 import { backoffCeiling } from "../microservices/backoff.ts";
 import {
   type BreakerEvent,
@@ -24,6 +25,8 @@ import type {
 
 /** How long it takes to be refused. */
 const REFUSED_AFTER = 1000;
+/** So many events are a slice. */
+const SLICE = 400;
 /** What ends comes before what begins, and what is measured comes last. */
 const PRIORITY = { end: 0, change: 1, begin: 2, look: 3 } as const;
 
@@ -67,14 +70,18 @@ type Place = Candidate & {
  * @param size how many requests come, and until when the clock goes at most; one of the two has an end, and where
  *   a fault has none it is the clock
  */
-export function runQueue(
+export function runQueue(model: QueueModel, seed: number, size: Size): QueueRun {
+  return atOnce(runQueueInSlices(model, seed, size));
+}
+
+type Size = { readonly requests: number; readonly until?: number };
+
+/** The same run in slices, for whoever has something else to do between them. */
+export function* runQueueInSlices(
   model: QueueModel,
   seed: number,
-  {
-    requests: most,
-    until = Number.POSITIVE_INFINITY,
-  }: { readonly requests: number; readonly until?: number },
-): QueueRun {
+  { requests: most, until = Number.POSITIVE_INFINITY }: Size,
+): Generator<void, QueueRun> {
   const open = (name: string) => openSource(stream(seed, name));
   const [arrivals, works, clients, jitters] = [
     open("arrivals"),
@@ -108,11 +115,7 @@ export function runQueue(
     for (const { index } of places) later(check.every, { type: "probe", server: index }, PRIORITY.look);
   if (scaler !== undefined) later(scaler.every, { type: "scale" }, PRIORITY.look);
 
-  for (let next = agenda.nextAt; next !== undefined && next <= until; next = agenda.nextAt) {
-    // Probes and samples go on for ever; without requests nobody asks for them.
-    if (firsts >= most && unfinished === 0) break;
-    handle(agenda.take()!.event);
-  }
+  while (handleSome()) yield;
   const end = agenda.now;
   return {
     requests,
@@ -124,6 +127,18 @@ export function runQueue(
     samples,
     serverTime: places.reduce((sum, { born, died }) => sum + Math.min(died, end) - born, 0),
   };
+
+  /** Does a slice. @returns whether more is to come */
+  function handleSome(): boolean {
+    for (let count = 0; count < SLICE; count++) {
+      const next = agenda.nextAt;
+      if (next === undefined || next > until) return false;
+      // Probes and samples go on for ever; without requests nobody asks for them.
+      if (firsts >= most && unfinished === 0) return false;
+      handle(agenda.take()!.event);
+    }
+    return true;
+  }
 
   function handle(event: Event): void {
     switch (event.type) {
