@@ -132,6 +132,44 @@ describe("a simulator", () => {
     await page.context().close();
   });
 
+  test("a dragged slider answers at once; only where it comes to is computed, shown and told", async () => {
+    const page = await open("/labs/microservices-same-shop/");
+    await page.waitForLoadState("networkidle");
+    await press(page, "다음");
+    await eventually(() => spoken(page)).not.toBe("");
+    const { texts, sentence } = await page.evaluate(async () => {
+      const status = document.querySelector(".bench [role=status]")!;
+      const slider = document.querySelector<HTMLInputElement>(".lab-range input")!;
+      const shown = () => document.querySelector(".bench-say p")!.textContent;
+      const before = shown();
+      const told: (string | null)[] = [];
+      const change = new Promise<void>((done) => {
+        new MutationObserver(() => {
+          told.push(status.textContent);
+          done();
+        }).observe(status, { childList: true, characterData: true, subtree: true });
+      });
+      const texts: string[] = [];
+      const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!;
+      // Both in one task, as a finger is faster than a slow phone.
+      for (const place of ["2", "6"]) {
+        set!.call(slider, place);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        texts.push(`${slider.value} ${slider.nextElementSibling!.textContent}`, `${shown() === before}`);
+      }
+      await change;
+      // Whatever else would be told comes before the page rests.
+      await new Promise((done) => requestIdleCallback(done));
+      texts.push(`${told.length}`, `${told[0]?.includes(shown()!)}`);
+      return { texts, sentence: shown() };
+    });
+    expect(texts).toEqual(["2 3배", "true", "6 7배", "true", "1", "true"]);
+    expect(sentence).toMatch(/7배/);
+    // The second act took the place of the first.
+    expect(await stepOf(page)).toMatch(/^2/);
+    await page.context().close();
+  });
+
   test("a browser that refuses to change the address breaks nothing", async () => {
     const page = await open("/labs/");
     await page.addInitScript(() => {

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
-import type { Lab, Output } from "../../../lib/sim/lab.ts";
+import type { Lab, Output, Scenario } from "../../../lib/sim/lab.ts";
 import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
+import type { Snapshot } from "../../../lib/sim/timeline.ts";
 import * as words from "../../../lib/words/words.ts";
 import { LabButton, LabSelect } from "./Controls.tsx";
 import { Goals, sayMet } from "./Goals.tsx";
@@ -14,12 +15,15 @@ import { plainText, Said } from "./Said.tsx";
 import { Tables } from "./Tables.tsx";
 import { Track } from "./Track.tsx";
 import { Transcript } from "./Transcript.tsx";
+import { type Coming, useComing } from "./use-coming.ts";
 import { useLab } from "./use-lab.ts";
 import { useMotion } from "./use-motion.ts";
 
 /** What a lab's own view is given: a state to draw and a way to intervene. It decides nothing. */
 export type LabView<S, E extends LabEvent> = {
   readonly state: S;
+  /** For what is set: the state that the last act leads to, also while it is computed. */
+  readonly coming: Coming<S>;
   /** The state before, for showing what changed; undefined at the start. */
   readonly previous: S | undefined;
   readonly event: E | undefined;
@@ -68,6 +72,14 @@ export function Bench<S, E extends LabEvent, P>({
   const hide = hiderOf(run, at) ?? shown;
   useMotion(bench, timeline.subscribe, snapshot);
   const answer = answerAt(run, at);
+  const [[coming, comingState]] = useState(() => {
+    const { subscribe, getComing } = timeline;
+    const getState = () => getComing().run.stateAt(getComing().at);
+    return [
+      { subscribe, getState: getComing },
+      { subscribe, getState },
+    ] as const;
+  });
 
   const act = (deed: () => void) => () => {
     setPlaying(false);
@@ -89,13 +101,10 @@ export function Bench<S, E extends LabEvent, P>({
       <div className="bench-task">
         <div className="bench-scenario">
           {lab.scenarios.length > 1 && (
-            <LabSelect
-              label={words.scenario}
-              value={scenario.id}
-              options={lab.scenarios.map((one) => ({ value: one.id, text: one.title }))}
-              onChange={(id) =>
-                act(() => timeline.choose(lab.scenarios.find((one) => one.id === id) ?? scenario))()
-              }
+            <Scenarios
+              lab={lab}
+              coming={coming}
+              onChoose={(chosen) => act(() => timeline.choose(chosen))()}
             />
           )}
           <p>
@@ -128,6 +137,7 @@ export function Bench<S, E extends LabEvent, P>({
         <Track
           at={at}
           last={last}
+          coming={coming}
           sentence={plainText(text)}
           onSeek={(to) => act(() => timeline.seek(to))()}
         />
@@ -155,6 +165,7 @@ export function Bench<S, E extends LabEvent, P>({
         <Hiding.Provider value={hide}>
           {children({
             state,
+            coming: comingState,
             previous: at > 0 ? run.stateAt(at - 1) : undefined,
             event: run.eventAt(at),
             output: run.outputAt(at),
@@ -172,5 +183,25 @@ export function Bench<S, E extends LabEvent, P>({
         <Keep lab={lab} timeline={timeline} hash={hash} onOpen={open} />
       </div>
     </section>
+  );
+}
+
+function Scenarios<S, E extends LabEvent, P>({
+  lab,
+  coming,
+  onChoose,
+}: {
+  lab: Lab<S, E, P>;
+  coming: Coming<Snapshot<S, E, P>>;
+  onChoose: (scenario: Scenario<S, E, P>) => void;
+}) {
+  const { scenario } = useComing(coming).run;
+  return (
+    <LabSelect
+      label={words.scenario}
+      value={scenario.id}
+      options={lab.scenarios.map((one) => ({ value: one.id, text: one.title }))}
+      onChange={(id) => onChoose(lab.scenarios.find((one) => one.id === id) ?? scenario)}
+    />
   );
 }

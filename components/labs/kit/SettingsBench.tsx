@@ -5,6 +5,7 @@ import { Bench, type LabView } from "./Bench.tsx";
 import { LabRange } from "./LabRange.tsx";
 import { type PaneSpec, Panes, type PanesShape } from "./Panes.tsx";
 import { Settings } from "./Settings.tsx";
+import { useComing } from "./use-coming.ts";
 
 /** Which settings stand above the panes. */
 export type Bar<Name extends string> = {
@@ -39,40 +40,54 @@ export function SettingsBench<S extends Readonly<Record<Name, number>>, Name ext
 }) {
   return (
     <Bench lab={lab} title={title}>
-      {(view) => {
-        const { state, send } = view;
-        const { rows, dragged, names } = bar(state);
-        return (
-          <>
-            <div className="flow-controls needs-js">
-              {rows.map((row) => (
-                <Settings
-                  key={row.label}
-                  settings={settings}
-                  names={row.names}
-                  state={state}
-                  label={row.label}
-                  textOf={textOf}
-                  onSet={(what, value) => void send({ type: "set", what, value })}
-                />
-              ))}
-              <div className="row ranges" role="group" aria-label={words.dragToChange}>
-                {dragged.map((what) => (
-                  <LabRange
-                    key={what}
-                    label={names?.[what] ?? settings[what].name}
-                    value={state[what]}
-                    values={valuesOf(settings[what])}
-                    text={textOf(what, state[what])}
-                    onChange={(value) => void send({ type: "set", what, value }, true)}
-                  />
-                ))}
-              </div>
-            </div>
-            <Panes panes={panes(view)} {...(shape && { shape })} {...(first && { first })} />
-          </>
-        );
-      }}
+      {(view) => (
+        <>
+          <Acts view={view} settings={settings} textOf={textOf} bar={bar} />
+          <Panes panes={panes(view)} {...(shape && { shape })} {...(first && { first })} />
+        </>
+      )}
     </Bench>
+  );
+}
+
+function Acts<S extends Readonly<Record<Name, number>>, Name extends string>({
+  view: { coming, send },
+  settings,
+  textOf,
+  bar,
+}: {
+  view: LabView<S, SetEvent<Name>>;
+  settings: Readonly<Record<Name, Setting>>;
+  textOf: (what: Name, value: number) => string;
+  bar: (state: S) => Bar<Name>;
+}) {
+  const state = useComing(coming);
+  const { rows, dragged, names } = bar(state);
+  return (
+    <div className="flow-controls needs-js">
+      {rows.map((row) => (
+        <Settings
+          key={row.label}
+          settings={settings}
+          names={row.names}
+          state={state}
+          label={row.label}
+          textOf={textOf}
+          onSet={(what, value) => void send({ type: "set", what, value })}
+        />
+      ))}
+      <div className="row ranges" role="group" aria-label={words.dragToChange}>
+        {dragged.map((what) => (
+          <LabRange
+            key={what}
+            label={names?.[what] ?? settings[what].name}
+            value={state[what]}
+            values={valuesOf(settings[what])}
+            text={textOf(what, state[what])}
+            onChange={(value) => void send({ type: "set", what, value }, true)}
+          />
+        ))}
+      </div>
+    </div>
   );
 }

@@ -1,22 +1,30 @@
 import { useId } from "react";
 import * as words from "../../../lib/words/words.ts";
+import { type Coming, useComing } from "./use-coming.ts";
 
 /** More stations than this are a plain slider, with the handle that browsers give it. */
 const MOST_STATIONS = 12;
 
 /** Where in the run the reader stands; a slider, so that arrow keys, Home and End come for free. */
 export function Track({
-  at,
-  last,
+  at: shown,
+  last: lastShown,
+  coming,
   sentence,
   onSeek,
 }: {
+  /** The frame whose sentence is told, of how many. */
   at: number;
   last: number;
+  coming: Coming<{ readonly at: number; readonly run: { readonly last: number } }>;
   sentence: string;
   onSeek: (at: number) => void;
 }) {
   const id = useId();
+  const {
+    at,
+    run: { last },
+  } = useComing(coming);
   return (
     <div className={last <= MOST_STATIONS ? "track" : "track long"}>
       <label className="sr" htmlFor={id}>
@@ -29,7 +37,7 @@ export function Track({
         max={last}
         step={1}
         value={at}
-        aria-valuetext={words.stepSpoken(at, last, sentence)}
+        aria-valuetext={words.stepSpoken(shown, lastShown, sentence)}
         onChange={(change) => onSeek(Number(change.currentTarget.value))}
       />
       {last <= MOST_STATIONS && (

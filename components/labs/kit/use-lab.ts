@@ -5,6 +5,7 @@ import type { Lab } from "../../../lib/sim/lab.ts";
 import type { Run } from "../../../lib/sim/run.ts";
 import { createTimeline, type Snapshot, type Timeline } from "../../../lib/sim/timeline.ts";
 import { writeAddressSoon } from "./address.ts";
+import { inSlices } from "./in-slices.ts";
 
 /** Time between steps while a lab plays: long enough to read a sentence. */
 const PACE_MS = 2200;
@@ -32,7 +33,7 @@ export function useLab<S, E extends LabEvent, P>(
   lab: Lab<S, E, P>,
   bench: RefObject<HTMLElement | null>,
 ): LabControls<S, E, P> {
-  const [timeline] = useState(() => createTimeline(lab));
+  const [timeline] = useState(() => createTimeline(lab, inSlices));
   const snapshot = useSyncExternalStore(timeline.subscribe, timeline.getSnapshot, timeline.getSnapshot);
   const [playing, setPlaying] = useState(false);
   const [notice, setNotice] = useState("");

@@ -38,6 +38,7 @@ import { LongRun } from "../kit/LongRun.tsx";
 import { Panes } from "../kit/Panes.tsx";
 import { PlotView } from "../kit/PlotView.tsx";
 import { SideBySide } from "../kit/SideBySide.tsx";
+import { useComing } from "../kit/use-coming.ts";
 import { type Flow, useFlow, useMoments } from "../kit/use-flow.ts";
 import { FlowingLane } from "./FlowingLane.tsx";
 import { ResponseTimes } from "./ResponseTimes.tsx";
@@ -79,7 +80,8 @@ export function LbAlgorithmSimulator({ title }: { title: string }) {
 }
 
 /** Both sides at one moment, the clock that moves it, and how the queues went over all the time. */
-function Stage({ view: { state, send } }: { view: View }) {
+function Stage({ view }: { view: View }) {
+  const { state } = view;
   const { a, b } = outcomesOf(state);
   const mark = useMemo(() => followed(state), [state]);
   const turns = useMemo(() => momentsOf(state), [state]);
@@ -95,7 +97,7 @@ function Stage({ view: { state, send } }: { view: View }) {
             className={`lb-lane ${lane}`}
             aria-label={`${lane.toUpperCase()}: ${nameOf(state, lane)}`}
           >
-            <LaneHead state={state} lane={lane} send={send} />
+            <LaneHead view={view} lane={lane} />
             <Fitted>
               {(width) => (
                 <FlowingLane state={state} lane={lane} moments={flow.moments} mark={mark} width={width} />
@@ -116,7 +118,8 @@ function Stage({ view: { state, send } }: { view: View }) {
 }
 
 /** What shares one side's requests out, and how it did. */
-function LaneHead({ state, lane, send }: { state: Traffic; lane: Lane; send: View["send"] }) {
+function LaneHead({ view: { state: shown, coming, send }, lane }: { view: View; lane: Lane }) {
+  const state = useComing(coming);
   const layer = lane === "a" ? "aLayer" : "bLayer";
   return (
     <>
@@ -135,7 +138,7 @@ function LaneHead({ state, lane, send }: { state: Traffic; lane: Lane; send: Vie
           options={[7, 4].map((value) => ({ value: String(value), text: writeSetting("aLayer", value) }))}
           onChange={(value) => send({ type: "set", what: layer, value: Number(value) })}
         />
-        <Verdict state={state} lane={lane} />
+        <Verdict state={shown} lane={lane} />
       </header>
       <p className="quiet">{POLICY_NAMES[state[lane]].about}</p>
     </>
@@ -258,7 +261,8 @@ function ByChance({ state }: { state: Traffic }) {
 const DRAGGED = ["perSecond", "workMs"] as const;
 const CHOSEN = ["spread", "slow", "clients", "fault", "every", "fall"] as const;
 
-function Conditions({ view: { state, send } }: { view: View }) {
+function Conditions({ view: { coming, send } }: { view: View }) {
+  const state = useComing(coming);
   const load = loadOf(state);
   return (
     <div className="lb-conditions needs-js">

@@ -12,6 +12,7 @@ import {
   NO_FAULT,
   outcomesOf,
   PATIENCE,
+  prepare,
   REFUSES,
   REQUESTS,
   SERVERS,
@@ -376,6 +377,7 @@ export const lbAlgorithmSimulator: Lab<Traffic, BalanceEvent, Params> = {
   ],
   init: (params, seed) => ({ ...DEFAULTS, ...params, seed }),
   rules,
+  prepare,
   describe,
   tables,
   events: {

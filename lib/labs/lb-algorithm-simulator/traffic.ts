@@ -1,8 +1,9 @@
 import { sojournOf } from "../../models/queue/measure.ts";
 import type { Policy } from "../../models/queue/policies.ts";
 import type { Fault, HealthCheck, QueueModel, QueueRun } from "../../models/queue/queue-model.ts";
-import { runQueue } from "../../models/queue/run-queue.ts";
+import { runQueueInSlices } from "../../models/queue/run-queue.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
+import { rememberedInSlices } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 import { type Film, filmOf } from "./film.ts";
 
@@ -108,28 +109,24 @@ export function modelOf(traffic: Traffic, lane: Lane): QueueModel {
   };
 }
 
-/** The sides that were computed last, so that stepping back, and moving the other side, costs nothing. */
-const known = new Map<string, Outcome>();
-const MOST_KNOWN = 12;
-
 /** Both sides, on the same requests. */
 export function outcomesOf(traffic: Traffic): Readonly<Record<Lane, Outcome>> {
   return { a: outcomeOf(traffic, "a"), b: outcomeOf(traffic, "b") };
 }
 
-export function outcomeOf(traffic: Traffic, lane: Lane): Outcome {
-  const model = modelOf(traffic, lane);
-  const key = JSON.stringify([traffic.seed, model]);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = compute(model, traffic, lane);
-  known.set(key, made);
-  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
-  return made;
+/** The sides that were computed last are remembered: moving the other side costs nothing. */
+export const outcomeOf = rememberedInSlices(compute, 12, (traffic, lane) => [
+  traffic.seed,
+  modelOf(traffic, lane),
+]);
+
+export function* prepare(traffic: Traffic) {
+  for (const lane of LANES) yield* outcomeOf.prepare(traffic, lane);
 }
 
-function compute(model: QueueModel, traffic: Traffic, lane: Lane): Outcome {
-  const run = runQueue(model, traffic.seed, { requests: REQUESTS });
+function* compute(traffic: Traffic, lane: Lane): Generator<void, Outcome> {
+  const run = yield* runQueueInSlices(modelOf(traffic, lane), traffic.seed, { requests: REQUESTS });
+  yield;
   const times = run.requests.filter(({ ok }) => ok).map(sojournOf);
   const out = run.changes.find((change) => !change.in);
   const at = (share: number) => Math.round(percentile(times, share) / MS);

@@ -227,6 +227,7 @@ export const retryStorm: Lab<Storm, StormEvent, Params> = {
   ],
   init: (params, seed) => ({ ...DEFAULTS, ...params, seed }),
   rules,
+  prepare: weatherOf.prepare,
   describe,
   tables,
   events: { set: SET.events.set },

@@ -1,9 +1,9 @@
 import { retryAmplification } from "../../models/microservices/retry-amplification.ts";
-import { measure } from "../../models/queue/measure.ts";
+import { failedOf } from "../../models/queue/measure.ts";
 import type { QueueModel, QueueRun } from "../../models/queue/queue-model.ts";
-import { runQueue } from "../../models/queue/run-queue.ts";
+import { runQueueInSlices } from "../../models/queue/run-queue.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
-import { remembered } from "../../sim/remember.ts";
+import { rememberedInSlices } from "../../sim/remember.ts";
 
 /** Callers, a service at the end of a chain, ten bad seconds, and what retries make of them. */
 
@@ -92,10 +92,10 @@ function modelOf(storm: Storm): QueueModel {
 }
 
 /** What comes of a setting; the ones asked for last are remembered. */
-export const weatherOf = remembered(compute, 12);
+export const weatherOf = rememberedInSlices(compute, 12);
 
-function compute(storm: Storm): Weather {
-  const run = runQueue(modelOf(storm), storm.seed, {
+function* compute(storm: Storm): Generator<void, Weather> {
+  const run = yield* runQueueInSlices(modelOf(storm), storm.seed, {
     requests: Number.POSITIVE_INFINITY,
     until: LENGTH * SECOND,
   });
@@ -114,7 +114,7 @@ function compute(storm: Storm): Weather {
     sent: sent.map((count, second) => [second, count]),
     good: good.map((count, second) => [second, count]),
     recovered: recoveredOf(good, storm.perSecond),
-    failed: measure(run).failed,
+    failed: failedOf(run),
     amplification: run.attempts.length / run.requests.length,
     wasted: all === 0 ? 0 : wasted / all,
   };

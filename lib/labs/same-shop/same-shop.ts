@@ -357,6 +357,7 @@ export const sameShop: Lab<Shop, ShopEvent, Params> = {
   ],
   init: (params, seed) => ({ ...DEFAULTS, ...params, seed }),
   rules,
+  prepare: bothOf.prepare,
   describe,
   tables,
   events: { set: SET.events.set },

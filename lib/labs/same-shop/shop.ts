@@ -2,13 +2,13 @@ import {
   type CallNetwork,
   type Errand,
   type NetworkRun,
-  runNetwork,
+  runNetworkInSlices,
   type Trouble,
   type Unit,
 } from "../../models/microservices/call-network.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
 import { openSource, stream } from "../../sim/random.ts";
-import { remembered } from "../../sim/remember.ts";
+import { remembered, rememberedInSlices } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 
 /** One small shop, built once as one process and once as four services, with the very same customers. */
@@ -122,7 +122,9 @@ export function unitsOf(shop: Shop, side: Side): readonly Unit[] {
 }
 
 /** Who comes when, and what they have to have done: each kind has streams of its own, so more of one change no other. */
-function errandsOf({ seed, times }: Shop): readonly Errand[] {
+const errandsOf = remembered(makeErrands, 2, ({ seed, times }) => [seed, times]);
+
+function makeErrands({ seed, times }: Shop): readonly Errand[] {
   const all = KINDS.flatMap(({ id, perSecond, path }) => {
     const [arrivals, works, calls] = ["arrivals", "work", "calls"].map((what) =>
       openSource(stream(seed, `${what}-${id}`)),
@@ -157,18 +159,25 @@ function troubleOf({ event }: Shop): Trouble | undefined {
 
 /** What becomes of both sides; the ones asked for last are remembered. */
 // Who releases together changes no request.
-export const bothOf = remembered(compute, 12, (shop) => ({ ...shop, teams: 0 }));
+export const bothOf = rememberedInSlices(compute, 12, (shop) => ({ ...shop, teams: 0 }));
 
-function compute(shop: Shop): Both {
-  const errands = errandsOf(shop);
+function* compute(shop: Shop): Generator<void, Both> {
+  for (const side of SIDES) yield* sideOf.prepare(shop, side);
   return {
-    one: sideOf(shop, "one", errands),
-    many: sideOf(shop, "many", errands),
-    asked: perSecond(errands.map(({ at }) => at)),
+    one: sideOf(shop, "one"),
+    many: sideOf(shop, "many"),
+    asked: perSecond(errandsOf(shop).map(({ at }) => at)),
   };
 }
 
-function sideOf(shop: Shop, side: Side, errands: readonly Errand[]): SideResult {
+// One process calls nobody, and neither side knows how many copies the other has.
+const sideOf = rememberedInSlices(computeSide, 12, ({ seed, times, event, one, ...services }, side) =>
+  side === "one" ? [seed, times, event, one] : [seed, times, event, { ...services, teams: 0 }],
+);
+
+function* computeSide(shop: Shop, side: Side): Generator<void, SideResult> {
+  const errands = errandsOf(shop);
+  yield;
   const units = unitsOf(shop, side);
   const trouble = troubleOf(shop);
   const network: CallNetwork = {
@@ -178,13 +187,15 @@ function sideOf(shop: Shop, side: Side, errands: readonly Errand[]): SideResult 
     ...(shop.timeout > 0 && { timeout: shop.timeout * MS }),
     ...(trouble !== undefined && { trouble }),
   };
-  const run = runNetwork(network, errands, LENGTH * SECOND);
+  const run = yield* runNetworkInSlices(network, errands, LENGTH * SECOND);
+  yield;
   const took = run.ends.map(({ done, ok }, index) => (ok ? (done - errands[index]!.at) / MS : Number.NaN));
   const resultOf = (of: (kind: string) => boolean): KindResult => {
     // Whoever came in the last second may be in time and not have been answered yet.
-    const counted = errands.flatMap(({ at, kind }, index) =>
-      of(kind) && at < (LENGTH - LATE) * SECOND ? [took[index]!] : [],
-    );
+    const counted = took.filter((_, index) => {
+      const { at, kind } = errands[index]!;
+      return of(kind) && at < (LENGTH - LATE) * SECOND;
+    });
     const answered = counted.filter((time) => !Number.isNaN(time));
     return {
       inTime: counted.filter((time) => time <= LATE * 1000).length / counted.length,
@@ -201,7 +212,7 @@ function sideOf(shop: Shop, side: Side, errands: readonly Errand[]): SideResult 
       KindResult
     >,
     inTime: resultOf(() => true).inTime,
-    good: perSecond(errands.flatMap(({ at }, index) => (took[index]! <= LATE * 1000 ? [at] : []))),
+    good: perSecond(errands.flatMap(({ at }, index) => (took[index]! <= LATE * 1000 ? at : []))),
     copies,
     memory: copies * (side === "one" ? MEMORY.one : MEMORY.service),
     use: run.units.map(({ busy }, unit) => busy / (units[unit]!.copies * LENGTH * SECOND)),

@@ -4,9 +4,9 @@ import { tolerancesOf, withinTolerance } from "../../models/hpa/tolerance.ts";
 import { sojournOf } from "../../models/queue/measure.ts";
 import type { Pieces } from "../../models/queue/pieces.ts";
 import type { QueueModel, QueueRun, Sample } from "../../models/queue/queue-model.ts";
-import { runQueue } from "../../models/queue/run-queue.ts";
+import { runQueueInSlices } from "../../models/queue/run-queue.ts";
 import { MICROSECONDS } from "../../sim/des.ts";
-import { remembered } from "../../sim/remember.ts";
+import { rememberedInSlices } from "../../sim/remember.ts";
 import { percentile } from "../../sim/statistics.ts";
 
 /** A group of equal servers behind a balancer, a load over twenty minutes, and what decides how many servers. */
@@ -157,10 +157,14 @@ function modelOf(group: Group): QueueModel {
 }
 
 /** What comes of a group; the ones asked for last are remembered. */
-export const courseOf = remembered(compute, 12);
+export const courseOf = rememberedInSlices(compute, 12);
 
-function compute(group: Group): Course {
-  const run = runQueue(modelOf(group), group.seed, { requests: Number.POSITIVE_INFINITY, until: END });
+function* compute(group: Group): Generator<void, Course> {
+  const run = yield* runQueueInSlices(modelOf(group), group.seed, {
+    requests: Number.POSITIVE_INFINITY,
+    until: END,
+  });
+  yield;
   // Whoever was still waiting when the time was over had waited so long already.
   const times = run.requests.map(
     (request) => (request.ok ? sojournOf(request) : END - request.arrived) / SECOND,

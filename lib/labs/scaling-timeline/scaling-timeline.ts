@@ -251,6 +251,7 @@ export const scalingTimeline: Lab<Group, ScaleEvent, Params> = {
   ],
   init: (params, seed) => ({ ...DEFAULTS, ...params, seed }),
   rules,
+  prepare: courseOf.prepare,
   describe,
   tables,
   events: { set: SET.events.set },
