@@ -29,6 +29,20 @@ const openSearch = async (page: Page) => {
 /** What a screen reader is told last; it changes with each step. */
 const said = (page: Page) => page.locator("[data-island] [aria-live], [data-island] [role=status]").first();
 
+/** A slider of a lab that runs thousands of requests for each of its values. */
+const dragging = (title: string, lab: string): Interaction => ({
+  title,
+  address: `/labs/${lab}/`,
+  on: PHONE,
+  before: async (page) => {
+    await stepOnce(page);
+    await page.locator(".lab-range input").first().focus();
+  },
+  // Not let go yet, as while it is dragged.
+  act: (page) => page.keyboard.down("ArrowLeft"),
+  done: (page) => page.locator(".bench-say .num", { hasText: /^2/ }).waitFor(),
+});
+
 const INTERACTIONS: readonly Interaction[] = [
   {
     title: "차림 열기",
@@ -56,17 +70,16 @@ const INTERACTIONS: readonly Interaction[] = [
     title: "실습 한 단계",
     address: LAB,
     on: PHONE,
-    before: async (page) => {
-      // A first step, so that the lab has come to life.
-      const before = await said(page).textContent();
-      await page.getByRole("button", { name: words.next, exact: true }).first().tap();
-      await changed(page, before);
-    },
+    before: stepOnce,
     act: async (page) => {
       await page.getByRole("button", { name: words.next, exact: true }).first().tap();
     },
     done: (page) => page.locator("[data-island]").first().waitFor(),
   },
+  dragging("재시도 폭풍 끌기", "microservices-retry-storm"),
+  dragging("같은 상점 끌기", "microservices-same-shop"),
+  dragging("부하 분산 끌기", "load-balancing-lb-algorithm-simulator"),
+  dragging("자동 확장 끌기", "auto-scaling-scaling-timeline"),
   {
     title: "복습 채점",
     address: "/review/",
@@ -151,6 +164,13 @@ async function measure(browser: Browser, origin: string, interaction: Interactio
   } finally {
     await context.close();
   }
+}
+
+/** A first step, so that the lab has come to life. */
+async function stepOnce(page: Page): Promise<void> {
+  const before = await said(page).textContent();
+  await page.getByRole("button", { name: words.next, exact: true }).first().tap();
+  await changed(page, before);
 }
 
 async function isOnScreen(page: Page, text: string): Promise<void> {
