@@ -128,3 +128,10 @@ export function stepLab<S, E extends LabEvent, P>(lab: Lab<S, E, P>, state: S, e
   }
   return { ok: false, reason: reason ?? "지금은 할 수 없는 일입니다." };
 }
+
+/** Whether there is anything to walk through, or to be reached in few steps; a calculator only has values to set. */
+export function hasSteps<S, E extends LabEvent, P>({ next, scenarios }: Lab<S, E, P>): boolean {
+  return (
+    next !== undefined || scenarios.some(({ script, goals }) => script !== undefined || goals !== undefined)
+  );
+}

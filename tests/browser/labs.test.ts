@@ -286,6 +286,17 @@ test("an exercise marks each answer with its reason, and a chooser says why", as
   await chooser.context().close();
 });
 
+test("a calculator has no bar of steps, and tells only what its values make", async () => {
+  const page = await open("/labs/hpc-amdahl-lab/");
+  await page.waitForLoadState("networkidle");
+  await page.locator(".bench .lab-range input").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await eventually(() => spoken(page)).not.toBe("");
+  expect(await spoken(page)).toBe(await page.locator(".bench-say").textContent());
+  expect(await page.getByRole("button", { name: "다음", exact: true }).count()).toBe(0);
+  await page.context().close();
+});
+
 describe("the list of labs", () => {
   const shown = (page: Page) => page.locator("[data-lab]:visible").count();
   const GOAL = { lab: "docker-overview-cli-flow", scenario: "in-order", goal: "offline-second", steps: 6 };

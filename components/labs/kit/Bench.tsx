@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { LabEvent } from "../../../lib/sim/event-schema.ts";
 import { hiderOf, sentenceAt, tablesAt } from "../../../lib/sim/guess.ts";
-import type { Lab, Output, Scenario } from "../../../lib/sim/lab.ts";
+import { hasSteps, type Lab, type Output, type Scenario } from "../../../lib/sim/lab.ts";
 import { answerAt, hasStrayed, isGuessing } from "../../../lib/sim/run.ts";
 import type { Snapshot } from "../../../lib/sim/timeline.ts";
 import * as words from "../../../lib/words/words.ts";
@@ -66,6 +66,7 @@ export function Bench<S, E extends LabEvent, P>({
   const state = run.stateAt(at);
   const guessing = isGuessing(run, at);
   const text = sentenceAt(run, at);
+  const stepped = hasSteps(lab);
   const where = run.ended ? `${at} / ${last}` : `${at}`;
   const atEnd = run.ended && at === last;
   const { predict } = scenario;
@@ -113,38 +114,40 @@ export function Bench<S, E extends LabEvent, P>({
         </div>
         <Goals key={scenario.id} run={run} at={at} />
       </div>
-      <div className="bench-bar needs-js" role="group" aria-label={words.steps}>
-        <LabButton label={words.toStart} onPress={act(timeline.reset)}>
-          <LabIcon name="first" />
-        </LabButton>
-        <LabButton onPress={act(timeline.stepBack)} disabled={at === 0}>
-          <LabIcon name="back" />
-          <span className="wide">{words.stepBack}</span>
-        </LabButton>
-        <LabButton main onPress={act(timeline.stepForward)} disabled={atEnd}>
-          {words.next}
-          <LabIcon name="next" />
-        </LabButton>
-        <LabButton
-          label={playing ? words.pause : words.play}
-          disabled={!playing && atEnd}
-          onPress={() => {
-            setPlaying(!playing && !atEnd);
-          }}
-        >
-          <LabIcon name={playing ? "pause" : "play"} />
-        </LabButton>
-        <Track
-          at={at}
-          last={last}
-          coming={coming}
-          sentence={plainText(text)}
-          onSeek={(to) => act(() => timeline.seek(to))()}
-        />
-      </div>
+      {stepped && (
+        <div className="bench-bar needs-js" role="group" aria-label={words.steps}>
+          <LabButton label={words.toStart} onPress={act(timeline.reset)}>
+            <LabIcon name="first" />
+          </LabButton>
+          <LabButton onPress={act(timeline.stepBack)} disabled={at === 0}>
+            <LabIcon name="back" />
+            <span className="wide">{words.stepBack}</span>
+          </LabButton>
+          <LabButton main onPress={act(timeline.stepForward)} disabled={atEnd}>
+            {words.next}
+            <LabIcon name="next" />
+          </LabButton>
+          <LabButton
+            label={playing ? words.pause : words.play}
+            disabled={!playing && atEnd}
+            onPress={() => {
+              setPlaying(!playing && !atEnd);
+            }}
+          >
+            <LabIcon name={playing ? "pause" : "play"} />
+          </LabButton>
+          <Track
+            at={at}
+            last={last}
+            coming={coming}
+            sentence={plainText(text)}
+            onSeek={(to) => act(() => timeline.seek(to))()}
+          />
+        </div>
+      )}
       <figure>
         <figcaption className="bench-say">
-          <span className="num">{where}</span>
+          {stepped && <span className="num">{where}</span>}
           <p>
             <Said text={text} />
           </p>
@@ -152,7 +155,9 @@ export function Bench<S, E extends LabEvent, P>({
         {notice !== "" && <p className="bench-notice">{notice}</p>}
         <p className="sr" role="status">
           {notice ||
-            (snapshot.asked ? [`${where}. ${plainText(text)}`, sayMet(run, at)].join(" ").trim() : "")}
+            (snapshot.asked
+              ? [`${stepped ? `${where}. ` : ""}${plainText(text)}`, sayMet(run, at)].join(" ").trim()
+              : "")}
         </p>
         {predict !== undefined && !hasStrayed(run) && (
           <Predict
