@@ -90,10 +90,12 @@ function costOfAct(events: readonly TraceEvent[]): number {
   if (acts.length === 0) throw new Error("The trace holds no event of a reader.");
   const costs = acts.map(({ tid, span: [from, end] }) => {
     const own = timed.filter((one) => one.tid === tid);
-    const frame = own
-      .filter(({ name, span }) => name === "Commit" && span[0] >= end)
-      .map(({ span }) => span[1]);
-    const to = frame.length > 0 ? Math.min(...frame) : Number.POSITIVE_INFINITY;
+    const firstAfter = (wanted: string, from: number) =>
+      Math.min(
+        ...own.filter(({ name, span }) => name === wanted && span[0] >= from).map(({ span }) => span[1]),
+      );
+    // What is painted is handed on as layers; a frame that paints nothing shows nothing.
+    const to = firstAfter("Layerize", firstAfter("Paint", end));
     const work = own
       .filter(({ name }) => WORK.test(name) || DRAWING.test(name))
       .map(({ span }) => span)
