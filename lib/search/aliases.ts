@@ -1,3 +1,4 @@
+import { addTo } from "./add-to.ts";
 import type { Concept } from "./index-file.ts";
 import { squeeze } from "./squeeze.ts";
 
@@ -23,8 +24,7 @@ export class Aliases {
     for (const group of groups) {
       for (const form of group) {
         const key = squeeze(form);
-        const others = group.filter((other) => squeeze(other) !== key);
-        this.#groups.set(key, [...(this.#groups.get(key) ?? []), ...others]);
+        for (const other of group) if (squeeze(other) !== key) addTo(this.#groups, key, other);
       }
     }
   }

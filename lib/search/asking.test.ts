@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAsking, kindOf, looksInflected, onlySaysKind } from "./asking.ts";
+import { isAsking, kindOf, looksInflected, onlySaysKind, startOfQuestion } from "./asking.ts";
 
 test.each([
   [
@@ -12,6 +12,7 @@ test.each([
     "verbs that go with every noun",
     "하는지 하나요 해야 되나요 돼요 있나요 없나 궁금해요 모르겠음 모르겠는데 알려주세요 알려줘 설명해줘 쓰는 씀 쓰나 사용하는 싶은데 필요한가요 다른지",
   ],
+  ["polite verbs, and who is asked", "알려주실 설명해주실 주실 뭥미 왤케 실무에서 질문있음"],
   ["particles that stand apart", "랑 을 에서 이랑 하고"],
   ["adverbs and connectives", "좀 정말 그냥 자꾸 안 못 그리고 근데"],
 ])("%s ask and name nothing", (_, words) => {
@@ -57,4 +58,13 @@ test("words that only name the kind of answer", () => {
 test("눌러도 and 늘려도 are verbs that nobody searches for, 제주도 and 온도 are not", () => {
   expect(["눌러도", "늘려도", "제주도", "온도"].map(looksInflected)).toEqual([true, true, false, false]);
   expect(["꽉꽉", "쭉쭉", "볼륨"].map(looksInflected)).toEqual([true, true, false]);
+});
+
+test("a question written right behind what is asked about begins there", () => {
+  expect(["도커뭐임", "도커란뭐예요", "컨테이너왜쓰냐", "볼륨어케씀"].map(startOfQuestion)).toEqual([
+    2, 3, 4, 2,
+  ]);
+  expect(["왜냐", "뭐임", "컨테이너", "점심뭐먹지", "파드머신"].map(startOfQuestion)).toEqual([
+    0, 0, 0, 0, 0,
+  ]);
 });

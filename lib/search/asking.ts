@@ -13,15 +13,15 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "것 거 게 건 걸 수 줄 점 뜻 의미 말 소리 개념 이유 까닭 원인 때 경우 상황 정도 때문 그거 그게 그건 이거 이게 이건 이 그 저 이런 그런 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 얼마나 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 먼저 이미 다시 같이 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 및 등 근데 그런데 아니 다 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 란 이란 인가 인지 인데 임 한 할 해",
+  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜 도대체",
 );
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
 const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|글자)/;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
-const NOUNS = words("것 거 건 걸 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
+const NOUNS = words("것 거 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
-  "하 되 뭐하 머하 아니 있 없 같 궁금하 모르 알 알려주 설명하 싶 말하 뜻하 쓰 사용하 필요하 나오 해주 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
+  "하 되 아니 있 없 같 모르 알 알리 주시 싶 말하 쓰 사용하 필요하 나오 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
 );
 /** Whether a word is one of `nouns`, with a particle or with 이다 in any form: 뭔데 is 뭐 and ㄴ데, 뭐함 what people make of it. */
 function isOf(word: string, nouns: ReadonlySet<string>): boolean {
@@ -72,11 +72,11 @@ const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별 다르")],
   [
     "howto",
-    words("방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 따라하기 실습 순서 절차 가이드 yaml"),
+    words("방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 가이드 따라하기 실습 순서 절차 yaml"),
   ],
   ["list", words("종류 목록 모음 정리 리스트 일람 요약 구성 구성요소 유형 특징 장점 단점 장단점")],
   ["symptom", words("오류 에러 실패 문제 장애 증상 먹통 멈춤 error")],
-  ["define", words("뜻 의미 개념 정의 소개 역할")],
+  ["define", words("뜻 의미 소개 개념 정의 역할 원리")],
   ["howto", words("어떻게 어케 어떠케")],
 ];
 /** Nouns of a kind that name nothing themselves: 방법 is not what a page on it says. */
@@ -89,6 +89,13 @@ export function onlySaysKind(word: string): boolean {
   return [word, ...nounsIn(word)].some((noun) => KIND_ONLY.has(noun) && (noun.length > 1 || noun === word));
 }
 
+/** Where in a word a question begins that was written right behind what is asked about: 3 in 도커란뭐임; 0 where none does. */
+export function startOfQuestion(word: string): number {
+  for (let at = 2; at < word.length; at++)
+    if (/^(?:[뭐머뭔왜]|어[떻케]|언제)/.test(word.slice(at)) && isAsking(word.slice(at))) return at;
+  return 0;
+}
+
 const asksWhat = words("뭐 머 뭣 무엇 뭔 먼 무슨");
 
 /** What kind of answer a query wants, by its words; undefined for a subject alone. */
@@ -97,15 +104,13 @@ export function kindOf(tokens: readonly string[]): Kind | undefined {
   const has = (set: ReadonlySet<string>) => tokens.some((word) => word !== "다른" && isOf(word, set));
   for (const [kind, set] of KIND_WORDS) if (has(set)) return kind;
   const last = tokens.at(-1) ?? "";
-  if (/(?:기|려면|하려고|려고)$/.test(last) && tokens.length > 1) return "howto";
+  if (/(?:기|려면|려고)$/.test(last) && tokens.length > 1) return "howto";
   // 안, 못 and 자꾸 before a verb complain.
   if (tokens.some((word) => /^(?:안|못|자꾸|갑자기|계속|여전히)$/.test(word))) return "symptom";
   if (has(asksWhat)) return "define";
   if (
     tokens.length > 1 &&
-    /(?:어요|아요|해요|돼요|져요|려요|네요|다고|대요|던데|는데요|더니|[았었였했됐났없죽]음|[안못]됨|멈춤)$/.test(
-      last,
-    )
+    /(?:[어아해돼져려네대]요|다고|던데|는데요|더니|[았었였했됐났없죽]음|[안못]됨|멈춤)$/.test(last)
   )
     return "symptom";
   return undefined;

@@ -1,5 +1,6 @@
 import { toInitials, toLetters } from "../text/keystrokes.ts";
 import { editDistance } from "../text/nearest.ts";
+import { addTo } from "./add-to.ts";
 import type { Reason, Variant } from "./read-query.ts";
 import { squeeze } from "./squeeze.ts";
 
@@ -40,12 +41,8 @@ export class Headings {
     this.#keys = new Joined(this.#headings.map(({ keys }) => keys));
     this.#initials = new Joined(this.#headings.map(({ initials }) => initials));
     this.#headings.forEach(({ names, jamo }, index) => {
-      for (const name of names) this.#named.set(name, [...(this.#named.get(name) ?? []), index]);
-      for (const form of jamo) {
-        const alike = this.#long.get(form.length);
-        if (alike) alike.push([index, form]);
-        else this.#long.set(form.length, [[index, form]]);
-      }
+      for (const name of names) addTo(this.#named, name, index);
+      for (const form of jamo) addTo(this.#long, form.length, [index, form] as const);
     });
   }
 

@@ -10,6 +10,7 @@ import {
   kindOf,
   looksInflected,
   onlySaysKind,
+  startOfQuestion,
 } from "./asking.ts";
 import { nounsOfVerb } from "./endings.ts";
 import type { Phrases } from "./phrases.ts";
@@ -136,6 +137,12 @@ function takeApart(token: Token, context: Context): Token[] {
   const { vocabulary, aliases, phrases } = context;
   const { text, kind, start, end } = token;
   if (!isHangul(text) || termsOfWord(text, vocabulary.has).length > 0) return [token];
+  const at = startOfQuestion(text);
+  if (at > 0)
+    return [
+      ...takeApart({ ...token, text: text.slice(0, at), end: start + at }, context),
+      { ...token, text: text.slice(at), start: start + at },
+    ];
   const nouns = [text, ...nounsIn(text)];
   const isWhole = (noun: string) =>
     aliases.has(noun) ||
@@ -144,23 +151,14 @@ function takeApart(token: Token, context: Context): Token[] {
     vocabulary.soundingLike(noun, 1).length > 0;
   if (text.length < 4 || nouns.some(isWhole)) return [token];
   const parts = [true, false].flatMap((exact) => nouns.map((noun) => partsOfCompound(noun, context, exact)));
-  let at = start;
+  let next = start;
   return (
     parts.find(Boolean)?.map((part, index, all): Token => {
-      const from = at;
-      at += part.length;
-      return { text: part, kind, start: from, end: index === all.length - 1 ? end : at, glued: index > 0 };
+      const from = next;
+      next += part.length;
+      return { text: part, kind, start: from, end: index === all.length - 1 ? end : next, glued: index > 0 };
     }) ?? [token]
   );
-}
-
-/** How much a term says: rare ones more. */
-function rarityOf(
-  term: number,
-  { vocabulary, documents }: Pick<Context, "vocabulary" | "documents">,
-): number {
-  const count = vocabulary.countOf(term);
-  return Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (count + 0.5));
 }
 
 function importanceOf(
@@ -178,7 +176,11 @@ function importanceOf(
   const rarity = Math.min(
     ...known
       .filter(({ weight }) => weight >= known[0]!.weight - 0.15)
-      .map(({ terms }) => terms.reduce((sum, term) => sum + rarityOf(term, context), 0) / terms.length),
+      .map(
+        ({ terms }) =>
+          terms.reduce((sum, term) => sum + context.vocabulary.rarityOf(term, context.documents), 0) /
+          terms.length,
+      ),
   );
   const verb = context.vocabulary.terms[known[0]!.terms[0]!]!.endsWith("다") && words > 1;
   return rarity * (verb ? 0.85 : 1) * says;
@@ -291,20 +293,17 @@ function readLatin(word: string, written: string, last: boolean, context: Contex
       });
   // A name of which only a part is known (kube-scheduer) may be a slip of one that is known whole.
   if (found.some(({ weight }) => weight >= 0.6)) return found;
-  const slips = vocabulary.near(word, 3).flatMap((term): Alternative[] => {
+  for (const term of vocabulary.near(word, 3).toReversed()) {
     // SRIOV is SR-IOV; else what is in capitals is meant.
     const same = squeeze(vocabulary.terms[term]!) === word;
-    return same || !capitals
-      ? [
-          {
-            terms: [term],
-            weight: same ? 0.95 : 0.7,
-            reason: reasonTo(same ? "alias" : "typo", word, term, context),
-          },
-        ]
-      : [];
-  });
-  return [...slips, ...found];
+    if (same || !capitals)
+      found.unshift({
+        terms: [term],
+        weight: same ? 0.95 : 0.7,
+        reason: reasonTo(same ? "alias" : "typo", word, term, context),
+      });
+  }
+  return found;
 }
 
 /** The word as it would read with the keyboard in the other language, when that is a word. */

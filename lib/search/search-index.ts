@@ -1,5 +1,6 @@
 import { Index } from "flexsearch";
 import { isHangul } from "../text/keystrokes.ts";
+import { addTo } from "./add-to.ts";
 import { Aliases, formsOf } from "./aliases.ts";
 import { type Kind, NEGATION } from "./asking.ts";
 import { TRAITS } from "./documents.ts";
@@ -68,12 +69,16 @@ const ASKED_BY_WHOLE = 0.9;
 const ABOVE = 0.35;
 /** How much of such a word the place has: whatever stands in a note is about what the note is about. */
 const ABOVE_COVER = 0.7;
+/** What a place counts that has nothing of a subject that the query names. */
+const LACKS_SUBJECT = 0.7;
 /** What a question counts that denies where the query does not, or the other way round. */
 const DISAGREES = 0.85;
 /** What a word counts that stands only in a question of the place. */
 const IN_QUESTION = 0.35;
 /** How much more a heading of several words counts that is all that was written. */
 const WHOLLY_ASKED = 0.6;
+/** How surely what a variant names is named as it was written, but for particles and words that ask. */
+const ASKED_ALONE = 0.96;
 /** What it counts that the glossary names a section, where all that was written is the heading of another. */
 const BESIDE_HEADING = 0.4;
 /** The part of what was asked for that a place must have, so that nonsense finds nothing. */
@@ -250,7 +255,7 @@ export class SearchIndex {
         ? LEAST_COVER_OF_GUESSES
         : LEAST_COVER * Math.min(this.#doubt(asking), asking.length > 3 ? 0.75 : 1);
     const whole = importanceOf(reading.slots);
-    const [scores, covers] = [this.#zeros(), this.#zeros()];
+    const [scores, covers, lacking] = [this.#zeros(), this.#zeros(), this.#zeros()];
     const perSlot = reading.slots.map((slot) => this.#scoresOf(slot));
     const asked = this.#asked(reading, whole);
     const touched: number[] = [];
@@ -263,6 +268,7 @@ export class SearchIndex {
       if (importance === 0) continue;
       const { values, by } = perSlot[at]!;
       const askedFor = asked.perSlot[at]!;
+      const isSubject = this.#subjectsIn(reading.slots[at]!).length > 0;
       for (const document of touched) {
         const own = values[document]!;
         if (own > 0) {
@@ -273,6 +279,7 @@ export class SearchIndex {
         }
         const asks = askedFor[document]!;
         const stands = above[at]!(document);
+        if (isSubject && asks + stands === 0) lacking[document] = 1;
         scores[document]! += importance * (asks > stands ? asks * IN_QUESTION : stands * ABOVE);
         covers[document]! += importance * (asks > stands ? asks : stands * ABOVE_COVER);
       }
@@ -316,7 +323,7 @@ export class SearchIndex {
         reason = reading.slots[at]!.alternatives[by[document]!]!.reason;
       });
       const byHeading = heading && (heading.score > LEAST_HEADING || strongest === 0);
-      const score = scoreOf(features);
+      const score = scoreOf(features) * LACKS_SUBJECT ** lacking[document]!;
       if (score > 0) found.push({ document, features, score, reason: byHeading ? heading.reason : reason });
     }
     return found;
@@ -516,16 +523,11 @@ export class SearchIndex {
   #readAsks(): AsksView {
     const byTerm = new Map<number, number[]>();
     const byPair = new Map<string, number[]>();
-    const note = <Key>(map: Map<Key, number[]>, key: Key, question: number) => {
-      const known = map.get(key);
-      if (known) known.push(question);
-      else map.set(key, [question]);
-    };
     const negation = this.vocabulary.numberOf(NEGATION);
     const questions = readAsks(this.file.asks).map((ask, question) => {
       const pairs = new Set(ask.terms.flatMap((term) => pairsOf(this.vocabulary.terms[term]!)));
-      for (const term of ask.terms) note(byTerm, term, question);
-      for (const pair of pairs) note(byPair, pair, question);
+      for (const term of ask.terms) addTo(byTerm, term, question);
+      for (const pair of pairs) addTo(byPair, pair, question);
       const weight = ask.terms.reduce((sum, term) => sum + (term === negation ? 0 : this.#rarityOf(term)), 0);
       const denies = negation !== undefined && ask.terms.includes(negation);
       return { ...ask, weight, pairs: pairs.size, denies };
@@ -534,9 +536,7 @@ export class SearchIndex {
   }
 
   #rarityOf(term: number): number {
-    const all = this.file.documents.length;
-    const count = Math.min(all, this.vocabulary.countOf(term));
-    return Math.log(1 + (all - count + 0.5) / (count + 0.5));
+    return this.vocabulary.rarityOf(term, this.file.documents.length);
   }
 
   /** How well a document is of the kind that is wanted, 0 to 1. */
@@ -591,13 +591,13 @@ export class SearchIndex {
     this.#concepts ??= this.#readConcepts();
     const heading = this.#headingAsked(variants);
     const found = new Map<number, number>();
-    // What leads leads under its own name: a name that was come to by another is anybody's.
+    // What leads leads under its own name, also in a question: a name that was come to by another is anybody's.
     for (const { text, weight } of variants)
       for (const { document, share } of this.#concepts.get(text) ?? [])
         found.set(
           document,
           Math.max(
-            (weight === 1 ? share : weight) *
+            (weight > ASKED_ALONE ? share : weight) *
               (heading === undefined || heading === text ? 1 : BESIDE_HEADING),
             found.get(document) ?? 0,
           ),
@@ -628,7 +628,7 @@ export class SearchIndex {
         const key = squeeze(form);
         // Of homonyms one is what is asked for when nothing else is said.
         const share = own.has(key) ? LEADS : led.has(key) ? 0 : 1;
-        map.set(key, [...(map.get(key) ?? []), { document, share }]);
+        addTo(map, key, { document, share });
       }
     }
     return map;

@@ -383,6 +383,7 @@ test("of homonyms the one that leads comes first, and another word says which is
   );
   const best = (query: string) => homonyms.file.documents[homonyms.search(query).hits[0]!.document]![2];
   expect(best("PV")).toBe("퍼시스턴트볼륨");
+  expect(best("PV가 뭐임")).toBe("퍼시스턴트볼륨");
   expect(best("하이퍼콜 PV")).toBe("반가상화");
   expect(best("반가상화")).toBe("반가상화");
 });
@@ -489,6 +490,37 @@ test("a joined word is taken apart at the words that are known as they are, also
   const words = (query: string) => joined.read(query).slots.map(({ text }) => text);
   expect(words("쿠버네티스스토리지클래스")).toEqual(["쿠버네티스", "스토리지", "클래스"]);
   expect(words("에이치피에이안늘어나요")).toEqual(["에이치피에이", "안", "늘어나요"]);
+});
+
+test("a question written right behind what it asks about is taken from it, where nothing knows the whole", () => {
+  const words = (query: string) => index.read(query).slots.map(({ text }) => text);
+  expect(words("컨테이너뭐임")).toEqual(["컨테이너", "뭐임"]);
+  expect(first("데몬셋이란뭐예요")).toBe("데몬셋");
+  expect(first("가상머신왜써")).toBe("가상 머신");
+});
+
+test("a place that has nothing of a subject that is named counts less, and one that has it as before", () => {
+  const texts = ["노드는 파드를 실행한다. 노드가 있다.", "실패가 잦으면 부르지 않는다.", "노드의 실패."];
+  const documents = texts.map(
+    (text, at): SearchDocument => ({
+      note: 0,
+      anchor: `s${at}`,
+      title: `${at}`,
+      trail: [],
+      passages: [{ kind: "text", text }],
+    }),
+  );
+  const node = { id: "node", ko: "노드", en: "node", aliases: [], short: "", note: 0, section: "s0" };
+  const scores = (concepts: (typeof node)[]) => {
+    const notes = [{ slug: "note", title: "노트", group: "container" }];
+    const { core, postings } = buildIndex({ notes, documents, aliases: [], lexicon: [], concepts });
+    const file = JSON.stringify({ ...core, version: "1", postings: joinPostings(postings) });
+    const { hits } = new SearchIndex(file).search("노드 실패");
+    return documents.map((_, at) => hits.find(({ document }) => document === at)?.score ?? 0);
+  };
+  const [before, after] = [scores([]), scores([node])];
+  expect(after[1]).toBeLessThan(before[1]! * 0.8);
+  expect([after[0], after[2]]).toEqual([before[0], before[2]]);
 });
 
 test("a heading of several words in Latin letters is found as it sounds, written as one", () => {

@@ -12,9 +12,8 @@ const FEWEST = 3;
 
 /** How English spells sounds that Hangul writes otherwise, longest first. `|` parts readings of which each may be. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:tion|sion|ssion|cion)/, "sn"],
-  [/^tures?$/, "s"],
-  [/^tur$/, "s"],
+  [/^(?:t|ss?|c)ion/, "sn"],
+  [/^tur(?:es?)?$/, "s"],
   [/^sch/, "sk"],
   [/^(?:tch|dge|sh)/, "s"],
   [/^ch/, "s|k"],

@@ -1,5 +1,6 @@
 import { isHangul, toInitials, toKeystrokes } from "../text/keystrokes.ts";
 import { editDistance } from "../text/nearest.ts";
+import { addTo } from "./add-to.ts";
 import { countOfGrade } from "./index-file.ts";
 import { soundsAlike, toSound } from "./phonetic.ts";
 import { consonantsOfHangul, consonantsOfLatin, maySoundAlike } from "./transliteration.ts";
@@ -46,6 +47,12 @@ export class Vocabulary {
   /** About how many documents a term is in. */
   countOf(term: number): number {
     return countOfGrade(this.#rarities[term]!);
+  }
+
+  /** How much a term says in so many documents: rare ones more. */
+  rarityOf(term: number, documents: number): number {
+    const count = Math.min(documents, this.countOf(term));
+    return Math.log(1 + (documents - count + 0.5) / (count + 0.5));
   }
 
   /** The most frequent terms whose keys begin with those of a word that may be half typed. */
@@ -172,11 +179,7 @@ export class Vocabulary {
   #by(keysOf: (term: string) => readonly string[]): ReadonlyMap<string, readonly number[]> {
     const map = new Map<string, number[]>();
     this.terms.forEach((term, index) => {
-      for (const key of keysOf(term)) {
-        const list = map.get(key);
-        if (list) list.push(index);
-        else map.set(key, [index]);
-      }
+      for (const key of keysOf(term)) addTo(map, key, index);
     });
     return map;
   }
