@@ -8,7 +8,7 @@ import type { SearchDocument } from "../lib/search/documents.ts";
 import { joinPostings, readAsks } from "../lib/search/index-file.ts";
 import type { PassageFile } from "../lib/search/passages.ts";
 import { SearchIndex } from "../lib/search/search-index.ts";
-import type { Bench, Measure } from "./bench.ts";
+import type { Bench, Measure, Table } from "./bench.ts";
 
 /** How often the collection is repeated, each time with words of its own, to make a large one. */
 const SIZES = [1, 4, 40];
@@ -77,7 +77,47 @@ function keystrokes(root: string): string[] {
   return judged.flatMap(({ q }) => Array.from({ length: q.length }, (_, at) => q.slice(0, at + 1)));
 }
 
-/** Size and speed of search, alone in one thread: a browser at a quarter of the speed takes four times as long. */
+/** How people ask about a term, in the registers in which they do. `_` is the term; none needs a particle that sounds. */
+const FRAMES =
+  "_ 뭐임|_ 뭔 소리야|_ 언제 씀|_ 왜 씀|_ 안 됨|_ 안되던데 왜이럼|_ 에러남|_ 터짐|_ 느려요|_ 줄이는 법|_ 지우는 법|_ 만드는 방법|_ 세팅 방법|_ 설정 어케 함|_ 차이|_ 장단점|_ 동작 원리|_ 역할이 뭐예요|_ 예시|_ 확인하는 명령어|_에서 오류나는데|_ 왤케 어렵누|_ 쓰는 듯|_ 실무에서 씀?|_ 이해가 안 감|_ 없으면 어떻게 됨|_뭐임".split(
+    "|",
+  );
+
+/** Every term of the glossary in every frame: how often nothing answers, and how often its own note or section is first. */
+function askAll(root: string): Table {
+  const index = new SearchIndex(readFileSync(join(root, "out/search/index.json"), "utf8"));
+  const { concepts, documents } = index.file;
+  const measures = FRAMES.flatMap((frame): Measure[] => {
+    const firsts = concepts.map((concept) => {
+      const term = concept.ko.replace(/\s*\([^()]*\)$/, "");
+      const asked = frame === "_뭐임" ? term.replaceAll(" ", "") : term;
+      const [hit] = index.search(frame.replace("_", asked), { limit: 1 }).hits;
+      const place = hit && !hit.near ? documents[hit.document]! : undefined;
+      // Homonyms share a name: the place of any of them is right.
+      const own = concepts.filter(({ ko }) => ko.replace(/\s*\([^()]*\)$/, "") === term);
+      return {
+        empty: place === undefined,
+        note: own.some(({ note }) => place?.[0] === note),
+        section: own.some(({ note, section }) => place?.[0] === note && place[1] === section),
+      };
+    });
+    const share = (key: "empty" | "note" | "section") =>
+      (100 * firsts.filter((first) => first[key]).length) / firsts.length;
+    const subject = frame.replace("_", "○○");
+    return [
+      { subject, metric: "빈 화면", unit: "%", value: share("empty") },
+      { subject, metric: "노트가 먼저", unit: "%", value: share("note") },
+      { subject, metric: "절이 먼저", unit: "%", value: share("section") },
+    ];
+  });
+  return {
+    title: "말투마다 용어 묻기",
+    measures,
+    notes: [`용어 ${concepts.length}개를 말투마다 물었다. 노트와 절은 용어집이 그 용어에 적은 곳이다.`],
+  };
+}
+
+/** Size and speed of search, and how it takes what is asked in spoken style, alone in one thread: a browser at a quarter of the speed takes four times as long. */
 export const search: Bench = {
   name: "search",
   run: async ({ root, say }) => {
@@ -118,6 +158,7 @@ export const search: Bench = {
         { subject, metric: "글쇠 최대", unit: "ms", value: spent.at(-1)! },
       ];
     });
-    return [{ title: "검색", measures, notes: ["바닥은 색인이 다루는 글 자체의 brotli 크기다."] }];
+    const notes = ["바닥은 색인이 다루는 글 자체의 brotli 크기다."];
+    return [{ title: "검색", measures, notes }, askAll(root)];
   },
 };
