@@ -13,6 +13,7 @@ test.each([
     "하는지 하나요 해야 되나요 돼요 있나요 없나 궁금해요 모르겠음 모르겠는데 알려주세요 알려줘 설명해줘 쓰는 씀 쓰나 사용하는 싶은데 필요한가요 다른지",
   ],
   ["polite verbs, and who is asked", "알려주실 설명해주실 주실 뭥미 왤케 실무에서 질문있음"],
+  ["so and so many", "두개 몇대까지 두배로 한번"],
   ["particles that stand apart", "랑 을 에서 이랑 하고"],
   ["adverbs and connectives", "좀 정말 그냥 자꾸 안 못 그리고 근데"],
 ])("%s ask and name nothing", (_, words) => {

@@ -13,10 +13,10 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜 도대체",
+  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜",
 );
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
-const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분]|글자)/;
+const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분배]|글자)/;
 /** Those of them that 이다 follows: 거임, 뜻이야. Not 줄, or 줄여 would be one. */
 const NOUNS = words("것 거 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
