@@ -11,8 +11,6 @@ import { makeElement as el } from "../share/dom.ts";
 const SHOWN = ["all", "due", "known", "read", "next"] as const;
 type Shown = (typeof SHOWN)[number];
 
-const choices = el("fieldset", { class: "rel-filter" });
-
 /** On the map of concepts: how each stands with its reader, what of the way to it is left, and a choice by that. */
 export async function tellConcepts(summary: Summary, read: typeof readEntries): Promise<void> {
   const map = document.querySelector<HTMLElement>(".map");
@@ -63,6 +61,8 @@ function tag(parent: Element, shown: Exclude<Shown, "all"> | undefined): void {
 }
 
 function offerChoices(map: HTMLElement, counts: Readonly<Record<Shown, number>>): void {
+  const choices = map.querySelector(".rel-filter.own")!;
+  const isFirst = choices.querySelector("input") === null;
   const show = (shown: Shown) => {
     map.dataset.only = shown;
     for (const input of choices.querySelectorAll("input")) input.checked = input.value === shown;
@@ -84,8 +84,7 @@ function offerChoices(map: HTMLElement, counts: Readonly<Record<Shown, number>>)
     }),
   );
   show(chosen);
-  if (choices.isConnected) return;
-  map.querySelector(".rel-filter")!.after(choices);
+  if (!isFirst) return;
   // Who follows a link to a concept sees it.
   addEventListener("hashchange", () => {
     const wanted = document.getElementById(location.hash.slice(1));

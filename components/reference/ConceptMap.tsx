@@ -48,6 +48,11 @@ export function ConceptMap({
           </label>
         ))}
       </fieldset>
+      {/* Its choices come with the reader's progress; its place is kept for them. */}
+      <fieldset className="rel-filter own needs-js">
+        <legend>{words.ownProgress}</legend>
+        <p>{words.noProgressYet}</p>
+      </fieldset>
       <nav className="jump subjects" aria-label={words.jumpToSubject}>
         {subjects.map(({ group, terms: own }) => (
           <a key={group.id} href={`#subject-${group.id}`}>

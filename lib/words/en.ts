@@ -391,6 +391,7 @@ export const conceptWayLeft = (left: number, count: number) =>
   left === 0 ? `The way here · all ${count} passed` : `The way here · ${left} of ${count} left`;
 export const compareWith = (other: string) => `Compare with ${other}`;
 export const ownProgress = "My progress";
+export const noProgressYet = "What you read and review shows here.";
 export const conceptStates = {
   all: "All",
   due: "Due",

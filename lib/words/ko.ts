@@ -392,6 +392,7 @@ export const conceptWayLeft = (left: number, count: number) =>
     : `여기까지 오는 길 · ${count}개 중 ${left}개 남음`;
 export const compareWith = (other: string, particle: typeof withJosa) => `${particle(other, "와/과")} 견주기`;
 export const ownProgress = "내 진도";
+export const noProgressYet = "읽고 복습한 개념이 여기 나옵니다.";
 /** How a concept stands with its reader. */
 export const conceptStates = {
   all: "모두",

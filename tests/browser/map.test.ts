@@ -133,8 +133,19 @@ describe("the reader's own way on the map", () => {
     // The page of review tells the others what it knows of the cards.
     await page.goto(`${site.origin}/review/`);
     await page.waitForFunction(() => localStorage["whale.reader"].includes("/notes/docker-images/#whiteout"));
+    await page.addInitScript(() => {
+      Object.assign(window, { moved: 0 });
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries() as unknown as { value: number }[])
+          (window as unknown as { moved: number }).moved += value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
     await page.goto(`${site.origin}/map/`);
     await page.getByRole("radio", { name: /^모두/ }).waitFor();
+    await page.evaluate(
+      () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+    );
+    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0);
     expect(await page.locator("#layer h3").textContent()).toContain("읽음");
     expect(await page.locator("#whiteout h3").textContent()).toContain("복습할 때");
     expect(await page.locator("#copy-on-write .way summary").textContent()).toMatch(/\d개 중 \d개 남음/);
