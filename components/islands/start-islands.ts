@@ -88,6 +88,8 @@ export function startIslands(): void {
   );
   const watch = () => {
     for (const island of document.querySelectorAll("[data-island]")) watcher.observe(island);
+    // What is no control without scripts is one from now on, also before its island is alive.
+    for (const control of document.querySelectorAll("[data-asleep]")) control.removeAttribute("disabled");
   };
   // The script does not wait for the page, so that what a reader does early is kept here soon.
   replayEarly("[data-island]");

@@ -227,6 +227,7 @@ test("without JavaScript the cluster is drawn, its task is explained, and one wa
   const page = await open(CLUSTER, { javaScriptEnabled: false });
   expect(await page.locator(".cl-pod:visible").count()).toBe(4);
   expect(await page.locator("main :is(select, input, .cl-welcome):visible").count()).toBe(0);
+  expect(await page.locator(".cl-map button:enabled").count()).toBe(0);
   await page.getByText("과제를 푸는 한 가지 길을 글로 읽기").click();
   expect(await page.locator(".cl-walk li:visible").count()).toBeGreaterThan(6);
   expect(await page.locator(".cl-walk").textContent()).toContain("successfully rolled out");

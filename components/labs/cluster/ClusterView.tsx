@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useSyncExternalStore } from "react";
 import { isSameSelection, type Selection } from "../../../lib/labs/cluster/inspection.ts";
 import {
   CONTROL_PLANE,
@@ -8,6 +8,19 @@ import {
   type Scene,
 } from "../../../lib/labs/cluster/scene.ts";
 import { Glyph, MARK_WORDS } from "./Glyph.tsx";
+
+/** Parts of the drawing can be chosen once scripts run: in the page as it comes they are no controls. */
+function useAsleep() {
+  const isAsleep = useSyncExternalStore(
+    subscribeToNothing,
+    () => false,
+    () => true,
+  );
+  // The attribute is gone before React comes: a press that is early is kept (`start-islands.ts`).
+  return { "data-asleep": "", disabled: isAsleep, suppressHydrationWarning: true };
+}
+
+const subscribeToNothing = () => () => {};
 
 /** How large pods are drawn: with three lines, with one, or as their shape alone. */
 type Size = "full" | "line" | "shape";
@@ -158,6 +171,7 @@ const Pod = memo(
       <li className={isReached ? "reached" : "cut"}>
         <button
           type="button"
+          {...useAsleep()}
           className={`cl-pod ${mark}${isNew ? " new" : ""}`}
           aria-pressed={selected}
           onClick={() => onSelect({ kind: "Pod", namespace, name })}
@@ -213,6 +227,7 @@ function Choice({
   return (
     <button
       type="button"
+      {...useAsleep()}
       className={className}
       aria-pressed={isSameSelection(of, selection)}
       onClick={() => onSelect(of)}
