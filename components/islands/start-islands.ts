@@ -89,7 +89,8 @@ export function startIslands(): void {
   const watch = () => {
     for (const island of document.querySelectorAll("[data-island]")) watcher.observe(island);
     // What is no control without scripts is one from now on, also before its island is alive.
-    for (const control of document.querySelectorAll("[data-asleep]")) control.removeAttribute("disabled");
+    for (const control of document.querySelectorAll<HTMLButtonElement>("[data-asleep]"))
+      control.disabled = false;
   };
   // The script does not wait for the page, so that what a reader does early is kept here soon.
   replayEarly("[data-island]");
@@ -102,7 +103,7 @@ export function startIslands(): void {
         const island = islandOf(target);
         if (island) void wake(island);
       },
-      { capture: true, passive: true },
+      true,
     );
 }
 

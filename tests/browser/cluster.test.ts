@@ -223,6 +223,25 @@ describe("on a phone", () => {
   });
 });
 
+test("a part of the drawing that is chosen before the lab listens is chosen once it does", async () => {
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  let release = () => {};
+  const pressed = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route("**/scripts/islands/**", async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  await page.goto(site.origin + CLUSTER, { waitUntil: "commit" });
+  await page.locator(".cl-part").first().click();
+  expect(await page.locator(".cl-part").first().getAttribute("aria-pressed")).toBe("false");
+  release();
+  await eventually(() => page.locator(".cl-part").first().getAttribute("aria-pressed")).toBe("true");
+  await context.close();
+});
+
 test("without JavaScript the cluster is drawn, its task is explained, and one way through it is told", async () => {
   const page = await open(CLUSTER, { javaScriptEnabled: false });
   expect(await page.locator(".cl-pod:visible").count()).toBe(4);
