@@ -138,7 +138,12 @@ test("what is no picture, too large, gone, breaks off or goes round is refused w
 test("the network of a build calls the address that was looked at, and no other", async () => {
   // Nothing speaks TLS there: that it is reached at all is what is to be seen.
   const { port } = server.address() as AddressInfo;
-  const seen = new Promise((done) => server.once("clientError", done));
+  const seen = new Promise<void>((done) =>
+    server.once("clientError", (_, socket) => {
+      socket.destroy();
+      done();
+    }),
+  );
   await expect(NETWORK.open(new URL(`https://pictures.test:${port}/a.png`), "127.0.0.1")).rejects.toThrow();
   await seen;
 });
