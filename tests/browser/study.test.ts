@@ -717,7 +717,7 @@ test("figures, terms, labs and sections are kept as bookmarks and let go of, and
   await page.mouse.wheel(0, 1);
   await page.waitForFunction(() => localStorage.getItem("whale.recent")?.includes('"figure"'));
   await page.goto(`${site.origin}${LAB}`);
-  await page.locator(".lab-head, h1").first().hover();
+  await page.mouse.wheel(0, 1);
   await page.waitForFunction(() => localStorage.getItem("whale.recent")?.includes('"lab"'));
   await page.goto(`${site.origin}/glossary/#image`);
   await page.mouse.wheel(0, 1);
