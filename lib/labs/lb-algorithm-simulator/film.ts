@@ -86,8 +86,8 @@ export function eachWaiting(track: Track, now: number, most: number, tell: TellW
   for (let place = first; place < end; place++) {
     const sent = track.sent[place]!;
     let ahead = place - first;
-    // Who left the queue just now still leaves a gap: the same for all who have come to stand in it.
-    for (let left = first - 1; left >= 0 && track.freed[left]! > Math.max(sent, now - MOVE); left--)
+    // Who left the queue just now still leaves a gap: the same for all behind it, or who comes late would overtake.
+    for (let left = first - 1; left >= 0 && track.freed[left]! > now - MOVE; left--)
       ahead += 1 - (now - track.freed[left]!) / MOVE;
     tell(track.request[place]!, ahead, Math.min(1, (now - sent) / MOVE), track.ended[place]! <= now);
   }

@@ -104,7 +104,8 @@ test("what is drawn at any moment is what the run says of it", () => {
         }
       }
     }),
-    runs(10),
+    // One came while those before it were still moving up.
+    { ...runs(10), examples: [[{ scenario: 0, at: 0.09303011325297471 }]] },
   );
 });
 
