@@ -83,13 +83,13 @@ export type TellWaiting = (request: number, ahead: number, come: number, abandon
 export function eachWaiting(track: Track, now: number, most: number, tell: TellWaiting): void {
   const first = countUpTo(track.freed, now);
   const end = Math.min(countUpTo(track.sent, now), first + most);
+  // Who left the queue just now still leaves a gap: the same for all behind it, or who comes late would overtake.
+  let gap = 0;
+  for (let left = first - 1; left >= 0 && track.freed[left]! > now - MOVE; left--)
+    gap += 1 - (now - track.freed[left]!) / MOVE;
   for (let place = first; place < end; place++) {
-    const sent = track.sent[place]!;
-    let ahead = place - first;
-    // Who left the queue just now still leaves a gap: the same for all behind it, or who comes late would overtake.
-    for (let left = first - 1; left >= 0 && track.freed[left]! > now - MOVE; left--)
-      ahead += 1 - (now - track.freed[left]!) / MOVE;
-    tell(track.request[place]!, ahead, Math.min(1, (now - sent) / MOVE), track.ended[place]! <= now);
+    const come = Math.min(1, (now - track.sent[place]!) / MOVE);
+    tell(track.request[place]!, place - first + gap, come, track.ended[place]! <= now);
   }
 }
 
