@@ -60,16 +60,21 @@ const SHOTS: readonly Shot[] = [
     widths: TWO,
     part: "[data-island]",
     act: async (page) => {
-      const caption = await page
-        .locator("[data-island] [role=status], [data-island] [aria-live]")
-        .first()
-        .textContent();
+      // The address comes a moment after the step.
+      const said = () =>
+        Promise.all(
+          ["[role=status], [data-island] [aria-live]", ".bench-address code"].map((part) =>
+            page.locator(`[data-island] ${part}`).first().textContent(),
+          ),
+        );
+      const [caption, address] = await said();
       await page.getByRole("button", { name: words.next, exact: true }).first().click();
       await expect
-        .poll(() =>
-          page.locator("[data-island] [role=status], [data-island] [aria-live]").first().textContent(),
-        )
-        .not.toBe(caption);
+        .poll(async () => {
+          const [captionNow, addressNow] = await said();
+          return captionNow !== caption && addressNow !== address;
+        })
+        .toBe(true);
     },
   },
   {
