@@ -3,6 +3,7 @@ import {
   type ChangedMessage,
   type ListeningMessage,
   pagesCache,
+  type WantedMessage,
   WORKER_PATH,
 } from "../../lib/records/offline.ts";
 import * as words from "../../lib/words/words.ts";
@@ -40,6 +41,15 @@ function holdsHit(node: Node): boolean {
   return node instanceof Element && (node.matches(HITS) || node.querySelector(HITS) !== null);
 }
 
+/**
+ * Has the worker answer for this page, which came before it. A worker that takes a page over makes the browser
+ * throw away those it keeps for the way back, so this is for the first page of a visit and for when the line is gone.
+ */
+async function wantWorker(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ kind: "whale-wanted" } satisfies WantedMessage);
+}
+
 /** Registers the worker, keeps the page that is being read, and tells when its text has changed since. @param asked whether the reader asked for it */
 export async function keepReadable(asked = false): Promise<void> {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
@@ -55,6 +65,10 @@ export async function keepReadable(asked = false): Promise<void> {
     await navigator.serviceWorker.register(addressOf(WORKER_PATH), { updateViaCache: "none" });
     const cache = await caches.open(pagesCache(document.documentElement.dataset.site ?? ""));
     markAway(cache);
+    if (!navigator.serviceWorker.controller) {
+      if (!navigator.onLine || !document.referrer.startsWith(location.origin)) void wantWorker();
+      else addEventListener("offline", wantWorker, { once: true });
+    }
     // The first page came before there was a worker to keep it.
     if (!navigator.serviceWorker.controller && !(await cache.match(location.pathname)))
       await cache.add(location.pathname);

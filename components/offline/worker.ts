@@ -16,6 +16,7 @@ import {
   outdatedCaches,
   pagesCache,
   type Release,
+  type WantedMessage,
 } from "../../lib/records/offline.ts";
 
 /** How long the network may take before the device answers, where it can. */
@@ -29,7 +30,10 @@ type Fetching = Extendable & {
   respondWith: (answer: Promise<Response>) => void;
 };
 type Client = { readonly id: string; postMessage: (message: ChangedMessage) => void };
-type Hearing = Event & { readonly data: Partial<ListeningMessage>; readonly source: Client };
+type Hearing = Extendable & {
+  readonly data: Partial<ListeningMessage | WantedMessage>;
+  readonly source: Client;
+};
 type Scope = {
   readonly release: Release;
   readonly registration: { unregister: () => Promise<boolean> };
@@ -61,8 +65,14 @@ scope.addEventListener("fetch", (event) => {
     event.respondWith(file(request));
   else if (known.has(url.pathname)) event.respondWith(data.handle({ event, request }));
 });
-scope.addEventListener("message", ({ data: { kind }, source }) => {
+scope.addEventListener("message", (event) => {
+  const {
+    data: { kind },
+    source,
+  } = event;
   if (kind === "whale-listening" && changed.has(source.id)) source.postMessage({ kind: "whale-changed" });
+  // Pages that a browser keeps for the way back are thrown away by this: only a page knows when there are none.
+  if (kind === "whale-wanted") event.waitUntil(scope.clients.claim());
 });
 
 async function install(): Promise<void> {
@@ -89,7 +99,6 @@ async function install(): Promise<void> {
 async function activate(): Promise<void> {
   const outdated = outdatedCaches(await caches.keys(), site, version);
   await Promise.all(outdated.map((name) => caches.delete(name)));
-  await scope.clients.claim();
 }
 
 /** What this site keeps at an address, whatever release it is of. */

@@ -36,6 +36,9 @@ export type ChangedMessage = { readonly kind: "whale-changed" };
 /** What a page says to the worker once it listens: a message that came before is lost, and told again. */
 export type ListeningMessage = { readonly kind: "whale-listening" };
 
+/** What a page says to a worker that came after it, and that it wants to be answered by. */
+export type WantedMessage = { readonly kind: "whale-wanted" };
+
 /** The beginning of the names of all caches of a site. */
 export function cachesOf(site: string): string {
   return `whale-${site}-`;

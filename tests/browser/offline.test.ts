@@ -99,6 +99,30 @@ describe("without a line", () => {
     await context.close();
   });
 
+  test("a worker that comes on the second page of a visit takes none over before the line is gone", async () => {
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(site.origin + NOTE);
+    await page.evaluate(() => {
+      document.querySelector<HTMLAnchorElement>('header nav a[href="/glossary/"]')!.click();
+    });
+    await page.waitForURL("**/glossary/");
+    await page.keyboard.press("ArrowDown");
+    const isControlled = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active!.state !== "activated")
+        await new Promise<void>((done) =>
+          active!.addEventListener("statechange", () => active!.state === "activated" && done()),
+        );
+    });
+    expect(await isControlled()).toBe(false);
+    hasLine = false;
+    await context.setOffline(true);
+    await expect.poll(isControlled).toBe(true);
+    await context.close();
+  });
+
   test("a page that is not there says so, lists what is, and offers to try again", async () => {
     const context = await site.browser.newContext();
     const page = await visit(context, NOTE);
