@@ -123,7 +123,7 @@ async function unpackLocked(root: string, base: Record<string, string>): Promise
   const libraries = join(folder, "al2023", "lib");
   return {
     executablePath: join(folder, "chromium"),
-    args: [...ARGS, "--no-zygote", "--headless=shell"],
+    args: [...ARGS, "--headless=shell"],
     env: {
       ...base,
       LD_LIBRARY_PATH: [libraries, base.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
