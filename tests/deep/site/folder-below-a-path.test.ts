@@ -8,8 +8,8 @@ import {
   openBelow,
   type SiteBelow,
   wakeWorker,
-} from "../browser/below-a-path.ts";
-import { type Checkout, openCheckout } from "../deep/checkout.ts";
+} from "../../browser/below-a-path.ts";
+import { type Checkout, openCheckout } from "../checkout.ts";
 
 /** The same word as the site's own folder of notes, so that what is joined twice or never shows. */
 const BASE = "/notes";

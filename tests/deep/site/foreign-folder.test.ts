@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openCheckout } from "../deep/checkout.ts";
+import { openCheckout } from "../checkout.ts";
 
 test("a folder of somebody's notes becomes their site, without ours and without what is private", async () => {
   const checkout = openCheckout();

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { expect, test } from "vitest";
-import { openCheckout } from "../deep/checkout.ts";
+import { openCheckout } from "../checkout.ts";
 
 const HANGUL = /[가-힣]/;
 
