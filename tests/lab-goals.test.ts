@@ -7,6 +7,7 @@ import type { Goal, Scenario } from "../lib/sim/lab.ts";
 import { stepLab } from "../lib/sim/lab.ts";
 import { drawInteger, type Random, seedRandom } from "../lib/sim/random.ts";
 import { type Run, startRun } from "../lib/sim/run.ts";
+import { runs } from "./support/seeds.ts";
 
 /** Every goal of every lab: it needs thought, it can be reached within its budget, and here is how. */
 
@@ -240,7 +241,7 @@ describe.each(goals)("%s", (name, lab, scenario, goal) => {
     for (let at = 0; at <= start.last; at++) expect(standingOf(goal, start, at).kind).toBe("open");
     const events = eventsOf(lab.events);
     // Acts beyond the budget cannot meet it: 200 of them are as many walks as the budget goes into.
-    for (let seed = 1; seed <= 20; seed++)
+    for (let seed = 1; seed <= runs(100).numRuns; seed++)
       for (let acts = 0; acts < 200; acts += goal.within)
         expect(walk(lab, scenario, goal, events, seed * 1000 + acts), `seed ${seed}, act ${acts}`).toBe(
           false,
