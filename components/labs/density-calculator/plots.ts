@@ -8,9 +8,12 @@ import type { Plot } from "../../../lib/sim/plot/plot.ts";
 
 const SIZES = Array.from({ length: 57 }, (_, index) => Math.round(64 * 2 ** (index / 8)));
 
-/** How many apps each of some ways holds, over the memory an app needs. While `guessing` not below where it stands. */
+/** The biggest app, MiB, of which the curves tell while the biggest of all is asked for. */
+const TOLD = 1024;
+
+/** How many apps each of some ways holds, over the memory an app needs; while `guessing` not to the end. */
 export function appsPlot(state: DensityState, ways: readonly Way[], guessing = false): Plot {
-  const sizes = SIZES.filter((size) => !guessing || size >= state.appMiB);
+  const sizes = SIZES.filter((size) => !guessing || size <= TOLD);
   const marks = WAYS.filter(({ id }) => ways.includes(id)).map(({ id, name }) => ({
     kind: "line" as const,
     name,
