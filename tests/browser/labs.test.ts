@@ -300,6 +300,25 @@ test("an exercise marks each answer with its reason, and a chooser says why", as
   await chooser.context().close();
 });
 
+test("on a phone a chooser asks of its situations, and what an answer comes to stays in view", async () => {
+  const page = await open("/labs/docker-containers-storage-chooser/", {
+    viewport: { width: 360, height: 640 },
+  });
+  // All of it stands there before the script comes, too.
+  expect(await page.locator(".cases").innerText()).toContain("PostgreSQL을 컨테이너로 돌린다.");
+  await page.locator(".questions fieldset").last().getByRole("radio").first().check();
+  await eventually(() => page.locator(".bench-say .num").textContent()).toBe("1 / 4");
+  const { top, bottom, header } = await page.evaluate(() => {
+    const { top, bottom } = document.querySelector(".bench-say")!.getBoundingClientRect();
+    return { top, bottom, header: document.querySelector(".top")!.getBoundingClientRect().bottom };
+  });
+  expect(top).toBeGreaterThanOrEqual(header - 1);
+  expect(bottom).toBeLessThan(320);
+  await press(page, "맞는 것이 없다");
+  await eventually(() => page.locator(".cases").innerText()).toContain("맞는 것이 없다: 아닙니다.");
+  await page.context().close();
+});
+
 test("a calculator has no bar of steps, and tells only what its values make", async () => {
   const page = await open("/labs/hpc-amdahl-lab/");
   await page.waitForLoadState("networkidle");

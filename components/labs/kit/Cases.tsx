@@ -39,9 +39,7 @@ export function Cases({
   const isRight = guess !== undefined && isGuessRight(chooser, current, guess);
 
   return (
-    <div
-      className={guess === undefined ? "predict ask cases" : `predict cases ${isRight ? "right" : "wrong"}`}
-    >
+    <div className={guess === undefined ? "predict cases" : `predict cases ${isRight ? "right" : "wrong"}`}>
       <b>
         <Sentence
           parts={words.caseTitle(<span className="num">{cases.indexOf(current) + 1}</span>, current.title)}
