@@ -38,7 +38,8 @@ const SPANS = [
 const RULE = { stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "5 4" };
 
 const TOP = 30;
-const BOTTOM = 44;
+/** Below the axis: its numbers, the value of a cursor, its name. */
+const BOTTOM = 50;
 
 /** The room of a plot that is so wide: lower where it is narrow, as high as its rows where it has rows. */
 export function roomOf(plot: Plot, width: number, height?: number): Room {
@@ -105,7 +106,7 @@ export function PlotParts({ plot, room }: { plot: Plot; room: Room }) {
     series.map(({ points }) => yOf(plot, room, points.at(index)?.[1] ?? plot.y.min) - 7);
   // Names stand where the series are apart.
   const atStart = spreadOf(heightsAt(0)) > 2 * spreadOf(heightsAt(-1));
-  const labels = labelHeights(heightsAt(atStart ? 0 : -1));
+  const labels = labelHeights(heightsAt(atStart ? 0 : -1), room.top - 8);
   return (
     <>
       <text {...NAME} x={hasRows ? left : 0} y="12">
@@ -149,18 +150,27 @@ export function PlotParts({ plot, room }: { plot: Plot; room: Room }) {
 
 const spreadOf = (heights: readonly number[]) => Math.max(...heights) - Math.min(...heights);
 
-/** Names that end at nearly the same height are written one above the other. */
-function labelHeights(wanted: readonly number[]): readonly number[] {
+/** Names of nearly the same height are written one above the other, none above `top`. */
+function labelHeights(wanted: readonly number[], top: number): readonly number[] {
   const heights = [...wanted];
   const order = wanted.map((_, index) => index).sort((a, b) => wanted[b]! - wanted[a]!);
-  for (const [place, index] of order.entries()) {
-    const below = order[place - 1];
-    if (below !== undefined) heights[index] = Math.min(heights[index]!, heights[below]! - 16);
+  let [next, least] = [Number.POSITIVE_INFINITY, top];
+  for (const index of order) {
+    heights[index] = Math.min(heights[index]!, next);
+    next = heights[index]! - ROOM_OF_NAME;
+  }
+  for (const index of order.reverse()) {
+    heights[index] = Math.max(heights[index]!, least);
+    least = heights[index]! + ROOM_OF_NAME;
   }
   return heights;
 }
 
-const nameOf = ({ label, unit }: Plot["x"]) => (unit === "" ? label : `${label}, ${unit.trim()}`);
+const ROOM_OF_NAME = 16;
+
+/** An axis that is called as what it counts in says so once. */
+const nameOf = ({ label, unit }: Plot["x"]) =>
+  label.endsWith(unit.trim()) ? label : `${label}, ${unit.trim()}`;
 
 function MarkView({
   mark,
@@ -277,7 +287,7 @@ function MarkView({
                   ? xOf(plot, room, named[0]) + 8
                   : Math.min(xOf(plot, room, named[0]), room.width - room.right)
               }
-              y={Math.max(room.top - 8, label)}
+              y={label}
               textAnchor={atStart ? "start" : "end"}
             >
               {mark.name}
@@ -332,7 +342,7 @@ export function CursorMarks({
         {...ON_LINES}
         fill="var(--ink)"
         x={Math.min(Math.max(x, room.left + 40), room.width - room.right - 40)}
-        y={foot + 34}
+        y={foot + 32}
         textAnchor="middle"
       >
         {writeValue(plot.x, value)}

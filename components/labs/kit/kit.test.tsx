@@ -90,6 +90,40 @@ test("a plot is a slider with its value in words, and names its series", () => {
   expect(read).toContain('aria-label="이용률: 값 읽기"');
 });
 
+test("no name of a plot stands on another, at its top, its foot, or where the cursor is", () => {
+  const flat = (name: string, y: number) => ({
+    kind: "line" as const,
+    name,
+    points: [
+      [0, y],
+      [20, y],
+    ] as const,
+  });
+  for (const heights of [
+    [100, 99.9, 99.8],
+    [0, 0, 0],
+    [50, 51, 100],
+  ]) {
+    const plot: Plot = {
+      title: "모두 성공",
+      x: { label: "단계", unit: "단계", min: 0, max: 20 },
+      y: { label: "모두 성공", unit: "%", min: 0, max: 100 },
+      marks: heights.map((height, index) => flat(`선 ${index}`, height)),
+    };
+    const handle = { label: "단계", value: 20, values: [0, 20], onChange: () => {} };
+    const html = renderToStaticMarkup(<PlotView plot={plot} handle={handle} />);
+    const heightOf = (name: string) =>
+      Number(html.match(new RegExp(`<text[^>]* y="([^"]+)"[^>]*>${name}</text>`))?.[1]);
+    const names = heights.map((_, index) => heightOf(`선 ${index}`)).sort((a, b) => a - b);
+    for (const [index, y] of names.entries()) {
+      expect(y).toBeGreaterThanOrEqual(roomOf(plot, 640).top - 8);
+      if (index > 0) expect(y - names[index - 1]!).toBeGreaterThanOrEqual(16);
+    }
+    // The name of the axis, which says what it counts once, and the value below the handle at its end.
+    expect(heightOf("단계") - heightOf("20단계")).toBeGreaterThanOrEqual(14);
+  }
+});
+
 test("a terminal names its line, says what failed, and lets its output be reached by keyboard", () => {
   const html = renderToStaticMarkup(
     <Terminal
