@@ -110,6 +110,19 @@ test("a chain of calls and a transfer take what the notes say", () => {
   expect(valuesOf(calculator("hpc-burst-decision").results, burst).sending).toBeCloseTo(16_000 / 3600, 9);
 });
 
+test("availabilities near 100% stand on an axis that tells them apart; others begin at 0", () => {
+  const axis = (id: string, state: Record<string, number>) => {
+    const { min, max } = plotOf(calculator(id), state)!.y;
+    return [min, max];
+  };
+  const downtime = (each: number) => axis("inverse-virtualization-downtime", { each, n: 8 });
+  // Forty of 99.9% are all there 96.1% of the time, forty of 99.999% 99.96%.
+  expect(downtime(99.9)).toEqual([95, 100]);
+  expect(downtime(99.999)[0]).toBeCloseTo(99.95, 9);
+  expect(downtime(90)).toEqual([0, 100]);
+  expect(axis("load-balancing-shared-queue", { load: 80, work: 80 })[0]).toBe(0);
+});
+
 const DATA: CalculatorData = {
   settings: [
     { id: "a", name: "가", unit: "개", range: { from: 0.1, to: 0.5, step: 0.1 }, start: 0.3 },

@@ -166,10 +166,15 @@ export function plotOf(
     y: {
       label: shown.length === 1 ? shown[0]!.name : plot.title,
       unit: shown[0]!.unit,
-      min: log.y ? 10 ** Math.floor(Math.log10(least)) : Math.min(0, least),
+      min: log.y ? 10 ** Math.floor(Math.log10(least)) : footOf(least, most, shown[0]!.unit),
       max: log.y ? 10 ** Math.ceil(Math.log10(most)) : roundEnd(most),
       log: log.y,
     },
     marks: lines,
   };
+}
+
+/** Where an axis begins: at 0, or, for shares that come near 100%, a round way below the least of them. */
+function footOf(least: number, most: number, unit: string): number {
+  return unit === "%" && least > 50 && most <= 100 ? 100 - roundEnd(100 - least) : Math.min(0, least);
 }
