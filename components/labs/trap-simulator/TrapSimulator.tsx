@@ -1,7 +1,6 @@
 import {
   type Controls,
   CROSSING_NAMES,
-  handle,
   TECHNIQUE_NAMES,
   TECHNIQUES,
 } from "../../../lib/labs/trap-simulator/handle.ts";
@@ -11,6 +10,7 @@ import {
   HOW_NAMES,
   lineToRun,
   ROUNDS,
+  sayHow,
   type TrapEvent,
   type TrapState,
   trapSimulator,
@@ -102,7 +102,7 @@ function Choices({ view: { state, send } }: { view: View }) {
   );
 }
 
-function Code({ view: { state, send } }: { view: View }) {
+function Code({ view: { state, send, guessing } }: { view: View }) {
   const next = lineToRun(state);
   const lastLine = state.ran === 0 ? undefined : (state.ran - 1) % state.code.length;
   return (
@@ -113,7 +113,7 @@ function Code({ view: { state, send } }: { view: View }) {
           <li key={line} className={line === lastLine ? "lab-box writable" : "lab-box dashed"}>
             <code>{INSTRUCTIONS[op].text}</code>
             <span className="num">
-              {HOW_NAMES[handle(op, state.technique, state.controls).how]}
+              {sayHow(state, line, guessing)}
               {line === lastLine ? " · 방금" : line === next ? " · 다음" : ""}
             </span>
           </li>

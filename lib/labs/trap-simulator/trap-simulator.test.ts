@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RUNS } from "../../../tests/support/seeds.ts";
 import { popekGoldberg, trapAndEmulatePossible } from "../../models/virtualization/popek-goldberg.ts";
+import { tablesAt } from "../../sim/guess.ts";
 import { stepLab } from "../../sim/lab.ts";
 import { startRun } from "../../sim/run.ts";
 import { handle, type TECHNIQUES } from "./handle.ts";
 import { INSTRUCTIONS, OPS, type Op } from "./instructions.ts";
-import { differences, SIX, type TrapState, trapSimulator } from "./trap-simulator.ts";
+import { differences, SIX, sayHow, type TrapState, trapSimulator } from "./trap-simulator.ts";
 
 const ALL = { io: true, hlt: true, cr3: true };
 const NONE = { io: false, hlt: false, cr3: false };
@@ -89,4 +90,13 @@ test("whatever the kernel does, only trap and emulate shows it another machine, 
     }),
     RUNS,
   );
+});
+
+test("while a guess is open nobody says how a line will be handled before it has run", () => {
+  const run = startRun(trapSimulator, trapSimulator.scenarios[0]!);
+  const column = (at: number) => tablesAt(run, at)[0]!.rows.map((row) => row[4]);
+  expect(column(0)).toEqual(Array(6).fill("?"));
+  expect(column(3)).toEqual(["직접 실행", "직접 실행", "하이퍼바이저가 처리", "?", "?", "?"]);
+  expect(column(6)[5]).toBe("트랩 없이 어긋남");
+  expect(column(0)).toEqual(SIX.map((_, line) => sayHow(run.stateAt(0), line, true)));
 });

@@ -1,4 +1,5 @@
 import { oneOf } from "../../sim/event-schema.ts";
+import { HIDDEN } from "../../sim/guess.ts";
 import type { Lab, Rule, Table } from "../../sim/lab.ts";
 import { withJosa } from "../../text/josa.ts";
 import {
@@ -215,7 +216,13 @@ export const HOW_NAMES: Readonly<Record<How, string>> = {
   crossed: "하이퍼바이저가 처리",
 };
 
-function tables(state: TrapState): readonly Table[] {
+/** How a line of code is handled; while a guess is open, only once it has been seen to run. */
+export function sayHow(state: TrapState, line: number, guessing: boolean): string {
+  if (guessing && timesRun(state, line) === 0) return HIDDEN;
+  return HOW_NAMES[handle(state.code[line]!, state.technique, state.controls).how];
+}
+
+function tables(state: TrapState, guessing = false): readonly Table[] {
   const { technique, controls, code, want, got, counts } = state;
   const row = (name: string, pick: (machine: Machine) => string | number) =>
     [name, pick(want), pick(got), pick(want) === pick(got) ? "같음" : "다름"] as const;
@@ -225,13 +232,14 @@ function tables(state: TrapState): readonly Table[] {
       columns: ["명령", "뜻", "특권", "민감", "처리", "실행한 횟수"],
       rows: code.map((op, line) => {
         const { privileged, sensitive } = { privileged: isPrivileged(op), sensitive: needsCare(op) };
-        const { how, reason } = handle(op, technique, controls);
+        const { reason } = handle(op, technique, controls);
+        const said = sayHow(state, line, guessing);
         return [
           `\`${INSTRUCTIONS[op].text}\``,
           INSTRUCTIONS[op].about,
           privileged ? "예" : "아니요",
           sensitive ? "예" : "아니요",
-          HOW_NAMES[how] + (reason === undefined ? "" : ` (VM exit ${reason})`),
+          said === HIDDEN || reason === undefined ? said : `${said} (VM exit ${reason})`,
           timesRun(state, line),
         ];
       }),
