@@ -95,9 +95,7 @@ export function LaneDrawing({
               {out ? "뺐음" : <tspan {...part(`count-${server}`)} />}
               <tspan {...part(`refused-${server}`)} fill="var(--coral)" fontWeight="700" />
             </text>
-            <text {...part(`more-${server}`)} x={rail + 6} y={y + 18} fontWeight="700" fill="var(--ink)">
-              {moving[`more-${server}`]!.text}
-            </text>
+            <text {...part(`more-${server}`)} x={rail + 6} y={y + 18} fontWeight="700" fill="var(--ink)" />
           </g>
         );
       })}
@@ -111,7 +109,7 @@ export function LaneDrawing({
         <circle r={radius + 4} fill="var(--paper)" stroke="var(--coral)" strokeWidth="2" />
         <circle r={radius} />
         <text
-          x="-12"
+          {...part("label")}
           y={-radius - 8}
           textAnchor="end"
           fontWeight="700"

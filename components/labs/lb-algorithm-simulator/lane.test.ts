@@ -46,3 +46,30 @@ test("the mark stands at the request that is followed, and out of sight where it
   expect(at(0)).toBe("translate(-560 0)");
   expect(at(firstMoment(state))).toMatch(/^translate\(\d+(\.\d)? \d+(\.\d)?\)$/);
 });
+
+test("who is followed is seen all the while it waits, also among those who have no room", () => {
+  let behind = 0;
+  for (const scenario of lbAlgorithmSimulator.scenarios) {
+    const { state } = startRun(lbAlgorithmSimulator, scenario).frames[0]!;
+    const mark = followed(state);
+    for (const lane of LANES) {
+      const { film } = outcomeOf(state, lane);
+      const room = roomOf(324);
+      for (const { request, sent, freed } of film.servers)
+        for (const [place, one] of request.entries()) {
+          if (one !== mark) continue;
+          for (let step = 0; step < 40; step++) {
+            const now = sent[place]! + ((freed[place]! - sent[place]!) * step) / 40;
+            const { mark: at, label } = movingAt(film, now, mark, room);
+            const x = Number(/\((\S+)/.exec(at!.transform!)![1]);
+            expect(x, `${scenario.id} ${lane} ${step}`).toBeGreaterThan(0);
+            // Where it has come to a place, its name begins behind the number of those who wait.
+            const begins = x + Number(label!.x) - 52;
+            if (x > room.rail + 28) expect(begins).toBeGreaterThanOrEqual(room.rail + 56);
+            if (x === room.box - 16 - room.most * room.gap) behind++;
+          }
+        }
+    }
+  }
+  expect(behind).toBeGreaterThan(0);
+});

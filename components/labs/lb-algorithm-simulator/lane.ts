@@ -1,4 +1,10 @@
-import { comingAt, eachWaiting, type Film, serverAt } from "../../../lib/labs/lb-algorithm-simulator/film.ts";
+import {
+  comingAt,
+  eachWaiting,
+  type Film,
+  serverAt,
+  waitsBehind,
+} from "../../../lib/labs/lb-algorithm-simulator/film.ts";
 import { SERVERS } from "../../../lib/labs/lb-algorithm-simulator/traffic.ts";
 
 /** Where things stand in a drawing of a width. */
@@ -82,6 +88,8 @@ export function movingAt(film: Film, now: number, mark: number, room: Room): Mov
     servers[`count-${server}`] = { children: `기다림 ${count}` };
     servers[`refused-${server}`] = { children: refused > 0 ? ` 오류 ${refused}건/초` : "" };
     servers[`more-${server}`] = { children: count > most ? `+${count - most}` : "" };
+    // Who has no room stands where they are counted.
+    if (waitsBehind(film.servers[server]!, now, most, mark)) [markX, markY] = [box - 16 - most * gap, y];
     if (task !== undefined) {
       working += dot(box + 15, y);
       if (task.request === mark) [markX, markY] = [box + 15, y];
@@ -97,6 +105,8 @@ export function movingAt(film: Film, now: number, mark: number, room: Room): Mov
     working: { d: working },
     abandoned: { d: abandoned },
     mark: { transform: `translate(${tenths(markX)} ${tenths(markY)})` },
+    // Its name ends before it, or begins behind how many wait.
+    label: { x: markX > rail && markX < rail + 124 ? "82" : "-12" },
   };
 }
 

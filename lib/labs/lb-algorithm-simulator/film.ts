@@ -93,6 +93,16 @@ export function eachWaiting(track: Track, now: number, most: number, tell: TellW
   }
 }
 
+/** Whether a request waits behind the first so many of a queue. */
+export function waitsBehind(
+  { request, sent, freed }: Track,
+  now: number,
+  most: number,
+  one: number,
+): boolean {
+  return request.subarray(countUpTo(freed, now) + most, countUpTo(sent, now)).includes(one);
+}
+
 /** How far each of the requests that come next is on its way to the balancer, 0 to 1. */
 export function comingAt({ arrivals }: Film, now: number): readonly number[] {
   const next = arrivals.subarray(countUpTo(arrivals, now), countUpTo(arrivals, now + AHEAD));
