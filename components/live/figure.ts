@@ -30,7 +30,13 @@ export type Figure = {
 
 export function figureOf<S>(live: LiveLab<S>, panes: Readonly<Record<string, Pane<S>>>): Figure {
   const momentOf = (shown: Shown<S>): Moment => ({
-    ...shown,
+    prepare: shown.prepare,
+    get sentence() {
+      return shown.sentence;
+    },
+    number: shown.number,
+    result: shown.result,
+    hash: shown.hash,
     set(name, value) {
       const next = shown.set(name, value);
       return next === shown ? this : momentOf(next);

@@ -1,6 +1,7 @@
 import type { NumberNow } from "../../lib/sim/live.ts";
 import { readLiveHash, writeLiveHash } from "../../lib/sim/live-address.ts";
 import { writeAddressSoon } from "../labs/kit/address.ts";
+import { inSlices } from "../labs/kit/in-slices.ts";
 import { draw } from "./draw.ts";
 import type { Figure, Moment } from "./figure.ts";
 import { sayNumber } from "./say-number.ts";
@@ -35,10 +36,25 @@ export function mount(root: HTMLElement, figure: Figure): Alive {
   let now = start;
   let isSaying = false;
 
+  /** Its numbers at once; what follows from them as soon as it is computed, unless they move on meanwhile. */
   function show(next: Moment): void {
     now = next;
     for (const number of root.querySelectorAll<HTMLElement>("[data-number]"))
       sayNumber(number, now.number(number.dataset.number!));
+    const slices = next.prepare();
+    if (slices.next().done) {
+      showResults();
+      return;
+    }
+    inSlices(() => {
+      if (now !== next) return false;
+      if (!slices.next().done) return true;
+      showResults();
+      return false;
+    });
+  }
+
+  function showResults(): void {
     for (const result of root.querySelectorAll<HTMLElement>("[data-result]"))
       draw(result, now.result(result.dataset.result!));
     for (const plate of plates) {

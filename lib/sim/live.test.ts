@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { RUNS } from "../../tests/support/seeds.ts";
 import { live as layers } from "../labs/layer-stacker/live.ts";
 import { live as cost } from "../labs/remote-cost/live.ts";
+import { live as storm } from "../labs/retry-storm/live.ts";
 import { readNumber, STEP, startOf } from "./live.ts";
 import { readLiveHash, writeLiveHash } from "./live-address.ts";
 import { roomOf } from "./live-room.ts";
@@ -90,4 +91,17 @@ test("a figure's address is a section's, then the lab's; what browsers take off 
   });
   for (const other of ["", "#latency", "#latency:~:text=a", "#:~:text=a~b=c", "#latency~", "#fig-a-n-b"])
     expect(readLiveHash(other), other).toBeUndefined();
+});
+
+test("what takes long is computed in slices, not where a figure opens or a number moves", () => {
+  const { shown } = storm.open("");
+  const next = shown.set("perSecond", 16);
+  expect(next.number("perSecond").value).toBe(16);
+  let slices = 0;
+  for (let work = next.prepare(); !work.next().done; ) slices++;
+  expect(slices).toBeGreaterThan(10);
+  // Now it is known: nothing is left to do, also for whoever opens the same state.
+  expect(next.prepare().next().done).toBe(true);
+  expect(storm.open(next.hash()!).shown.prepare().next().done).toBe(true);
+  expect(next.sentence).toContain("초당 16건");
 });

@@ -4,6 +4,7 @@ import { readHash, writeHash } from "./hash.ts";
 import type { Lab } from "./lab.ts";
 import { amendRun, horizonOf, type Run } from "./run.ts";
 import { type SetEvent, type Setting, valuesOf } from "./settings.ts";
+import { prepare } from "./timeline.ts";
 
 /** A number in a sentence that a reader moves, and the lab follows. */
 export type LiveNumber<S, E> = {
@@ -38,7 +39,9 @@ export type NumberNow = Pick<LiveNumber<unknown, unknown>, "label" | "unit" | "v
 /** What a figure shows at a moment. It never changes: `set` makes another one. */
 export type Shown<S> = {
   readonly state: S;
-  /** What happened and why, as the lab says it. `code` in backticks. */
+  /** Computes in slices, for a lab that takes long, what the sentence, the results and the drawings need. */
+  readonly prepare: () => Iterator<unknown>;
+  /** What happened and why, as the lab says it. `code` in backticks. Not computed before it is asked for. */
   readonly sentence: string;
   /** @throws RangeError for a name that is none of the figure's */
   readonly number: (name: string) => NumberNow;
@@ -83,7 +86,10 @@ function show<S, E extends LabEvent, P>(parts: LiveParts<S, E, P>, run: Run<S, E
   const state = run.stateAt(at);
   const shown: Shown<S> = {
     state,
-    sentence: run.textAt(at, false),
+    prepare: () => prepare(run.lab, { run, at }),
+    get sentence() {
+      return run.textAt(at, false);
+    },
     number: (name) => {
       if (name === STEP) return { label: "단계", unit: "", values: countTo(run.last), value: at };
       const { label, unit, values, read } = own(numbers, name);

@@ -102,10 +102,10 @@ export function createTimeline<S, E extends LabEvent, P>(
   };
 }
 
-/** What is said of a frame compares it with the one before. */
-function* prepare<S, E extends LabEvent, P>(
+/** Computes in slices what is shown of a frame; what is said of it compares it with the one before. */
+export function* prepare<S, E extends LabEvent, P>(
   lab: Lab<S, E, P>,
-  { run, at }: Snapshot<S, E, P>,
+  { run, at }: Pick<Snapshot<S, E, P>, "run" | "at">,
 ): Generator<unknown, void> {
   for (const frame of at > 0 ? [at - 1, at] : [at]) {
     const slices = lab.prepare?.(run.stateAt(frame));
