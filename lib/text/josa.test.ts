@@ -2,6 +2,13 @@ import { josa } from "es-hangul";
 import { expect, test } from "vitest";
 import { withJosa } from "./josa.ts";
 
+test("words that are read with a final consonant take its particle", () => {
+  expect(
+    ["ResumeTimeout", "SchedulerType", "`SuspendTime`", "rollout"].map((word) => withJosa(word, "을/를")),
+  ).toEqual(["ResumeTimeout을", "SchedulerType을", "`SuspendTime`을", "rollout을"]);
+  expect(withJosa("0초(제자리)", "으로/로")).toBe("0초(제자리)로");
+});
+
 test("the particle follows the final consonant of the last syllable", () => {
   expect(withJosa("노트", "을/를")).toBe("노트를");
   expect(withJosa("이미지층", "을/를")).toBe("이미지층을");

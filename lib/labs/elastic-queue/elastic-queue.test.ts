@@ -13,8 +13,8 @@ test("the run in words", () => {
     elasticQueue.scenarios.map(({ id }) => framesOf(id).at(Math.min(1, framesOf(id).length - 1))!.text),
   ).toMatchInlineSnapshot(`
     [
-      "SchedulerType를 sched/builtin에서 sched/backfill로 바꾼다. 평균 기다림은 70분에서 31분이 된다. 맨 앞의 작업을 늦추지 않는 것이 빈틈에 먼저 들어가, 자체 노드는 79%가 일한다.",
-      "ResumeTimeout를 600초에서 60초로 바꾼다. 평균 기다림은 18분에서 49분이 된다. 노드가 뜨는 4분을 ResumeTimeout이 기다려 주지 않아 클라우드 노드 32대가 DOWN이 되고, 작업은 다시 줄을 선다.",
+      "SchedulerType을 sched/builtin에서 sched/backfill로 바꾼다. 평균 기다림은 70분에서 31분이 된다. 맨 앞의 작업을 늦추지 않는 것이 빈틈에 먼저 들어가, 자체 노드는 79%가 일한다.",
+      "ResumeTimeout을 600초에서 60초로 바꾼다. 평균 기다림은 18분에서 49분이 된다. 노드가 뜨는 4분을 ResumeTimeout이 기다려 주지 않아 클라우드 노드 32대가 DOWN이 되고, 작업은 다시 줄을 선다.",
       "자체 노드 32대에 열 시간 동안 그 120%의 일이 작업 61개로 들어와 평균 93분을 기다린다. 노드가 뜨는 4분을 ResumeTimeout이 기다려 주지 않아 클라우드 노드 32대가 DOWN이 되고, 작업은 다시 줄을 선다.",
       "회선을 1Gbps에서 0.1Gbps로 바꾼다. 평균 기다림은 7분에서 26분이 된다. 작업 7개를 보내 노드가 61시간 일하는 데 76시간을 켜 두고 76,000원을 낸다. 데이터를 옮기느라, 보내지 않을 때의 17분보다 오래 걸린다.",
     ]
