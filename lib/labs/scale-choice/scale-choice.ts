@@ -30,7 +30,7 @@ export function writeSetting(what: SettingName, value: number): string {
     case "rule":
       return value === TARGET ? "목표 추적" : "단계 조정(1대, 20% 더 넘으면 3대)";
     case "restart":
-      return value === 0 ? "제자리에서" : `${value}초`;
+      return value === 0 ? "0초(제자리)" : `${value}초`;
     default:
       return formatNumber(value) + SETTINGS[what].unit;
   }
