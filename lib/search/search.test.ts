@@ -291,6 +291,14 @@ test("a nominal and its verb are one term, in the text and in the query", () => 
   expect(folded.search("줄이기").hits.map(({ document }) => document)).toEqual([0]);
 });
 
+test("what never stands alone and has the endings of a verb is no noun: 지우는, 지우면, 지우지만", () => {
+  const { vocabulary } = indexOf([
+    ["삭제", "파드를 지우는 길이다. 지우면 사라진다. 지우지만 남는다. 지우고 지운다. 지울 때 지우나."],
+    ["서버", "서버는 크다. 서버가 있다. 서버를 둔다. 서버면 서버의 값이다."],
+  ]);
+  expect(["지우", "지우다", "서버"].map(vocabulary.has)).toEqual([false, true, true]);
+});
+
 test("a word that only looks like a noun with a particle stays whole", () => {
   const { hits } = indexOf([
     ["회의", "회의를 한다. 회의가 길다. 회의 기록."],

@@ -35,7 +35,9 @@ export function learnStems(
     if (knownNouns.has(noun)) return true;
     const alone = counts.get(noun) ?? 0;
     const forms = underParticles.get(noun)?.size ?? 0;
-    return noun.length === 1 ? alone > 2 && forms > 2 : alone > 0 ? alone + forms > 1 : forms > 2;
+    if (noun.length === 1) return alone > 2 && forms > 2;
+    // 지우는, 지우면, 지우지: what never stands alone and has more endings than particles is a verb.
+    return alone > 0 ? alone + forms > 1 : forms > 2 && forms >= (underEndings.get(noun)?.size ?? 0);
   };
   const isVerb = (stem: string) => (underEndings.get(stem)?.size ?? 0) >= (stem.length === 1 ? 4 : 2);
   const terms = new Map<string, string>();
