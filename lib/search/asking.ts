@@ -13,7 +13,7 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 저런 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 안돼 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜",
+  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜 이해 듯",
 );
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
 const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분배]|글자)/;
@@ -21,7 +21,7 @@ const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분배
 const NOUNS = words("것 거 점 뜻 의미 말 소리 얘기 개념 이유 까닭 원인 때 때문 경우 상황 정도");
 /** Verbs and adjectives that ask, tell, are, or go with every noun. */
 const VERBS = words(
-  "하 되 아니 있 없 같 모르 알 알리 주시 싶 말하 쓰 사용하 필요하 나오 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리",
+  "하 되 안되 아니 있 없 같 모르 알 알리 주시 싶 말하 쓰 사용하 필요하 나오 주 보 버리 대하 위하 통하 그렇 이렇 어떻 좋 다르 맞 가능하 헷갈리 어렵 가",
 );
 /** Whether a word is one of `nouns`, with a particle or with 이다 in any form: 뭔데 is 뭐 and ㄴ데, 뭐함 what people make of it. */
 function isOf(word: string, nouns: ReadonlySet<string>): boolean {
@@ -45,7 +45,7 @@ export function isAsking(word: string): boolean {
   if (isOf(word, ASKING) || isOf(word, NOUNS)) return true;
   // 뭔소리야, 뭐하는건지: two that ask, written as one.
   for (let at = ASKING.has(word[0]!) ? 1 : 2; at < word.length; at++)
-    if (isAsking(word.slice(0, at)) && isAsking(word.slice(at))) return true;
+    if (isAsking(word.slice(0, at)) && asksOrSaysKind(word.slice(at))) return true;
   // 줄이기 is a verb, not 줄 with 이기: a noun of one letter takes a particle of one.
   if (nounsIn(word).some((noun) => EMPTY.has(noun) && (noun.length > 1 || word.length < 3))) return true;
   // 쓰기 and 보기 are nouns: only 하기 and 되기 say nothing.
@@ -70,18 +70,15 @@ export function isNegation(word: string): boolean {
 /** Words of a query by which its kind is known: what is asked for beside the subject. Nouns that only say the kind. */
 const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별 다르")],
-  [
-    "howto",
-    words("방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 가이드 따라하기 실습 순서 절차 yaml"),
-  ],
-  ["list", words("종류 목록 모음 정리 리스트 일람 요약 구성 구성요소 유형 특징 장점 단점 장단점")],
+  ["howto", words("방법 법 예제 예시 샘플 튜토리얼 가이드 따라하기 실습 순서 절차 yaml")],
+  ["list", words("종류 목록 모음 정리 리스트 요약 구성 구성요소 유형 특징 장점 단점 장단점")],
   ["symptom", words("오류 에러 실패 문제 장애 증상 먹통 멈춤 error")],
   ["define", words("뜻 의미 소개 개념 정의 역할 원리")],
   ["howto", words("어떻게 어케 어떠케")],
 ];
 /** Nouns of a kind that name nothing themselves: 방법 is not what a page on it says. */
 const KIND_ONLY = words(
-  "방법 법 하는법 사용법 설정법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 일람 요약 소개 개념 정의 추천",
+  "방법 법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 요약 소개 개념 정의 추천 면접 공부 입문 기초 원리 장단점",
 );
 
 /** Whether a word only says what kind of answer is wanted, also with a particle: 방법을, 예제. */
@@ -89,10 +86,16 @@ export function onlySaysKind(word: string): boolean {
   return [word, ...nounsIn(word)].some((noun) => KIND_ONLY.has(noun) && (noun.length > 1 || noun === word));
 }
 
+/** Whether a word only asks, or says what kind of answer is wanted. */
+export function asksOrSaysKind(word: string): boolean {
+  return isAsking(word) || onlySaysKind(word);
+}
+
 /** Where in a word a question begins that was written right behind what is asked about: 3 in 도커란뭐임; 0 where none does. */
 export function startOfQuestion(word: string): number {
-  for (let at = 2; at < word.length; at++)
-    if (/^(?:[뭐머뭔왜]|어[떻케]|언제)/.test(word.slice(at)) && isAsking(word.slice(at))) return at;
+  for (let at = 1; at < word.length; at++)
+    if (/^(?:[뭐머뭔왜]|어[떻케]|언제|방?법)/.test(word.slice(at)) && asksOrSaysKind(word.slice(at)))
+      return at;
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { spelledOut } from "../text/letter-names.ts";
 import { isParticleChain, nounsIn } from "../text/particles.ts";
 import type { Aliases } from "./aliases.ts";
 import {
+  asksOrSaysKind,
   beginsQuestion,
   isAsking,
   isNegation,
@@ -125,7 +126,7 @@ export function readQuery(query: string, context: Context, literal = false): Rea
 
 /** Whether a word reads as the name of a thing, which may be unknown. */
 function isName({ text, kind }: Token, alternatives: readonly Alternative[]): boolean {
-  if (isAsking(text) || onlySaysKind(text)) return false;
+  if (asksOrSaysKind(text)) return false;
   if (alternatives.some(({ weight, reason }) => weight > 0.8 && reason?.kind !== "completion")) return false;
   return kind === "latin"
     ? /^[a-z][a-z0-9.+#-]{1,}$/.test(text)
@@ -138,7 +139,7 @@ function takeApart(token: Token, context: Context): Token[] {
   const { text, kind, start, end } = token;
   if (!isHangul(text) || termsOfWord(text, vocabulary.has).length > 0) return [token];
   const at = startOfQuestion(text);
-  if (at > 0)
+  if (at > 1 || aliases.has(text.slice(0, at)))
     return [
       ...takeApart({ ...token, text: text.slice(0, at), end: start + at }, context),
       { ...token, text: text.slice(at), start: start + at },
@@ -167,7 +168,8 @@ function importanceOf(
   words: number,
   context: Context,
 ): number {
-  if (words > 1 && isAsking(token.text)) return 0;
+  // 인가 is a name where a query begins with it.
+  if (words > 1 && isAsking(token.text) && (token.start > 0 || !context.aliases.has(token.text))) return 0;
   const says = words > 1 && onlySaysKind(token.text) ? SAYS_KIND : 1;
   const known = alternatives.filter(({ weight }) => weight > 0.3);
   if (known.length === 0)
@@ -182,8 +184,7 @@ function importanceOf(
           terms.length,
       ),
   );
-  const verb = context.vocabulary.terms[known[0]!.terms[0]!]!.endsWith("다") && words > 1;
-  return rarity * (verb ? 0.85 : 1) * says;
+  return rarity * says;
 }
 
 function readLiterally(token: Token, { vocabulary }: Context): Alternative[] {
@@ -239,16 +240,9 @@ function readHangul(word: string, last: boolean, context: Context): Alternative[
       add([term], 0.85, reasonTo("sound", stem, term, context));
     if (found.length > 0) break;
     for (const term of vocabulary.inLatin(stem, 2)) add([term], 0.8, reasonTo("sound", stem, term, context));
-    for (const term of vocabulary.near(stem, 3))
-      if (!sharesParticle(stem, vocabulary.terms[term]!))
-        add([term], 0.7, reasonTo("typo", stem, term, context));
+    for (const term of vocabulary.near(stem, 3)) add([term], 0.7, reasonTo("typo", stem, term, context));
   }
   return found;
-}
-
-/** 허리가 and 거리가: it is their nouns that must be near, not what both end in. */
-function sharesParticle(word: string, other: string): boolean {
-  return nounsIn(word).some((noun) => noun.length < 3 && other.endsWith(word.slice(noun.length)));
 }
 
 function readInitials(word: string, context: Context): Alternative[] {
@@ -417,7 +411,8 @@ function partsOfCompound(word: string, context: Context, exact = false): string[
     const part = word.slice(0, size);
     if (termsOfPart(part, context, exact) === undefined) continue;
     const rest = word.slice(size);
-    if (termsOfPart(rest, context, exact)) return [part, rest];
+    // 도커쓰는법, 도커안됨: what is wanted of it may stand right behind it.
+    if (asksOrSaysKind(rest) || termsOfPart(rest, context, exact)) return [part, rest];
     // 에이치피에이안늘어남
     if (/^[안못]/.test(rest) && termsOfPart(rest.slice(1), context)) return [part, rest[0]!, rest.slice(1)];
     const tail = rest.length > 3 ? partsOfCompound(rest, context, exact) : undefined;

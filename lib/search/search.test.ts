@@ -500,6 +500,32 @@ test("a joined word is taken apart at the words that are known as they are, also
   expect(words("에이치피에이안늘어나요")).toEqual(["에이치피에이", "안", "늘어나요"]);
 });
 
+test("what is wanted of a subject is taken off where it is written right behind it", () => {
+  const named = indexOf(
+    [
+      ["컨테이너", "컨테이너는 크다. 컨테이너의 롤. 롤은 권한이다. 롤을 쓴다."],
+      [
+        "삭제",
+        "파드를 지우는 길이다. 파드가 있다. 파드는 작다. 지우면 사라진다. 지우지만 남는다. 지우고 지운다. 지울 때 지우나.",
+      ],
+    ],
+    [
+      ["롤", "role"],
+      ["인가", "권한"],
+    ],
+  );
+  const words = (query: string) => named.read(query).slots.map(({ text }) => text);
+  expect(words("컨테이너쓰는법")).toEqual(["컨테이너", "쓰는", "법"]);
+  expect(words("컨테이너안됨")).toEqual(["컨테이너", "안됨"]);
+  expect(words("파드지우는법")).toEqual(["파드", "지우는", "법"]);
+  expect(words("롤뭐임")).toEqual(["롤", "뭐임"]);
+  expect(words("리뭐임")).toEqual(["리뭐임"]);
+  // 인가 asks behind a word, and is a name where a query begins with it.
+  const weighs = (query: string) => named.read(query).slots.map(({ importance }) => importance > 0);
+  expect(weighs("인가 방법")).toEqual([true, true]);
+  expect(weighs("롤 인가")).toEqual([true, false]);
+});
+
 test("a question written right behind what it asks about is taken from it, where nothing knows the whole", () => {
   const words = (query: string) => index.read(query).slots.map(({ text }) => text);
   expect(words("컨테이너뭐임")).toEqual(["컨테이너", "뭐임"]);
