@@ -69,8 +69,10 @@ const ASKED_BY_WHOLE = 0.9;
 const ABOVE = 0.35;
 /** How much of such a word the place has: whatever stands in a note is about what the note is about. */
 const ABOVE_COVER = 0.7;
+/** How much a note is of a subject that the glossary explains in it, where one with the subject in its address is wholly. */
+const EXPLAINS_SUBJECT = 0.3;
 /** What a place counts that has nothing of a subject that the query names. */
-const LACKS_SUBJECT = 0.7;
+const LACKS_SUBJECT = 0.6;
 /** What a question counts that denies where the query does not, or the other way round. */
 const DISAGREES = 0.85;
 /** What a word counts that stands only in a question of the place. */
@@ -103,9 +105,9 @@ function importanceOf(slots: readonly Slot[]): number {
   return slots.reduce((sum, { importance }) => sum + importance, 0);
 }
 
-/** Whether a word is known only with a slip, by its beginning or by its sound; `kinds` are the beginnings of these. */
-function isGuess({ alternatives }: Slot, kinds = /^[tcs]/): boolean {
-  return alternatives.every(({ reason }) => kinds.test(reason?.kind ?? ""));
+/** Whether a word is known only with a slip or by its beginning. */
+function isGuess({ alternatives }: Slot): boolean {
+  return alternatives.every(({ reason }) => /^[tc]/.test(reason?.kind ?? ""));
 }
 
 /** Whether a name can hardly be anything else: long loan words, and names in Latin letters. */
@@ -251,7 +253,7 @@ export class SearchIndex {
     // Of a long question not every word need be there.
     const asking = reading.slots.filter(({ importance }) => importance > 0);
     const least =
-      asking.length > 1 && asking.every((slot) => isGuess(slot, /^[tc]/))
+      asking.length > 1 && asking.every(isGuess)
         ? LEAST_COVER_OF_GUESSES
         : LEAST_COVER * Math.min(this.#doubt(asking), asking.length > 3 ? 0.75 : 1);
     const whole = importanceOf(reading.slots);
@@ -289,7 +291,7 @@ export class SearchIndex {
     const explained = this.#explained(reading);
     const alike = this.#alike(reading);
     const whollyAsked = this.#headingAsked(reading.variants);
-    const subject = this.#subjectOf(reading);
+    const subjects = this.#subjectsOf(reading);
     const found: Candidate[] = [];
     for (const document of new Set([...touched, ...headings.keys(), ...explained.keys()])) {
       const heading = headings.get(document);
@@ -298,7 +300,7 @@ export class SearchIndex {
       if (cover < least && (heading?.score ?? 0) < LEAST_HEADING && concept === 0) continue;
       const anchor = documents[document]![1];
       // A lab lets the reader try what a section explains, and reference is for who knows it: the section comes first.
-      const named = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
+      const byHeading = (heading?.score ?? 0) >= (explained.size > 0 ? ASKED_BY_WHOLE : ASKED);
       const features: Features = {
         text: whole > 0 ? scores[document]! / whole : 0,
         cover,
@@ -307,12 +309,12 @@ export class SearchIndex {
           (whollyAsked !== undefined && squeeze(documents[document]![2]) === whollyAsked ? WHOLLY_ASKED : 0),
         headingWords: this.#fitOfHeading(reading.slots, document, whole),
         concept,
-        subject: subject(document),
+        subject: subjects[documents[document]![0]]!,
         asks: asked.fit[document]!,
         alike: alike[document]!,
         kind: this.#fitOfKind(reading, document),
         lab: anchor.startsWith("/") ? 1 : 0,
-        folded: this.#folded.has(document) && !named ? 1 : 0,
+        folded: this.#folded.has(document) && !byHeading ? 1 : 0,
       };
       // Whatever matched best speaks for the hit: its heading, or its strongest word.
       let strongest = 0;
@@ -322,9 +324,14 @@ export class SearchIndex {
         strongest = values[document]!;
         reason = reading.slots[at]!.alternatives[by[document]!]!.reason;
       });
-      const byHeading = heading && (heading.score > LEAST_HEADING || strongest === 0);
       const score = scoreOf(features) * LACKS_SUBJECT ** lacking[document]!;
-      if (score > 0) found.push({ document, features, score, reason: byHeading ? heading.reason : reason });
+      if (score > 0)
+        found.push({
+          document,
+          features,
+          score,
+          reason: heading && (heading.score > LEAST_HEADING || strongest === 0) ? heading.reason : reason,
+        });
     }
     return found;
   }
@@ -338,8 +345,7 @@ export class SearchIndex {
     if (this.file.asks === "") return 1;
     if (slots.some((slot) => this.#subjectsIn(slot).some(({ only }) => only))) return 0;
     return (
-      DOUBT_OF_KNOWN +
-      ((1 - DOUBT_OF_KNOWN) * importanceOf(slots.filter((slot) => isGuess(slot)))) / importanceOf(slots)
+      DOUBT_OF_KNOWN + ((1 - DOUBT_OF_KNOWN) * importanceOf(slots.filter(isGuess))) / importanceOf(slots)
     );
   }
 
@@ -432,22 +438,24 @@ export class SearchIndex {
   }
 
   /**
-   * Whether a document is of the subject that the query names, 0 or 1: a word of the query is one of the address of
-   * its note (kubernetes-storage-config, docker-swarm).
+   * How much each note is of the subject that a longer query names: wholly where a word of the query is one of its
+   * address (kubernetes-storage-config, docker-swarm), less where the glossary explains there what a word names.
    */
-  #subjectOf({ slots }: Reading): (document: number) => number {
+  #subjectsOf({ slots }: Reading): readonly number[] {
     const { notes, documents } = this.file;
     this.#subjects ??= notes.map(({ slug }) =>
       slug.split(/[-/]/).flatMap((word) => this.vocabulary.numberOf(word) ?? []),
     );
-    const subjects = this.#subjects;
-    const named = new Set<number>();
-    if (slots.length > 1)
-      for (const { importance, alternatives } of slots)
-        for (const { weight, terms } of importance > 0 ? alternatives : [])
-          if (weight >= LEAST_SUBJECT && terms.length === 1) named.add(terms[0]!);
-    return (document) =>
-      Number((subjects[documents[document]![0]] ?? []).some((subject) => named.has(subject)));
+    const [words, explaining] = [new Set<number>(), new Set<number>()];
+    for (const slot of slots.length > 1 ? slots : []) {
+      for (const { weight, terms } of slot.importance > 0 ? slot.alternatives : [])
+        if (weight >= LEAST_SUBJECT && terms.length === 1) words.add(terms[0]!);
+      for (const { explained } of this.#subjectsIn(slot))
+        for (const { document } of explained) explaining.add(documents[document]![0]);
+    }
+    return this.#subjects.map((own, note) =>
+      own.some((word) => words.has(word)) ? 1 : explaining.has(note) ? EXPLAINS_SUBJECT : 0,
+    );
   }
 
   /** A number for each document. */
@@ -655,12 +663,9 @@ export class SearchIndex {
   }
 
   #marksOf({ slots }: Reading): string[] {
-    const marks = new Set<string>();
-    for (const slot of slots) {
-      if (slot.importance === 0) continue;
-      for (const { terms, weight } of slot.alternatives)
-        if (weight > 0.3) for (const term of terms) marks.add(this.vocabulary.terms[term]!);
-    }
-    return [...marks];
+    const terms = slots.flatMap(({ importance, alternatives }) =>
+      importance > 0 ? alternatives.flatMap(({ terms, weight }) => (weight > 0.3 ? terms : [])) : [],
+    );
+    return [...new Set(terms)].map((term) => this.vocabulary.terms[term]!);
   }
 }
