@@ -50,7 +50,7 @@ test.each([
 });
 
 test("words that only name the kind of answer", () => {
-  for (const word of "예제 방법을 모음 추천 원리 장단점 면접".split(" "))
+  for (const word of "예제 방법을 모음 추천 원리 동작 장단점 면접".split(" "))
     expect([word, onlySaysKind(word)]).toEqual([word, true]);
   expect(onlySaysKind("목록")).toBe(false);
 });

@@ -13,7 +13,7 @@ const ASKING = words(
 );
 /** Nouns that only hold a question together, and what says nothing of the subject. */
 const EMPTY = words(
-  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 애 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜 이해 듯",
+  "게 수 줄 그거 그게 그건 이거 이게 이건 그 저 데 한마디 간단 쉽게 자세히 궁금 좀 더 정말 함께 뒤 앞 가장 제일 그냥 혹시 만약 이제 지금 꼭 잘 바로 이미 다시 계속 자꾸 너무 아예 굳이 매번 항상 막 또 그리고 근데 도움 질문 설명 정리 알기 안 못 나요 까요 임 왤케 뭥미 요즘 보통 실무 진짜 이해 듯",
 );
 /** So and so many of what everything is counted in: 두개, 몇대까지. */
 const COUNTED = /^(?:몇|한|두|세|네|열|여러)(?:[개대번달줄초분배]|글자)/;
@@ -70,7 +70,7 @@ export function isNegation(word: string): boolean {
 /** Words of a query by which its kind is known: what is asked for beside the subject. Nouns that only say the kind. */
 const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ["compare", words("차이 차이점 비교 vs 다른점 대비 구분 구별 다르")],
-  ["howto", words("방법 법 예제 예시 샘플 튜토리얼 가이드 따라하기 실습 순서 절차 yaml")],
+  ["howto", words("방법 법 예제 예시 샘플 튜토리얼 가이드 실습 순서 절차 yaml")],
   ["list", words("종류 목록 모음 정리 리스트 요약 구성 구성요소 유형 특징 장점 단점 장단점")],
   ["symptom", words("오류 에러 실패 문제 장애 증상 먹통 멈춤 error")],
   ["define", words("뜻 의미 소개 개념 정의 역할 원리")],
@@ -78,7 +78,7 @@ const KIND_WORDS: readonly (readonly [Kind, ReadonlySet<string>])[] = [
 ];
 /** Nouns of a kind that name nothing themselves: 방법 is not what a page on it says. */
 const KIND_ONLY = words(
-  "방법 법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 요약 소개 개념 정의 추천 면접 공부 입문 기초 원리 장단점",
+  "방법 법 예제 예시 샘플 튜토리얼 가이드 모음 정리 리스트 요약 소개 개념 정의 추천 면접 공부 입문 기초 원리 동작 장단점",
 );
 
 /** Whether a word only says what kind of answer is wanted, also with a particle: 방법을, 예제. */
