@@ -27,13 +27,13 @@ export type Features = {
 export type Weights = Readonly<Record<keyof Features, number>>;
 
 /**
- * Learned by `benches/learn-search.ts` from judged queries (our own, those in spoken style but for the 328 held back,
- * and one in five of those made by rule from headings), but for `text`, which would fall to 0: climbing on queries about
- * sections with questions leaves the text out, and folders of others have nothing else. Cross-validated on the 1,548 a
- * further climb gains nothing (MRR .966, best first .932 before and .931 after); on the 328 held back they reach .927
- * and .866, where those before, learned when sections had fewer questions, reached .923 and .857. What the mean of the
- * two loses there without a feature: asks .070, cover .023, subject .014, lab .010, concept .010, alike .008, folded
- * .008, kind .008, headingWords .003; of those learned from, where headings are asked for, heading .056.
+ * Learned by `benches/learn-search.ts` from judged queries (our own, those in spoken style but for those held back, and
+ * one in five of those made by rule from headings), but for `text`, which would fall to 0: climbing on queries about
+ * sections with questions leaves the text out, and folders of others have nothing else. Cross-validated on the 1,590 a
+ * further climb gains nothing (MRR .964, best first .927 before, .963 and .926 after); on the 371 held back they
+ * reach .933 and .854. What the mean of the two loses there without a feature: asks .067, cover .026, alike .017,
+ * concept .013, kind .008, lab .007, subject .007, headingWords .005, folded .005; of those learned from, where
+ * headings are asked for, heading .059.
  */
 export const WEIGHTS: Weights = {
   text: 0.2,
