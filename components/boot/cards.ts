@@ -4,6 +4,8 @@ const GAP = 8;
 export function startCards(): void {
   let open: { term: HTMLElement; card: HTMLElement } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The term or card that the pointer moved on last, if it was one. */
+  let pointed: Element | null | undefined;
 
   const hide = () => {
     clearTimeout(timer);
@@ -25,20 +27,22 @@ export function startCards(): void {
     place(term, card);
     open = { term, card };
   };
-  const later = (job: () => void, wait: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(job, wait);
-  };
   // The document itself may be a target, and is in nothing.
   const termOf = (target: EventTarget | null) => (target as Element).closest?.<HTMLElement>("[data-term]");
   const inCard = (target: EventTarget | null) => (target as Element).closest?.(".def");
+  /** Whether the keyboard is at the word or in its card. */
+  const isHeld = (at = document.activeElement) => at === open?.term || inCard(at);
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+  // Not what comes under a pointer that rests while the page scrolls. A finger sends no move before its click.
+  document.addEventListener("mousemove", (event) => {
+    const { movementX, movementY } = event;
     const term = termOf(event.target);
-    if (term) later(() => show(term), 120);
-    else if (inCard(event.target)) clearTimeout(timer);
-    else if (document.activeElement !== open?.term) later(hide, 250);
+    const at = term || inCard(event.target);
+    if (at === pointed || (!movementX && !movementY)) return;
+    pointed = at;
+    clearTimeout(timer);
+    if (term) timer = setTimeout(show, 120, term);
+    else if (!at && !isHeld()) timer = setTimeout(hide, 250);
   });
   document.addEventListener("focusin", (event) => {
     const term = termOf(event.target);
@@ -57,8 +61,8 @@ export function startCards(): void {
     if (event.key === "Escape") hide();
   });
   addEventListener("scroll", () => {
-    const { activeElement } = document;
-    if (open && activeElement !== open.term && !inCard(activeElement)) hide();
+    pointed = undefined;
+    if (!isHeld()) hide();
   });
 }
 

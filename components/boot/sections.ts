@@ -37,12 +37,12 @@ export function watchSections(onPlace: (place: Place) => void): void {
       other.classList.toggle("done", index < current);
       other.ariaCurrent = index === current ? "location" : null;
     }
-    if (number && title) {
-      const progress = bar!.querySelector("progress")!;
+    if (bar) {
+      const progress = bar.querySelector("progress")!;
       progress.value = current + 1;
       // No more than the sections: what comes after them is none.
-      number.textContent = link ? `${progress.value}/${progress.max}` : whole!;
-      title.textContent = section || untitled!;
+      number!.textContent = link ? `${progress.value}/${progress.max}` : whole!;
+      title!.textContent = section || untitled!;
     }
     onPlace({
       slug: note.dataset.note!,
@@ -52,16 +52,8 @@ export function watchSections(onPlace: (place: Place) => void): void {
     });
   };
 
-  let waiting = false;
-  const onScroll = () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      update();
-    });
-  };
-  addEventListener("scroll", onScroll);
-  addEventListener("resize", onScroll);
+  // Browsers tell of both once a frame.
+  addEventListener("scroll", update);
+  addEventListener("resize", update);
   update();
 }

@@ -14,8 +14,8 @@ export function startThemeButton(): void {
     const theme = NEXT[root.dataset.theme!] ?? "light";
     show(theme);
     try {
-      if (theme === "system") localStorage.removeItem("whale.theme");
-      else localStorage.setItem("whale.theme", theme);
+      if (theme === "system") delete localStorage["whale.theme"];
+      else localStorage["whale.theme"] = theme;
     } catch {
       // Not kept, but shown.
     }

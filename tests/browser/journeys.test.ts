@@ -112,6 +112,31 @@ describe("reading", () => {
     await done(page);
   });
 
+  test("a term that scrolls under a resting pointer shows nothing until the pointer moves", async () => {
+    const page = await open(NOTE);
+    const term = page.locator("a.term").first();
+    const card = page.locator(`#card-${await term.getAttribute("data-term")}`);
+    await term.evaluate((node) => {
+      node.scrollIntoView({ block: "center", behavior: "instant" });
+      scrollBy({ top: -200, behavior: "instant" });
+    });
+    const word = (await term.boundingBox())!;
+    const [x, y] = [word.x + word.width / 2, word.y - 200 + word.height / 2];
+    await page.mouse.move(x - 5, y);
+    await page.mouse.move(x, y);
+    await term.evaluate((node) => {
+      node.addEventListener("pointerover", () => node.setAttribute("data-under", ""), { once: true });
+    });
+    await page.mouse.wheel(0, 200);
+    await page.locator("[data-under]").waitFor();
+    // What was begun then is done by then: timers keep their order.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 250)));
+    expect(await card.isVisible()).toBe(false);
+    await page.mouse.move(x + 2, y);
+    await card.waitFor({ state: "visible" });
+    await done(page);
+  });
+
   test("on a touch screen the first tap shows the definition as a sheet and the second follows the link", async () => {
     const page = await open(NOTE, { width: 360, touch: true });
     const term = page.locator("a.term").first();
