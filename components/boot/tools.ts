@@ -20,6 +20,8 @@ export function start(event: Event): void {
     if (!event.defaultPrevented) answer(event);
     return;
   }
+  // It came after all.
+  document.documentElement.removeAttribute("data-lost-tools");
   if (document.querySelector("[data-live]")) withPart("live");
   fetchAhead();
   prefetchNotes();

@@ -92,6 +92,25 @@ describe("a script that is blocked", () => {
     },
   );
 
+  test("leaves no button that only it answers, until it comes", async () => {
+    const page = await site.browser.newPage();
+    let isBlocked = true;
+    await page.route(/\/scripts\/tools\./, (route) => (isBlocked ? route.abort() : route.continue()));
+    await page.goto(`${site.origin}/notes/docker-images/`);
+    const settings = page.locator("header [data-settings]");
+    await settings.waitFor();
+    await page.keyboard.press("Shift");
+    await settings.waitFor({ state: "hidden" });
+    expect(await page.locator(":is([data-settings],[data-palette]):visible").count()).toBe(0);
+    // What other scripts answer stays.
+    expect(await page.locator("[data-theme-button]").isVisible()).toBe(true);
+    isBlocked = false;
+    await page.mouse.wheel(0, 10);
+    await settings.click();
+    await page.getByRole("dialog", { name: words.settings }).waitFor();
+    await page.close();
+  });
+
   test("is said where a page is nothing without it", async () => {
     const page = await site.browser.newPage();
     await page.route(/\/scripts\/(?:offline-page|review|my)\./, (route) => route.abort());
