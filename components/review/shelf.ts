@@ -23,7 +23,9 @@ const MOST_CONCEPTS = 40;
 /** Draws the whole page anew. */
 let redraw = () => {};
 
-const opened = new Set<string>(["fill"]);
+const opened = new Set<string>();
+/** What of the shelf can have the focus. */
+const REACHED = "a, button, input, select, summary";
 
 function foldedPart(id: string, title: string, ...content: (Node | false)[]): HTMLElement {
   const details = el(
@@ -32,7 +34,7 @@ function foldedPart(id: string, title: string, ...content: (Node | false)[]): HT
     el("summary", {}, title),
     el("div", { class: "rev-in" }, ...content),
   );
-  details.open = opened.has(id) && (id !== "fill" || box.cards.size === 0);
+  details.open = opened.has(id);
   details.addEventListener("toggle", () => (details.open ? opened.add(id) : opened.delete(id)));
   return details;
 }
@@ -42,6 +44,9 @@ export function drawShelf(draw: () => void): void {
   redraw = draw;
   // What is being written stays.
   if (shelf.contains(document.activeElement) && document.activeElement?.matches("input,textarea")) return;
+  // Who has no cards yet begins by taking some.
+  if (shelf.childElementCount === 0 && box.cards.size === 0) opened.add("fill");
+  const reached = [...shelf.querySelectorAll(REACHED)].indexOf(document.activeElement!);
   const resting = [...box.cards.values()].filter(({ rests }) => rests);
   shelf.replaceChildren(
     heatMap(box.reviews, today(), box.settings.dayStart),
@@ -75,6 +80,8 @@ export function drawShelf(draw: () => void): void {
     ...conceptsPart(),
     foldedPart("settings", words.reviewSettings, settingsForm()),
   );
+  // Who goes by keys is where they were.
+  shelf.querySelectorAll<HTMLElement>(REACHED)[reached]?.focus();
 }
 
 function rowOfNote({ slug, title }: Deck["notes"][number]): HTMLElement {
@@ -85,10 +92,12 @@ function rowOfNote({ slug, title }: Deck["notes"][number]): HTMLElement {
     const name = `${words.kindsOfCards[kind]} ${cards.length}`;
     const button = action(
       missing.length === 0 ? `${name} · ${words.taken}` : name,
-      () => write(...missing.map(({ id }) => ({ kind: "keep", card: id, on: true }) as const)).then(redraw),
+      () =>
+        missing.length > 0 &&
+        write(...missing.map(({ id }) => ({ kind: "keep", card: id, on: true }) as const)).then(redraw),
       "ask-btn",
     );
-    button.disabled = missing.length === 0;
+    if (missing.length === 0) button.ariaDisabled = "true";
     button.setAttribute("aria-label", `${title}: ${name} ${missing.length === 0 ? words.taken : words.take}`);
     return button;
   });

@@ -201,7 +201,9 @@ export class QuestionView {
     );
     const box = makeElement("button", { type: "button", class: "ask-btn" }, words.intoBox);
     box.addEventListener("click", async () => {
-      box.disabled = true;
+      if (box.ariaDisabled) return;
+      // It keeps the focus of who pressed it.
+      box.ariaDisabled = "true";
       const kept = await keepThrough({ kind: "keep", card: asked.id, on: true });
       box.textContent = kept ? words.inBox : words.notKept;
     });

@@ -66,12 +66,14 @@ function makeCards(details: HTMLElement): void {
   );
   const said = makeElement("p", { role: "status" });
   button.addEventListener("click", async () => {
-    button.disabled = true;
+    if (button.ariaDisabled) return;
+    // It keeps the focus of who pressed it.
+    button.ariaDisabled = "true";
     const kept = await keepThrough(...ids.map((card) => ({ kind: "keep", card, on: true }) as const));
-    said.append(
-      kept ? words.cardsInBox(ids.length) : words.notKept,
-      " ",
-      makeElement("a", { href: reviewHref }, words.toReview),
+    said.replaceChildren(
+      ...(kept
+        ? [words.cardsInBox(ids.length), " ", makeElement("a", { href: reviewHref }, words.toReview)]
+        : [words.notKept]),
     );
   });
   details.querySelector(".prose")!.append(makeElement("div", { class: "ask-do" }, button, said));

@@ -866,7 +866,7 @@ export const answerAgain = "Try again";
 export const lookAt = (title: string) => `See ${title}`;
 export const intoBox = "Keep as a review card";
 export const inBox = "Is a review card";
-export const notKept = "This browser keeps nothing: it is gone when the window closes.";
+export const notKept = "This browser keeps nothing, so this is not kept.";
 export const cardsOfNote = (count: number) => `${plural(count, "card")} of this note`;
 export const cardsLead = "Review asks them again when you are about to forget. All stays on this device.";
 export const cardsIntoBox = (count: number) => `Review ${plural(count, "card")}`;

@@ -161,6 +161,49 @@ test("every kind of question is answered with keys alone", async () => {
   await context.close();
 });
 
+test("a button that was pressed by key keeps the focus, and what was opened stays open", async () => {
+  const context = await newContext();
+  const page = await open(context, NOTE);
+  const question = page.locator("#docker-images-q2");
+  await question.locator("> summary").press("Enter");
+  await question.getByRole("button", { name: /줄지 않는다/ }).press("Enter");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await question.getByRole("button", { name: "복습 카드로 남기기" }).press("Enter");
+  await question.getByText("복습 카드에 있습니다").waitFor();
+  expect(await focused()).toBe("복습 카드에 있습니다");
+  const cards = page.locator("[data-cards]");
+  await cards.locator("summary").press("Enter");
+  await cards.getByRole("button", { name: /복습에 넣기/ }).press("Enter");
+  await cards.getByRole("link", { name: "복습하러 가기" }).waitFor();
+  expect(await focused()).toMatch(/복습에 넣기$/);
+  await page.goto(`${site.origin}/review/`);
+  await page.locator("summary", { hasText: "카드 넣기" }).press("Enter");
+  const take = page.locator(".rev-row").filter({ hasText: "컨테이너와 볼륨" }).getByRole("button").first();
+  const name = (await take.textContent())!;
+  await take.press("Enter");
+  await take.filter({ hasText: "모두 넣음" }).waitFor();
+  expect(await focused()).toContain(name);
+  await context.close();
+});
+
+test("where storage is refused a note says that its cards are not kept, and leads to no empty box", async () => {
+  const context = await newContext();
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", {
+      get() {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
+  });
+  const page = await open(context, NOTE);
+  const cards = page.locator("[data-cards]");
+  await cards.locator("summary").click();
+  await cards.getByRole("button", { name: /복습에 넣기/ }).click();
+  await cards.getByText("이 브라우저가 저장을 막고 있어 남지 않습니다.").waitFor();
+  expect(await cards.getByRole("link", { name: "복습하러 가기" }).count()).toBe(0);
+  await context.close();
+});
+
 test("cards are shown, rated, taken back and left for the day by keys, and are there after a reload", async () => {
   const context = await newContext();
   await fillBox(context);
