@@ -722,6 +722,7 @@ export const pause = "Pause";
 export const play = "Play";
 export const stop = "Stop";
 export const stepSpoken = (at: number, of: number, sentence: string) => `Step ${at} of ${of}. ${sentence}`;
+export const labNeedsScript = "To set the lab going, JavaScript is needed. What you see is how it begins.";
 export const stepsAsText = "Read the steps as text";
 export const earlierSteps = (last: number) => `Steps up to ${last} are seen by going there.`;
 export const laterSteps = "Later steps are shown once your guess has been compared.";

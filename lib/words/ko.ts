@@ -727,6 +727,8 @@ export const play = "재생";
 export const stop = "그만";
 export const stepSpoken = (at: number, of: number, sentence: string) =>
   `${of}단계 가운데 ${at}단계. ${sentence}`;
+export const labNeedsScript =
+  "실습을 움직이려면 자바스크립트가 필요합니다. 여기 보이는 것은 처음 모습입니다.";
 export const stepsAsText = "단계를 글로 읽기";
 export const earlierSteps = (last: number) => `${last}단계까지는 앞으로 가면 보입니다.`;
 export const laterSteps = "다음 단계는 예상을 견주어 본 뒤에 보입니다.";

@@ -244,6 +244,7 @@ test("a part of the drawing that is chosen before the lab listens is chosen once
 
 test("without JavaScript the cluster is drawn, its task is explained, and one way through it is told", async () => {
   const page = await open(CLUSTER, { javaScriptEnabled: false });
+  expect(await page.getByText("실습을 움직이려면 자바스크립트가 필요합니다").isVisible()).toBe(true);
   expect(await page.locator(".cl-pod:visible").count()).toBe(4);
   expect(await page.locator("main :is(select, input, .cl-welcome):visible").count()).toBe(0);
   expect(await page.locator(".cl-map button:enabled").count()).toBe(0);

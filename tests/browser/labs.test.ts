@@ -73,6 +73,8 @@ describe("every lab's page", () => {
     "without JavaScript it is a picture and its words, with nothing that cannot be pressed: /labs/$id",
     async ({ id, path }) => {
       await plain.goto(site.origin + path);
+      if (id !== "")
+        expect(await plain.getByText("실습을 움직이려면 자바스크립트가 필요합니다").isVisible()).toBe(true);
       expect(
         await plain.locator(".bench-bar:visible, .lab-btn:visible, .bench-scenario select:visible").count(),
       ).toBe(0);

@@ -4,7 +4,7 @@ import * as words from "../../../lib/words/words.ts";
 import { OldBrowser } from "../../frame/OldBrowser.tsx";
 import { Island } from "../../islands/Island.tsx";
 import { ShareMark } from "../../share/ShareButton.tsx";
-import { hrefsOf, LabFoot, SkipBench } from "../pages/LabPageView.tsx";
+import { BeforeBench, hrefsOf, LabFoot } from "../pages/LabPageView.tsx";
 
 /** The cluster's page: as wide as the window, its head in one row, and one way through its task in words. */
 export function ClusterPageView({
@@ -25,7 +25,7 @@ export function ClusterPageView({
         </h1>
         <p>{lab.summary}</p>
       </header>
-      <SkipBench />
+      <BeforeBench />
       <Island name="lab-cluster" props={{ title: lab.title, hrefs: hrefsOf(lab) } as never} />
       <details className="cl-walk" id="walk">
         <summary>과제를 푸는 한 가지 길을 글로 읽기</summary>

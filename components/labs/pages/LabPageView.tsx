@@ -26,19 +26,22 @@ export function LabPageView({ lab, site }: { lab: SiteLab; site: Site }) {
         <p>{lab.summary}</p>
         <LabFacts lab={lab} />
       </header>
-      <SkipBench />
+      <BeforeBench />
       <LabIsland lab={lab} />
       <LabFoot lab={lab} site={site} />
     </main>
   );
 }
 
-/** For the keyboard: past all that a bench has to press, to what stands below it. */
-export function SkipBench() {
+/** For the keyboard: past all that a bench has to press, to what stands below it. Without scripts: why it rests. */
+export function BeforeBench() {
   return (
-    <a className="skip" href="#watch">
-      {words.skipBench}
-    </a>
+    <>
+      <a className="skip" href="#watch">
+        {words.skipBench}
+      </a>
+      <p className="no-js">{words.labNeedsScript}</p>
+    </>
   );
 }
 
