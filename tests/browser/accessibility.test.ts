@@ -88,3 +88,41 @@ describe("keyboard", () => {
     await context.close();
   });
 });
+
+/** A key of one letter is no text to axe. */
+test("a key that is written on a button stands out from it", async () => {
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/notes/docker-images/`);
+  const cards = page.locator("[data-cards]");
+  await cards.locator("summary").click();
+  await cards.getByRole("button", { name: /복습에 넣기/ }).click();
+  await cards.getByRole("link", { name: "복습하러 가기" }).click();
+  const faint = () =>
+    page.locator("kbd:visible").evaluateAll((keys) => {
+      const light = (color: string) => {
+        const [red = 0, green = 0, blue = 0] = color.match(/[\d.]+/g)!.map((part) => {
+          const share = Number(part) / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const groundOf = (node: Element): string => {
+        const color = getComputedStyle(node).backgroundColor;
+        return color === "rgba(0, 0, 0, 0)" ? groundOf(node.parentElement!) : color;
+      };
+      return keys
+        .map((key) => ({ key, ratio: light(getComputedStyle(key).color) / light(groundOf(key)) }))
+        .filter(({ ratio }) => Math.max(ratio, 1 / ratio) < 4.5)
+        .map(({ key, ratio }) => `${key.textContent} ${ratio}`);
+    });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.locator(".show kbd").waitFor();
+    expect(await faint(), colorScheme).toEqual([]);
+  }
+  await page.locator(".show").click();
+  await page.locator(".gr1 kbd").waitFor();
+  expect(await faint()).toEqual([]);
+  await context.close();
+});
