@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createStaticServer } from "../../lib/build/serve/static-server.ts";
+import * as words from "../../lib/words/words.ts";
 import { findByAxe } from "./axe.ts";
 import { type OpenSite, openServer } from "./open-site.ts";
 
@@ -131,11 +132,53 @@ describe("without a line", () => {
     await page.goto(site.origin + OTHER);
     await expect.poll(() => page.locator("h1").textContent()).toBe("지금은 연결되지 않습니다");
     await page.locator("[data-kept] a", { hasText: "이미지와 레이어" }).waitFor();
+    // What can be read now comes first.
+    await page.locator("[data-subjects] button").first().waitFor();
+    expect(await page.locator("main h2").allTextContents()).toEqual([
+      words.offlineKept,
+      words.offlineSubjects,
+    ]);
     expect(await findByAxe(page)).toEqual([]);
     hasLine = true;
     await page.getByRole("button", { name: "다시 시도" }).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain("쿠버네티스");
     await context.close();
+  });
+
+  test("cards that were taken on a note are asked, also where review was never opened", async () => {
+    const context = await site.browser.newContext();
+    const page = await visit(context, NOTE);
+    const cards = page.locator("[data-cards]");
+    await cards.locator("summary").click();
+    await cards.getByRole("button", { name: /복습에 넣기/ }).click();
+    await cards.getByRole("link", { name: words.toReview }).waitFor();
+    hasLine = false;
+    await cards.getByRole("link", { name: words.toReview }).click();
+    const front = page.locator(".rev .card h2");
+    await front.waitFor();
+    expect(await front.textContent()).not.toBe(words.lostCard);
+    expect(await page.locator(".toast").count()).toBe(0);
+    await context.close();
+  });
+
+  test("a browser that refuses to keep pages says so", async () => {
+    const page = await site.browser.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "caches", {
+        get() {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      });
+    });
+    await page.goto(`${site.origin}/offline/`);
+    await page.getByText(words.offlineNoCaches).waitFor();
+    await page.mouse.move(10, 10);
+    await page.mouse.move(20, 20);
+    await page.waitForLoadState("networkidle");
+    expect(errors).toEqual([]);
+    await page.close();
   });
 
   test("hits that are not on the device are marked for as long as there is no line", async () => {

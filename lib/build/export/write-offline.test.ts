@@ -31,6 +31,8 @@ function write(more: Readonly<Record<string, string>> = {}) {
     "/search/index.html": "search",
     "/search/index.json": "{}",
     "/search/passages/0.json": "{}",
+    "/review/index.html": "review",
+    "/review/deck.json": "{}",
     "/notes/images/index.html": "images",
     "/labs/images-layers/index.html": "layers",
     "/cards/images.png": "picture",
@@ -59,8 +61,10 @@ test("the worker is told the files that never change, and the pages and data of 
   expect(release.pages).toEqual([
     "/",
     "/search/",
+    "/review/",
     "/offline/",
     "/offline/list.json",
+    "/review/deck.json",
     "/search/index.json",
     "/search/passages/0.json",
   ]);

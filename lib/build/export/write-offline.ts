@@ -10,6 +10,7 @@ import {
   mapHref,
   noteHref,
   notesHref,
+  reviewHref,
   searchHref,
 } from "../../address/href.ts";
 import { isHashed } from "../../headers/cache-control.ts";
@@ -39,7 +40,10 @@ type Subjects = {
 };
 
 /** Pages that are there after a first visit, whatever was read. */
-const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref, OFFLINE_PAGE];
+const SHELL = [homeHref, notesHref, labsHref, glossaryHref, mapHref, searchHref, reviewHref, OFFLINE_PAGE];
+
+/** What asks for data of its own, which lies beside it. */
+const WITH_DATA = [searchHref, reviewHref];
 
 /**
  * Writes what makes the site readable without a line: the service worker with the list of what it keeps, and
@@ -70,7 +74,7 @@ export function writeOffline(
   const pages = [
     ...SHELL.filter((href) => existsSync(fileOf(out, href))),
     OFFLINE_LIST_PATH,
-    ...addresses.filter((path) => path.startsWith(searchHref) && path.endsWith(".json")),
+    ...addresses.filter((path) => path.endsWith(".json") && WITH_DATA.some((href) => path.startsWith(href))),
   ];
   const code = readFileSync(join(out, worker), "utf8");
   rmSync(join(out, worker));
