@@ -28,7 +28,9 @@ export default function OfflinePage() {
           <a href={homeHref}>{site.name}</a>
           <a href={searchHref}>{words.search}</a>
         </p>
-        <p className="page-lead">{words.offlineLead}</p>
+        <p className="page-lead" data-own-page="">
+          {words.offlineLead}
+        </p>
         <p className="page-lead no-js">{words.offlineNeedsScript}</p>
         <p className="page-lead" data-no-caches="" hidden>
           {words.offlineNoCaches}

@@ -28,14 +28,17 @@ async function start(): Promise<void> {
   if (!main) return;
   const lost = location.pathname !== addressOf(OFFLINE_PAGE);
   for (const element of main.querySelectorAll<HTMLElement>("[data-lost-page]")) element.hidden = !lost;
+  main.querySelector<HTMLElement>("[data-own-page]")!.hidden = lost;
   main.querySelector("h1")!.textContent = lost ? words.offlineLost : words.offline;
   main.querySelector("[data-retry]")!.addEventListener("click", () => location.reload());
-  if (!("caches" in globalThis)) {
+  // Who has no line wants what is here, not what could be.
+  if (lost || !navigator.onLine) sectionOf("[data-subjects]").before(sectionOf("[data-kept]"));
+  const cache = await openCache();
+  if (cache === undefined) {
     main.querySelector<HTMLElement>("[data-no-caches]")!.hidden = false;
     return;
   }
   await keepReadable(true);
-  const cache = await caches.open(pagesCache(site));
   await showKept(cache);
   const answer = await fetch(addressOf(OFFLINE_LIST_PATH)).catch(() => undefined);
   if (!answer?.ok) return;
@@ -56,6 +59,19 @@ async function start(): Promise<void> {
   const wanted = document.getElementById(location.hash.slice(1));
   wanted?.scrollIntoView({ block: "center" });
   wanted?.querySelector("button")?.focus();
+}
+
+function sectionOf(list: string): HTMLElement {
+  return main!.querySelector(list)!.closest("section")!;
+}
+
+/** Where pages are kept; nothing where the browser has no such thing, or refuses it. */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await caches.open(pagesCache(site));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The pages that are on this device, by the names they give themselves. */
