@@ -9,12 +9,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A document whose scripts name parts, and that counts what is preloaded. @param failing addresses that cannot be fetched */
+/** A document whose scripts name parts, and that counts what is preloaded and lost. @param failing addresses that cannot be fetched */
 function stubPage(parts: Readonly<Record<string, string>>, failing = new Set<string>()) {
   const preloaded: string[] = [];
   const fetched: string[] = [];
+  const lost: string[] = [];
   const named = new Map(Object.entries(parts).map(([name, part]) => [`[data-part-${name}]`, part]));
   vi.stubGlobal("document", {
+    documentElement: { setAttribute: (name: string) => lost.push(name) },
     querySelector: (selector: string) => ({ getAttribute: () => named.get(selector) }),
     createElement: () => ({ relList: { supports: () => true } }),
     head: {
@@ -28,7 +30,7 @@ function stubPage(parts: Readonly<Record<string, string>>, failing = new Set<str
     fetched.push(href);
     if (failing.has(href)) throw new TypeError("no network");
   });
-  return { preloaded, fetched };
+  return { preloaded, fetched, lost };
 }
 
 const partCalled = (name: string) => `data:text/javascript,export const name = ${JSON.stringify(name)};`;
@@ -50,10 +52,11 @@ test("a part that failed is told, its cause too, and loaded afresh by the next w
   const href = partCalled("search").replaceAll(" ", "%20");
   const failing = new Set([href]);
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-  const { fetched } = stubPage({ search: `${href} sha384-a` }, failing);
+  const { fetched, lost } = stubPage({ search: `${href} sha384-a` }, failing);
   withPart("search", () => {}, "다시 열어 주세요.");
   await vi.waitFor(() => expect(showToast).toHaveBeenCalledExactlyOnceWith("다시 열어 주세요."));
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: "no network" }));
+  expect(lost).toEqual(["data-lost-search"]);
   failing.clear();
   expect(await use("search")).toHaveProperty("name", "search");
   expect(fetched).toEqual([href, href]);
