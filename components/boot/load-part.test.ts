@@ -13,10 +13,10 @@ afterEach(() => {
 function stubPage(parts: Readonly<Record<string, string>>, failing = new Set<string>()) {
   const preloaded: string[] = [];
   const fetched: string[] = [];
-  const lost: string[] = [];
+  const lost: { lost?: string } = {};
   const named = new Map(Object.entries(parts).map(([name, part]) => [`[data-part-${name}]`, part]));
   vi.stubGlobal("document", {
-    documentElement: { setAttribute: (name: string) => lost.push(name) },
+    documentElement: { dataset: lost },
     querySelector: (selector: string) => ({ getAttribute: () => named.get(selector) }),
     createElement: () => ({ relList: { supports: () => true } }),
     head: {
@@ -56,7 +56,7 @@ test("a part that failed is told, its cause too, and loaded afresh by the next w
   withPart("search", () => {}, "다시 열어 주세요.");
   await vi.waitFor(() => expect(showToast).toHaveBeenCalledExactlyOnceWith("다시 열어 주세요."));
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: "no network" }));
-  expect(lost).toEqual(["data-lost-search"]);
+  expect(lost).toEqual({ lost: "search" });
   failing.clear();
   expect(await use("search")).toHaveProperty("name", "search");
   expect(fetched).toEqual([href, href]);

@@ -6,8 +6,8 @@ const parts = new Map<string, Promise<unknown>>();
  * Loads a part of the site's scripts that no page needs at first, once, and uses it. The page names
  * it on the tag of `boot.js`, as an address and, once published, what its bytes
  * must be: `data-part-viewer="/viewer.js"`, `data-part-viewer="/…/viewer.0f.js sha256-…"`.
- * One that cannot be loaded is asked for again by the next call; why is in the console. The root says so too
- * (`data-lost-viewer`), for controls that without it do nothing.
+ * One that cannot be loaded is asked for again by the next call; why is in the console. The root says
+ * which (`data-lost="viewer"`), for controls that without it do nothing.
  * @param failure what readers are told then
  */
 export function withPart<Part>(name: string, use?: (part: Part) => unknown, failure?: string): void {
@@ -16,7 +16,7 @@ export function withPart<Part>(name: string, use?: (part: Part) => unknown, fail
   part.then(use as ((part: unknown) => unknown) | undefined, (error) => {
     console.warn(error);
     parts.delete(name);
-    document.documentElement.setAttribute(`data-lost-${name}`, name);
+    document.documentElement.dataset.lost = name;
     if (failure) showToast(failure);
   });
 }

@@ -21,7 +21,7 @@ export function start(event: Event): void {
     return;
   }
   // It came after all.
-  document.documentElement.removeAttribute("data-lost-tools");
+  delete document.documentElement.dataset.lost;
   if (document.querySelector("[data-live]")) withPart("live");
   fetchAhead();
   prefetchNotes();

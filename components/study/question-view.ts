@@ -200,13 +200,16 @@ export class QuestionView {
       ...this.#verdict(given, grade),
     );
     const box = makeElement("button", { type: "button", class: "ask-btn" }, words.intoBox);
-    box.addEventListener("click", async () => {
-      if (box.ariaDisabled) return;
-      // It keeps the focus of who pressed it.
-      box.ariaDisabled = "true";
-      const kept = await keepThrough({ kind: "keep", card: asked.id, on: true });
-      box.textContent = kept ? words.inBox : words.notKept;
-    });
+    box.addEventListener(
+      "click",
+      async () => {
+        // It keeps the focus of who pressed it.
+        box.ariaDisabled = "true";
+        const kept = await keepThrough({ kind: "keep", card: asked.id, on: true });
+        box.textContent = kept ? words.inBox : words.notKept;
+      },
+      { once: true },
+    );
     const again = makeElement("button", { type: "button", class: "ask-btn" }, words.answerAgain);
     again.addEventListener("click", () => {
       this.#ask();

@@ -65,16 +65,16 @@ function makeCards(details: HTMLElement): void {
     words.cardsIntoBox(ids.length),
   );
   const said = makeElement("p", { role: "status" });
-  button.addEventListener("click", async () => {
-    if (button.ariaDisabled) return;
-    // It keeps the focus of who pressed it.
-    button.ariaDisabled = "true";
-    const kept = await keepThrough(...ids.map((card) => ({ kind: "keep", card, on: true }) as const));
-    said.replaceChildren(
-      ...(kept
-        ? [words.cardsInBox(ids.length), " ", makeElement("a", { href: reviewHref }, words.toReview)]
-        : [words.notKept]),
-    );
-  });
+  button.addEventListener(
+    "click",
+    async () => {
+      // It keeps the focus of who pressed it.
+      button.ariaDisabled = "true";
+      const kept = await keepThrough(...ids.map((card) => ({ kind: "keep", card, on: true }) as const));
+      said.append(kept ? `${words.cardsInBox(ids.length)} ` : words.notKept);
+      if (kept) said.append(makeElement("a", { href: reviewHref }, words.toReview));
+    },
+    { once: true },
+  );
   details.querySelector(".prose")!.append(makeElement("div", { class: "ask-do" }, button, said));
 }

@@ -879,7 +879,7 @@ export const answerAgain = "다시 풀기";
 export const lookAt = (title: string) => `${title}에서 확인하기`;
 export const intoBox = "복습 카드로 남기기";
 export const inBox = "복습 카드에 있습니다";
-export const notKept = "이 브라우저가 저장을 막고 있어 남지 않습니다.";
+export const notKept = "저장이 막혀 있어 남지 않습니다.";
 export const cardsOfNote = (count: number) => `이 노트의 카드 ${count}장`;
 export const cardsLead = "복습에 넣으면 잊을 때쯤 다시 물어봅니다. 기록은 이 기기에만 남습니다.";
 export const cardsIntoBox = (count: number) => `카드 ${count}장 복습에 넣기`;

@@ -199,7 +199,7 @@ test("where storage is refused a note says that its cards are not kept, and lead
   const cards = page.locator("[data-cards]");
   await cards.locator("summary").click();
   await cards.getByRole("button", { name: /복습에 넣기/ }).click();
-  await cards.getByText("이 브라우저가 저장을 막고 있어 남지 않습니다.").waitFor();
+  await cards.getByText("저장이 막혀 있어 남지 않습니다.").waitFor();
   expect(await cards.getByRole("link", { name: "복습하러 가기" }).count()).toBe(0);
   await context.close();
 });
