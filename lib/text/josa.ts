@@ -2,12 +2,11 @@ import type { josa } from "es-hangul";
 
 type JosaPair = Parameters<typeof josa>[1];
 
-const DIGIT_READINGS = ["영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
-// How the name of a Latin letter ends when it is read aloud in Korean.
-const LETTERS_WITH_FINAL: Record<string, string> = { l: "엘", m: "엠", n: "엔", r: "알" };
-
-/** What is read as a word that ends in a consonant: 타임, 타입, 아웃. */
-const WORDS_WITH_FINAL = /(?:time|type|out)$/i;
+const DIGIT_READINGS = "영일이삼사오육칠팔구";
+/** Latin that is read with ㄹ at its end, by the name of its last letter: 엘, 알. */
+const READ_WITH_RIEUL = /[lr]$/i;
+/** Latin that is read with another consonant there: 엠, 엔, and the words 타임, 타입, 아웃. */
+const READ_WITH_FINAL = /(?:[mn]|time|type|out)$/i;
 
 const FIRST = 0xac00;
 const FINALS = 28;
@@ -22,12 +21,11 @@ const RIEUL = 8;
  */
 export function withJosa(word: string, pair: JosaPair): string {
   const bare = word.replace(/[\s"'`”’)\]}>]+$/u, "");
-  const last = bare.at(-1) ?? "";
-  let sounded = bare;
-  if (/\d/.test(last)) sounded = DIGIT_READINGS[Number(last)] ?? "";
-  else if (WORDS_WITH_FINAL.test(bare)) sounded = "임";
-  else if (/[a-z]/i.test(last)) sounded = LETTERS_WITH_FINAL[last.toLowerCase()] ?? "이";
-  if (!/[가-힣]$/.test(sounded)) sounded = "이";
+  let sounded = "이";
+  if (/\d$/.test(bare)) sounded = DIGIT_READINGS[Number(bare.at(-1))]!;
+  else if (/[가-힣]$/.test(bare)) sounded = bare;
+  else if (READ_WITH_RIEUL.test(bare)) sounded = "알";
+  else if (READ_WITH_FINAL.test(bare)) sounded = "임";
   return word + pick(sounded, pair);
 }
 
