@@ -29,20 +29,16 @@ export type Figure = {
 };
 
 export function figureOf<S>(live: LiveLab<S>, panes: Readonly<Record<string, Pane<S>>>): Figure {
-  const momentOf = (shown: Shown<S>): Moment => ({
-    prepare: shown.prepare,
-    get sentence() {
-      return shown.sentence;
-    },
-    number: shown.number,
-    result: shown.result,
-    hash: shown.hash,
-    set(name, value) {
-      const next = shown.set(name, value);
-      return next === shown ? this : momentOf(next);
-    },
-    draw: (pane, view) => panes[pane]!({ ...view, state: shown.state, shown }),
-  });
+  // What is shown computes its sentence when it is asked for: it is built upon, not copied.
+  const momentOf = (shown: Shown<S>): Moment =>
+    Object.assign(Object.create(shown) as Shown<S>, {
+      set(this: Moment, name: string, value: number): Moment {
+        const next = shown.set(name, value);
+        return next === shown ? this : momentOf(next);
+      },
+      draw: (pane: string, view: Omit<PaneView<unknown>, "state" | "shown">) =>
+        panes[pane]!({ ...view, state: shown.state, shown }),
+    });
   return {
     id: live.id,
     panes: Object.keys(panes),

@@ -42,16 +42,13 @@ export function mount(root: HTMLElement, figure: Figure): Alive {
     for (const number of root.querySelectorAll<HTMLElement>("[data-number]"))
       sayNumber(number, now.number(number.dataset.number!));
     const slices = next.prepare();
-    if (slices.next().done) {
-      showResults();
-      return;
-    }
-    inSlices(() => {
+    const isUnderWay = () => {
       if (now !== next) return false;
       if (!slices.next().done) return true;
       showResults();
       return false;
-    });
+    };
+    if (isUnderWay()) inSlices(isUnderWay);
   }
 
   function showResults(): void {
