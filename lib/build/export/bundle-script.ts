@@ -21,6 +21,18 @@ const stylesAsText: Plugin = {
   },
 };
 
+/** `serwist` imports `idb` for parts that our worker does without; a module that nothing uses is left out. */
+const idbWhereUsed: Plugin = {
+  name: "idb-where-used",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^idb$/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (pluginData === idbWhereUsed) return undefined;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: idbWhereUsed });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
 /**
  * Bundles one of the page scripts for the browsers we support. The same source
  * gives the same bytes.
@@ -31,7 +43,7 @@ export async function bundleScript(entry: string, root: string, format: "iife" |
     entryPoints: [entry],
     absWorkingDir: root,
     bundle: true,
-    plugins: [stylesAsText],
+    plugins: [stylesAsText, idbWhereUsed],
     write: false,
     minify: true,
     format,
