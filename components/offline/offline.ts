@@ -41,37 +41,32 @@ function holdsHit(node: Node): boolean {
   return node instanceof Element && (node.matches(HITS) || node.querySelector(HITS) !== null);
 }
 
-/**
- * Has the worker answer for this page, which came before it. A worker that takes a page over makes the browser
- * throw away those it keeps for the way back, so this is for the first page of a visit and for when the line is gone.
- */
-async function wantWorker(): Promise<void> {
-  const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage({ kind: "whale-wanted" } satisfies WantedMessage);
-}
-
 /** Registers the worker, keeps the page that is being read, and tells when its text has changed since. @param asked whether the reader asked for it */
 export async function keepReadable(asked = false): Promise<void> {
-  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  const { serviceWorker, connection } = navigator as Navigator & {
+    readonly connection?: { readonly saveData?: boolean };
+  };
   // A worker fetches the whole shell: not for who saves data, but for who asks for it on the page of the device.
-  if (started || !("serviceWorker" in navigator) || (connection?.saveData && !asked)) return;
+  if (started || !serviceWorker || (connection?.saveData && !asked)) return;
   started = true;
   trustOwnWorkers();
-  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<Partial<ChangedMessage>>) => {
+  serviceWorker.addEventListener("message", ({ data }: MessageEvent<Partial<ChangedMessage>>) => {
     if (data.kind === "whale-changed") showToast(words.noteChanged, 6000);
   });
-  navigator.serviceWorker.controller?.postMessage({ kind: "whale-listening" } satisfies ListeningMessage);
+  serviceWorker.controller?.postMessage({ kind: "whale-listening" } satisfies ListeningMessage);
   try {
-    await navigator.serviceWorker.register(addressOf(WORKER_PATH), { updateViaCache: "none" });
+    await serviceWorker.register(addressOf(WORKER_PATH), { updateViaCache: "none" });
     const cache = await caches.open(pagesCache(document.documentElement.dataset.site ?? ""));
     markAway(cache);
-    if (!navigator.serviceWorker.controller) {
-      if (!navigator.onLine || !document.referrer.startsWith(location.origin)) void wantWorker();
-      else addEventListener("offline", wantWorker, { once: true });
-    }
+    if (serviceWorker.controller) return;
+    // A worker that takes a page over makes the browser throw away those it keeps for the way back: it does so for
+    // the first page of a visit, and when the line is gone.
+    const want = async () =>
+      (await serviceWorker.ready).active?.postMessage({ kind: "whale-wanted" } satisfies WantedMessage);
+    if (navigator.onLine && document.referrer.startsWith(location.origin)) addEventListener("offline", want);
+    else void want();
     // The first page came before there was a worker to keep it.
-    if (!navigator.serviceWorker.controller && !(await cache.match(location.pathname)))
-      await cache.add(location.pathname);
+    if (!(await cache.match(location.pathname))) await cache.add(location.pathname);
   } catch (error) {
     // A browser that keeps nothing, or no line: the site is read as before.
     console.warn(error);
