@@ -66,7 +66,7 @@ test("expressions in attributes are refused", async () => {
 test("an unknown component is reported with the nearest one", async () => {
   expect(await said('<Calout kind="tip">글</Calout>')).toMatchInlineSnapshot(`
     "a.mdx:1:1  error  mdx/unknown-component
-      <Calout>는 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term, Live, Num, Out
+      <Calout>은 없는 컴포넌트입니다. 쓸 수 있는 컴포넌트: Callout, Term, Live, Num, Out
       혹시 <Callout>인가요?
         1 | <Calout kind="tip">글</Calout>
           | ^"
@@ -100,8 +100,8 @@ test("an unknown element or attribute is reported", async () => {
 test("a tag that is never closed is reported where it opens", async () => {
   expect(await said('첫 줄\n\n<Callout kind="tip">\n\n글 하나\n\n글 둘')).toMatchInlineSnapshot(`
     "a.mdx:3:1  error  mdx/syntax
-      <Callout>를 닫는 태그가 없습니다.
-      </Callout>를 더하거나, 글자라면 백틱으로 감싸 주세요.
+      <Callout>을 닫는 태그가 없습니다.
+      </Callout>을 더하거나, 글자라면 백틱으로 감싸 주세요.
         3 | <Callout kind="tip">
           | ^"
   `);

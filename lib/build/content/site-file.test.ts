@@ -51,7 +51,7 @@ test("a line that is another program's is a warning, and the others hold", () =>
 test("a misspelt line is an error: what it keeps out would be published", () => {
   expect(read("leavOut: [일기/]\n").said).toMatchInlineSnapshot(`
     "site.yaml:1:1  error  reference/unknown-key
-      site.yaml에 "leavOut"는 없는 이름입니다. 쓸 수 있는 이름: title, description, language, publish, leaveOut, lineBreaks, images, groups
+      site.yaml에 "leavOut"은 없는 이름입니다. 쓸 수 있는 이름: title, description, language, publish, leaveOut, lineBreaks, images, groups
       혹시 "leaveOut"인가요?"
   `);
   expect(read("publish: 'marked\n").said).toMatchInlineSnapshot(`

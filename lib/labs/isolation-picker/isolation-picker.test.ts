@@ -65,7 +65,7 @@ test("without a proc of its own a new PID namespace still shows the host's proce
 test("the transcript of 256 MiB", () => {
   expect(run("memory").map((frame) => frame.text)).toMatchInlineSnapshot(`
     [
-      "네임스페이스 8가지 가운데 user, time는 호스트와 함께 쓰고, 이 프로세스는 2 CPU를 쓴다.",
+      "네임스페이스 8가지 가운데 user, time은 호스트와 함께 쓰고, 이 프로세스는 2 CPU를 쓴다.",
       "128MiB를 더 써 모두 128MiB를 쓴다.",
       "128MiB를 더 써 모두 256MiB를 쓴다.",
       "384MiB를 쓰면서 한도를 넘은 128MiB는 스왑으로 나갔다. 느려질 뿐 죽지는 않는다.",
