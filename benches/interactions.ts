@@ -36,7 +36,11 @@ const dragging = (title: string, lab: string): Interaction => ({
   on: PHONE,
   before: async (page) => {
     await stepOnce(page);
-    await page.locator(".lab-range input").first().focus();
+    const slider = page.locator(".lab-range input").first();
+    // On a phone it may stand in a pane that is not shown.
+    for (const pane of await page.locator(".pane-tabs button").all())
+      if (!(await slider.isVisible())) await pane.tap();
+    await slider.focus();
   },
   // Not let go yet, as while it is dragged.
   act: (page) => page.keyboard.down("ArrowLeft"),
