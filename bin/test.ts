@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { findInstalled } from "../lib/build/machine/find-chromium.ts";
 import { findNginx } from "../tests/deploy/nginx/find-nginx.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -27,6 +27,8 @@ export async function main(args: readonly string[], { root, env: around, stdout,
   const reports = join(root, ".cache", "reports");
   mkdirSync(reports, { recursive: true });
   const total = { passed: 0, failed: 0 };
+  /** A line for each thing that failed: said again at the end, where somebody looks first. */
+  const failures: string[] = [];
   // The tests are of this project's own notes, whatever the caller's environment says.
   const environment = {
     ...process.env,
@@ -47,19 +49,22 @@ export async function main(args: readonly string[], { root, env: around, stdout,
       stream?.setEncoding("utf8").on("data", (text: string) => hear?.(text));
     return new Promise((done) => child.on("close", (code) => done(code ?? 1)));
   }
+  function count(name: string, ok: boolean): void {
+    total[ok ? "passed" : "failed"]++;
+    if (!ok) failures.push(name);
+  }
   async function step(name: string, program: readonly string[]): Promise<boolean> {
     stdout(`\n── ${name}\n`);
     const ok = (await run(program)) === 0;
-    total[ok ? "passed" : "failed"]++;
-    if (!ok) stdout(`✕ ${name}\n`);
+    count(name, ok);
     return ok;
   }
   /** A step that runs beside others: it says what it has to say when it has ended. */
   async function stepBeside(name: string, program: readonly string[]): Promise<void> {
     let said = "";
     const ok = (await run(program, (text) => (said += text))) === 0;
-    total[ok ? "passed" : "failed"]++;
-    stdout(`\n── ${name}\n${said}${ok ? "" : `✕ ${name}\n`}`);
+    count(name, ok);
+    stdout(`\n── ${name}\n${said}`);
   }
   async function vitest(project: string, files: readonly string[] = []): Promise<void> {
     stdout(`\n── ${project}\n`);
@@ -75,19 +80,16 @@ export async function main(args: readonly string[], { root, env: around, stdout,
       `--outputFile.json=${report}`,
       ...files,
     ]);
-    let failed = 0;
-    try {
-      const summary = JSON.parse(readFileSync(report, "utf8")) as {
-        numPassedTests: number;
-        numFailedTests: number;
-      };
-      total.passed += summary.numPassedTests;
-      failed = summary.numFailedTests;
-    } catch {
+    const summary = readReport(report);
+    failures.push(...(summary ? failuresOf(summary, root) : []));
+    total.passed += summary?.numPassedTests ?? 0;
+    let failed = summary?.numFailedTests ?? 0;
+    // A file that cannot even be loaded fails no test of its own, but fails the run; so does a run without a report.
+    if (failed === 0 && (code !== 0 || !summary)) {
       failed = 1;
+      failures.push(project);
     }
-    // A file that cannot even be loaded fails no test of its own, but fails the run.
-    total.failed += code !== 0 && failed === 0 ? 1 : failed;
+    total.failed += failed;
   }
 
   async function testExport(project: string): Promise<void> {
@@ -116,8 +118,42 @@ export async function main(args: readonly string[], { root, env: around, stdout,
       await testExport("site");
     }
   }
+  if (failures.length > 0) stdout(`\n── 실패\n${failures.map((failure) => `✕ ${failure}\n`).join("")}`);
   stdout(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
+}
+
+/** What is read of Vitest's JSON report. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+  }[];
+}
+
+/** The report of a run; nothing where it ended before it had written one. */
+function readReport(path: string): VitestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line for each test that failed, and for each file that could not be loaded: where, which, and why in short. */
+function failuresOf({ testResults }: VitestReport, root: string): string[] {
+  const firstLine = (text = "") => text.split("\n", 1)[0]?.slice(0, 300) ?? "";
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+    return status === "failed" && failed.length === 0 ? [`${file}: ${firstLine(message)}`] : failed;
+  });
 }
 
 function hasNginx(): boolean {
