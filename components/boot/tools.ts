@@ -4,9 +4,9 @@
  */
 import { keepReadable } from "../offline/offline.ts";
 import { fetchAhead } from "./ahead.ts";
+import { answerBesideSearch } from "./beside-search.ts";
 import { replayEarly } from "./early.ts";
 import { withPart } from "./load-part.ts";
-import { findOwn } from "./own-finds.ts";
 import { PANELS, startPanels } from "./panels.ts";
 import { prefetchNotes } from "./prefetch.ts";
 import { rememberPlaces } from "./recent.ts";
@@ -25,7 +25,7 @@ export function start(event: Event): void {
   if (document.querySelector("[data-live]")) withPart("live");
   fetchAhead();
   prefetchNotes();
-  findOwn();
+  answerBesideSearch();
   rememberPlaces();
   answer = startPanels(event);
   replayEarly(PANELS);

@@ -1,4 +1,4 @@
-/** What can be done here, and by which keys: `?` opens it. */
+/** What can be done here, and by which keys: `?` opens it, and search offers of it what a query names. */
 import { createNameMatcher } from "../../lib/text/match-name.ts";
 import * as words from "../../lib/words/words.ts";
 import { makeElement } from "../share/dom.ts";
@@ -18,6 +18,46 @@ export async function toggle(): Promise<void> {
   // Made afresh: what can be done changes with the page.
   dialog = document.body.appendChild(buildDialog());
   dialog.showModal();
+}
+
+/** So many of what can be done stand above what search finds. */
+const MOST_OFFERED = 3;
+
+const offered = makeElement("p", { class: "offered", role: "group", "aria-label": words.palette.offered });
+
+/**
+ * Says above what search finds what can be done here under the name that stands in its field; with `>` before
+ * anything else the sheet opens instead.
+ */
+export async function offer(field: HTMLInputElement): Promise<void> {
+  const query = field.value.trim();
+  const box = field.closest("dialog");
+  if (query === ">") {
+    field.value = "";
+    box?.close();
+    await toggle();
+    return;
+  }
+  const matches = createNameMatcher(query);
+  // One letter is the beginning of everything.
+  const found = actionsOf(document).filter(
+    ({ name, also }) => query.length > 1 && name !== words.search && matches([name, ...also]),
+  );
+  offered.replaceChildren(
+    makeElement("span", {}, words.palette.offered),
+    ...found.slice(0, MOST_OFFERED).map(({ name, act }) => {
+      const button = makeElement("button", { type: "button" }, name);
+      button.addEventListener("click", () => {
+        box?.close();
+        act();
+      });
+      return button;
+    }),
+  );
+  offered.hidden = found.length === 0;
+  if (found.length === 0) return;
+  await loadStudySheet();
+  field.form?.after(offered);
 }
 
 function buildDialog(): HTMLDialogElement {

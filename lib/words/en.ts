@@ -93,6 +93,7 @@ export const settingsKept = "Kept on this device only, also for the next visit."
 export const palette = {
   title: "Actions and shortcuts",
   find: "Find an action",
+  offered: "To do here",
   none: "There is no such action here. To look for text, open search.",
   keys: "Shortcuts",
   copyAddress: "Copy the address of this page",

@@ -115,3 +115,52 @@ describe("the sheet of what can be done", () => {
     await page.close();
   });
 });
+
+describe("search", () => {
+  const dialog = (page: Page) => page.locator("dialog.search[open]");
+  const offers = (page: Page) => dialog(page).getByRole("group", { name: "할 일" }).getByRole("button");
+
+  test("offers what a query names of it, by keyboard, and nothing for other words", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await page.keyboard.type("글자 크기");
+    await expect.poll(() => offers(page).allTextContents()).toEqual(["보기 설정"]);
+    expect(await findByAxe(page, "dialog.search")).toEqual([]);
+    // Past the button that closes search.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const settings = page.getByRole("dialog", { name: "보기 설정" });
+    await settings.waitFor();
+    await dialog(page).waitFor({ state: "hidden" });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("화이트아웃");
+    await expect.poll(() => offers(page).count()).toBe(0);
+    await page.close();
+  });
+
+  test("with > leads to the sheet", async () => {
+    const page = await open();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(">");
+    await sheet(page).waitFor();
+    expect(await dialog(page).count()).toBe(0);
+    await page.keyboard.type("인쇄");
+    await expect.poll(() => names(page)).toEqual(["인쇄"]);
+    await page.close();
+  });
+
+  test("goes to the next note at 360 px, by thumb", async () => {
+    const page = await open(NOTE, {
+      viewport: { width: 360, height: 740 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await page.locator("header [data-search]").tap();
+    await dialog(page).locator("input").fill("다음");
+    await offers(page).first().tap();
+    await page.waitForURL("**/notes/docker-build/");
+    await page.close();
+  });
+});
