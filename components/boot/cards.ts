@@ -35,10 +35,9 @@ export function startCards(): void {
 
   // Not what comes under a pointer that rests while the page scrolls. A finger sends no move before its click.
   document.addEventListener("mousemove", (event) => {
-    const { movementX, movementY } = event;
     const term = termOf(event.target);
     const at = term || inCard(event.target);
-    if (at === pointed || (!movementX && !movementY)) return;
+    if (at === pointed || (!event.movementX && !event.movementY)) return;
     pointed = at;
     clearTimeout(timer);
     if (term) timer = setTimeout(show, 120, term);
@@ -51,14 +50,16 @@ export function startCards(): void {
   });
   document.addEventListener("click", (event) => {
     const term = termOf(event.target);
-    const touch = (event as PointerEvent).pointerType === "touch";
-    if (term && touch && open?.term !== term) {
+    if (term && (event as PointerEvent).pointerType === "touch" && open?.term !== term) {
       event.preventDefault();
       show(term);
     } else if (!term && !inCard(event.target)) hide();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key !== "Escape") return;
+    // What is in the card goes with it: reading goes on from the word.
+    if (isHeld()) open!.term.focus();
+    hide();
   });
   addEventListener("scroll", () => {
     pointed = undefined;

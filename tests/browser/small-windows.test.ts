@@ -141,6 +141,22 @@ test("Tab leads from a term into its card, through its links, and on to what fol
   await page.close();
 });
 
+test("Escape in a term's card leads back to the term", async () => {
+  const page = await open(NOTE, 1440, 900);
+  const term = page.locator("main a.term").first();
+  await term.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  const card = page.locator(`#card-${await term.getAttribute("data-term")}`);
+  await card.waitFor();
+  await page.keyboard.press("Tab");
+  expect(await card.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await card.waitFor({ state: "hidden" });
+  expect(await term.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.close();
+});
+
 test("a table has the name of its caption, and each row that of its first cell", async () => {
   const page = await open("/notes/docker-containers/", 1440, 900);
   const table = page.locator("main figure.wide table").first();
