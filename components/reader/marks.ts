@@ -44,6 +44,7 @@ function draw(): void {
     const ranges = [...shown.values()].filter(({ mark }) => mark.ink === ink).map(({ range }) => range);
     CSS.highlights?.set(`ink-${ink}`, new Highlight(...ranges));
   }
+  document.documentElement.toggleAttribute("data-ink", shown.size > 0);
   list(article);
 }
 

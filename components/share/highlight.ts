@@ -1,9 +1,10 @@
 const NAME = "shared";
 
-/** Marks a range as shared; the one before is no longer. Styled by `::highlight(shared)` and `mark.shared`. */
+/** Marks a range as shared; the one before is no longer. Styled by `::highlight(shared)` below `data-shared`, and by `mark.shared`. */
 export function highlight(range: Range): void {
   if ("highlights" in CSS) {
     CSS.highlights.set(NAME, new Highlight(range));
+    document.documentElement.dataset.shared = "";
     return;
   }
   unmark();
