@@ -1,7 +1,5 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findByAxe, VIEWS } from "../../browser/axe.ts";
-import { testOnPaper } from "../../browser/on-paper.ts";
 import { type OpenSite, openSite } from "../../browser/open-site.ts";
 import { readPages } from "../../site/pages.ts";
 
@@ -17,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe.each(addresses)("axe finds nothing on %s", (address) => {
-  test.each(VIEWS)("$theme, $width px", async ({ theme, width }) => {
+  // Side by side: when all other files have ended, a page that is walked alone leaves half the machine idle.
+  test.concurrent.each(VIEWS)("$theme, $width px", async ({ theme, width }) => {
     const page = await site.browser.newPage({
       viewport: { width, height: 900 },
       colorScheme: theme,
@@ -28,11 +27,3 @@ describe.each(addresses)("axe finds nothing on %s", (address) => {
     await page.close();
   });
 });
-
-async function open(path: string): Promise<Page> {
-  const page = await site.browser.newPage({ colorScheme: "light" });
-  await page.goto(site.origin + path);
-  return page;
-}
-
-for (const address of addresses) if (/^\/(?:notes|labs)\/./.test(address)) testOnPaper(address, open);
