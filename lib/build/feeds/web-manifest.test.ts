@@ -19,6 +19,7 @@ test("the manifest names the site and the icons that are drawn", () => {
     display: "standalone",
   });
   expect(manifest.shortcuts).toContainEqual({ name: "검색", url: "/search/" });
+  expect(manifest.shortcuts).toContainEqual({ name: "복습", url: "/review/" });
   expect(manifest.share_target).toMatchObject({
     action: "/search/",
     method: "GET",

@@ -33,7 +33,7 @@ export function webManifest(site: NamedSite = OWN_SITE): string {
         purpose: maskable ? "maskable" : "any",
       })),
     ],
-    shortcuts: [PAGES.search, PAGES.notes, PAGES.map, PAGES.labs]
+    shortcuts: [PAGES.search, PAGES.review, PAGES.notes, PAGES.labs]
       .filter(({ href }) => there.has(href))
       .map(({ href, title: name }) => ({ name, url: href })),
     // What another app shares is asked of search.
