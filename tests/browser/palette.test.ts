@@ -84,6 +84,15 @@ describe("the sheet of what can be done", () => {
     await page.close();
   });
 
+  test("the key is not lost that follows Shift as the first act on a page", async () => {
+    const page = await open();
+    await page.keyboard.down("Shift");
+    await page.keyboard.press("?");
+    await page.keyboard.up("Shift");
+    await sheet(page).waitFor();
+    await page.close();
+  });
+
   test("says on a page without a next note nothing of one", async () => {
     const page = await open("/glossary/");
     await page.keyboard.press("?");
