@@ -3,29 +3,42 @@ import { defineConfig } from "vitest/config";
 /** For what hangs, not for what is slow: a busy machine fails no test. */
 const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 120_000 } } };
 
+/** Tests that need nothing but the sources. */
+const unit = {
+  environment: "node",
+  // Files share what they import: most of the time went into loading the same modules 190 times.
+  isolate: false,
+  // Vitest leaves one core for itself: on two that is half.
+  maxWorkers: "100%",
+  ...patience,
+} as const;
+
 /**
- * `unit` needs nothing but the sources, `nginx` an nginx, and `site` a finished export in `out/`.
- * `npm run test:deep` runs the others: `deep-site` on the same export (the policy on every page too),
- * `chrome` on it in a Chrome that is installed, and `deep` in copies of the project.
+ * `unit` and `slow`, whose files take 5 seconds and more on two cores, need nothing but the sources, `nginx` an nginx,
+ * and `site` a finished export in `out/`. `npm run test:deep` runs the others: `deep-site` on the same export (the
+ * policy on every page too), `chrome` on it in a Chrome that is installed, and `deep` in copies of the project.
  */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: "unit",
-          environment: "node",
-          // Files share what they import: most of the time went into loading the same modules 190 times.
-          isolate: false,
-          // Vitest leaves one core for itself: on two that is half.
-          maxWorkers: "100%",
+          exclude: ["**/*.slow.test.ts"],
           include: [
             "{lib,components,bin}/**/*.test.{ts,tsx}",
             "tests/*.test.ts",
             "tests/deploy/*.test.ts",
             "tests/deploy/kubernetes/*.test.ts",
           ],
-          ...patience,
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: "slow",
+          include: ["{lib,bin}/**/*.slow.test.ts", "tests/*.slow.test.ts", "tests/deploy/*.slow.test.ts"],
         },
       },
       {

@@ -6,11 +6,13 @@ import { findNginx } from "../tests/deploy/nginx/find-nginx.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type Io, runCommand } from "./run-command.ts";
 
+const UNIT = ["unit", "slow"];
+
 /**
  * The tests, in three speeds; all of a speed runs even when an early part fails, and the last line sums up.
  *
- * - `npm run test:quick` (`--quick`): format and lint, types, unit tests. For while one writes.
- * - `npm test`: these, the notes, the nginx configuration where there is an nginx, then one production
+ * - `npm run test:quick` (`--quick`): format and lint, types, unit tests that take no time. For while one writes.
+ * - `npm test`: these, the slow unit tests, the notes, the nginx configuration where there is an nginx, then one production
  *   export and the site and browser tests against it. All that a copy of the project has to prove.
  * - `npm run test:deep` (`--deep`): what takes longest and changes seldom: properties with 10,000 seeds,
  *   two whole builds compared, every page printed, a Chrome where one is installed, and commands that are
@@ -66,15 +68,15 @@ export async function main(args: readonly string[], { root, env: around, stdout,
     count(name, ok);
     stdout(`\n── ${name}\n${said}`);
   }
-  async function vitest(project: string, files: readonly string[] = []): Promise<void> {
-    stdout(`\n── ${project}\n`);
-    const report = join(reports, `${project}.json`);
+  async function vitest(projects: readonly string[], files: readonly string[] = []): Promise<void> {
+    const name = projects.join(", ");
+    stdout(`\n── ${name}\n`);
+    const report = join(reports, `${projects[0]}.json`);
     rmSync(report, { force: true });
     const code = await run([
       bin("vitest/vitest.mjs"),
       "run",
-      "--project",
-      project,
+      ...projects.flatMap((project) => ["--project", project]),
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
@@ -87,22 +89,22 @@ export async function main(args: readonly string[], { root, env: around, stdout,
     // A file that cannot even be loaded fails no test of its own, but fails the run; so does a run without a report.
     if (failed === 0 && (code !== 0 || !summary)) {
       failed = 1;
-      failures.push(project);
+      failures.push(name);
     }
     total.failed += failed;
   }
 
   async function testExport(project: string): Promise<void> {
-    if (await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"])) await vitest(project);
+    if (await step("사이트 만들기", [join(root, "bin/build.ts"), "--if-changed"])) await vitest([project]);
   }
 
-  if (flags.has("--chrome")) await vitest("chrome");
+  if (flags.has("--chrome")) await vitest(["chrome"]);
   else if (flags.has("--deep")) {
-    await vitest("unit", filesThatDeepChanges(root));
+    await vitest(UNIT, filesThatDeepChanges(root));
     await testExport("deep-site");
-    if (findInstalled(around) !== undefined) await vitest("chrome");
+    if (findInstalled(around) !== undefined) await vitest(["chrome"]);
     else stdout("\n── chrome\n설치된 크롬이나 크로미움이 없어 tests/chrome을 건너뜁니다.\n");
-    await vitest("deep");
+    await vitest(["deep"]);
   } else {
     await Promise.all([
       stepBeside("형식과 린트", [bin("@biomejs/biome/bin/biome"), "ci", "."]),
@@ -110,10 +112,10 @@ export async function main(args: readonly string[], { root, env: around, stdout,
       stepBeside("순수한 방의 타입", [bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.pure.json"]),
     ]);
     if (!flags.has("--quick")) await step("노트 검사", [join(root, "bin/check.ts")]);
-    await vitest("unit");
+    await vitest(flags.has("--quick") ? ["unit"] : UNIT);
     if (!flags.has("--quick")) {
       // Where CI has none the tests fail: there nothing may be left out unseen.
-      if (around.CI || hasNginx()) await vitest("nginx");
+      if (around.CI || hasNginx()) await vitest(["nginx"]);
       else stdout("\n── nginx\nnginx가 없어 deploy/nginx의 테스트를 건너뜁니다(docs/deploy.md).\n");
       await testExport("site");
     }
