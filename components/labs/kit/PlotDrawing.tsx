@@ -38,6 +38,8 @@ const SPANS = [
 const RULE = { stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "5 4" };
 
 const TOP = 30;
+/** Where the name of the vertical axis is written. */
+const AXIS_NAME = 12;
 /** Below the axis: its numbers, the value of a cursor, its name. */
 const BOTTOM = 50;
 
@@ -106,10 +108,10 @@ export function PlotParts({ plot, room }: { plot: Plot; room: Room }) {
     series.map(({ points }) => yOf(plot, room, points.at(index)?.[1] ?? plot.y.min) - 7);
   // Names stand where the series are apart.
   const atStart = spreadOf(heightsAt(0)) > 2 * spreadOf(heightsAt(-1));
-  const labels = labelHeights(heightsAt(atStart ? 0 : -1), room.top - 8);
+  const labels = labelHeights(heightsAt(atStart ? 0 : -1), AXIS_NAME + ROOM_OF_NAME);
   return (
     <>
-      <text {...NAME} x={hasRows ? left : 0} y="12">
+      <text {...NAME} x={hasRows ? left : 0} y={AXIS_NAME}>
         {hasRows ? plot.title : nameOf(plot.y)}
       </text>
       {yTicks.map((tick) => (

@@ -116,7 +116,8 @@ test("no name of a plot stands on another, at its top, its foot, or where the cu
       Number(html.match(new RegExp(`<text[^>]* y="([^"]+)"[^>]*>${name}</text>`))?.[1]);
     const names = heights.map((_, index) => heightOf(`선 ${index}`)).sort((a, b) => a - b);
     for (const [index, y] of names.entries()) {
-      expect(y).toBeGreaterThanOrEqual(roomOf(plot, 640).top - 8);
+      // A line below the name of the axis, which stands at the left of the drawing.
+      expect(y - heightOf("모두 성공, %")).toBeGreaterThanOrEqual(16);
       if (index > 0) expect(y - names[index - 1]!).toBeGreaterThanOrEqual(16);
     }
     // The name of the axis, which says what it counts once, and the value below the handle at its end.
