@@ -185,9 +185,14 @@ test("two tabs agree on the theme, and each keeps its own place", async () => {
   await expect.poll(() => themeOf(other)).toBe("light");
   await themeButton(other).click();
   await expect.poll(() => themeOf(page)).toBe("dark");
-  await other.evaluate(() => document.getElementById("writable-layer")!.scrollIntoView());
-  await page.evaluate(() => document.getElementById("whiteout")!.scrollIntoView());
-  await page.waitForFunction(() => localStorage.getItem("whale.place")?.includes("whiteout"));
+  // One after the other: the place that is told last is the one that is kept.
+  for (const [tab, id] of [
+    [other, "writable-layer"],
+    [page, "whiteout"],
+  ] as const) {
+    await tab.evaluate((to) => document.getElementById(to)!.scrollIntoView(), id);
+    await tab.waitForFunction((to) => localStorage.getItem("whale.place")?.includes(to), id);
+  }
   expect(await other.evaluate(() => scrollY)).toBeGreaterThan(0);
   expect(errors).toEqual([]);
   await context.close();
