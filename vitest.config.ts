@@ -16,7 +16,8 @@ const unit = {
 /**
  * `unit` and `slow`, whose files take 5 seconds and more on two cores, need nothing but the sources, `nginx` an nginx,
  * and `site` a finished export in `out/`. `npm run test:deep` runs the others: `deep-site` on the same export (the
- * policy on every page too), `chrome` on it in a Chrome that is installed, and `deep` in copies of the project.
+ * policy on every page too, every lab, every live figure), `chrome` on it in a Chrome that is installed, and `deep` in
+ * copies of the project.
  */
 export default defineConfig({
   test: {
@@ -64,7 +65,7 @@ export default defineConfig({
         test: {
           name: "deep-site",
           environment: "node",
-          include: ["tests/deep/site/*.test.ts", "tests/browser/policy.test.ts"],
+          include: ["tests/deep/site/*.test.ts", "tests/browser/{policy,labs,live}.test.ts"],
           globalSetup: "tests/browser/one-browser.ts",
           maxWorkers: 2,
           ...patience,
