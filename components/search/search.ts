@@ -59,7 +59,11 @@ export function buildSearch(box: HTMLElement, field: HTMLInputElement, page: boo
     "aria-label": words.searchResults,
   });
   const blank = makeElement("div", { class: "blank" });
-  const preview = makeElement("aside", { class: "preview", "aria-label": words.searchPreview });
+  const preview = makeElement("aside", {
+    class: "preview",
+    "aria-label": words.searchPreview,
+    tabindex: "0",
+  });
   const spoken = makeElement("p", { class: "sr", role: "status" });
   const keys = makeElement("p", { class: "keys", "aria-hidden": "true" });
   const share = makeElement(

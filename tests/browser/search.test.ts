@@ -273,6 +273,21 @@ describe("the dialog", () => {
     await done(page);
   });
 
+  test("a preview that is longer than its room is scrolled by keyboard", async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 1440, height: 500 });
+    await page.keyboard.press("/");
+    await field(page).fill("설정");
+    const preview = page.locator("dialog.search .preview:not(:empty)");
+    await preview.waitFor();
+    const isFocused = () => preview.evaluate((one) => one === document.activeElement);
+    for (let at = 0; at < 20 && !(await isFocused()); at++) await page.keyboard.press("Tab");
+    expect(await isFocused()).toBe(true);
+    await page.keyboard.press("End");
+    await expect.poll(() => preview.evaluate((one) => one.scrollTop)).toBeGreaterThan(0);
+    await done(page);
+  });
+
   test("answers without a network once it was used, and says so when it cannot be loaded", async () => {
     const page = await open();
     await page.keyboard.press("/");
