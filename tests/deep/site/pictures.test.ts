@@ -190,8 +190,7 @@ const SHOTS: readonly Shot[] = [
     widths: EVERY,
     act: async (page) => {
       await page.keyboard.press("/");
-      await page.locator("dialog[open]").getByRole("combobox").fill("레이어");
-      await page.locator("dialog[open]").getByRole("option").first().waitFor();
+      await searchFor(page, "레이어");
     },
   },
   {
@@ -201,8 +200,7 @@ const SHOTS: readonly Shot[] = [
     widths: TWO,
     act: async (page) => {
       await page.keyboard.press("/");
-      await page.locator("dialog[open]").getByRole("combobox").fill("ㅁㄴㅇㄹ");
-      await page.locator("dialog[open]").getByText("맞는 곳이 없습니다").first().waitFor();
+      await searchFor(page, "ㅁㄴㅇㄹ");
     },
   },
   { name: "search-page", of: "notes", path: "/search/", widths: TWO },
@@ -226,6 +224,13 @@ const SHOTS: readonly Shot[] = [
   },
   { name: "lost", of: "notes", path: "/nowhere/", widths: TWO },
 ];
+
+/** Search answers with titles first, and with all it has when it says how much that is. */
+async function searchFor(page: Page, query: string): Promise<void> {
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("combobox").fill(query);
+  await dialog.locator("[role=status]", { hasText: /^결과/ }).waitFor({ state: "attached" });
+}
 
 let checkout: Checkout;
 let site: OpenSite;
