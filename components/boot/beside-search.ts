@@ -12,7 +12,8 @@ const FIELD = ".search input, [data-search-field]";
  * marks and cards.
  */
 export function answerBesideSearch(): void {
-  const look = (field: Element | null) => {
+  const look = () => {
+    const field = document.activeElement;
     if (!(field instanceof HTMLInputElement && field.matches(FIELD))) return;
     withPart<Palette>("palette", (palette) => palette.offer(field));
     if (field.value !== "" && holdsSomething())
@@ -21,10 +22,9 @@ export function answerBesideSearch(): void {
         withPart<Own>("own", (own) => own.find(field, reader));
       });
   };
-  const lookAgain = () => look(document.activeElement);
-  document.addEventListener("input", lookAgain);
+  document.addEventListener("input", look);
   // A query that is chosen instead of typed leaves the focus in the field.
-  document.addEventListener("click", lookAgain);
+  document.addEventListener("click", look);
   // What was typed before there was anybody to listen.
-  lookAgain();
+  look();
 }

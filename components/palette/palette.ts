@@ -3,7 +3,7 @@ import { createNameMatcher } from "../../lib/text/match-name.ts";
 import * as words from "../../lib/words/words.ts";
 import { makeElement } from "../share/dom.ts";
 import { loadStudySheet } from "../study/load-sheet.ts";
-import { actionsOf } from "./actions.ts";
+import { type Action, actionsOf } from "./actions.ts";
 
 let dialog: HTMLDialogElement | undefined;
 
@@ -38,26 +38,40 @@ export async function offer(field: HTMLInputElement): Promise<void> {
     await toggle();
     return;
   }
-  const matches = createNameMatcher(query);
+  const isNamed = namedBy(query);
   // One letter is the beginning of everything.
-  const found = actionsOf(document).filter(
-    ({ name, also }) => query.length > 1 && name !== words.search && matches([name, ...also]),
-  );
+  const found =
+    query.length > 1
+      ? actionsOf(document).filter((action) => action.name !== words.search && isNamed(action))
+      : [];
   offered.replaceChildren(
     makeElement("span", {}, words.palette.offered),
-    ...found.slice(0, MOST_OFFERED).map(({ name, act }) => {
-      const button = makeElement("button", { type: "button" }, name);
-      button.addEventListener("click", () => {
-        box?.close();
-        act();
-      });
-      return button;
-    }),
+    ...found.slice(0, MOST_OFFERED).map((action) => buttonOf(action, box)),
   );
   offered.hidden = found.length === 0;
   if (found.length === 0) return;
   await loadStudySheet();
-  field.form?.after(offered);
+  if (!offered.isConnected) field.form?.after(offered);
+}
+
+function namedBy(query: string): (action: Action) => boolean {
+  const matches = createNameMatcher(query);
+  return ({ name, also }) => matches([name, ...also]);
+}
+
+/** @param box what the button stands in; closed first: what is done may open a dialog of its own, or take the focus */
+function buttonOf({ name, key, act }: Action, box: HTMLDialogElement | null): HTMLButtonElement {
+  const button = makeElement(
+    "button",
+    { type: "button" },
+    makeElement("span", {}, name),
+    key !== undefined && makeElement("kbd", {}, key),
+  );
+  button.addEventListener("click", () => {
+    box?.close();
+    act();
+  });
+  return button;
 }
 
 function buildDialog(): HTMLDialogElement {
@@ -96,25 +110,15 @@ function buildDialog(): HTMLDialogElement {
     ),
   );
   const rows = actionsOf(document).map((action) => {
-    const button = makeElement(
-      "button",
-      { type: "button" },
-      makeElement("span", {}, action.name),
-      action.key !== undefined && makeElement("kbd", {}, action.key),
-    );
-    // Closed first: what is done may open a dialog of its own, or take the focus.
-    button.addEventListener("click", () => {
-      element.close();
-      action.act();
-    });
+    const button = buttonOf(action, element);
     return { action, button, row: makeElement("li", {}, button) };
   });
   list.append(...rows.map(({ row }) => row));
   const shown = () => rows.filter(({ row }) => !row.hidden).map(({ button }) => button);
 
   field.addEventListener("input", () => {
-    const matches = createNameMatcher(field.value);
-    for (const { action, row } of rows) row.hidden = !matches([action.name, ...action.also]);
+    const isNamed = namedBy(field.value);
+    for (const { action, row } of rows) row.hidden = !isNamed(action);
     none.textContent = shown().length === 0 ? words.palette.none : "";
   });
   element.addEventListener("keydown", (event) => {
