@@ -12,8 +12,8 @@ const UNIT = ["unit", "slow"];
  * The tests, in three speeds; all of a speed runs even when an early part fails, and the last line sums up.
  *
  * - `npm run test:quick` (`--quick`): format and lint, types, unit tests that take no time. For while one writes.
- * - `npm test`: these, the slow unit tests, the notes, the nginx configuration where there is an nginx, then one production
- *   export and the site and browser tests against it. All that a copy of the project has to prove.
+ * - `npm test`: these, the slow unit tests, the notes, the nginx configuration where there is an nginx, then one
+ *   production export and the site and browser tests against it. All that a copy of the project has to prove.
  * - `npm run test:deep` (`--deep`): what takes longest and changes seldom: properties with 10,000 seeds,
  *   two whole builds compared, every page printed, a Chrome where one is installed, and commands that are
  *   killed, starved and surprised.
@@ -83,15 +83,16 @@ export async function main(args: readonly string[], { root, env: around, stdout,
       ...files,
     ]);
     const summary = readReport(report);
-    failures.push(...(summary ? failuresOf(summary, root) : []));
+    const own = summary ? failuresOf(summary, root) : [];
     total.passed += summary?.numPassedTests ?? 0;
     let failed = summary?.numFailedTests ?? 0;
     // A file that cannot even be loaded fails no test of its own, but fails the run; so does a run without a report.
     if (failed === 0 && (code !== 0 || !summary)) {
       failed = 1;
-      failures.push(name);
+      if (own.length === 0) own.push(name);
     }
     total.failed += failed;
+    failures.push(...own);
   }
 
   async function testExport(project: string): Promise<void> {
