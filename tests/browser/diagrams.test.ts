@@ -1,6 +1,6 @@
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -32,16 +32,14 @@ function ownDiagrams(): DiagramJob[] {
     .map(([, meta = "", source = ""]) => ({ id: /id="([^"]*)"/.exec(meta)?.[1] ?? "", source }));
 }
 
-const drawIn = (cache: string, list: readonly DiagramJob[], environment: NodeJS.ProcessEnv = process.env) =>
-  drawDiagrams(list, { root: ROOT, store: openStore(ROOT, cache), environment });
-const draw = (list: readonly DiagramJob[], cache: string, environment?: NodeJS.ProcessEnv) =>
-  drawIn(join(folder, cache), list, environment);
+const draw = (list: readonly DiagramJob[], cache: string, environment: NodeJS.ProcessEnv = process.env) =>
+  drawDiagrams(list, { root: ROOT, store: openStore(ROOT, resolve(folder, cache)), environment });
 
 beforeAll(async () => {
   const first = new Map([
     ...(await draw(samples, "one")),
     // As the build has left them: what is published is what is drawn again.
-    ...(await drawIn(join(ROOT, ".cache/store"), ownDiagrams())),
+    ...(await draw(ownDiagrams(), join(ROOT, ".cache/store"))),
   ]);
   again = await draw([...jobs].reverse(), "two");
   for (const job of jobs) {

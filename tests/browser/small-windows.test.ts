@@ -114,16 +114,21 @@ describe.each([320, 390])("at %d px", (width) => {
   );
 });
 
-test("Tab leads from a term into its card, through its links, and on to what follows the term", async () => {
-  const page = await open(NOTE, 1440, 900);
+async function openCardByKeyboard(page: Page) {
   const term = page.locator("main a.term").first();
   await term.focus();
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Tab");
-  const id = await term.getAttribute("data-term");
-  const card = page.locator(`#card-${id}`);
+  const id = `card-${await term.getAttribute("data-term")}`;
+  const card = page.locator(`#${id}`);
   await card.waitFor();
-  expect(await term.getAttribute("aria-controls")).toBe(`card-${id}`);
+  return { term, card, id };
+}
+
+test("Tab leads from a term into its card, through its links, and on to what follows the term", async () => {
+  const page = await open(NOTE, 1440, 900);
+  const { term, card, id } = await openCardByKeyboard(page);
+  expect(await term.getAttribute("aria-controls")).toBe(id);
   const count = await card.locator("a, button").count();
   expect(count).toBeGreaterThan(1);
   for (let at = 0; at < count; at++) {
@@ -143,12 +148,7 @@ test("Tab leads from a term into its card, through its links, and on to what fol
 
 test("Escape in a term's card leads back to the term", async () => {
   const page = await open(NOTE, 1440, 900);
-  const term = page.locator("main a.term").first();
-  await term.focus();
-  await page.keyboard.press("Shift+Tab");
-  await page.keyboard.press("Tab");
-  const card = page.locator(`#card-${await term.getAttribute("data-term")}`);
-  await card.waitFor();
+  const { term, card } = await openCardByKeyboard(page);
   await page.keyboard.press("Tab");
   expect(await card.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   await page.keyboard.press("Escape");
