@@ -124,7 +124,7 @@ export const palette = {
   keyList: [
     [["/"], "Search"],
     [["Ctrl K", "⌘ K"], "Search"],
-    [["?"], "Actions and shortcuts"],
+    [["?"], "Actions and shortcuts (in search: >)"],
     [["Enter"], "Enter a figure and see its parts one by one"],
     [["←", "→"], "One step in a lab, the next part in a figure"],
     [["Esc"], "Close, leave a figure"],
